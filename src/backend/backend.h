@@ -1,0 +1,91 @@
+#ifndef PGPIVOT_BACKEND_BACKEND_H
+#define PGPIVOT_BACKEND_BACKEND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/catalog.h"
+#include "base/column.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * A ClickHouse server reached over its HTTP interface, from one event loop: curl multi on libev.
+ * Nothing above this face can tell an embedded engine from a server or a cluster. Not shared
+ * between threads: each worker has one.
+ */
+struct ev_loop;
+struct backend;
+struct backend_request;
+
+struct backend_options {
+    const char *url;             /* http://host:port; the host part is ignored with a socket */
+    const char *unix_socket;     /* path of the engine's socket, or NULL */
+    const char *user, *password; /* NULL: the server's default user */
+    int connect_timeout_ms;
+    int max_connections; /* requests beyond it wait in turn */
+};
+
+struct backend *backend_new(struct ev_loop *loop, const struct backend_options *options);
+/* Ends every request without telling its owner. */
+void backend_free(struct backend *backend);
+
+struct backend_query {
+    struct str sql;       /* copied */
+    const char *query_id; /* unique; copied. The name to cancel by */
+    bool has_body;        /* an INSERT whose rows follow through backend_send */
+};
+
+/* X-ClickHouse-Summary, zero where the server does not say. */
+struct backend_summary {
+    uint64_t read_rows, read_bytes, written_rows, result_rows, elapsed_ns;
+};
+
+/*
+ * What happens to a request, in this order: blocks in the server's order, then exactly one `done`.
+ * The first block may have no rows: it tells the columns. Each call comes from the event loop,
+ * never from inside backend_start. After done the request is gone.
+ */
+struct backend_events {
+    /* The block is valid during the call only. */
+    void (*block)(void *owner, const struct block *block);
+    /* A body can take more bytes; called first when the server is ready for the body. */
+    void (*writable)(void *owner);
+    /* err is NULL when the query went well. */
+    void (*done)(void *owner, const struct backend_summary *summary, const struct err *err);
+};
+
+/* Never NULL: what goes wrong at once is told through done as well. */
+struct backend_request *backend_start(struct backend *backend, const struct backend_query *query,
+                                      const struct backend_events *events, void *owner);
+
+/* Back-pressure: no blocks come between pause and resume, and the server is not read from. */
+void backend_pause(struct backend_request *request);
+void backend_resume(struct backend_request *request);
+
+/* Ends a request early: the server is told to stop the query; no event comes any more. */
+void backend_cancel(struct backend_request *request);
+
+/*
+ * The body of an INSERT. backend_send copies; it returns false when the request holds enough, and
+ * `writable` tells when more is welcome (the bytes of a refused call were not taken).
+ */
+bool backend_send(struct backend_request *request, struct str bytes);
+/* No more bytes: the server may now finish. */
+void backend_send_end(struct backend_request *request);
+
+/*
+ * The catalog. backend_load_catalog asks the system tables and calls loaded from the event loop
+ * with a snapshot (err NULL) or an error (snapshot NULL). The callee owns one reference.
+ */
+struct catalog_snapshot;
+typedef void backend_catalog_loaded(void *owner, struct catalog_snapshot *snapshot,
+                                    const struct err *err);
+void backend_load_catalog(struct backend *backend, backend_catalog_loaded *loaded, void *owner);
+
+const struct catalog *catalog_snapshot_catalog(const struct catalog_snapshot *snapshot);
+/* References are counted atomically: workers share snapshots. */
+struct catalog_snapshot *catalog_snapshot_ref(struct catalog_snapshot *snapshot);
+void catalog_snapshot_unref(struct catalog_snapshot *snapshot);
+
+#endif

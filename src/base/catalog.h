@@ -1,0 +1,71 @@
+#ifndef PGPIVOT_BASE_CATALOG_H
+#define PGPIVOT_BASE_CATALOG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/chtype.h"
+#include "base/str.h"
+
+/*
+ * What the ClickHouse server holds, as one immutable snapshot: filled by backend/schema.c from the
+ * system tables, read by rewrite. Plain structs; everything lives in the snapshot's arena.
+ */
+struct catalog_column {
+    const char *name;
+    const struct chtype *type;
+    uint32_t pg_type; /* 0: no PostgreSQL counterpart, cannot be selected */
+    int32_t typmod;
+    bool nullable;
+    const char *default_kind; /* '', DEFAULT, MATERIALIZED, ALIAS, EPHEMERAL */
+    const char *default_expression;
+    const char *comment;
+    int16_t attnum; /* 1-based, the position in the table */
+};
+
+struct catalog_partition {
+    const char *partition; /* as system.parts.partition spells it */
+    uint64_t rows;
+};
+
+enum catalog_table_kind { CATALOG_TABLE, CATALOG_VIEW, CATALOG_MATERIALIZED_VIEW };
+
+struct catalog_table {
+    const char *schema; /* ClickHouse's database */
+    const char *name;
+    uint32_t oid; /* stable across restarts: a hash of schema and name */
+    enum catalog_table_kind kind;
+    const char *engine;
+    const char *partition_key, *sorting_key, *primary_key;
+    const char *as_select; /* views: their query, else "" */
+    /* Materialized views: the table they write to ("" if not a view or unknown). */
+    const char *target_schema, *target_name;
+    const char *comment;
+    uint64_t total_rows, total_bytes; /* 0 when unknown */
+    const struct catalog_column *columns;
+    size_t n_columns;
+    const struct catalog_partition *partitions; /* of active parts, ordered by partition */
+    size_t n_partitions;
+    size_t n_mutations_pending; /* unfinished, or finished since the rollups were filled */
+    size_t n_mutations;         /* all that system.mutations still knows */
+};
+
+struct catalog {
+    uint64_t version;           /* grows when the content changes */
+    const char *server_version; /* ClickHouse's version() */
+    const char *server_timezone;
+    const char *const *schemas;
+    size_t n_schemas;
+    const struct catalog_table *tables; /* ordered by schema, then name, bytewise */
+    size_t n_tables;
+};
+
+/* NULL if there is none. Names compare exactly. */
+const struct catalog_table *catalog_find_table(const struct catalog *catalog, struct str schema,
+                                               struct str name);
+const struct catalog_column *catalog_find_column(const struct catalog_table *table,
+                                                 struct str name);
+bool catalog_has_schema(const struct catalog *catalog, struct str schema);
+
+#endif

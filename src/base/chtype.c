@@ -1,0 +1,102 @@
+/* ClickHouse's types and what each is to a PostgreSQL client. Does not parse their names. */
+#include "base/chtype.h"
+
+#include "base/pgtype.h"
+
+/*
+ * One row a kind: width in Native format and the PostgreSQL type. Unsigned integers go to the next
+ * wider signed type; beyond bigint to numeric, which holds every value.
+ */
+struct kind_row {
+    enum chtype_kind kind;
+    size_t width;
+    uint32_t oid;
+};
+
+static const struct kind_row kinds[] = {
+    {CH_OTHER, 0, 0},
+    {CH_NOTHING, 1, PG_TEXT},
+    {CH_BOOL, 1, PG_BOOL},
+    {CH_INT8, 1, PG_INT2},
+    {CH_INT16, 2, PG_INT2},
+    {CH_INT32, 4, PG_INT4},
+    {CH_INT64, 8, PG_INT8},
+    {CH_INT128, 16, PG_NUMERIC},
+    {CH_INT256, 32, PG_NUMERIC},
+    {CH_UINT8, 1, PG_INT2},
+    {CH_UINT16, 2, PG_INT4},
+    {CH_UINT32, 4, PG_INT8},
+    {CH_UINT64, 8, PG_NUMERIC},
+    {CH_UINT128, 16, PG_NUMERIC},
+    {CH_UINT256, 32, PG_NUMERIC},
+    {CH_FLOAT32, 4, PG_FLOAT4},
+    {CH_FLOAT64, 8, PG_FLOAT8},
+    {CH_DECIMAL, 0, PG_NUMERIC},
+    {CH_STRING, 0, PG_TEXT},
+    {CH_FIXED_STRING, 0, PG_TEXT},
+    {CH_DATE, 2, PG_DATE},
+    {CH_DATE32, 4, PG_DATE},
+    {CH_DATETIME, 4, PG_TIMESTAMP},
+    {CH_DATETIME64, 8, PG_TIMESTAMP},
+    {CH_TIME64, 8, PG_TIME},
+    {CH_UUID, 16, PG_UUID},
+    {CH_IPV4, 4, PG_INET},
+    {CH_IPV6, 16, PG_INET},
+    {CH_ENUM8, 1, PG_TEXT},
+    {CH_ENUM16, 2, PG_TEXT},
+    {CH_ARRAY, 0, 0},
+    {CH_TUPLE, 0, 0},
+    {CH_MAP, 0, 0},
+    {CH_NULLABLE, 0, 0},
+    {CH_LOW_CARDINALITY, 0, 0},
+    {CH_AGGREGATE_FUNCTION, 0, 0},
+    {CH_SIMPLE_AGGREGATE_FUNCTION, 0, 0},
+};
+
+const struct chtype *chtype_strip(const struct chtype *type)
+{
+    while (type->kind == CH_NULLABLE || type->kind == CH_LOW_CARDINALITY ||
+           type->kind == CH_SIMPLE_AGGREGATE_FUNCTION)
+        type = type->args[0];
+    return type;
+}
+
+bool chtype_is_nullable(const struct chtype *type)
+{
+    while (type->kind == CH_LOW_CARDINALITY || type->kind == CH_SIMPLE_AGGREGATE_FUNCTION)
+        type = type->args[0];
+    return type->kind == CH_NULLABLE || type->kind == CH_NOTHING;
+}
+
+static size_t decimal_width(int precision)
+{
+    if (precision <= 9)
+        return 4;
+    if (precision <= 18)
+        return 8;
+    return precision <= 38 ? 16 : 32;
+}
+
+size_t chtype_width(const struct chtype *type)
+{
+    if (type->kind == CH_DECIMAL)
+        return decimal_width(type->precision);
+    if (type->kind == CH_FIXED_STRING)
+        return (size_t)type->length;
+    return kinds[type->kind].width;
+}
+
+struct chtype_pg chtype_to_pg(const struct chtype *type)
+{
+    type = chtype_strip(type);
+    struct chtype_pg pg = {kinds[type->kind].oid, -1};
+    if (type->kind == CH_DECIMAL)
+        pg.typmod = pgtype_numeric_typmod(type->precision, type->scale);
+    if (type->kind == CH_ARRAY) {
+        const struct pgtype *element = pgtype_by_oid(chtype_to_pg(type->args[0]).oid);
+        /* Arrays of arrays are one array type in PostgreSQL. */
+        if (element)
+            pg.oid = element->element_oid ? element->oid : element->array_oid;
+    }
+    return pg;
+}

@@ -1,0 +1,83 @@
+/* PostgreSQL's types, one row each. Values as in pg_type of PostgreSQL 15. */
+#include "base/pgtype.h"
+
+#include <stddef.h>
+#include <string.h>
+
+/* Arrays have a row of their own, made by the same line. */
+#define WITH_ARRAY(oid, name, sql_name, length, category, preferred, array_oid)                    \
+    {oid, name, sql_name, length, category, preferred, array_oid, 0},                              \
+    {                                                                                              \
+        array_oid, "_" name, sql_name "[]", -1, 'A', false, 0, oid                                 \
+    }
+
+static const struct pgtype types[] = {
+    WITH_ARRAY(PG_BOOL, "bool", "boolean", 1, 'B', true, 1000),
+    WITH_ARRAY(PG_BYTEA, "bytea", "bytea", -1, 'U', false, 1001),
+    WITH_ARRAY(PG_CHAR, "char", "\"char\"", 1, 'Z', false, 1002),
+    WITH_ARRAY(PG_NAME, "name", "name", 64, 'S', false, 1003),
+    WITH_ARRAY(PG_INT8, "int8", "bigint", 8, 'N', false, 1016),
+    WITH_ARRAY(PG_INT2, "int2", "smallint", 2, 'N', false, 1005),
+    WITH_ARRAY(PG_INT4, "int4", "integer", 4, 'N', false, 1007),
+    WITH_ARRAY(PG_TEXT, "text", "text", -1, 'S', true, 1009),
+    WITH_ARRAY(PG_OID, "oid", "oid", 4, 'N', true, 1028),
+    WITH_ARRAY(PG_JSON, "json", "json", -1, 'U', false, 199),
+    WITH_ARRAY(PG_FLOAT4, "float4", "real", 4, 'N', false, 1021),
+    WITH_ARRAY(PG_FLOAT8, "float8", "double precision", 8, 'N', true, 1022),
+    {PG_UNKNOWN, "unknown", "unknown", -2, 'X', false, 0, 0},
+    WITH_ARRAY(PG_INET, "inet", "inet", -1, 'I', true, 1041),
+    WITH_ARRAY(PG_BPCHAR, "bpchar", "character", -1, 'S', false, 1014),
+    WITH_ARRAY(PG_VARCHAR, "varchar", "character varying", -1, 'S', false, 1015),
+    WITH_ARRAY(PG_DATE, "date", "date", 4, 'D', false, 1182),
+    WITH_ARRAY(PG_TIME, "time", "time without time zone", 8, 'D', false, 1183),
+    WITH_ARRAY(PG_TIMESTAMP, "timestamp", "timestamp without time zone", 8, 'D', false, 1115),
+    WITH_ARRAY(PG_TIMESTAMPTZ, "timestamptz", "timestamp with time zone", 8, 'D', true, 1185),
+    WITH_ARRAY(PG_INTERVAL, "interval", "interval", 16, 'T', true, 1187),
+    WITH_ARRAY(PG_NUMERIC, "numeric", "numeric", -1, 'N', false, 1231),
+    WITH_ARRAY(PG_RECORD, "record", "record", -1, 'P', false, 2287),
+    {PG_VOID, "void", "void", 4, 'P', false, 0, 0},
+    WITH_ARRAY(PG_UUID, "uuid", "uuid", 16, 'U', false, 2951),
+    WITH_ARRAY(PG_JSONB, "jsonb", "jsonb", -1, 'U', false, 3807),
+};
+
+#define N_TYPES (sizeof types / sizeof *types)
+
+const struct pgtype *pgtype_by_oid(uint32_t oid)
+{
+    for (size_t i = 0; i < N_TYPES; i++)
+        if (types[i].oid == oid)
+            return &types[i];
+    return NULL;
+}
+
+const struct pgtype *pgtype_by_name(const char *name)
+{
+    for (size_t i = 0; i < N_TYPES; i++)
+        if (strcmp(types[i].name, name) == 0)
+            return &types[i];
+    return NULL;
+}
+
+const char *pgtype_sql_name(uint32_t oid)
+{
+    const struct pgtype *type = pgtype_by_oid(oid);
+    return type ? type->sql_name : "???";
+}
+
+#define VARHDRSZ 4
+
+int32_t pgtype_numeric_typmod(int precision, int scale)
+{
+    return (int32_t)(((precision << 16) | (scale & 0x7ff)) + VARHDRSZ);
+}
+
+int pgtype_numeric_precision(int32_t typmod)
+{
+    return ((typmod - VARHDRSZ) >> 16) & 0xffff;
+}
+
+int pgtype_numeric_scale(int32_t typmod)
+{
+    /* Eleven bits, signed, since PostgreSQL 15. */
+    return (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
+}

@@ -1,0 +1,60 @@
+#ifndef PGPIVOT_BASE_PGTYPE_H
+#define PGPIVOT_BASE_PGTYPE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* OIDs of pg_type, PostgreSQL 15 (src/include/catalog/pg_type.dat). */
+enum pg_oid {
+    PG_BOOL = 16,
+    PG_BYTEA = 17,
+    PG_CHAR = 18, /* "char", one byte */
+    PG_NAME = 19,
+    PG_INT8 = 20,
+    PG_INT2 = 21,
+    PG_INT4 = 23,
+    PG_TEXT = 25,
+    PG_OID = 26,
+    PG_JSON = 114,
+    PG_FLOAT4 = 700,
+    PG_FLOAT8 = 701,
+    PG_UNKNOWN = 705, /* a literal before it finds its type; never sent to a client */
+    PG_INET = 869,
+    PG_BPCHAR = 1042,
+    PG_VARCHAR = 1043,
+    PG_DATE = 1082,
+    PG_TIME = 1083,
+    PG_TIMESTAMP = 1114,
+    PG_TIMESTAMPTZ = 1184,
+    PG_INTERVAL = 1186,
+    PG_NUMERIC = 1700,
+    PG_RECORD = 2249,
+    PG_VOID = 2278,
+    PG_UUID = 2950,
+    PG_JSONB = 3802,
+};
+
+struct pgtype {
+    uint32_t oid;
+    const char *name;     /* pg_type.typname: int4 */
+    const char *sql_name; /* format_type: integer */
+    int16_t length;       /* pg_type.typlen: bytes, -1 for variable */
+    char category;        /* pg_type.typcategory */
+    bool preferred;       /* pg_type.typispreferred */
+    uint32_t array_oid;   /* pg_type.typarray, 0 if none */
+    uint32_t element_oid; /* pg_type.typelem of an array, else 0 */
+};
+
+/* NULL if the type is not known. */
+const struct pgtype *pgtype_by_oid(uint32_t oid);
+/* By pg_type.typname, exactly. NULL if not known. */
+const struct pgtype *pgtype_by_name(const char *name);
+/* format_type(oid, NULL), for messages: "integer"; "???" if not known. */
+const char *pgtype_sql_name(uint32_t oid);
+
+/* Type modifiers as in pg_attribute.atttypmod; -1: none. */
+int32_t pgtype_numeric_typmod(int precision, int scale);
+int pgtype_numeric_precision(int32_t typmod);
+int pgtype_numeric_scale(int32_t typmod);
+
+#endif

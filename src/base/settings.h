@@ -1,0 +1,63 @@
+#ifndef PGPIVOT_BASE_SETTINGS_H
+#define PGPIVOT_BASE_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/*
+ * Run-time parameters: PostgreSQL's that clients rely on (manual, chapter "Server Configuration")
+ * and pgpivot's own. One row each in settings.c; a session holds the values.
+ */
+enum setting_type { SETTING_BOOL, SETTING_INT, SETTING_REAL, SETTING_ENUM, SETTING_STRING };
+
+struct setting {
+    const char *name;
+    enum setting_type type;
+    const char *default_value;
+    const char *const *choices; /* SETTING_ENUM: NULL-terminated */
+    double min, max;            /* SETTING_INT and SETTING_REAL */
+    const char *unit;           /* "ms", "kB", …; NULL: none */
+    bool reported;              /* told to the client with ParameterStatus */
+    bool read_only;             /* cannot be SET: 55P02 */
+    const char *description;
+};
+
+const struct setting *setting_find(const char *name); /* case-insensitive; NULL */
+size_t setting_count(void);
+const struct setting *setting_at(size_t index);
+
+/* The values of one session. */
+struct settings;
+struct settings *settings_new(void);
+void settings_free(struct settings *settings);
+
+/* The value in force as SHOW prints it; NULL if there is no such parameter. Custom parameters
+ * (with a dot in the name) exist once set. Valid until the next change. */
+const char *settings_get(const struct settings *settings, const char *name);
+bool settings_get_bool(const struct settings *settings, const char *name);
+long settings_get_int(const struct settings *settings, const char *name);
+
+/*
+ * SET. value NULL: back to the session's default. is_local: until the transaction ends. Checks
+ * and normalizes; 42704 for an unknown name, 22023 for a bad value, 55P02 for a read-only one.
+ */
+bool settings_set(struct settings *settings, const char *name, const char *value, bool is_local,
+                  struct err *err);
+/* What RESET goes back to: from the start-up message. */
+bool settings_set_default(struct settings *settings, const char *name, const char *value,
+                          struct err *err);
+void settings_reset_all(struct settings *settings);
+
+/* Transactions: SET inside a transaction that fails is undone; SET LOCAL always is. */
+void settings_begin(struct settings *settings);
+void settings_end(struct settings *settings, bool committed);
+
+/* Calls report for each reported parameter whose value changed since the last call (all of them
+ * on the first call). */
+typedef void settings_report(void *owner, const char *name, const char *value);
+void settings_report_changes(struct settings *settings, settings_report *report, void *owner);
+
+#endif

@@ -1,0 +1,119 @@
+#ifndef PGPIVOT_REWRITE_REWRITE_H
+#define PGPIVOT_REWRITE_REWRITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/catalog.h"
+#include "base/err.h"
+#include "base/settings.h"
+#include "base/str.h"
+
+/*
+ * PostgreSQL's SQL in, ClickHouse's SQL out: scan, parse, bind, pivot, look_through, rollup,
+ * lower, emit. Pure: no I/O, no global state; results live in the arena given. Every error carries
+ * an SQLSTATE and, where it has a place in the text, the 1-based character position of it in the
+ * text given to rewrite_parse.
+ */
+
+/* A string of statements, parsed together as PostgreSQL does: one syntax error stops them all. */
+struct script;
+
+/* NULL with err set on a syntax error. `sql` must outlive the script. */
+struct script *rewrite_parse(struct arena *arena, struct str sql, struct err *err);
+size_t script_count(const struct script *script);
+
+/* What the statement's meaning depends on besides its text. */
+struct rewrite_context {
+    const struct catalog *catalog;
+    const struct settings *settings;
+    const char *database; /* of the connection: first in the search path, and what "public" means */
+    const char *user;
+};
+
+enum plan_kind {
+    PLAN_QUERY,       /* run clickhouse_sql, send its rows */
+    PLAN_ROWS,        /* send these rows; no backend needed (SHOW, EXPLAIN) */
+    PLAN_WRITE,       /* run clickhouse_sql, no rows (DDL, INSERT … SELECT) */
+    PLAN_COPY_FROM,   /* rows from the client into a table */
+    PLAN_TRANSACTION, /* BEGIN, COMMIT, … */
+    PLAN_SET,         /* settings to change */
+    PLAN_NOTHING,     /* accepted, does nothing (answers the tag) */
+};
+
+struct plan_column {
+    const char *name;
+    uint32_t type; /* pg_type.oid; never PG_UNKNOWN */
+    int32_t typmod;
+    uint32_t table_oid; /* 0 if not a plain column of a table */
+    int16_t attnum;
+};
+
+enum transaction_verb {
+    TRANSACTION_BEGIN,
+    TRANSACTION_COMMIT,
+    TRANSACTION_ROLLBACK,
+    TRANSACTION_SAVEPOINT,
+    TRANSACTION_RELEASE,
+    TRANSACTION_ROLLBACK_TO
+};
+
+enum copy_format { COPY_TEXT, COPY_CSV };
+
+/* COPY … FROM STDIN (manual, "COPY"). */
+struct copy_options {
+    enum copy_format format;
+    char delimiter, quote, escape;
+    const char *null_text;
+    bool header, header_match;
+    const bool *force_null, *force_not_null; /* per column, or NULL */
+};
+
+struct plan_copy {
+    struct copy_options options;
+    const struct catalog_table *table;
+    const struct catalog_column *const *columns; /* in the order of the fields */
+    size_t n_columns;
+};
+
+struct plan_setting {
+    const char *name;
+    const char *value; /* NULL: reset to the default */
+    bool is_local;
+};
+
+struct plan_notice {
+    const char *severity; /* NOTICE or WARNING */
+    const char *sqlstate;
+    const char *message, *hint;
+};
+
+/* One statement, ready to be carried out. Lives in the arena given to rewrite_statement, and
+ * refers to the catalog of the context. */
+struct plan {
+    enum plan_kind kind;
+    const char *tag; /* command tag; PLAN_QUERY, PLAN_ROWS and PLAN_COPY_FROM add a row count where
+                        PostgreSQL does (tag_counts_rows) */
+    bool tag_counts_rows;
+    const struct plan_column *columns;
+    size_t n_columns;
+    struct str clickhouse_sql; /* PLAN_COPY_FROM: the INSERT whose body follows in Native format */
+    bool changes_catalog;      /* DDL: the snapshot must be loaded anew afterwards */
+    bool allowed_in_failed_transaction;
+    const char *const *const *rows; /* PLAN_ROWS: n_rows × n_columns texts, NULL for NULL */
+    size_t n_rows;
+    enum transaction_verb transaction;
+    const struct plan_setting *settings; /* PLAN_SET */
+    size_t n_settings;
+    bool settings_reset_all; /* RESET ALL, DISCARD ALL */
+    const struct plan_copy *copy;
+    const struct plan_notice *notices;
+    size_t n_notices;
+};
+
+/* Statement `index` of the script. NULL with err set when it is refused. */
+const struct plan *rewrite_statement(struct arena *arena, const struct script *script, size_t index,
+                                     const struct rewrite_context *context, struct err *err);
+
+#endif
