@@ -32,7 +32,9 @@ enum chtype_kind {
     CH_DATE32,       /* int32 days since 1970-01-01 */
     CH_DATETIME,     /* uint32 seconds since the epoch; timezone */
     CH_DATETIME64,   /* int64 ticks of 10^-scale s since the epoch; timezone */
+    CH_TIME,         /* int32 seconds of the day */
     CH_TIME64,       /* int64 ticks of 10^-scale s of the day */
+    CH_INTERVAL,     /* int64 of the unit that `text` names: IntervalDay */
     CH_UUID,         /* two uint64, the high half first */
     CH_IPV4,
     CH_IPV6,

@@ -18,7 +18,8 @@ struct column {
     const void *values;        /* chtype_width bytes a row, little endian, perhaps unaligned */
     const struct str *strings; /* String and FixedString: n_rows of them */
 
-    /* LowCardinality: row i is row indexes[i] of the dictionary; `nulls` is the dictionary's. */
+    /* LowCardinality: row i is row indexes[i] of the dictionary, which has `nulls` of its own (this
+     * column's is NULL). Each index is below dictionary->n_rows. */
     const struct column *dictionary;
     const void *indexes; /* unsigned, index_width bytes each: 1, 2, 4 or 8 */
     int index_width;
