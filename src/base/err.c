@@ -48,9 +48,19 @@ bool err_hint(struct err *err, const char *format, ...)
     return false;
 }
 
+bool err_context(struct err *err, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    format_cut(err->context, sizeof err->context, format, args);
+    va_end(args);
+    return false;
+}
+
 void err_clear(struct err *err)
 {
     err->sqlstate[0] = err->message[0] = err->detail[0] = err->hint[0] = '\0';
+    err->context[0] = '\0';
     err->position = 0;
     err->routine = NULL;
 }

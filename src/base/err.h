@@ -17,6 +17,7 @@ struct err {
     char message[512];
     char detail[512];
     char hint[512];
+    char context[512]; /* where it happened: 'COPY trades, line 3, column qty: "abc"' */
 };
 
 /*
@@ -27,9 +28,10 @@ struct err {
 bool err_set(struct err *err, const char *sqlstate, int position, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Add to an error that is set; both return false. */
+/* Add to an error that is set; all return false. */
 bool err_detail(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool err_hint(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
+bool err_context(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void err_clear(struct err *err);
 static inline bool err_is_set(const struct err *err)

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/catalog.h"
+#include "base/copy_options.h"
 #include "base/err.h"
 #include "base/settings.h"
 #include "base/str.h"
@@ -57,17 +58,6 @@ enum transaction_verb {
     TRANSACTION_SAVEPOINT,
     TRANSACTION_RELEASE,
     TRANSACTION_ROLLBACK_TO
-};
-
-enum copy_format { COPY_TEXT, COPY_CSV };
-
-/* COPY … FROM STDIN (manual, "COPY"). */
-struct copy_options {
-    enum copy_format format;
-    char delimiter, quote, escape;
-    const char *null_text;
-    bool header, header_match;
-    const bool *force_null, *force_not_null; /* per column, or NULL */
 };
 
 struct plan_copy {
