@@ -1,0 +1,59 @@
+#ifndef PGPIVOT_WIRE_TEXT_H
+#define PGPIVOT_WIRE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/chtype.h"
+#include "base/column.h"
+#include "base/err.h"
+
+/*
+ * Values of a ClickHouse column in PostgreSQL's text format. A converter is chosen once for a
+ * column of the result, then called for each row.
+ *
+ * DateTime and DateTime64 print the UTC civil time of their ticks whatever timezone the type
+ * names: what needs another zone is converted in the query. timestamptz prints with +00.
+ */
+
+/* Run-time parameters that change how values print. */
+struct text_style {
+    int extra_float_digits; /* 1 and more: shortest exact text */
+    bool bytea_escape;      /* bytea_output = escape; else hex */
+};
+
+/* Appends the value of a row that is not NULL; row < column->n_rows. The column is plain: neither
+ * dictionary-encoded nor looked at for NULL. element: of arrays, else unused. False with err set
+ * when the value has no place in the type (22003, 22021 …); out then holds some of it. */
+struct text_converter;
+typedef bool text_convert(struct buf *out, const struct column *column, size_t row,
+                          const struct text_converter *converter, struct err *err);
+
+struct text_converter {
+    text_convert *convert;
+    text_convert *convert_element; /* arrays: of the elements */
+    uint32_t pg_type;              /* pg_type.oid; of an array its element's */
+    struct text_style style;
+};
+
+/*
+ * Fills *converter for columns of ClickHouse type `type` (as the header of the block says, with
+ * Nullable and LowCardinality) that the client was told are `pg_type`. False with err set (0A000)
+ * when pgpivot has no such conversion.
+ */
+bool text_converter_choose(struct text_converter *converter, const struct chtype *type,
+                           uint32_t pg_type, const struct text_style *style, struct err *err);
+
+/* Where row `row` really is: through the dictionary, if there is one. */
+const struct column *text_resolve_row(const struct column *column, size_t *row);
+
+/*
+ * The cell of a DataRow: length word and text, or -1 for NULL; through dictionary and NULL map.
+ * On false out holds a part of the cell: see encode_data_row_abort.
+ */
+bool text_append_cell(struct buf *out, const struct column *column, size_t row,
+                      const struct text_converter *converter, struct err *err);
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef PGPIVOT_WIRE_VALUE_IN_H
+#define PGPIVOT_WIRE_VALUE_IN_H
+
+#include <stdbool.h>
+
+#include "base/chtype.h"
+#include "base/err.h"
+#include "base/str.h"
+#include "base/value.h"
+
+/*
+ * Texts from the client (COPY fields, parameters) into values of a ClickHouse column, by the rules
+ * of PostgreSQL's input functions and with their errors: 22P02, 22003, 22007, 22008, 22021.
+ */
+typedef bool value_parse(struct value *value, struct str text, const struct chtype *type,
+                         struct err *err);
+
+/*
+ * The parser for a column's type (Nullable, LowCardinality and SimpleAggregateFunction are seen
+ * through; NULL is the caller's: a zeroed struct value). To be called with *type, which is set to
+ * the stripped type. NULL with err set (0A000) when pgpivot cannot read such values.
+ * Texts in the value point into the text given.
+ */
+value_parse *value_parser_choose(const struct chtype **type, struct err *err);
+
+#endif
