@@ -1,0 +1,126 @@
+#ifndef PGPIVOT_REWRITE_BIND_H
+#define PGPIVOT_REWRITE_BIND_H
+
+#include "rewrite/ir.h"
+#include "rewrite/parse_tree.h"
+#include "rewrite/rewrite.h"
+
+/*
+ * Parse analysis: PostgreSQL's raw parse tree (libpg_query) to the typed IR, after PostgreSQL's
+ * src/backend/parser. This face is for the bind_*.c files and the stages that call them. Functions
+ * that return a pointer return NULL with binder->err set when the text is refused.
+ */
+struct binder {
+    struct arena *arena;
+    const struct rewrite_context *context;
+    struct err *err;
+    int n_rels;          /* numbers given out so far */
+    struct list notices; /* struct plan_notice */
+};
+
+/* Position of a node: libpg_query's byte location, as err_set wants it. */
+static inline int position_of(int location)
+{
+    return location + 1;
+}
+
+/* A column that an unqualified name or * can mean. */
+struct scope_column {
+    const char *name;
+    struct expr *expr; /* cloned for each use */
+    bool hidden;       /* found by its qualified name only (merged by USING) */
+};
+
+/* What names mean at one query level. */
+struct scope {
+    struct scope *outer; /* the enclosing query's, or NULL */
+    struct list rels;    /* struct rel that can qualify a name (rel->alias) */
+    struct list columns; /* struct scope_column, in the order of * */
+    const struct cte *ctes;
+    struct query *query; /* the block being bound: for aggregates */
+};
+
+/* WITH name AS (…): a chain, innermost first. */
+struct cte {
+    const struct cte *next;
+    const char *name;
+    const PgQuery__CommonTableExpr *node;
+    struct scope *scope; /* where its query is bound */
+};
+
+/* The part of a query an expression stands in: says which calls are allowed there. */
+enum clause {
+    CLAUSE_SELECT,
+    CLAUSE_WHERE,
+    CLAUSE_JOIN_ON,
+    CLAUSE_GROUP_BY,
+    CLAUSE_HAVING,
+    CLAUSE_ORDER_BY,
+    CLAUSE_LIMIT,
+    CLAUSE_VALUES,
+    CLAUSE_FROM_FUNCTION,
+    CLAUSE_AGGREGATE_ARGUMENT,
+    CLAUSE_FILTER,
+    CLAUSE_PIVOT_CELL, /* as CLAUSE_SELECT */
+    CLAUSE_PIVOT_KEY   /* as CLAUSE_GROUP_BY */
+};
+
+/* bind_query.c */
+struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
+                         struct scope *outer, const struct cte *ctes);
+/* Gives literals that found no type text, as PostgreSQL does for output columns. */
+void bind_resolve_unknown(struct binder *binder, struct list *targets);
+
+/* bind_from.c: fills scope->rels and scope->columns. */
+struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **items);
+struct rel *bind_rel_new(struct binder *binder, enum rel_kind kind, const char *alias,
+                         int position);
+/* Makes rel's columns visible under rel->alias. 42712 if the alias is taken. */
+bool scope_add_rel(struct binder *binder, struct scope *scope, struct rel *rel);
+
+/* bind_expr.c */
+struct expr *bind_expr(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                       enum clause clause);
+/* The same, coerced to boolean; `what` for the message: "argument of WHERE must be type boolean".
+ */
+struct expr *bind_condition(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                            enum clause clause, const char *what);
+
+/* bind_call.c: functions, operators and aggregates by name, after overload resolution. */
+struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,
+                           struct expr *right, int position); /* left NULL: prefix */
+struct expr *bind_func_call(struct binder *binder, struct scope *scope,
+                            const PgQuery__FuncCall *call, enum clause clause);
+
+/* bind_target.c: the select list (* expanded) and PostgreSQL's column labels. */
+bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,
+                  struct list *targets);
+const char *bind_label(struct binder *binder, const PgQuery__Node *node);
+
+/* scope.c: names to columns. */
+struct expr *scope_find_column(struct binder *binder, struct scope *scope,
+                               const PgQuery__ColumnRef *ref);
+
+/* coerce.c (PostgreSQL manual, "Type Conversion"). */
+bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context);
+/* The expression as type `to`; literals are parsed now (22P02). 42804/42846 when impossible. */
+struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32_t typmod,
+                    enum cast_context context, int position);
+/* select_common_type: of UNION, CASE, VALUES and such; 0 with err set when there is none. */
+uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, const char *what);
+
+/* bind_type.c: type names of the grammar. 42704 if there is no such type. */
+bool bind_type_name(struct binder *binder, const PgQuery__TypeName *name, uint32_t *oid,
+                    int32_t *typmod);
+
+/* bind_pivot.c: the lateral subselect that scan.c makes of a PIVOT clause. */
+bool bind_is_pivot(const PgQuery__JoinExpr *join);
+struct rel *bind_pivot(struct binder *binder, struct scope *scope, struct rel *source,
+                       struct scope *source_scope, const PgQuery__JoinExpr *join);
+
+/* bind_look_through.c: look_through(t, …) and top_level(t) in FROM. NULL without an error set when
+ * the function is another one. */
+struct rel *bind_look_through(struct binder *binder, struct scope *scope,
+                              const PgQuery__RangeFunction *function);
+
+#endif

@@ -1,0 +1,253 @@
+#ifndef PGPIVOT_REWRITE_IR_H
+#define PGPIVOT_REWRITE_IR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/catalog.h"
+#include "base/list.h"
+#include "base/pgtype.h"
+#include "rewrite/routine.h"
+
+/*
+ * The typed tree between parse analysis and ClickHouse text, after PostgreSQL's Query
+ * (src/include/nodes/parsenodes.h and primnodes.h), much smaller. Every expression has a PostgreSQL
+ * type, whether it can be NULL, and where it stood in the text. Nodes live in the statement's
+ * arena; passes change them in place or replace them.
+ */
+
+struct expr;
+struct rel;
+struct query;
+
+enum expr_kind {
+    EXPR_CONST,
+    EXPR_COLUMN,
+    EXPR_PARAM,
+    EXPR_CALL,      /* a function or an operator */
+    EXPR_AGGREGATE, /* an aggregate call */
+    EXPR_WINDOW,    /* an aggregate or window function with OVER */
+    EXPR_CAST,
+    EXPR_BOOL,       /* AND, OR, NOT */
+    EXPR_NULL_TEST,  /* IS [NOT] NULL */
+    EXPR_CASE,       /* searched; the simple form is bound to comparisons */
+    EXPR_COALESCE,   /* COALESCE */
+    EXPR_MIN_MAX,    /* GREATEST, LEAST */
+    EXPR_NULLIF,     /* NULLIF: args, and the operator that compares them */
+    EXPR_IN,         /* args[0] [NOT] IN (args[1], …) constants of one type */
+    EXPR_GROUPING,   /* GROUPING(args): each arg is one of the query's group keys */
+    EXPR_CLICKHOUSE, /* ClickHouse text with arguments, made by lower and the passes, never bound */
+};
+
+enum bool_operator { BOOL_AND, BOOL_OR, BOOL_NOT };
+
+struct case_when {
+    struct expr *condition, *result;
+};
+
+struct window {
+    struct list partition_by; /* struct expr */
+    struct list order_by;     /* struct sort_key */
+    const char *frame;        /* ClickHouse's frame clause, "" for the default */
+};
+
+struct expr {
+    enum expr_kind kind;
+    uint32_t type; /* pg_type.oid; PG_UNKNOWN only for literals not yet coerced */
+    int32_t typmod;
+    bool nullable;
+    int position; /* byte offset in the parsed text + 1; 0: from nowhere */
+
+    struct list args; /* CALL, AGGREGATE, WINDOW, CAST (1), BOOL, NULL_TEST (1), COALESCE, … */
+    union {
+        /* CONST: the value as PostgreSQL's output text of `type`; NULL is SQL NULL. */
+        const char *text;
+        struct {
+            struct rel *rel;
+            size_t index; /* into rel->columns */
+        } column;
+        int param_number;
+        const struct routine *routine; /* CALL; NULLIF: the equality operator */
+        struct {
+            const struct routine *routine;
+            struct expr *filter; /* FILTER (WHERE …), or NULL */
+            bool distinct;       /* count(DISTINCT x) */
+            struct window *over; /* WINDOW only */
+        } aggregate;
+        struct {
+            const struct cast *row; /* NULL: the types share their ClickHouse form (relabel) */
+            bool is_explicit;
+        } cast;
+        enum bool_operator bool_operator;
+        bool negated; /* NULL_TEST: IS NOT NULL; IN: NOT IN */
+        struct {
+            struct list whens;      /* struct case_when */
+            struct expr *otherwise; /* NULL: NULL */
+        } cases;
+        bool is_greatest;      /* MIN_MAX */
+        const char *template_; /* CLICKHOUSE: routine.h's template language */
+    };
+};
+
+/* One column of a rel, as later clauses see it. */
+struct rel_column {
+    const char *name;
+    uint32_t type; /* 0: cannot be selected */
+    int32_t typmod;
+    bool nullable;
+    const struct catalog_column *catalog; /* the table's column it shows unchanged, or NULL */
+    const struct catalog_table *table;    /* the table of `catalog` */
+};
+
+enum rel_kind {
+    REL_TABLE,
+    REL_SUBQUERY,
+    REL_JOIN,
+    REL_PIVOT,        /* replaced by a REL_SUBQUERY by pivot.c */
+    REL_LOOK_THROUGH, /* replaced by a REL_SUBQUERY by look_through.c */
+    REL_CLICKHOUSE,   /* a subquery that is ClickHouse text, made by the passes */
+};
+
+enum join_type {
+    JOIN_TYPE_INNER,
+    JOIN_TYPE_LEFT,
+    JOIN_TYPE_RIGHT,
+    JOIN_TYPE_FULL,
+    JOIN_TYPE_CROSS
+};
+
+enum view_kind { VIEW_RAW, VIEW_TOP, VIEW_LEAF };
+
+enum residual_policy { RESIDUAL_KEEP, RESIDUAL_DROP, RESIDUAL_NORMALIZE };
+
+struct look_through {
+    enum view_kind view; /* TOP: top_level(t); LEAF: look_through(t) */
+    const struct catalog_table *table;
+    int depth;         /* levels to expand; 0: to the leaves */
+    const char *as_of; /* ISO date; NULL: each trade's own date */
+    enum residual_policy residual;
+    bool stored; /* source => stored */
+};
+
+/* FOR key IN (value AS name, …) */
+struct pivot_value {
+    struct expr *value; /* constant, coerced to the key's type; tuples: several */
+    const char *name;   /* V of the specification */
+};
+
+struct pivot_key {
+    struct expr *key;
+    struct list values; /* struct pivot_value */
+};
+
+struct pivot_cell {
+    struct expr *cell; /* holds one aggregate or more, over columns of the source */
+    const char *name;  /* A of the specification; has_alias: given by the user */
+    bool has_alias;
+};
+
+struct pivot {
+    struct rel *source;
+    struct list cells;            /* struct pivot_cell */
+    struct list keys;             /* struct pivot_key */
+    struct list rows;             /* struct target: the group columns, first in the output */
+    struct expr *default_on_null; /* or NULL */
+};
+
+/* A FROM item. A query refers to its columns by (rel, index): passes keep the indexes. */
+struct rel {
+    enum rel_kind kind;
+    int number;        /* unique in the statement: emitted as alias t<number> */
+    const char *alias; /* the name it goes by in the text */
+    int position;
+    struct rel_column *columns;
+    size_t n_columns;
+    union {
+        const struct catalog_table *table;
+        struct query *query;
+        struct {
+            enum join_type type;
+            struct rel *left, *right;
+            struct expr *on; /* NULL for CROSS */
+        } join;
+        struct pivot *pivot;
+        struct look_through *look_through;
+        const char *clickhouse; /* text of a SELECT whose columns are named c1, c2, … */
+    };
+};
+
+struct target {
+    struct expr *expr;
+    const char *name;
+};
+
+struct sort_key {
+    struct expr *expr;
+    bool descending, nulls_first;
+};
+
+enum query_kind { QUERY_SELECT, QUERY_SET_OPERATION, QUERY_VALUES };
+enum set_operation { SET_UNION, SET_INTERSECT, SET_EXCEPT };
+
+struct query {
+    enum query_kind kind;
+    struct list targets; /* struct target; the output columns, emitted as c1, c2, … */
+
+    /* QUERY_SELECT */
+    struct rel *from; /* NULL: one row */
+    struct expr *where;
+    struct list group_by; /* struct expr */
+    /* Each is a struct list of indexes into group_by (as (void *)(uintptr_t)); empty: plain. */
+    struct list grouping_sets; /* struct list */
+    struct expr *having;
+    bool is_aggregated; /* has GROUP BY, HAVING or an aggregate */
+    bool distinct;
+    struct list distinct_on; /* struct expr */
+
+    /* QUERY_SET_OPERATION: targets are columns of `left`'s shape, types already common. */
+    enum set_operation set_operation;
+    bool all;
+    struct query *left, *right;
+
+    /* QUERY_VALUES: struct list of struct expr, coerced to common types */
+    struct list rows;
+
+    struct list order_by; /* struct sort_key; of a set operation: its expressions are columns of
+                             `result`, the rel that stands for the whole */
+    struct rel *result;
+    struct expr *limit, *offset;
+
+    /* What the passes decided, in words, for EXPLAIN: const char *. */
+    struct list remarks;
+};
+
+/* Constructors. Position and the rest are the caller's to fill. */
+struct expr *expr_new(struct arena *arena, enum expr_kind kind, uint32_t type, int position);
+struct expr *expr_const(struct arena *arena, uint32_t type, const char *text, int position);
+struct expr *expr_column(struct arena *arena, struct rel *rel, size_t index, int position);
+struct expr *expr_bool(struct arena *arena, enum bool_operator op, struct expr *left,
+                       struct expr *right); /* right NULL for NOT; AND of NULL and x is x */
+struct expr *expr_clickhouse(struct arena *arena, uint32_t type, const char *template_, size_t n,
+                             struct expr **args);
+
+/* Structural equality, positions aside: what makes a select item equal to a group key. */
+bool expr_equal(const struct expr *a, const struct expr *b);
+/* Deep copy; rels are shared. */
+struct expr *expr_copy(struct arena *arena, const struct expr *expr);
+
+/*
+ * Walks the tree under *at, children first when `replace` is used. visit returns false to stop the
+ * whole walk; the walk then returns false. Subqueries in FROM are not entered.
+ */
+typedef bool expr_visit(struct expr **at, void *context);
+bool expr_walk(struct expr **at, expr_visit *visit, void *context);
+/* Calls visit on each top expression of a query block: targets, where, group_by, … (not of its
+ * subqueries), JOIN conditions included. */
+bool query_walk_exprs(struct query *query, expr_visit *visit, void *context);
+/* Calls visit on every query block below and including this one, innermost first. */
+typedef bool query_visit(struct query *query, void *context);
+bool query_walk(struct query *query, query_visit *visit, void *context);
+
+bool expr_contains(struct expr *expr, enum expr_kind kind);
+
+#endif

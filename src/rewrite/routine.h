@@ -1,0 +1,90 @@
+#ifndef PGPIVOT_REWRITE_ROUTINE_H
+#define PGPIVOT_REWRITE_ROUTINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Functions, operators, aggregates and casts are rows in tables: functions_*.c, operators.c,
+ * aggregates.c, casts.c. A row says what PostgreSQL knows (pg_proc, pg_operator, pg_cast) and how
+ * ClickHouse says the same.
+ *
+ * The template language of `clickhouse`:
+ *   $1 … $4   the argument's ClickHouse expression (in parentheses where it needs them)
+ *   @1 … @4   the same, turned into the widest exact form of its PostgreSQL type first: any numeric
+ *             becomes a Decimal256, whatever column type it came from
+ *   $*        all arguments from the first not named elsewhere, comma-separated (variadic rows)
+ *   f[x]      in aggregates: the call f(x), which FILTER turns into fIf(x, condition); each row of
+ *             aggregates.c writes its ClickHouse aggregate calls so, and nothing else in brackets.
+ *             Array literals are written array(…), never […].
+ * Anything else is copied. A template must give PostgreSQL's answer for NULLs, empty input,
+ * overflow and bad input; errors are raised with
+ *   throwIf(condition, 'pgpivot[22012]: division by zero')
+ * which the backend turns into that SQLSTATE and text.
+ */
+#define ROUTINE_MAX_ARGS 4
+
+/* Pseudo-types for argument lists. */
+#define PG_ANY 2276
+
+enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE };
+
+struct routine {
+    const char *name; /* pg_proc.proname, or the operator's symbol; prefix operators have 1 arg */
+    uint32_t result;
+    uint32_t args[ROUTINE_MAX_ARGS];
+    uint8_t n_args;
+    bool variadic; /* the last argument type repeats, once or more */
+    bool is_volatile;
+    bool called_on_null; /* not strict: NULL arguments do not make the result NULL */
+    bool never_null;     /* the result is never NULL: count, IS DISTINCT FROM */
+    /*
+     * The first argument must be this constant, compared without regard to case: the unit of
+     * date_trunc and extract. NULL: any.
+     */
+    const char *literal;
+    const char *clickhouse;
+    const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */
+    const char *note;    /* a difference from PostgreSQL that remains, for docs/differences.md */
+};
+
+/* The rows of one name; they are in one array, side by side. */
+struct routine_set {
+    const struct routine *rows;
+    size_t n;
+};
+
+struct routine_table {
+    const struct routine *rows;
+    size_t n;
+};
+
+extern const struct routine_table functions_math, functions_text, functions_datetime,
+    functions_misc, operators, aggregates;
+
+/* Candidates by name. The arrays given back live in static storage; names compare exactly. */
+size_t routine_find(enum routine_kind kind, const char *name, const struct routine **found,
+                    size_t max_found);
+
+/* For generated documents and tests: every row of every table. Index past the end: NULL. */
+const struct routine *routine_at(size_t index, enum routine_kind *kind);
+
+/* Contexts of pg_cast.castcontext. */
+enum cast_context { CAST_IMPLICIT, CAST_ASSIGNMENT, CAST_EXPLICIT };
+
+struct cast {
+    uint32_t source, target;
+    enum cast_context context;
+    const char *clickhouse; /* template of $1 (and @1); "$1" where ClickHouse needs nothing */
+    const char *example;
+    const char *note;
+};
+
+extern const struct cast casts[];
+extern const size_t casts_count;
+
+/* NULL if there is no such cast. */
+const struct cast *cast_find(uint32_t source, uint32_t target);
+
+#endif
