@@ -1,0 +1,270 @@
+/* The parameter values of one session, with their transactions. Knows no parameter by name. */
+#include "base/settings.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define MAX_CUSTOM 256 /* custom parameters of one session */
+
+/*
+ * One parameter: `current` is in force; `session` comes back when the transaction commits (SET
+ * LOCAL changes only current); `before` when it fails; `fallback` on RESET. A custom parameter
+ * that was never set is NULL in the one that applies.
+ */
+struct variable {
+    const struct setting *setting; /* NULL: custom */
+    char *name;                    /* custom only, owned */
+    char *current, *session, *before, *fallback;
+    char *reported; /* what the client knows; NULL: nothing yet */
+};
+
+struct settings {
+    struct variable *variables; /* the table's rows in their order, then the custom ones */
+    size_t n;
+    bool in_transaction;
+    bool changed; /* since the transaction began */
+};
+
+static char *copy(const char *text)
+{
+    if (!text)
+        return NULL;
+    char *result = strdup(text);
+    if (!result)
+        abort();
+    return result;
+}
+
+static void assign(char **slot, const char *value)
+{
+    char *old = *slot;
+    *slot = copy(value);
+    free(old);
+}
+
+static void variable_fill(struct variable *variable, const char *value)
+{
+    assign(&variable->current, value);
+    assign(&variable->session, value);
+    assign(&variable->before, value);
+    assign(&variable->fallback, value);
+}
+
+struct settings *settings_new(void)
+{
+    struct settings *settings = calloc(1, sizeof *settings);
+    if (!settings)
+        abort();
+    settings->n = setting_count();
+    settings->variables = calloc(settings->n + MAX_CUSTOM, sizeof *settings->variables);
+    if (!settings->variables)
+        abort();
+    for (size_t i = 0; i < settings->n; i++) {
+        settings->variables[i].setting = setting_at(i);
+        variable_fill(&settings->variables[i], setting_at(i)->default_value);
+    }
+    return settings;
+}
+
+void settings_free(struct settings *settings)
+{
+    if (!settings)
+        return;
+    for (size_t i = 0; i < settings->n; i++) {
+        struct variable *variable = &settings->variables[i];
+        free(variable->name);
+        free(variable->current);
+        free(variable->session);
+        free(variable->before);
+        free(variable->fallback);
+        free(variable->reported);
+    }
+    free(settings->variables);
+    free(settings);
+}
+
+static const char *variable_name(const struct variable *variable)
+{
+    return variable->setting ? variable->setting->name : variable->name;
+}
+
+static struct variable *find(const struct settings *settings, const char *name)
+{
+    for (size_t i = 0; i < settings->n; i++) {
+        if (strcasecmp(variable_name(&settings->variables[i]), name) == 0)
+            return &settings->variables[i];
+    }
+    return NULL;
+}
+
+const char *settings_get(const struct settings *settings, const char *name)
+{
+    const struct variable *variable = find(settings, name);
+    return variable ? variable->current : NULL;
+}
+
+bool settings_get_bool(const struct settings *settings, const char *name)
+{
+    const char *value = settings_get(settings, name);
+    return value && strcmp(value, "on") == 0;
+}
+
+long settings_get_int(const struct settings *settings, const char *name)
+{
+    const struct variable *variable = find(settings, name);
+    long result = 0;
+    if (variable && variable->setting && variable->current)
+        setting_parse_int(variable->setting, variable->current, &result);
+    return result;
+}
+
+static bool is_custom_name(const char *name)
+{
+    bool start = true, dotted = false;
+    for (const char *c = name; *c; c++) {
+        unsigned char u = (unsigned char)*c;
+        if (*c == '.' && !start) {
+            start = dotted = true;
+            continue;
+        }
+        if (!isalpha(u) && *c != '_' && u < 0x80 && (start || (!isdigit(u) && *c != '$')))
+            return false;
+        start = false;
+    }
+    return dotted && !start;
+}
+
+/* The custom parameter of a name that is in no table, made when it is missing. */
+static struct variable *custom_add(struct settings *settings, const char *name, struct err *err)
+{
+    if (!strchr(name, '.')) {
+        err_set(err, SQLSTATE_UNDEFINED_OBJECT, 0, "unrecognized configuration parameter \"%s\"",
+                name);
+        return NULL;
+    }
+    if (!is_custom_name(name) || strlen(name) >= SETTING_VALUE_SIZE) {
+        err_set(err, SQLSTATE_INVALID_NAME, 0, "invalid configuration parameter name \"%s\"", name);
+        err_detail(err, "Custom parameter names must be two or more simple identifiers separated "
+                        "by dots.");
+        return NULL;
+    }
+    if (settings->n == setting_count() + MAX_CUSTOM) {
+        err_set(err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
+                "a session cannot have more than %d custom parameters", MAX_CUSTOM);
+        return NULL;
+    }
+    struct variable *variable = &settings->variables[settings->n++];
+    variable->name = copy(name);
+    return variable;
+}
+
+/* Checks a value for a parameter; out holds it as SHOW prints it. */
+static struct variable *prepare(struct settings *settings, const char *name, const char *value,
+                                char out[SETTING_VALUE_SIZE], struct err *err)
+{
+    struct variable *variable = find(settings, name);
+    if (variable && variable->setting && variable->setting->read_only) {
+        err_set(err, SQLSTATE_CANT_CHANGE_RUNTIME_PARAM, 0, "parameter \"%s\" cannot be changed",
+                variable->setting->name);
+        return NULL;
+    }
+    if (variable && variable->setting)
+        return !value || setting_normalize(variable->setting, value, out, err) ? variable : NULL;
+    if (value && strlen(value) >= SETTING_VALUE_SIZE) {
+        err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0,
+                "value of parameter \"%s\" is longer than %d bytes", name, SETTING_VALUE_SIZE - 1);
+        return NULL;
+    }
+    if (!variable)
+        variable = custom_add(settings, name, err);
+    if (variable && value)
+        strcpy(out, value);
+    return variable;
+}
+
+static const char *fallback_of(const struct variable *variable)
+{
+    return variable->fallback ? variable->fallback : "";
+}
+
+bool settings_set(struct settings *settings, const char *name, const char *value, bool is_local,
+                  struct err *err)
+{
+    char text[SETTING_VALUE_SIZE];
+    struct variable *variable = prepare(settings, name, value, text, err);
+    if (!variable)
+        return false;
+    const char *new_value = value ? text : fallback_of(variable);
+    settings->changed = true;
+    if (is_local && !settings->in_transaction)
+        return true;
+    assign(&variable->current, new_value);
+    if (!is_local)
+        assign(&variable->session, new_value);
+    if (!settings->in_transaction)
+        assign(&variable->before, new_value);
+    return true;
+}
+
+bool settings_set_default(struct settings *settings, const char *name, const char *value,
+                          struct err *err)
+{
+    char text[SETTING_VALUE_SIZE];
+    struct variable *variable = prepare(settings, name, value, text, err);
+    if (!variable)
+        return false;
+    variable_fill(variable, value ? text : variable->fallback);
+    return true;
+}
+
+void settings_set_fixed(struct settings *settings, const char *name, const char *value)
+{
+    struct variable *variable = find(settings, name);
+    if (variable)
+        variable_fill(variable, value);
+}
+
+void settings_reset_all(struct settings *settings)
+{
+    for (size_t i = 0; i < settings->n; i++) {
+        struct variable *variable = &settings->variables[i];
+        assign(&variable->current, fallback_of(variable));
+        assign(&variable->session, fallback_of(variable));
+        if (!settings->in_transaction)
+            assign(&variable->before, fallback_of(variable));
+    }
+    settings->changed = true;
+}
+
+void settings_begin(struct settings *settings)
+{
+    settings->in_transaction = true;
+    settings->changed = false;
+}
+
+void settings_end(struct settings *settings, bool committed)
+{
+    settings->in_transaction = false;
+    for (size_t i = 0; settings->changed && i < settings->n; i++) {
+        struct variable *variable = &settings->variables[i];
+        assign(committed ? &variable->before : &variable->session,
+               committed ? variable->session : variable->before);
+        assign(&variable->current, variable->session);
+    }
+}
+
+void settings_report_changes(struct settings *settings, settings_report *report, void *owner)
+{
+    for (size_t i = 0; i < settings->n; i++) {
+        struct variable *variable = &settings->variables[i];
+        if (!variable->setting || !variable->setting->reported)
+            continue;
+        if (variable->reported && strcmp(variable->reported, variable->current) == 0)
+            continue;
+        assign(&variable->reported, variable->current);
+        report(owner, variable->setting->name, variable->current);
+    }
+}

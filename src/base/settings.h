@@ -29,6 +29,18 @@ const struct setting *setting_find(const char *name); /* case-insensitive; NULL 
 size_t setting_count(void);
 const struct setting *setting_at(size_t index);
 
+/* Longest value, with its end. */
+#define SETTING_VALUE_SIZE 1024
+
+/* Checks a value and writes it as SHOW prints it ("5 s" for statement_timeout is "5s"). 22023 for
+ * a value that PostgreSQL refuses too, 0A000 for one that only PostgreSQL takes. */
+bool setting_normalize(const struct setting *setting, const char *value,
+                       char out[SETTING_VALUE_SIZE], struct err *err);
+/* PostgreSQL's spellings of a Boolean; false if it is none. */
+bool setting_parse_bool(const char *value, bool *result);
+/* The number in the parameter's own unit: "5s" of statement_timeout is 5000. */
+bool setting_parse_int(const struct setting *setting, const char *value, long *result);
+
 /* The values of one session. */
 struct settings;
 struct settings *settings_new(void);
@@ -38,6 +50,7 @@ void settings_free(struct settings *settings);
  * (with a dot in the name) exist once set. Valid until the next change. */
 const char *settings_get(const struct settings *settings, const char *name);
 bool settings_get_bool(const struct settings *settings, const char *name);
+/* In the parameter's unit: statement_timeout of "5s" is 5000. */
 long settings_get_int(const struct settings *settings, const char *name);
 
 /*
@@ -50,6 +63,8 @@ bool settings_set(struct settings *settings, const char *name, const char *value
 bool settings_set_default(struct settings *settings, const char *name, const char *value,
                           struct err *err);
 void settings_reset_all(struct settings *settings);
+/* For what the server itself knows: session_authorization, is_superuser. No checks. */
+void settings_set_fixed(struct settings *settings, const char *name, const char *value);
 
 /* Transactions: SET inside a transaction that fails is undone; SET LOCAL always is. */
 void settings_begin(struct settings *settings);
