@@ -1,6 +1,7 @@
 /* Growable byte buffers with sticky failure. */
 #include "base/buf.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,7 @@ static void move_to_front(struct buf *buf)
 {
     if (buf->start == 0)
         return;
+    assert(buf->memory);
     memmove(buf->memory, buf->memory + buf->start, buf_size(buf));
     buf->end -= buf->start;
     buf->start = 0;
