@@ -92,7 +92,7 @@ static const struct trade_column trade_columns[] = {
 };
 enum { N_TRADE_COLUMNS = sizeof trade_columns / sizeof trade_columns[0] };
 
-/* No text of the data tables is longer than this (tests/unit/test_datagen_table.c). */
+/* No text of the data tables is longer than this (tests/unit/test_datagen_instruments.c). */
 enum { TEXT_MAX = 40, FIELD_MAX = 2 * TEXT_MAX + 3, ROW_MAX = N_TRADE_COLUMNS * FIELD_MAX };
 
 static char *put_field(char *at, const struct trade *trade, const struct trade_column *column)
