@@ -1,0 +1,37 @@
+/* Integers to decimal digits, fast. */
+#include "wire/digits.h"
+
+#include <string.h>
+
+static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
+                            "34353637383940414243444546474849505152535455565758596061626364656667"
+                            "6869707172737475767778798081828384858687888990919293949596979899";
+
+size_t digits_put_int64(char *to, int64_t value)
+{
+    char text[DIGITS_INT64];
+    char *at = text + sizeof text;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    while (rest >= 100) {
+        at -= 2;
+        memcpy(at, pairs + rest % 100 * 2, 2);
+        rest /= 100;
+    }
+    if (rest >= 10) {
+        at -= 2;
+        memcpy(at, pairs + rest * 2, 2);
+    } else {
+        *--at = (char)('0' + rest);
+    }
+    if (value < 0)
+        *--at = '-';
+    size_t size = (size_t)(text + sizeof text - at);
+    memcpy(to, at, size);
+    return size;
+}
+
+void digits_put_padded(char *to, uint32_t value, int width)
+{
+    for (int i = width - 1; i >= 0; i--, value /= 10)
+        to[i] = (char)('0' + value % 10);
+}

@@ -1,0 +1,141 @@
+/* Chooses how a column's values are printed. Does not print them. */
+#include "wire/text.h"
+
+#include "base/pgtype.h"
+#include "wire/encode.h"
+#include "wire/text_convert.h"
+
+#define KIND(kind) (1ULL << (kind))
+#define INTS                                                                                       \
+    (KIND(CH_INT8) | KIND(CH_INT16) | KIND(CH_INT32) | KIND(CH_INT64) | KIND(CH_UINT8) |           \
+     KIND(CH_UINT16) | KIND(CH_UINT32))
+#define WIDES                                                                                      \
+    (KIND(CH_UINT64) | KIND(CH_INT128) | KIND(CH_UINT128) | KIND(CH_INT256) | KIND(CH_UINT256))
+#define DATES (KIND(CH_DATE) | KIND(CH_DATE32))
+#define TIMESTAMPS (KIND(CH_DATETIME) | KIND(CH_DATETIME64))
+#define ENUMS (KIND(CH_ENUM8) | KIND(CH_ENUM16))
+
+/* Every conversion there is; what has no row is refused. ClickHouse's comparisons give UInt8. */
+static const struct conversion {
+    uint64_t kinds;
+    uint32_t pg_type;
+    text_convert *convert;
+} conversions[] = {
+    {KIND(CH_BOOL) | KIND(CH_UINT8) | KIND(CH_INT8), PG_BOOL, text_convert_bool},
+    {INTS, PG_INT2, text_convert_int2},
+    {INTS, PG_INT4, text_convert_int4},
+    {INTS, PG_INT8, text_convert_int8},
+    {INTS, PG_NUMERIC, text_convert_int8},
+    {INTS, PG_OID, text_convert_oid},
+    {INTS, PG_FLOAT8, text_convert_int_as_float8},
+    {WIDES, PG_INT2, text_convert_wide_as_int},
+    {WIDES, PG_INT4, text_convert_wide_as_int},
+    {WIDES, PG_INT8, text_convert_wide_as_int},
+    {WIDES, PG_OID, text_convert_wide_as_int},
+    {WIDES, PG_NUMERIC, text_convert_wide},
+    {KIND(CH_FLOAT32), PG_FLOAT4, text_convert_float32},
+    {KIND(CH_FLOAT32), PG_FLOAT8, text_convert_float64},
+    {KIND(CH_FLOAT64), PG_FLOAT8, text_convert_float64},
+    {KIND(CH_DECIMAL), PG_NUMERIC, text_convert_decimal},
+    {DATES, PG_DATE, text_convert_date},
+    {DATES, PG_TIMESTAMP, text_convert_date_as_timestamp},
+    {TIMESTAMPS, PG_TIMESTAMP, text_convert_timestamp},
+    {TIMESTAMPS, PG_TIMESTAMPTZ, text_convert_timestamptz},
+    {KIND(CH_TIME64), PG_TIME, text_convert_time},
+    {KIND(CH_STRING), PG_TEXT, text_convert_string},
+    {KIND(CH_STRING), PG_VARCHAR, text_convert_string},
+    {KIND(CH_STRING), PG_BPCHAR, text_convert_string},
+    {KIND(CH_STRING), PG_NAME, text_convert_string},
+    {KIND(CH_STRING), PG_CHAR, text_convert_string},
+    {KIND(CH_STRING), PG_JSON, text_convert_string},
+    {KIND(CH_STRING) | KIND(CH_FIXED_STRING), PG_BYTEA, text_convert_bytea},
+    {KIND(CH_FIXED_STRING), PG_TEXT, text_convert_fixed_string},
+    {KIND(CH_FIXED_STRING), PG_VARCHAR, text_convert_fixed_string},
+    {KIND(CH_FIXED_STRING), PG_BPCHAR, text_convert_fixed_string},
+    {ENUMS, PG_TEXT, text_convert_enum},
+    {ENUMS, PG_VARCHAR, text_convert_enum},
+    {KIND(CH_UUID), PG_UUID, text_convert_uuid},
+    {KIND(CH_IPV4), PG_INET, text_convert_ipv4},
+    {KIND(CH_IPV6), PG_INET, text_convert_ipv6},
+};
+
+#define N_CONVERSIONS (sizeof conversions / sizeof *conversions)
+
+/* Of Nothing every value is NULL: this cannot be reached with good data. */
+static bool convert_nothing(struct buf *out, const struct column *column, size_t row,
+                            const struct text_converter *converter, struct err *err)
+{
+    (void)out, (void)column, (void)row, (void)converter;
+    return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "a column of type Nothing holds a value");
+}
+
+static text_convert *find_scalar(const struct chtype *type, uint32_t pg_type)
+{
+    if (type->kind == CH_NOTHING)
+        return convert_nothing;
+    for (size_t i = 0; i < N_CONVERSIONS; i++)
+        if ((conversions[i].kinds & KIND(type->kind)) && conversions[i].pg_type == pg_type)
+            return conversions[i].convert;
+    return NULL;
+}
+
+static void choose_array(struct text_converter *converter, const struct chtype *element,
+                         uint32_t pg_type)
+{
+    const struct pgtype *array = pgtype_by_oid(pg_type);
+    if (!array || !array->element_oid)
+        return;
+    converter->pg_type = array->element_oid;
+    converter->convert_element = find_scalar(chtype_strip(element), array->element_oid);
+    if (converter->convert_element)
+        converter->convert = text_convert_array;
+}
+
+bool text_converter_choose(struct text_converter *converter, const struct chtype *type,
+                           uint32_t pg_type, const struct text_style *style, struct err *err)
+{
+    const struct chtype *plain = chtype_strip(type);
+    *converter = (struct text_converter){.pg_type = pg_type, .style = *style};
+    if (plain->kind == CH_ARRAY)
+        choose_array(converter, plain->args[0], pg_type);
+    else
+        converter->convert = find_scalar(plain, pg_type);
+    if (!converter->convert)
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "cannot send a value of ClickHouse type %s as %s", type->text,
+                       pgtype_sql_name(pg_type));
+    return true;
+}
+
+static uint64_t load_index(const void *indexes, int width, size_t row)
+{
+    uint64_t index = 0; /* little endian, as is every machine ClickHouse runs on */
+    memcpy(&index, (const char *)indexes + row * (size_t)width, (size_t)width);
+    return index;
+}
+
+const struct column *text_resolve_row(const struct column *column, size_t *row)
+{
+    if (!column->dictionary)
+        return column;
+    *row = load_index(column->indexes, column->index_width, *row);
+    return column->dictionary;
+}
+
+bool text_append_cell(struct buf *out, const struct column *column, size_t row,
+                      const struct text_converter *converter, struct err *err)
+{
+    column = text_resolve_row(column, &row);
+    if (row >= column->n_rows)
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "dictionary index out of range");
+    if (column->nulls && column->nulls[row]) {
+        encode_null(out);
+        return true;
+    }
+    struct encode_mark mark;
+    encode_column_begin(out, &mark);
+    if (!converter->convert(out, column, row, converter, err))
+        return false;
+    encode_column_end(out, &mark);
+    return true;
+}

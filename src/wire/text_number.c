@@ -1,0 +1,240 @@
+/* Prints booleans, integers, floating-point numbers and decimals as PostgreSQL does. */
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/pgtype.h"
+#include "wire/digits.h"
+#include "wire/pg_common.h"
+#include "wire/text_convert.h"
+#include "wire/wide.h"
+
+static const char *cell(const struct column *column, size_t row, size_t width)
+{
+    return (const char *)column->values + row * width;
+}
+
+#define LOAD(type)                                                                                 \
+    do {                                                                                           \
+        type loaded;                                                                               \
+        memcpy(&loaded, cell(column, row, sizeof loaded), sizeof loaded);                          \
+        return loaded;                                                                             \
+    } while (0)
+
+static int64_t load_int(const struct column *column, size_t row)
+{
+    switch (column->type->kind) {
+    case CH_INT8:
+        LOAD(int8_t);
+    case CH_INT16:
+        LOAD(int16_t);
+    case CH_INT32:
+        LOAD(int32_t);
+    case CH_UINT16:
+        LOAD(uint16_t);
+    case CH_UINT32:
+        LOAD(uint32_t);
+    case CH_INT64:
+        LOAD(int64_t);
+    default: /* Bool and UInt8 */
+        LOAD(uint8_t);
+    }
+}
+
+bool text_convert_bool(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter, (void)err;
+    buf_putc(out, load_int(column, row) ? 't' : 'f');
+    return true;
+}
+
+static void put_int(struct buf *out, int64_t value)
+{
+    char *room = buf_reserve(out, DIGITS_INT64);
+    if (room)
+        buf_commit(out, digits_put_int64(room, value));
+}
+
+static bool put_int_within(struct buf *out, int64_t value, int64_t min, int64_t max,
+                           const char *type, struct err *err)
+{
+    if (value < min || value > max)
+        return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0, "%s out of range", type);
+    put_int(out, value);
+    return true;
+}
+
+bool text_convert_int2(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_int_within(out, load_int(column, row), INT16_MIN, INT16_MAX, "smallint", err);
+}
+
+bool text_convert_int4(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_int_within(out, load_int(column, row), INT32_MIN, INT32_MAX, "integer", err);
+}
+
+bool text_convert_oid(struct buf *out, const struct column *column, size_t row,
+                      const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_int_within(out, load_int(column, row), 0, UINT32_MAX, "OID", err);
+}
+
+bool text_convert_int8(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter, (void)err;
+    put_int(out, load_int(column, row));
+    return true;
+}
+
+static struct wide load_wide(const struct column *column, size_t row)
+{
+    enum chtype_kind kind = column->type->kind;
+    size_t width = chtype_width(column->type);
+    bool is_signed = kind == CH_INT128 || kind == CH_INT256 || kind == CH_DECIMAL;
+    return wide_load(cell(column, row, width), width, is_signed);
+}
+
+/* UInt256 needs the top bit for itself: only the signed kinds have a sign. */
+static bool take_sign(const struct column *column, struct wide *wide)
+{
+    if (column->type->kind == CH_UINT256 || !wide_is_negative(wide))
+        return false;
+    wide_negate(wide);
+    return true;
+}
+
+bool text_convert_wide(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter, (void)err;
+    struct wide wide = load_wide(column, row);
+    if (take_sign(column, &wide))
+        buf_putc(out, '-');
+    char digits[WIDE_MAX_DIGITS];
+    buf_append(out, digits, wide_digits(wide, digits));
+    return true;
+}
+
+bool text_convert_wide_as_int(struct buf *out, const struct column *column, size_t row,
+                              const struct text_converter *converter, struct err *err)
+{
+    struct wide wide = load_wide(column, row);
+    int64_t value;
+    bool fits = wide_to_int64(&wide, &value) &&
+                !(column->type->kind == CH_UINT256 && wide_is_negative(&wide));
+    if (!fits)
+        return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0, "%s out of range",
+                       converter->pg_type == PG_OID ? "OID" : pgtype_sql_name(converter->pg_type));
+    switch (converter->pg_type) {
+    case PG_INT2:
+        return put_int_within(out, value, INT16_MIN, INT16_MAX, "smallint", err);
+    case PG_INT4:
+        return put_int_within(out, value, INT32_MIN, INT32_MAX, "integer", err);
+    case PG_OID:
+        return put_int_within(out, value, 0, UINT32_MAX, "OID", err);
+    default:
+        put_int(out, value);
+        return true;
+    }
+}
+
+static void put_decimal_digits(struct buf *out, const char *digits, size_t n, size_t scale)
+{
+    static const char zeros[] = "000000000000000000000000000000000000000000000000000000000000"
+                                "000000000000000000000000000000000000000000000000000000000000";
+    size_t whole = n > scale ? n - scale : 0;
+    buf_append(out, whole ? digits : zeros, whole ? whole : 1);
+    if (scale == 0)
+        return;
+    buf_putc(out, '.');
+    buf_append(out, zeros, scale - (n - whole));
+    buf_append(out, digits + whole, n - whole);
+}
+
+bool text_convert_decimal(struct buf *out, const struct column *column, size_t row,
+                          const struct text_converter *converter, struct err *err)
+{
+    (void)converter, (void)err;
+    struct wide wide = load_wide(column, row);
+    if (take_sign(column, &wide))
+        buf_putc(out, '-');
+    char digits[WIDE_MAX_DIGITS];
+    int64_t small;
+    size_t n =
+        wide_to_int64(&wide, &small) ? digits_put_int64(digits, small) : wide_digits(wide, digits);
+    put_decimal_digits(out, digits, n, (size_t)column->type->scale);
+    return true;
+}
+
+/* extra_float_digits of 0 or less: that many digits, not the shortest exact text. */
+static void put_rounded(struct buf *out, double value, int digits)
+{
+    if (isnan(value))
+        buf_puts(out, "NaN");
+    else if (isinf(value))
+        buf_puts(out, value < 0 ? "-Infinity" : "Infinity");
+    else
+        buf_printf(out, "%.*g", digits < 1 ? 1 : digits, value);
+}
+
+static void put_float64(struct buf *out, double value, const struct text_style *style)
+{
+    if (style->extra_float_digits <= 0) {
+        put_rounded(out, value, DBL_DIG + style->extra_float_digits);
+        return;
+    }
+    char *room = buf_reserve(out, DOUBLE_SHORTEST_DECIMAL_LEN);
+    if (room)
+        buf_commit(out, (size_t)double_to_shortest_decimal_bufn(value, room));
+}
+
+static float load_float32(const struct column *column, size_t row)
+{
+    LOAD(float);
+}
+
+static double load_float64(const struct column *column, size_t row)
+{
+    if (column->type->kind == CH_FLOAT32)
+        return (double)load_float32(column, row);
+    LOAD(double);
+}
+
+bool text_convert_float64(struct buf *out, const struct column *column, size_t row,
+                          const struct text_converter *converter, struct err *err)
+{
+    (void)err;
+    put_float64(out, load_float64(column, row), &converter->style);
+    return true;
+}
+
+bool text_convert_float32(struct buf *out, const struct column *column, size_t row,
+                          const struct text_converter *converter, struct err *err)
+{
+    (void)err;
+    float value = load_float32(column, row);
+    if (converter->style.extra_float_digits <= 0) {
+        put_rounded(out, (double)value, FLT_DIG + converter->style.extra_float_digits);
+        return true;
+    }
+    char *room = buf_reserve(out, FLOAT_SHORTEST_DECIMAL_LEN);
+    if (room)
+        buf_commit(out, (size_t)float_to_shortest_decimal_bufn(value, room));
+    return true;
+}
+
+bool text_convert_int_as_float8(struct buf *out, const struct column *column, size_t row,
+                                const struct text_converter *converter, struct err *err)
+{
+    (void)err;
+    put_float64(out, (double)load_int(column, row), &converter->style);
+    return true;
+}

@@ -1,0 +1,210 @@
+/* Prints dates and times in PostgreSQL's ISO style. Knows UTC only (see text.h). */
+#include <string.h>
+
+#include "wire/civil.h"
+#include "wire/digits.h"
+#include "wire/text_convert.h"
+
+#define SECONDS_PER_DAY 86400
+#define MICROS_PER_SECOND 1000000
+
+/* PostgreSQL's ranges, in days since 1970-01-01: 4714-11-24 BC to 5874897-12-31 for dates, to
+ * 294276-12-31 for timestamps. */
+#define MIN_DAYS (-2440588)
+#define MAX_DATE_DAYS 2145042540
+#define MAX_TIMESTAMP_DAYS 106751990
+
+/* Longest: 5874897-12-31 or 294276-12-31 23:59:59.999999+00 BC. */
+#define ROOM 48
+
+static char *put_year(char *to, int64_t year)
+{
+    int64_t shown = year > 0 ? year : 1 - year;
+    if (shown >= 10000)
+        return to + digits_put_int64(to, shown);
+    digits_put_padded(to, (uint32_t)shown, 4);
+    return to + 4;
+}
+
+static char *put_two(char *to, char separator, int value)
+{
+    *to++ = separator;
+    digits_put_padded(to, (uint32_t)value, 2);
+    return to + 2;
+}
+
+static char *put_date(char *to, struct civil_date date)
+{
+    to = put_year(to, date.year);
+    to = put_two(to, '-', date.month);
+    return put_two(to, '-', date.day);
+}
+
+static char *put_era(char *to, struct civil_date date)
+{
+    if (date.year > 0)
+        return to;
+    memcpy(to, " BC", 3);
+    return to + 3;
+}
+
+static char *put_micros(char *to, uint32_t micros)
+{
+    if (micros == 0)
+        return to;
+    *to++ = '.';
+    digits_put_padded(to, micros, 6);
+    to += 6;
+    while (to[-1] == '0')
+        to--;
+    return to;
+}
+
+/* A space and the time; micros: of the day. */
+static char *put_time(char *to, int64_t micros)
+{
+    int seconds = (int)(micros / MICROS_PER_SECOND);
+    to = put_two(to, ' ', seconds / 3600);
+    to = put_two(to, ':', seconds / 60 % 60);
+    to = put_two(to, ':', seconds % 60);
+    return put_micros(to, (uint32_t)(micros % MICROS_PER_SECOND));
+}
+
+static int64_t load_days(const struct column *column, size_t row)
+{
+    if (column->type->kind == CH_DATE) {
+        uint16_t days;
+        memcpy(&days, (const char *)column->values + row * sizeof days, sizeof days);
+        return days;
+    }
+    int32_t days;
+    memcpy(&days, (const char *)column->values + row * sizeof days, sizeof days);
+    return days;
+}
+
+static bool out_of_range(struct err *err, const char *type)
+{
+    return err_set(err, SQLSTATE_DATETIME_FIELD_OVERFLOW, 0, "%s out of range", type);
+}
+
+static bool put_days(struct buf *out, int64_t days, const char *time_text, struct err *err)
+{
+    if (days < MIN_DAYS || days > MAX_DATE_DAYS)
+        return out_of_range(err, "date");
+    char text[ROOM];
+    struct civil_date date = civil_from_days(days);
+    char *at = put_date(text, date);
+    size_t size = strlen(time_text);
+    memcpy(at, time_text, size);
+    at = put_era(at + size, date);
+    buf_append(out, text, (size_t)(at - text));
+    return true;
+}
+
+bool text_convert_date(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_days(out, load_days(column, row), "", err);
+}
+
+bool text_convert_date_as_timestamp(struct buf *out, const struct column *column, size_t row,
+                                    const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_days(out, load_days(column, row), " 00:00:00", err);
+}
+
+static int64_t power_of_ten(int exponent)
+{
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+/* A moment: whole seconds since the epoch, and microseconds from 0. */
+struct moment {
+    int64_t seconds;
+    int64_t micros;
+};
+
+/* Ticks finer than a microsecond are rounded to the nearest, as PostgreSQL does on input. */
+static struct moment moment_of_ticks(int64_t ticks, int scale)
+{
+    int64_t per_second = power_of_ten(scale);
+    struct moment moment = {ticks / per_second, ticks % per_second};
+    if (moment.micros < 0) {
+        moment.micros += per_second;
+        moment.seconds--;
+    }
+    if (scale <= 6) {
+        moment.micros *= power_of_ten(6 - scale);
+        return moment;
+    }
+    int64_t divisor = power_of_ten(scale - 6);
+    moment.micros = (moment.micros + divisor / 2) / divisor;
+    if (moment.micros == MICROS_PER_SECOND)
+        moment = (struct moment){moment.seconds + 1, 0};
+    return moment;
+}
+
+static struct moment load_moment(const struct column *column, size_t row)
+{
+    if (column->type->kind == CH_DATETIME) {
+        uint32_t seconds;
+        memcpy(&seconds, (const char *)column->values + row * sizeof seconds, sizeof seconds);
+        return (struct moment){seconds, 0};
+    }
+    int64_t ticks;
+    memcpy(&ticks, (const char *)column->values + row * sizeof ticks, sizeof ticks);
+    return moment_of_ticks(ticks, column->type->scale);
+}
+
+static bool put_timestamp(struct buf *out, struct moment moment, const char *zone, struct err *err)
+{
+    int64_t days = moment.seconds / SECONDS_PER_DAY, seconds = moment.seconds % SECONDS_PER_DAY;
+    if (seconds < 0) {
+        seconds += SECONDS_PER_DAY;
+        days--;
+    }
+    if (days < MIN_DAYS || days > MAX_TIMESTAMP_DAYS)
+        return out_of_range(err, "timestamp");
+    char text[ROOM];
+    struct civil_date date = civil_from_days(days);
+    char *at = put_date(text, date);
+    at = put_time(at, seconds * MICROS_PER_SECOND + moment.micros);
+    size_t size = strlen(zone);
+    memcpy(at, zone, size);
+    at = put_era(at + size, date);
+    buf_append(out, text, (size_t)(at - text));
+    return true;
+}
+
+bool text_convert_timestamp(struct buf *out, const struct column *column, size_t row,
+                            const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_timestamp(out, load_moment(column, row), "", err);
+}
+
+bool text_convert_timestamptz(struct buf *out, const struct column *column, size_t row,
+                              const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    return put_timestamp(out, load_moment(column, row), "+00", err);
+}
+
+bool text_convert_time(struct buf *out, const struct column *column, size_t row,
+                       const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    struct moment moment = load_moment(column, row);
+    bool end_of_day = moment.seconds == SECONDS_PER_DAY && moment.micros == 0;
+    if (moment.seconds < 0 || (moment.seconds >= SECONDS_PER_DAY && !end_of_day))
+        return out_of_range(err, "time");
+    char text[ROOM];
+    char *at = put_time(text, moment.seconds * MICROS_PER_SECOND + moment.micros);
+    buf_append(out, text + 1, (size_t)(at - text - 1));
+    return true;
+}
