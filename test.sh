@@ -10,11 +10,12 @@ usage: ./test.sh                 install what is missing, build, run everything
        ./test.sh NAME…           run suites (unit, golden, wire, clients, …) or single tests
        ./test.sh fuzz [SECONDS]  run each fuzzer for so long (default 60)
        ./test.sh --list          the names
-The sanitizers (address, undefined) watch every run: build-asan/ is made with clang, build/ with gcc.
+Named tests run in build-asan/ (clang, address and undefined sanitizers); everything runs there
+and in build-gcc/.
 EOF
 }
 
-plain=build
+plain=build-gcc
 asan=build-asan
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=0
