@@ -41,10 +41,9 @@ static bool write_file(const char *path, write_table *write, struct err *err)
 static struct calendar_day *make_days(const struct options *options)
 {
     struct calendar_day first, last, *days = calloc(options->trade_days, sizeof *days);
-    calendar_parse(CONSTITUENTS_EFFECTIVE_DATE, &first);
-    calendar_parse(CONSTITUENTS_EXPIRY_DATE, &last);
-    if (!days)
-        return NULL;
+    if (!days || !calendar_parse(CONSTITUENTS_EFFECTIVE_DATE, &first) ||
+        !calendar_parse(CONSTITUENTS_EXPIRY_DATE, &last))
+        abort(); /* 240 kB at most, and two dates that are ours */
     days[0] = options->trade_date;
     for (size_t i = 1; i < options->trade_days; i++)
         days[i] = calendar_next_weekday(&days[i - 1]);
@@ -107,5 +106,8 @@ int main(int argc, char **argv)
         options_print_help();
     else
         printf("pgpivot-datagen %s\n", PGPIVOT_VERSION);
-    return fflush(stdout) == 0 ? 0 : EXIT_IO;
+    if (fflush(stdout) == 0)
+        return 0;
+    perror("pgpivot-datagen: could not write to standard output");
+    return EXIT_IO;
 }
