@@ -1,6 +1,8 @@
 #ifndef PGPIVOT_REWRITE_SCAN_H
 #define PGPIVOT_REWRITE_SCAN_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
@@ -10,6 +12,14 @@
  * PostgreSQL that the parser accepts (docs/pivot.md, and bind_pivot.c for the shape). Text without
  * them comes out unchanged, byte for byte.
  */
+
+/* A run of the text to parse: up to the next segment it is a copy of the source from `source`
+ * on, or text put in for what stands there. */
+struct scan_segment {
+    size_t text, source; /* byte offsets */
+    bool copied;
+};
+
 struct scan {
     struct str text; /* what to parse; NUL-terminated */
     struct str source;
