@@ -62,21 +62,20 @@ run_fuzzer() {
     mkdir -p "$work/found"
     if (cd "$work" && "$top/$asan/tests/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=10 \
         -rss_limit_mb=2048 found "$top/tests/fuzz/corpus/$name") >"$work/log" 2>&1; then
-        echo "ok - fuzz_$name for $seconds s, $(grep -c . < <(ls "$work/found")) inputs kept"
+        echo "ok - fuzz_$name for $seconds s, $(find "$work/found" -type f | wc -l) inputs kept"
     else
         echo "not ok - fuzz_$name: see $asan/fuzz/$name/log and the input beside it"
     fi
 }
 
 run_fuzzers() {
-    local seconds=$1 source
+    local seconds=$1
     ninja -C "$asan" >/dev/null
     export -f run_fuzzer
     export top asan
-    for source in tests/fuzz/fuzz_*.c; do
-        source=${source##*/fuzz_}
-        echo "${source%.c}"
-    done | xargs -P "$(nproc)" -I '{}' bash -c "run_fuzzer {} $seconds" | tee "$asan/fuzz.tap"
+    find tests/fuzz -name 'fuzz_*.c' | sed 's@.*/fuzz_@@; s@[.]c$@@' | sort |
+        xargs -P "$(nproc)" -I '{}' bash -c "run_fuzzer {} $seconds" |
+        tee "$asan/fuzz.tap"
     results+=("$asan/fuzz.tap")
 }
 

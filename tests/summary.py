@@ -7,19 +7,19 @@ import json
 import re
 import sys
 
-TAP_LINE = re.compile(r"^(not )?ok\b *\d*(?: - | )?(.*?)(?:# *(SKIP|TODO)\b *(.*))?$", re.IGNORECASE)
+TAP_LINE = re.compile(r"^(not )?ok\b *\d* *-? *(.*?)(?:# *(SKIP|TODO)\b *(.*))?$", re.IGNORECASE)
 TAP_SKIP_ALL = re.compile(r"^1\.\.0 *# *skip\w* *(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
-def tap_results(name, output):
+def tap_results(prefix, output):
     for line in output.splitlines():
         match = TAP_LINE.match(line)
         if match:
             failed, title, directive, reason = match.groups()
             if directive:
-                yield "skip", f"{name}: {title.strip()}", reason
+                yield "skip", prefix + title.strip(), reason
             else:
-                yield ("fail" if failed else "pass"), f"{name}: {title.strip()}", ""
+                yield ("fail" if failed else "pass"), prefix + title.strip(), ""
 
 
 def meson_results(path):
@@ -31,7 +31,7 @@ def meson_results(path):
             reason = TAP_SKIP_ALL.search(output)
             yield "skip", name, reason.group(1) if reason else output.strip()[-200:]
             continue
-        found = list(tap_results(name, output))
+        found = list(tap_results(name + ": ", output))
         yield from found
         well = result in ("OK", "EXPECTEDFAIL")
         if not well and not any(kind == "fail" for kind, _, _ in found):
@@ -50,7 +50,7 @@ def main(paths):
     count = {kind: sum(1 for r in results if r[0] == kind) for kind in ("pass", "fail", "skip")}
     for kind, title in (("skip", "skipped"), ("fail", "FAILED")):
         for _, name, reason in (r for r in results if r[0] == kind):
-            print(f"{title}: {name.strip(': ')}" + (f" ({reason})" if reason else ""))
+            print(f"{title}: {name}" + (f" ({reason})" if reason else ""))
     print(f"{count['pass']} passed, {count['fail']} failed" +
           (f", {count['skip']} skipped" if count["skip"] else ""))
     return 1 if count["fail"] or not count["pass"] else 0
