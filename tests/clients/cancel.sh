@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Runs the libpq program given against a server with data.
+set -u
+folder=$(dirname "$0")
+. "$folder/../support/server.sh"
+
+init_data && start_server || exit 1
+"$1" "host=127.0.0.1 port=$server_port user=tester dbname=pivot"

@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# psql against the real programs: load through COPY, ask, and compare with sums made from the CSV
+# files by awk.
+set -u
+folder=$(dirname "$0")
+. "$folder/../support/tap.sh"
+. "$folder/../support/server.sh"
+
+trades=$work/trades_1d.csv
+"$PGPIVOT_DATAGEN" --rows 2000 --explode-constituents --output "$trades" \
+    --instruments-output "$work/instruments.csv" \
+    --constituents-output "$work/constituents.csv" 2>/dev/null
+
+# sum_csv KEY-EXPRESSION CONDITION: "key|rows|rounded sum of pnl" per key, in key order; the columns
+# are variables, $c["desk"] and so on.
+sum_csv() {
+    awk -F , '
+        NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+        { gsub(/"/, "") }
+        '"$2"' { key = '"$1"'; n[key]++; pnl[key] += $c["pnl"] }
+        END { for (key in n) printf "%s|%d|%.0f\n", key, n[key], pnl[key] }' "$trades" |
+        LC_ALL=C sort
+}
+
+check "init creates tables and rollups" init_data
+start_server || { report "the server starts" 1 && finish; }
+for table in instruments constituents trades_1d; do
+    is "COPY into $table is silent when it goes well" "$(copy_file $table "$work/$table.csv")" ""
+    is "$table holds the rows of its file" "$(sql -c "SELECT count(*) FROM $table")" \
+        "$(($(wc -l <"$work/$table.csv") - 1))"
+done
+
+# shellcheck disable=SC2016
+is "GROUP BY" \
+    "$(sql -c "SELECT desk, count(*), round(sum(pnl)) FROM trades_1d GROUP BY desk ORDER BY desk")" \
+    "$(sum_csv '$c["desk"]' 1)"
+# shellcheck disable=SC2016
+is "two keys, a condition and top_level" \
+    "$(sql -c "SELECT desk, region, count(*), round(sum(pnl)) FROM top_level(trades_1d)
+        WHERE asset_class = 'Equity' GROUP BY desk, region ORDER BY desk, region")" \
+    "$(sum_csv '$c["desk"] "|" $c["region"]' \
+        '$c["asset_class"] == "Equity" && $c["exposure_type"] != "Constituent"')"
+# shellcheck disable=SC2016
+is "PIVOT has one column for each value" \
+    "$(sql -c "SELECT * FROM (SELECT desk, region, pnl FROM top_level(trades_1d)) t
+        PIVOT (round(sum(pnl)) FOR region IN ('AMER', 'EMEA', 'APAC')) ORDER BY desk")" \
+    "$(sum_csv '$c["desk"] "|" $c["region"]' '$c["exposure_type"] != "Constituent"' | awk -F '|' '
+        { pnl[$1, $2] = $4; desks[$1] }
+        END { for (d in desks) print d "|" pnl[d, "AMER"] "|" pnl[d, "EMEA"] "|" pnl[d, "APAC"] }' |
+        LC_ALL=C sort)"
+is "look-through loses no money" \
+    "$(sql -c "SELECT desk, round(sum(notional)) FROM look_through(trades_1d) GROUP BY desk ORDER BY desk")" \
+    "$(sql -c "SELECT desk, round(sum(notional)) FROM top_level(trades_1d) GROUP BY desk ORDER BY desk")"
+is "look-through leaves no row of a fund with known holdings" \
+    "$(sql -c "SELECT count(*) FROM look_through(trades_1d)
+        WHERE underlying_symbol = 'GLD'")" 0
+
+is "several statements in one string" "$(sql -c "SELECT 1; SELECT 2")" $'1\n2'
+matches "EXPLAIN prints ClickHouse's SQL" \
+    "$(sql -c "EXPLAIN SELECT desk, sum(pnl) FROM trades_1d GROUP BY desk")" "*SELECT*sum(*"
+matches "an unknown column has its SQLSTATE and place" \
+    "$(sql -v VERBOSITY=verbose -c "SELECT nope FROM trades_1d")" \
+    '*42703*column "nope" does not exist*LINE 1: SELECT nope FROM trades_1d*'
+matches "the host's files cannot be read as tables" \
+    "$(sql -c 'SELECT * FROM "/etc/passwd"')" '*relation "/etc/passwd" does not exist*'
+matches "nor through table functions" "$(sql -c "SELECT * FROM file('/etc/passwd')")" 'ERROR:*'
+is "a failed transaction refuses until it ends" \
+    "$(sql -v ON_ERROR_STOP=0 -c 'BEGIN' -c 'SELECT nope' -c 'SELECT 1' -c 'ROLLBACK' -c 'SELECT 2' |
+        grep -v -e LINE -e '\^')" \
+    'ERROR:  column "nope" does not exist
+ERROR:  current transaction is aborted, commands ignored until end of transaction block
+2'
+
+printf 'symbol,is_composite\nX,abc\n' >"$work/bad.csv"
+matches "COPY tells a bad value, its line and column" "$(copy_file instruments "$work/bad.csv")" \
+    '*invalid input syntax for type*"abc"*CONTEXT:  COPY instruments, line 2, column is_composite: "abc"*'
+printf 'symbol,is_composite\nX\n' >"$work/bad.csv"
+matches "COPY tells a missing field" "$(copy_file instruments "$work/bad.csv")" \
+    '*missing data for column "is_composite"*CONTEXT:  COPY instruments, line 2*'
+matches "COPY refuses an unknown table" "$(copy_file nowhere "$work/bad.csv")" \
+    '*relation "nowhere" does not exist*'
+is "the server answers after all that" "$(sql -c 'SELECT 1')" 1
+finish

@@ -1,0 +1,79 @@
+# Starts pgpivot with its embedded engine on a port of its choice and a data folder that is thrown
+# away. Wants $PGPIVOT and $PGPIVOT_ENGINE: the programs' paths.
+# shellcheck shell=bash
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/pgpivot-test.XXXXXX")
+data=$work/data
+server_pid=
+server_port=
+
+# wait_for COMMAND…: until it succeeds; 60 s at most.
+wait_for() {
+    local deadline=$((SECONDS + 60))
+    until "$@"; do
+        [ $SECONDS -lt $deadline ] || { echo "# gave up waiting for: $*" && return 1; }
+        sleep 0.05
+    done
+}
+
+has_line() {
+    grep -q "^$1" "$2" 2>/dev/null
+}
+
+is_gone() {
+    ! kill -0 "$1" 2>/dev/null
+}
+
+pgpivot() {
+    "$PGPIVOT" "$@" --data "$data" --engine "$PGPIVOT_ENGINE"
+}
+
+init_data() {
+    pgpivot init "$@" >"$work/init.log" 2>&1 || { sed 's/^/# /' "$work/init.log" && return 1; }
+}
+
+is_up_or_gone() {
+    has_line 'listening on' "$work/server.log" || is_gone "$server_pid"
+}
+
+# start_server OPTION…: sets server_pid and server_port.
+start_server() {
+    pgpivot serve --listen 127.0.0.1:0 "$@" >"$work/server.log" 2>&1 &
+    server_pid=$!
+    wait_for is_up_or_gone
+    server_port=$(sed -n 's/^listening on .*:\([0-9]*\)$/\1/p' "$work/server.log")
+    [ -n "$server_port" ] || { sed 's/^/# /' "$work/server.log" && return 1; }
+}
+
+stop_server() {
+    [ -n "$server_pid" ] || return 0
+    kill "$server_pid" 2>/dev/null
+    wait "$server_pid"
+    server_status=$?
+    server_pid=
+}
+
+# Process ids of the engines on this test's data folder.
+engine_pids() {
+    local command
+    for command in /proc/[0-9]*/cmdline; do
+        tr '\0' ' ' <"$command" 2>/dev/null | grep -q "pgpivot-engine.*$data" &&
+            basename "$(dirname "$command")"
+    done
+}
+
+sql() {
+    PGCONNECT_TIMEOUT=20 psql -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$server_port" \
+        -U tester -d pivot "$@" 2>&1
+}
+
+# copy_file TABLE FILE: the columns named by the file's first line.
+copy_file() {
+    sql -c "\\copy $1 ($(head -n 1 "$2")) FROM STDIN WITH (FORMAT csv, HEADER true)" <"$2"
+}
+
+end_test() {
+    stop_server
+    rm -rf "$work"
+}
+trap end_test EXIT
