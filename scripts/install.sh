@@ -56,6 +56,6 @@ fi
 [ "$(id -u)" = 0 ] || sudo -v
 step "Reading the package lists" apt update
 forbid_services
-step "Installing ${#missing[@]} Debian packages: ${missing[*]}" \
+step "Installing from Debian: ${missing[*]}" \
     apt install --no-install-recommends "${missing[@]}"
 disable_services "${missing[@]}"
