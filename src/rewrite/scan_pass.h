@@ -1,0 +1,61 @@
+#ifndef PGPIVOT_REWRITE_SCAN_PASS_H
+#define PGPIVOT_REWRITE_SCAN_PASS_H
+
+#include "base/list.h"
+#include "rewrite/parse_tree.h"
+#include "rewrite/scan.h"
+
+/*
+ * The work of scan_sql: the source's tokens and the pieces of the text that comes out. Pieces of
+ * the source are always copied from one token's start to another's, or to a bracket's: libpg_query
+ * reports a wrong end for U&'…' (length 0) and U&"…" (length 1), see test_scan.c.
+ */
+struct scan_piece {
+    struct str text;
+    size_t source; /* byte offset that the piece stands for */
+    bool copied;
+};
+
+struct scan_pass {
+    struct arena *arena;
+    struct str source;
+    const PgQuery__ScanToken **tokens; /* without comments */
+    size_t n_tokens;
+    size_t *match; /* of a bracket: the index of its counterpart; 0 if it has none */
+    struct list pieces;
+    int n_names; /* aliases made up so far */
+    struct err *err;
+};
+
+/* 0 (NUL) past the end. */
+static inline PgQuery__Token scan_kind(const struct scan_pass *pass, size_t token)
+{
+    return token < pass->n_tokens ? pass->tokens[token]->token : PG_QUERY__TOKEN__NUL;
+}
+
+/* The offset past the end: the end of the source. */
+static inline size_t scan_start(const struct scan_pass *pass, size_t token)
+{
+    return token < pass->n_tokens ? (size_t)pass->tokens[token]->start : pass->source.size;
+}
+
+/* The next token of the same depth: past the counterpart of an opening bracket. */
+static inline size_t scan_next(const struct scan_pass *pass, size_t token)
+{
+    return (pass->match[token] > token ? pass->match[token] : token) + 1;
+}
+
+/* Source bytes [from, to), as they are. */
+void scan_copy(struct scan_pass *pass, size_t from, size_t to);
+/* Text of static or arena lifetime that stands for what is at `source`. */
+void scan_put(struct scan_pass *pass, const char *text, size_t source);
+
+/* Both return false. The position is the token's, the end of the text past the last. */
+bool scan_fail(struct scan_pass *pass, size_t token, const char *sqlstate, const char *message);
+bool scan_fail_syntax(struct scan_pass *pass, size_t token);
+
+/* scan_pivot.c: writes the clause whose word is `token`, "PIVOT (", and gives the index of the
+ * token after it, alias not included. */
+bool scan_pivot_clause(struct scan_pass *pass, size_t token, size_t *after);
+
+#endif

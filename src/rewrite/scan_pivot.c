@@ -1,0 +1,227 @@
+/*
+ * The clause PIVOT (cells FOR key IN (values) …) as a lateral subselect, every token of an
+ * expression kept in place for the real grammar:
+ *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), … GROUP BY …)
+ * bind_pivot.c reads it back. Does not look into expressions.
+ */
+#include "rewrite/scan_pass.h"
+
+#define T(name) PG_QUERY__TOKEN__##name
+
+/* All are token indexes; [first, end). */
+struct range {
+    size_t first, end;
+};
+
+struct key {
+    struct range key, values;
+};
+
+struct clause {
+    size_t open, close; /* the parentheses */
+    struct range cells;
+    struct list keys;
+    struct range group_by;        /* with its words; empty: none */
+    struct range default_on_null; /* the constant; empty: none */
+};
+
+/* The first token of that kind at the clause's own depth, or the clause's end. */
+static size_t find(const struct scan_pass *pass, const struct clause *clause, size_t from,
+                   PgQuery__Token kind)
+{
+    while (from < clause->close && scan_kind(pass, from) != kind)
+        from = scan_next(pass, from);
+    return from < clause->close ? from : clause->close;
+}
+
+static bool starts_option(PgQuery__Token kind)
+{
+    return kind == T(GROUP_P) || kind == T(DEFAULT) || kind == T(WITH);
+}
+
+static bool check_values(struct scan_pass *pass, struct range values)
+{
+    switch (scan_kind(pass, values.first)) {
+    case T(ASCII_41):
+        return scan_fail(pass, values.end, SQLSTATE_SYNTAX_ERROR,
+                         "the list of values of a PIVOT cannot be empty");
+    case T(ANY):
+        return scan_fail(pass, values.first, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                         "PIVOT … IN (ANY) is not supported yet: list the values");
+    case T(SELECT):
+    case T(WITH):
+    case T(VALUES):
+        return scan_fail(pass, values.first, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                         "PIVOT … IN (subquery) is not supported yet: list the values");
+    default:
+        return true;
+    }
+}
+
+/* key IN (values), at *at. */
+static bool parse_key(struct scan_pass *pass, struct clause *clause, size_t *at)
+{
+    size_t in = find(pass, clause, *at, T(IN_P));
+    if (in == clause->close || in == *at)
+        return scan_fail_syntax(pass, in);
+    size_t open = in + 1;
+    if (scan_kind(pass, open) != T(ASCII_40))
+        return scan_fail_syntax(pass, open);
+    struct key *key = ARENA_NEW(pass->arena, struct key);
+    key->key = (struct range){*at, in};
+    key->values = (struct range){open + 1, pass->match[open]};
+    list_add(pass->arena, &clause->keys, key);
+    *at = pass->match[open] + 1;
+    return check_values(pass, key->values);
+}
+
+static bool parse_keys(struct scan_pass *pass, struct clause *clause, size_t *at)
+{
+    do {
+        if (scan_kind(pass, *at) == T(FOR))
+            ++*at;
+        if (!parse_key(pass, clause, at))
+            return false;
+    } while (*at < clause->close && !starts_option(scan_kind(pass, *at)));
+    return true;
+}
+
+static bool parse_group_by(struct scan_pass *pass, struct clause *clause, size_t *at)
+{
+    if (clause->group_by.end)
+        return scan_fail_syntax(pass, *at);
+    if (scan_kind(pass, *at + 1) != T(BY))
+        return scan_fail_syntax(pass, *at + 1);
+    size_t end = *at + 2;
+    while (end < clause->close && !starts_option(scan_kind(pass, end)))
+        end = scan_next(pass, end);
+    clause->group_by = (struct range){*at, end};
+    *at = end;
+    return true;
+}
+
+static bool parse_default(struct scan_pass *pass, struct clause *clause, size_t *at)
+{
+    static const PgQuery__Token words[] = {T(DEFAULT), T(ON), T(NULL_P), T(ASCII_40)};
+    if (clause->default_on_null.end)
+        return scan_fail_syntax(pass, *at);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++, ++*at)
+        if (scan_kind(pass, *at) != words[i])
+            return scan_fail_syntax(pass, *at);
+    clause->default_on_null = (struct range){*at, pass->match[*at - 1]};
+    *at = clause->default_on_null.end + 1;
+    return true;
+}
+
+static bool parse_options(struct scan_pass *pass, struct clause *clause, size_t at)
+{
+    while (at < clause->close) {
+        bool ok;
+        if (scan_kind(pass, at) == T(GROUP_P))
+            ok = parse_group_by(pass, clause, &at);
+        else if (scan_kind(pass, at) == T(DEFAULT))
+            ok = parse_default(pass, clause, &at);
+        else
+            ok = scan_fail(pass, at, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                           "WITH options of PIVOT (totals, others) are not supported yet");
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static bool parse_clause(struct scan_pass *pass, size_t open, struct clause *clause)
+{
+    *clause = (struct clause){.open = open, .close = pass->match[open]};
+    size_t at = find(pass, clause, open + 1, T(FOR));
+    clause->cells = (struct range){open + 1, at};
+    if (at == open + 1)
+        return scan_fail_syntax(pass, at);
+    return parse_keys(pass, clause, &at) && parse_options(pass, clause, at);
+}
+
+static void copy(struct scan_pass *pass, struct range range)
+{
+    scan_copy(pass, scan_start(pass, range.first), scan_start(pass, range.end));
+}
+
+static bool ends_literal(PgQuery__Token kind)
+{
+    switch (kind) {
+    case T(SCONST):
+    case T(ICONST):
+    case T(FCONST):
+    case T(USCONST):
+    case T(PARAM):
+    case T(TRUE_P):
+    case T(FALSE_P):
+    case T(NULL_P):
+    case T(ASCII_41):
+        return true;
+    default:
+        return false;
+    }
+}
+
+/*
+ * PostgreSQL forbids some words as a label without AS ("2012 year"). A word right after a literal
+ * and before the end of the value is a label, but for the unit in INTERVAL '1' DAY.
+ */
+static bool is_bare_label(const struct scan_pass *pass, struct range values, size_t token)
+{
+    if (token == values.first ||
+        pass->tokens[token]->keyword_kind == PG_QUERY__KEYWORD_KIND__NO_KEYWORD)
+        return false;
+    PgQuery__Token next = scan_kind(pass, token + 1);
+    return ends_literal(scan_kind(pass, token - 1)) &&
+           (next == T(ASCII_44) || token + 1 == values.end) &&
+           (token < values.first + 2 || scan_kind(pass, token - 2) != T(INTERVAL));
+}
+
+static void write_values(struct scan_pass *pass, struct range values)
+{
+    size_t from = scan_start(pass, values.first);
+    for (size_t i = values.first; i < values.end; i = scan_next(pass, i)) {
+        if (!is_bare_label(pass, values, i))
+            continue;
+        size_t label = scan_start(pass, i);
+        scan_copy(pass, from, label);
+        scan_put(pass, "AS ", label);
+        from = label;
+    }
+    scan_copy(pass, from, scan_start(pass, values.end));
+}
+
+static void write_clause(struct scan_pass *pass, const struct clause *clause, size_t at)
+{
+    scan_put(pass, "CROSS JOIN LATERAL (SELECT ", at);
+    copy(pass, clause->cells);
+    for (size_t i = 0; i < clause->keys.n; i++) {
+        const struct key *key = clause->keys.items[i];
+        size_t start = scan_start(pass, key->key.first);
+        scan_put(pass, i ? ", \"$pivot$list\"(" : " FROM \"$pivot$list\"(", start);
+        copy(pass, key->key);
+        scan_put(pass, ", (SELECT ", scan_start(pass, key->values.first));
+        write_values(pass, key->values);
+        scan_put(pass, "))", scan_start(pass, key->values.end));
+    }
+    if (clause->default_on_null.end) {
+        size_t start = scan_start(pass, clause->default_on_null.first);
+        scan_put(pass, ", \"$pivot$default\"(", start);
+        copy(pass, clause->default_on_null);
+        scan_put(pass, ")", start);
+    }
+    scan_put(pass, " ", at);
+    copy(pass, clause->group_by);
+    scan_copy(pass, scan_start(pass, clause->close), scan_start(pass, clause->close) + 1);
+}
+
+bool scan_pivot_clause(struct scan_pass *pass, size_t token, size_t *after)
+{
+    struct clause clause;
+    if (!parse_clause(pass, token + 1, &clause))
+        return false;
+    write_clause(pass, &clause, scan_start(pass, token));
+    *after = clause.close + 1;
+    return true;
+}

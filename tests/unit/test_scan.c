@@ -1,0 +1,223 @@
+/* The pivot syntax on PostgreSQL's tokens: what is ours, what it becomes, and where errors point.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rewrite/parse.h"
+
+static int setup(void **state)
+{
+    *state = arena_new((size_t)16 << 20);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    arena_free(*state);
+    return 0;
+}
+
+static void expect_text(struct arena *arena, const char *sql, const char *expected)
+{
+    struct err err = {0};
+    struct scan scan;
+    if (!scan_sql(arena, str_of(sql), &scan, &err))
+        fail_msg("%s: %s", sql, err.message);
+    assert_string_equal(scan.text.data, expected);
+    assert_int_equal(scan.text.size, strlen(expected));
+    if (!parse_sql(arena, &scan, &err))
+        fail_msg("%s: %s", expected, err.message);
+}
+
+static void expect_error(struct arena *arena, const char *sql, const char *sqlstate, int position,
+                         const char *message)
+{
+    struct err err = {0};
+    struct scan scan;
+    bool ok = scan_sql(arena, str_of(sql), &scan, &err) && parse_sql(arena, &scan, &err) != NULL;
+    if (ok)
+        fail_msg("%s: accepted as %s", sql, scan.text.data);
+    assert_string_equal(err.message, message);
+    assert_string_equal(err.sqlstate, sqlstate);
+    assert_int_equal(err.position, position);
+}
+
+static void test_plain_postgresql_stays(void **state)
+{
+    static const char *const plain[] = {
+        "SELECT 1",
+        "SELECT  a -- a comment\n FROM t;",
+        "SELECT pivot(1), unpivot FROM pivot pivot",
+        "SELECT a.pivot FROM t PIVOT (a, b)",
+        "SELECT * FROM pivot (1) AS p",
+        "SELECT \"PIVOT\" FROM t JOIN pivot ON true",
+        "SELECT (pivot) + 1, f(pivot, 2) FROM (pivot t JOIN u ON true)",
+        "SELECT 'a PIVOT (sum(x) FOR y IN (1))' /* t PIVOT (sum(x) FOR y IN (1)) */ FROM t",
+        "CREATE TABLE t (pivot int, unpivot text)",
+        "SELECT substring(pivot FROM 1 FOR 2) FROM pivot",
+        "SELECT * FROM a JOIN b pivot USING (k)",
+        "EXPLAIN ANALYZE VERBOSE SELECT 1 AS pivot",
+        "SELECT * FROM f() AS (pivot int)",
+    };
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
+        expect_text(*state, plain[i], plain[i]);
+}
+
+static void test_clause_becomes_lateral_subselect(void **state)
+{
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (sum(n) AS s, count(*) FOR a IN ('x' AS e, 'y')) AS p",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n) AS s, count(*)  FROM "
+                "\"$pivot$list\"(a , (SELECT 'x' AS e, 'y')) ) AS p");
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (sum(n) FOR a IN ('x') b IN (1,2) FOR (c, d) IN ((1,2)) "
+                "GROUP BY r, s DEFAULT ON NULL (0)) p (a, b) ORDER BY 1",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM "
+                "\"$pivot$list\"(a , (SELECT 'x')), \"$pivot$list\"(b , (SELECT 1,2)), "
+                "\"$pivot$list\"((c, d) , (SELECT (1,2))), \"$pivot$default\"(0) "
+                "GROUP BY r, s ) p (a, b) ORDER BY 1");
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) DEFAULT ON NULL (0) GROUP BY r) p",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM "
+                "\"$pivot$list\"(a , (SELECT 1)), \"$pivot$default\"(0) GROUP BY r) p");
+}
+
+static void test_missing_aliases_are_made_up(void **state)
+{
+    expect_text(*state, "SELECT * FROM (SELECT 1 AS a) PIVOT (count(*) FOR a IN (1)), u",
+                "SELECT * FROM (SELECT 1 AS a) AS \"$source1\" CROSS JOIN LATERAL (SELECT count(*) "
+                " FROM \"$pivot$list\"(a , (SELECT 1)) ) AS \"$pivot2\" , u");
+    expect_text(*state, "TABLE t; SELECT * FROM f(1) pivot (count(*) for a in (1))",
+                "TABLE t; SELECT * FROM f(1) CROSS JOIN LATERAL (SELECT count(*)  FROM "
+                "\"$pivot$list\"(a , (SELECT 1)) ) AS \"$pivot1\" ");
+    expect_text(
+        *state,
+        "SELECT * FROM t PIVOT (max(n) FOR a IN (1)) PIVOT (max(m) FOR b IN (2)) WHERE true",
+        "SELECT * FROM t CROSS JOIN LATERAL (SELECT max(n)  FROM \"$pivot$list\"(a , "
+        "(SELECT 1)) ) AS \"$pivot1\"  CROSS JOIN LATERAL (SELECT max(m)  FROM "
+        "\"$pivot$list\"(b , (SELECT 2)) ) AS \"$pivot2\"  WHERE true");
+    expect_text(*state,
+                "SELECT * FROM ((SELECT 1 a) UNION (SELECT 2)) PIVOT (count(*) FOR a IN (1))",
+                "SELECT * FROM ((SELECT 1 a) UNION (SELECT 2)) AS \"$source1\" CROSS JOIN LATERAL "
+                "(SELECT count(*)  FROM \"$pivot$list\"(a , (SELECT 1)) ) AS \"$pivot2\" ");
+    expect_text(*state, "SELECT * FROM (a JOIN b ON true) PIVOT (count(*) FOR c IN (1)) p",
+                "SELECT * FROM (a JOIN b ON true) CROSS JOIN LATERAL (SELECT count(*)  FROM "
+                "\"$pivot$list\"(c , (SELECT 1)) ) p");
+}
+
+static void test_keywords_can_be_bare_labels(void **state)
+{
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (sum(n) FOR a IN (2012 year, 'x' day, -1 neg, NULL \"n\", "
+                "INTERVAL '1' day, DATE '2020-01-01' month)) p",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM \"$pivot$list\"(a , "
+                "(SELECT 2012 AS year, 'x' AS day, -1 neg, NULL \"n\", INTERVAL '1' day, "
+                "DATE '2020-01-01' AS month)) ) p");
+}
+
+static void test_slices_are_copied_whole(void **state)
+{
+    expect_text(*state,
+                "SELECT U&'\\00e9' FROM u&\"t\" PIVOT (min(U&'é') FOR U&\"k\" IN (U&'\\0061', "
+                "E'\\'', $$b)$$ -- )\n)) p",
+                "SELECT U&'\\00e9' FROM u&\"t\" CROSS JOIN LATERAL (SELECT min(U&'é')  FROM "
+                "\"$pivot$list\"(U&\"k\" , (SELECT U&'\\0061', E'\\'', $$b)$$ -- )\n)) ) p");
+}
+
+static void test_positions_are_of_the_source(void **state)
+{
+    struct err err = {0};
+    struct scan scan;
+    const char *sql = "SELECT 'é€😀' FROM t PIVOT (sum(é) FOR a IN ('ü', 'Q2') GROUP BY r) p";
+    assert_true(scan_sql(*state, str_of(sql), &scan, &err));
+    static const struct {
+        const char *part;
+        int character;
+    } rows[] = {{"SELECT 'é", 1}, {"CROSS", 21}, {"sum", 28},
+                {"'ü'", 45},      {"'Q2'", 50},  {"r) p", 65}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t offset = (size_t)(strstr(scan.text.data, rows[i].part) - scan.text.data);
+        assert_int_equal(scan_source_character(&scan, offset), rows[i].character);
+    }
+    assert_int_equal(scan_source_character(&scan, scan.text.size + 10), 69);
+    expect_error(*state, "SELECT 'é' FROM t PIVOT (sum(a) FOR b IN ('ü', 'Q2' +)) p", "42601", 54,
+                 "syntax error at or near \")\"");
+    expect_error(*state, "SELECT 'é' FROM t PIVOT (sum(a) FOR b IN ('ü')) p WHERE", "42601", 56,
+                 "syntax error at end of input");
+}
+
+static void test_bad_clauses_are_syntax_errors(void **state)
+{
+    expect_error(*state, "SELECT * FROM t PIVOT (FOR a IN (1))", "42601", 24,
+                 "syntax error at or near \"FOR\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a)", "42601", 36,
+                 "syntax error at or near \")\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN 1)", "42601", 40,
+                 "syntax error at or near \"1\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN ())", "42601", 41,
+                 "the list of values of a PIVOT cannot be empty");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) GROUP a)", "42601", 50,
+                 "syntax error at or near \"a\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) GROUP BY)", "42601", 52,
+                 "syntax error at or near \")\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) DEFAULT 0)", "42601", 52,
+                 "syntax error at or near \"0\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1), b IN (2))", "42601", 43,
+                 "syntax error at or near \",\"");
+    expect_error(*state, "SELECT pivot FROM 'é", "42601", 19,
+                 "unterminated quoted string at or near \"'é\"");
+}
+
+static void test_what_is_missing_is_said(void **state)
+{
+    static const struct {
+        const char *sql, *message;
+        int position;
+    } rows[] = {
+        {"SELECT * FROM t PIVOT (sum(n) FOR a IN (ANY ORDER BY 1))",
+         "PIVOT … IN (ANY) is not supported yet: list the values", 41},
+        {"SELECT * FROM t PIVOT (sum(n) FOR a IN (SELECT 1))",
+         "PIVOT … IN (subquery) is not supported yet: list the values", 41},
+        {"SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH TOTAL ROW)",
+         "WITH options of PIVOT (totals, others) are not supported yet", 44},
+        {"SELECT * FROM t UNPIVOT (v FOR n IN (a, b))", "UNPIVOT is not supported yet", 17},
+        {"SELECT * FROM t AS x UNPIVOT INCLUDE NULLS (v FOR n IN (a, b)) u",
+         "UNPIVOT is not supported yet", 22},
+        {"SELECT * FROM t PIVOT XML (sum(n) FOR a IN (ANY))", "PIVOT XML is not supported", 17},
+        {"PIVOT t ON k USING sum(n)", "PIVOT and UNPIVOT as a statement are not supported yet", 1},
+        {"SELECT 1; unpivot t ON a, b", "PIVOT and UNPIVOT as a statement are not supported yet",
+         11},
+        {"EXPLAIN ANALYZE PIVOT_WIDER t ON k",
+         "PIVOT and UNPIVOT as a statement are not supported yet", 17},
+        {"WITH p AS (PIVOT s.t ON k) SELECT * FROM p",
+         "PIVOT and UNPIVOT as a statement are not supported yet", 12},
+        {"SELECT * FROM (PIVOT (SELECT 1 AS k) ON k)",
+         "PIVOT and UNPIVOT as a statement are not supported yet", 16},
+        {"SELECT * FROM t PIVOT (sum((SELECT 1 FROM t PIVOT (sum(n) FOR a IN (1)))) FOR a IN (1))",
+         "PIVOT inside the parentheses of a PIVOT is not supported", 45},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        expect_error(*state, rows[i].sql, "0A000", rows[i].position, rows[i].message);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_plain_postgresql_stays, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_clause_becomes_lateral_subselect, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_missing_aliases_are_made_up, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_keywords_can_be_bare_labels, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_slices_are_copied_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_positions_are_of_the_source, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_bad_clauses_are_syntax_errors, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_what_is_missing_is_said, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
