@@ -52,7 +52,7 @@ CREATE TABLE IF NOT EXISTS pivot.trades_1d
     country LowCardinality(String),
     venue LowCardinality(String) COMMENT 'exchange of the traded instrument',
     asset_class LowCardinality(String) COMMENT '| look_through: leaf',
-    product LowCardinality(String) COMMENT '| look_through: leaf',
+    product LowCardinality(String),
     instrument_type LowCardinality(String) COMMENT '| look_through: leaf',
     symbol String COMMENT 'the instrument traded; of a Constituent row the fund',
     underlying_symbol String COMMENT 'what moves the value: the symbol itself, or the constituent | look_through: leaf',

@@ -3,7 +3,7 @@
 # rewrites the golden files.
 set -uo pipefail
 program=$(realpath "$1")
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 golden=tests/golden/datagen
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
