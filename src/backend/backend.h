@@ -22,8 +22,12 @@ struct backend_options {
     const char *url;             /* http://host:port; the host part is ignored with a socket */
     const char *unix_socket;     /* path of the engine's socket, or NULL */
     const char *user, *password; /* NULL: the server's default user */
-    int connect_timeout_ms;
-    int max_connections; /* requests beyond it wait in turn */
+    int connect_timeout_ms;      /* 0: 10 s */
+    /* Queries that run at once, 0: 8; the others wait in turn. One that waits for its client (a
+     * paused result, an INSERT without rows to send) does not count. */
+    int max_connections;
+    /* An engine of our own: its database `default` is the host's file system and never listed. */
+    bool is_embedded;
 };
 
 struct backend *backend_new(struct ev_loop *loop, const struct backend_options *options);
@@ -33,7 +37,10 @@ void backend_free(struct backend *backend);
 struct backend_query {
     struct str sql;       /* copied */
     const char *query_id; /* unique; copied. The name to cancel by */
-    bool has_body;        /* an INSERT whose rows follow through backend_send */
+    bool has_body;        /* an INSERT ... FORMAT Native, whose rows follow through backend_send */
+    /* Changes nothing, so it may go over a kept connection: curl sends it again when the server
+     * has just closed that. Leave it false for all that must not happen twice. */
+    bool reads_only;
 };
 
 /* X-ClickHouse-Summary, zero where the server does not say. */
@@ -43,8 +50,9 @@ struct backend_summary {
 
 /*
  * What happens to a request, in this order: blocks in the server's order, then exactly one `done`.
- * The first block may have no rows: it tells the columns. Each call comes from the event loop,
- * never from inside backend_start. After done the request is gone.
+ * A result without rows may come without any block. Each call comes from the event loop, never
+ * from inside a function of this face. After done the request is gone; every function may be
+ * called from inside an event, also to end this or another request.
  */
 struct backend_events {
     /* The block is valid during the call only. */

@@ -233,8 +233,13 @@ enum native_next native_reader_next(struct native_reader *reader, struct block *
     return next;
 }
 
+struct str native_reader_rest(const struct native_reader *reader)
+{
+    struct str rest = buf_str(&reader->buf);
+    return reader->state == COMPLETE ? str_skip(rest, reader->at) : rest;
+}
+
 bool native_reader_at_boundary(const struct native_reader *reader)
 {
-    size_t left = buf_size(&reader->buf) - (reader->state == COMPLETE ? reader->at : 0);
-    return left == 0;
+    return native_reader_rest(reader).size == 0;
 }

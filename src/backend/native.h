@@ -42,4 +42,7 @@ enum native_next native_reader_next(struct native_reader *reader, struct block *
 /* Whether nothing is left over: a result that ends elsewhere was cut off. */
 bool native_reader_at_boundary(const struct native_reader *reader);
 
+/* The bytes since the last block: of one that is incomplete, or that is none. */
+struct str native_reader_rest(const struct native_reader *reader);
+
 #endif

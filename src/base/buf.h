@@ -22,9 +22,10 @@ struct buf {
 void buf_init(struct buf *buf, size_t limit_bytes);
 void buf_free(struct buf *buf);
 
+/* NULL while nothing was ever added. */
 static inline const char *buf_data(const struct buf *buf)
 {
-    return buf->memory + buf->start;
+    return buf->memory ? buf->memory + buf->start : NULL;
 }
 
 static inline size_t buf_size(const struct buf *buf)

@@ -1,0 +1,30 @@
+#ifndef PGPIVOT_BACKEND_POOL_H
+#define PGPIVOT_BACKEND_POOL_H
+
+#include <ev.h>
+
+#include "backend/http_multi.h"
+#include "backend/request.h"
+
+/* All requests of one backend: which run, which wait for a slot, which have something to tell. */
+struct backend {
+    struct ev_loop *loop;
+    struct http_multi *multi;
+    char *url, *unix_socket, *user, *password;
+    long connect_timeout_ms;
+    int max_slots, used_slots;
+    bool is_embedded;
+    bool server_stops_abandoned; /* knows cancel_http_readonly_queries_on_client_close */
+    struct request_list all, waiting, ready;
+    struct ev_timer ready_watcher; /* never started: fed when `ready` fills */
+    struct schema_load *loads;     /* catalogs on their way, see schema.c */
+};
+
+/* The request has something to tell, or to take up again. */
+void pool_mark_ready(struct backend_request *request);
+/* After anything that may change request_is_busy. Starts those who wait. */
+void pool_update_slot(struct backend_request *request);
+/* Out of every list and away from curl. */
+void pool_remove(struct backend_request *request);
+
+#endif

@@ -1,0 +1,309 @@
+/* One request: curl's callbacks on one side, its owner's events on the other. Which requests run
+ * when is decided in pool.c. */
+#include "backend/request.h"
+
+#include <stdlib.h>
+
+#include "backend/pool.h"
+
+/* backend_send takes rows until so many bytes wait, and asks for more below the low mark. */
+#define BODY_HIGH ((size_t)1 << 20)
+#define BODY_LOW ((size_t)256 << 10)
+/* A guard, not a mark: one block larger than this is refused. */
+#define BODY_LIMIT ((size_t)1 << 30)
+#define BUFFER_SIZE (256L << 10)
+
+static size_t take_header(char *data, size_t size, size_t n, void *owner)
+{
+    struct backend_request *request = owner;
+    response_header(&request->response, (struct str){data, size * n});
+    if (request->sends_paused)
+        pool_mark_ready(request);
+    return size * n;
+}
+
+static size_t take_body(char *data, size_t size, size_t n, void *owner)
+{
+    struct backend_request *request = owner;
+    if (request->is_paused) {
+        request->reads_paused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    pool_mark_ready(request);
+    bool more = response_body(&request->response, (struct str){data, size * n});
+    return more ? size * n : 0;
+}
+
+/* The server has said no before it had all rows: curl stops sending, if it is not paused. */
+static bool rows_are_useless(const struct backend_request *request)
+{
+    return request->response.status >= 300;
+}
+
+static size_t give_rows(char *data, size_t size, size_t n, void *owner)
+{
+    struct backend_request *request = owner;
+    size_t taken = buf_size(&request->body);
+    if (taken == 0 && (request->body_ended || rows_are_useless(request)))
+        return 0;
+    if (taken == 0) {
+        request->wants_rows = request->sends_paused = true;
+        pool_mark_ready(request);
+        return CURL_READFUNC_PAUSE;
+    }
+    if (taken > size * n)
+        taken = size * n;
+    memcpy(data, buf_data(&request->body), taken);
+    buf_consume(&request->body, taken);
+    if (request->rows_refused && buf_size(&request->body) < BODY_LOW) {
+        request->wants_rows = true;
+        pool_mark_ready(request);
+    }
+    return taken;
+}
+
+static bool add_header(struct backend_request *request, const char *name, const char *value)
+{
+    char *line;
+    if (!value)
+        return true;
+    if (asprintf(&line, "%s:%s%s", name, *value ? " " : "", value) < 0)
+        return false;
+    struct curl_slist *list = curl_slist_append(request->headers, line);
+    free(line);
+    if (list)
+        request->headers = list;
+    return list != NULL;
+}
+
+/* curl would wait a second for "100 Continue" otherwise, which ClickHouse does not send. */
+static bool add_headers(struct backend_request *request)
+{
+    const struct backend *backend = request->backend;
+    return add_header(request, "Expect", "") &&
+           add_header(request, "Content-Type", "application/octet-stream") &&
+           (!request->has_body || add_header(request, "Transfer-Encoding", "chunked")) &&
+           add_header(request, "X-ClickHouse-User", backend->user) &&
+           add_header(request, "X-ClickHouse-Key", backend->password);
+}
+
+/* Parameters that every ClickHouse server knows; an unknown one would fail the request. A server
+ * stops a query whose client has gone only when it is marked as read-only. */
+static bool make_url(struct backend_request *request, const struct backend_query *query)
+{
+    struct str sql = query->sql;
+    char *id = curl_easy_escape(request->transfer, request->query_id, 0);
+    char *insert =
+        request->has_body ? curl_easy_escape(request->transfer, sql.data, (int)sql.size) : NULL;
+    const char *stops = query->reads_only && request->backend->server_stops_abandoned
+                            ? "&readonly=2&cancel_http_readonly_queries_on_client_close=1"
+                            : "";
+    bool made = id && (insert || !request->has_body) &&
+                asprintf(&request->url, "%s/?default_format=Native&query_id=%s%s%s%s",
+                         request->backend->url, id, stops, insert ? "&query=" : "",
+                         insert ? insert : "") > 0;
+    curl_free(id);
+    curl_free(insert);
+    return made;
+}
+
+static void set_transport(struct backend_request *request)
+{
+    CURL *transfer = request->transfer;
+    const struct backend *backend = request->backend;
+    if (backend->unix_socket)
+        curl_easy_setopt(transfer, CURLOPT_UNIX_SOCKET_PATH, backend->unix_socket);
+    curl_easy_setopt(transfer, CURLOPT_URL, request->url);
+    curl_easy_setopt(transfer, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(transfer, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+    curl_easy_setopt(transfer, CURLOPT_PROXY, "");
+    curl_easy_setopt(transfer, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(transfer, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(transfer, CURLOPT_CONNECTTIMEOUT_MS, backend->connect_timeout_ms);
+    curl_easy_setopt(transfer, CURLOPT_BUFFERSIZE, BUFFER_SIZE);
+    curl_easy_setopt(transfer, CURLOPT_UPLOAD_BUFFERSIZE, BUFFER_SIZE);
+    curl_easy_setopt(transfer, CURLOPT_ERRORBUFFER, request->transport_error);
+    curl_easy_setopt(transfer, CURLOPT_HTTPHEADER, request->headers);
+    curl_easy_setopt(transfer, CURLOPT_PRIVATE, request);
+}
+
+static void set_callbacks(struct backend_request *request, size_t sql_size)
+{
+    CURL *transfer = request->transfer;
+    curl_easy_setopt(transfer, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(transfer, CURLOPT_HEADERDATA, request);
+    curl_easy_setopt(transfer, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(transfer, CURLOPT_WRITEDATA, request);
+    curl_easy_setopt(transfer, CURLOPT_POST, 1L);
+    if (request->has_body) {
+        curl_easy_setopt(transfer, CURLOPT_READFUNCTION, give_rows);
+        curl_easy_setopt(transfer, CURLOPT_READDATA, request);
+    } else {
+        curl_easy_setopt(transfer, CURLOPT_POSTFIELDS, request->sql);
+        curl_easy_setopt(transfer, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)sql_size);
+    }
+}
+
+static bool prepare(struct backend_request *request, const struct backend_query *query)
+{
+    request->transfer = curl_easy_init();
+    request->query_id = strdup(query->query_id);
+    if (!request->transfer || !request->query_id || query->sql.size == 0 ||
+        query->sql.size > INT32_MAX)
+        return false;
+    if (!request->has_body) {
+        request->sql = malloc(query->sql.size + 1);
+        if (!request->sql)
+            return false;
+        memcpy(request->sql, query->sql.data, query->sql.size);
+    }
+    if (!make_url(request, query) || !add_headers(request))
+        return false;
+    set_transport(request);
+    set_callbacks(request, query->sql.size);
+    curl_easy_setopt(request->transfer, CURLOPT_FRESH_CONNECT, query->reads_only ? 0L : 1L);
+    return true;
+}
+
+struct backend_request *request_new(struct backend *backend, const struct backend_query *query,
+                                    const struct backend_events *events, void *owner)
+{
+    struct backend_request *request = calloc(1, sizeof *request);
+    if (!request)
+        abort();
+    request->backend = backend;
+    request->events = *events;
+    request->owner = owner;
+    request->has_body = query->has_body;
+    buf_init(&request->body, BODY_LIMIT);
+    response_init(&request->response);
+    if (!prepare(request, query))
+        request_finish(request, CURLE_OUT_OF_MEMORY);
+    return request;
+}
+
+void request_free(struct backend_request *request)
+{
+    pool_remove(request);
+    if (request->transfer)
+        curl_easy_cleanup(request->transfer);
+    curl_slist_free_all(request->headers);
+    response_free(&request->response);
+    buf_free(&request->body);
+    free(request->query_id);
+    free(request->url);
+    free(request->sql);
+    free(request);
+}
+
+void request_finish(struct backend_request *request, CURLcode result)
+{
+    request->is_finished = true;
+    request->is_running = false;
+    request->result = result;
+    pool_mark_ready(request);
+}
+
+bool request_is_busy(const struct backend_request *request)
+{
+    return request->is_running && !request->is_paused && !request->sends_paused;
+}
+
+static void end_event(struct backend_request *request)
+{
+    request->in_event = false;
+    if (request->is_cancelled)
+        backend_cancel(request);
+    else
+        pool_mark_ready(request);
+}
+
+static void describe_failure(const struct backend_request *request, char *text, size_t size)
+{
+    bool unreached = request->result == CURLE_COULDNT_CONNECT ||
+                     request->result == CURLE_COULDNT_RESOLVE_HOST ||
+                     request->result == CURLE_OPERATION_TIMEDOUT;
+    snprintf(text, size, "%s: %s",
+             unreached ? "ClickHouse cannot be reached" : "the connection to ClickHouse was lost",
+             request->transport_error[0] ? request->transport_error
+                                         : curl_easy_strerror(request->result));
+}
+
+static void tell_done(struct backend_request *request)
+{
+    char text[CURL_ERROR_SIZE + 64];
+    struct err err = {0};
+    describe_failure(request, text, sizeof text);
+    bool well = response_end(&request->response, request->result ? text : NULL, &err);
+    request->in_event = true;
+    request->events.done(request->owner, &request->response.summary, well ? NULL : &err);
+    request_free(request);
+}
+
+/* Lets curl go on in the directions where it can. */
+static void unpause(struct backend_request *request)
+{
+    bool rows = buf_size(&request->body) > 0 || request->body_ended || rows_are_useless(request);
+    if (!request->is_running || !(request->reads_paused || (request->sends_paused && rows)))
+        return;
+    request->reads_paused = false;
+    request->sends_paused = request->sends_paused && !rows;
+    pool_update_slot(request);
+    curl_easy_pause(request->transfer, request->sends_paused ? CURLPAUSE_SEND : CURLPAUSE_CONT);
+}
+
+void request_step(struct backend_request *request)
+{
+    struct block block;
+    pool_update_slot(request);
+    if (request->is_paused)
+        return;
+    request->in_event = true;
+    if (response_next_block(&request->response, &block)) {
+        request->events.block(request->owner, &block);
+        end_event(request);
+        return;
+    }
+    request->in_event = false;
+    if (request->is_finished) {
+        tell_done(request);
+        return;
+    }
+    if (request->wants_rows && !request->body_ended) {
+        request->wants_rows = request->rows_refused = false;
+        request->in_event = true;
+        request->events.writable(request->owner);
+        end_event(request);
+        return;
+    }
+    unpause(request);
+}
+
+void backend_pause(struct backend_request *request)
+{
+    request->is_paused = true;
+    pool_update_slot(request);
+}
+
+void backend_resume(struct backend_request *request)
+{
+    request->is_paused = false;
+    pool_mark_ready(request);
+}
+
+bool backend_send(struct backend_request *request, struct str bytes)
+{
+    if (buf_size(&request->body) >= BODY_HIGH) {
+        request->rows_refused = true;
+        return false;
+    }
+    buf_append_str(&request->body, bytes);
+    pool_mark_ready(request);
+    return true;
+}
+
+void backend_send_end(struct backend_request *request)
+{
+    request->body_ended = true;
+    pool_mark_ready(request);
+}
