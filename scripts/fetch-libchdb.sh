@@ -34,7 +34,7 @@ if [ ! -e "$folder/libchdb.so" ]; then
     mkdir -p "$cache"
     work=$(mktemp -d "$cache/fetch.XXXXXX")
     trap 'rm -rf "$work"' EXIT
-    step "Fetching libchdb $version (about 200 MB)" pack >&2
+    step "Fetching libchdb $version (566 MB unpacked)" pack >&2
     step "Checking its integrity" verify >&2
     step "Unpacking it" unpack >&2
     # A run beside this one may have been first; both hold the same bytes.
