@@ -4,6 +4,7 @@
 set -uo pipefail
 program=$(realpath "$1")
 cd "$(dirname "$0")/../.." || exit
+source tests/support/tap.sh
 golden=tests/golden/datagen
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -31,7 +32,7 @@ fails_with() {
     shift
     "$program" "$@" >"$work/out" 2>"$work/err" || status=$?
     [ "$status" = "$expected" ] && [ "$(wc -l <"$work/err")" = 1 ] && [ ! -s "$work/out" ] && return
-    echo "# $*: status $status, $(wc -l <"$work/err") lines: $(head -1 "$work/err")"
+    echo "$*: status $status, $(wc -l <"$work/err") lines: $(head -1 "$work/err")"
     return 1
 }
 
@@ -76,7 +77,7 @@ test_report() {
 
 test_quantity_times_price_is_notional() {
     make "$work/n" --rows 2000 && awk -F , '
-        NR > 1 && sprintf("%.2f", $26 * $27) != sprintf("%.2f", $28) { print "# " $0; bad = 1 }
+        NR > 1 && sprintf("%.2f", $26 * $27) != sprintf("%.2f", $28) { print; bad = 1 }
         END { exit bad || NR != 2001 }' "$work/n/trades.csv"
 }
 
@@ -139,16 +140,7 @@ if [ "${2:-}" = --update ]; then
     exit
 fi
 
-tests=$(compgen -A function test_)
-number=0 failed=0
-for name in $tests; do
-    number=$((number + 1))
-    if "$name"; then
-        echo "ok $number - ${name#test_}"
-    else
-        echo "not ok $number - ${name#test_}"
-        failed=1
-    fi
+for name in $(compgen -A function test_); do
+    check "${name#test_}" "$name"
 done
-echo "1..$number"
-exit "$failed"
+finish
