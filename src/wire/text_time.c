@@ -11,8 +11,8 @@
 /* PostgreSQL's ranges, in days since 1970-01-01: 4714-11-24 BC to 5874897-12-31 for dates, to
  * 294276-12-31 for timestamps. */
 #define MIN_DAYS (-2440588)
-#define MAX_DATE_DAYS 2145042540
-#define MAX_TIMESTAMP_DAYS 106751990
+#define MAX_DATE_DAYS 2145042905
+#define MAX_TIMESTAMP_DAYS 106762939
 
 /* Longest: 5874897-12-31 or 294276-12-31 23:59:59.999999+00 BC. */
 #define ROOM 48

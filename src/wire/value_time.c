@@ -124,6 +124,14 @@ static struct civil_date split_digits(int number)
     return (struct civil_date){number / 10000, number / 100 % 100, number % 100};
 }
 
+/* Years of two digits are those around the turn of the millennium. */
+static int full_year(int year, int n_digits)
+{
+    if (n_digits > 2)
+        return year;
+    return year < 70 ? 2000 + year : 1900 + year;
+}
+
 /* YYYY-MM-DD, YYYY-Mon-DD, MM/DD/YYYY, DD-Mon-YYYY, YYYYMMDD and the same with / . and spaces. */
 static bool take_date(struct str *text, struct civil_date *date)
 {
@@ -152,8 +160,8 @@ static bool take_date(struct str *text, struct civil_date *date)
         return false;
     int n_third = take_number(text, &third);
     *date = year_first ? (struct civil_date){first, second, third}
-                       : (struct civil_date){third, first, second};
-    return year_first ? n_third == 1 || n_third == 2 : n_third >= 3;
+                       : (struct civil_date){full_year(third, n_third), first, second};
+    return year_first ? n_third == 1 || n_third == 2 : n_third >= 2;
 }
 
 /* A time of the day; the fraction in units of 10^-9 s. */
@@ -264,9 +272,12 @@ static bool parse(struct str text, const struct chtype *type, struct civil_date 
                        text.data);
     if (!take_all(text, date, clock))
         return bad_syntax(text, type, err);
-    if (date->year < 1 || !civil_is_valid(*date) || !clock_is_valid(clock))
-        return field_overflow(text, err);
-    return true;
+    if (date->year >= 1 && civil_is_valid(*date) && clock_is_valid(clock))
+        return true;
+    field_overflow(text, err);
+    if (date->month > 12)
+        err_hint(err, "Perhaps you need a different \"datestyle\" setting.");
+    return false;
 }
 
 /* Seconds since the epoch that the columns hold, by ClickHouse's manual. */
