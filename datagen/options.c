@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PROGRAM "pgpivot-datagen"
 
@@ -143,6 +144,21 @@ static const struct option_row *find_row(int code)
     return NULL; /* '?': getopt_long has said what is wrong */
 }
 
+/* One file cannot hold two tables: the second would overwrite the first. */
+static bool are_files_distinct(const struct options *options)
+{
+    const char *const files[] = {options->output, options->instruments_output,
+                                 options->constituents_output};
+    for (size_t i = 0; i < 3; i++) {
+        const char *file = files[i], *next = files[(i + 1) % 3];
+        if (!file || !next || strcmp(file, next) != 0)
+            continue;
+        fprintf(stderr, PROGRAM ": two tables cannot go to one file, \"%s\"\n", file);
+        return false;
+    }
+    return true;
+}
+
 bool options_parse(struct options *options, int argc, char **argv)
 {
     struct option longs[N_OPTIONS + 1];
@@ -160,7 +176,7 @@ bool options_parse(struct options *options, int argc, char **argv)
         fprintf(stderr, PROGRAM ": unexpected argument \"%s\"\n", argv[optind]);
         return false;
     }
-    return true;
+    return are_files_distinct(options);
 }
 
 void options_print_help(void)

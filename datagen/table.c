@@ -16,21 +16,17 @@ struct trade_column {
     size_t offset; /* of struct trade */
 };
 
-#define TEXT(name)                                                                                 \
+#define COLUMN(kind_, field)                                                                       \
     {                                                                                              \
-#name, COLUMN_TEXT, offsetof(struct trade, name)                                           \
+        .name = #field, .kind = kind_, .offset = offsetof(struct trade, field)                     \
     }
-#define UINT(name)                                                                                 \
-    {                                                                                              \
-#name, COLUMN_UINT, offsetof(struct trade, name)                                           \
-    }
-#define FIXED(name)                                                                                \
-    {                                                                                              \
-#name, COLUMN_FIXED, offsetof(struct trade, name)                                          \
-    }
+#define TEXT(field) COLUMN(COLUMN_TEXT, field)
+#define UINT(field) COLUMN(COLUMN_UINT, field)
+#define FIXED(field) COLUMN(COLUMN_FIXED, field)
 #define METRIC(n)                                                                                  \
     {                                                                                              \
-        "metric_" #n, COLUMN_FIXED, offsetof(struct trade, metrics[n - 1])                         \
+        .name = "metric_" #n, .kind = COLUMN_FIXED,                                                \
+        .offset = offsetof(struct trade, metrics[n - 1])                                           \
     }
 
 static const struct trade_column trade_columns[] = {
@@ -152,7 +148,7 @@ static bool write_trades_header(struct output *output, struct err *err)
 }
 
 static bool write_shares(struct output *output, const struct trade_plan *plan, uint64_t row,
-                         const struct trade *trade, struct err *err)
+                         const struct trade *trade, struct trade_counts *counts, struct err *err)
 {
     int n = trade_instrument(plan, row)->n_constituents;
     for (int i = 0; i < n; i++) {
@@ -160,6 +156,7 @@ static bool write_shares(struct output *output, const struct trade_plan *plan, u
         trade_explode(&share, trade, plan, row, i);
         if (!write_trade(output, &share, err))
             return false;
+        counts->n_constituents++;
     }
     return true;
 }
@@ -176,11 +173,8 @@ bool table_write_trades(struct output *output, const struct trade_plan *plan, bo
         if (!write_trade(output, &trade, err))
             return false;
         counts->n_trades++;
-        if (!explode)
-            continue;
-        if (!write_shares(output, plan, row, &trade, err))
+        if (explode && !write_shares(output, plan, row, &trade, counts, err))
             return false;
-        counts->n_constituents += (uint64_t)trade_instrument(plan, row)->n_constituents;
     }
     return true;
 }

@@ -112,6 +112,8 @@ test_bad_options() {
 --trade-days 0
 --trade-date 2099-12-31 --trade-days 2
 --output=
+--instruments-output -
+--instruments-output a.csv --constituents-output a.csv
 --explode-constituents=1
 something
 OPTIONS
