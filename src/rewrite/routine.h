@@ -14,12 +14,22 @@
  *   $1 … $4   the argument's ClickHouse expression (in parentheses where it needs them)
  *   @1 … @4   the same, turned into the widest exact form of its PostgreSQL type first: any numeric
  *             becomes a Decimal256, whatever column type it came from
+ *   #p #s #n  casts from a type to itself, which apply a typmod: precision and scale of numeric,
+ *             length of varchar and bpchar
  *   $*        all arguments from the first not named elsewhere, comma-separated (variadic rows)
  *   f[x]      in aggregates: the call f(x), which FILTER turns into fIf(x, condition); each row of
  *             aggregates.c writes its ClickHouse aggregate calls so, and nothing else in brackets.
  *             Array literals are written array(…), never […].
- * Anything else is copied. A template must give PostgreSQL's answer for NULLs, empty input,
- * overflow and bad input; errors are raised with
+ * Anything else is copied. A template may name an argument twice. Where the argument is more than a
+ * column, a parameter or a constant (or a call of those that has no aggregate in it and is short),
+ * the emitter binds it once, so that nested calls do not grow without bound:
+ *   arrayElement(arrayMap((a1, a2) -> template over a1, a2, array(x1), array(x2)), 1)
+ * which costs about 1.5 ns a row. Constants must stay as they are: ClickHouse folds them, and only
+ * what it folded can use the primary key.
+ *
+ * A template must give PostgreSQL's answer for NULLs, empty input, overflow and bad input, in all
+ * ClickHouse types that hold the PostgreSQL type (an int8 may be a UInt32); its value is of a type
+ * that holds the result, not always of the widest. Errors are raised with
  *   throwIf(condition, 'pgpivot[22012]: division by zero')
  * which the backend turns into that SQLSTATE and text.
  */
@@ -44,6 +54,18 @@ struct routine {
      * date_trunc and extract. NULL: any.
      */
     const char *literal;
+    /*
+     * Arguments of PG_ANY reach the template as text: by the cast to text for operators, by the
+     * type's output function for functions (they differ for boolean: 'true' and 't').
+     */
+    bool any_to_text;
+    /*
+     * 1 … n_args: that argument must be a constant; the next row of the same signature, if there is
+     * one, takes the other calls. 0: none. The template may then use it where ClickHouse wants a
+     * constant: scales of Decimals.
+     */
+    uint8_t constant_arg;
+    /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
     const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */
     const char *note;    /* a difference from PostgreSQL that remains, for docs/differences.md */

@@ -1,0 +1,150 @@
+/*
+ * Casts: rows of pg_cast, and the conversions through text (explicit from text, on assignment to
+ * it). Knows no contexts beyond PostgreSQL's letter for them.
+ */
+#include "rewrite/routine_row.h"
+
+#define ROW(source_, target_, context_, template_, example_, ...)                                  \
+    {                                                                                              \
+        PG_##source_, PG_##target_, CAST_##context_, template_, example_, __VA_ARGS__              \
+    }
+
+#define INT_FROM_INT(type) "accurateCast($1, '" type "')"
+/* Half to even, as rint does. */
+#define INT_FROM_FLOAT(type) "accurateCast(roundBankers($1), '" type "')"
+/* Half away from zero. */
+#define INT_FROM_NUMERIC(type) "accurateCast(toInt256(round(@1)), '" type "')"
+
+#define VALUE_NOTE "the error does not show the value"
+#define SPACE "[ \\\\t\\\\n\\\\r\\\\v\\\\f]*"
+#define UNLESS_MATCH(pattern, sqlstate, message, value)                                            \
+    CHECKED("NOT match($1, '^" pattern "$')", sqlstate, message, value)
+#define INT_FROM_TEXT(type, name)                                                                  \
+    UNLESS_MATCH(SPACE "[-+]?[0-9]+" SPACE, "22P02", "invalid input syntax for type " name,        \
+                 CHECKED("length(extract($1, '0*([0-9]*)')) > 20", "22003",                        \
+                         "value is out of range for type " name,                                   \
+                         "accurateCast(toInt128(replaceOne(extract($1, '[-+]?[0-9]+'), '+', ''))," \
+                         " '" type "')"))
+
+#define TEXT_FROM_BOOL "toString(CAST($1, 'Bool'))"
+#define TEXT_FROM_NUMERIC                                                                          \
+    "toDecimalString(@1, toUInt8(extract(toTypeName(@1), 'Decimal.[0-9]+, ([0-9]+)')))"
+/* ClickHouse and PostgreSQL both write the shortest digits, but exponents differ. */
+#define TEXT_FROM_FLOAT(limit)                                                                     \
+    CHECKED("$1 != 0 AND isFinite($1) AND (abs($1) >= " limit " OR abs($1) < 1e-4)", "0A000",      \
+            "floating-point values that need an exponent cannot be cast to text yet",              \
+            "multiIf(isNaN($1), 'NaN', $1 = inf, 'Infinity', $1 = -inf, '-Infinity', "             \
+            "toString($1))")
+/* Without the zeros at the end of the fraction. */
+#define TEXT_FROM_TIMESTAMP "replaceRegexpOne(toString(" TIMESTAMP("$1") "), '[.]?0+$', '')"
+#define WITHOUT_BLANKS "trim(TRAILING ' ' FROM $1)"
+
+/* A type's rows to the three string types, on assignment. */
+#define TO_STRINGS(source, template_, value, ...)                                                  \
+    ROW(source, TEXT, ASSIGNMENT, template_, value "::text", __VA_ARGS__),                         \
+        ROW(source, VARCHAR, ASSIGNMENT, template_, value "::varchar", __VA_ARGS__),               \
+        ROW(source, BPCHAR, ASSIGNMENT, template_, value "::bpchar", __VA_ARGS__)
+#define FROM_TEXT(target, template_, value, type, ...)                                             \
+    ROW(TEXT, target, EXPLICIT, template_, value "::text::" type, .note = __VA_ARGS__),            \
+        ROW(VARCHAR, target, EXPLICIT, template_, value "::varchar::" type, .note = __VA_ARGS__)
+
+const struct cast casts[] = {
+    ROW(INT2, INT4, IMPLICIT, "$1", "7::int2::int4"),
+    ROW(INT2, INT8, IMPLICIT, "$1", "7::int2::int8"),
+    ROW(INT4, INT8, IMPLICIT, "$1", "7::int8"),
+    ROW(INT4, INT2, ASSIGNMENT, INT_FROM_INT("Int16"), "7::int2"),
+    ROW(INT8, INT2, ASSIGNMENT, INT_FROM_INT("Int16"), "7::int8::int2"),
+    ROW(INT8, INT4, ASSIGNMENT, INT_FROM_INT("Int32"), "7::int8::int4"),
+    ROW(INT2, FLOAT4, IMPLICIT, "toFloat32($1)", "7::int2::float4"),
+    ROW(INT4, FLOAT4, IMPLICIT, "toFloat32($1)", "16777217::float4"),
+    ROW(INT8, FLOAT4, IMPLICIT, "toFloat32($1)", "16777217::int8::float4"),
+    ROW(INT2, FLOAT8, IMPLICIT, "toFloat64($1)", "7::int2::float8"),
+    ROW(INT4, FLOAT8, IMPLICIT, "toFloat64($1)", "7::float8"),
+    ROW(INT8, FLOAT8, IMPLICIT, "toFloat64($1)", "9007199254740993::float8"),
+    ROW(INT2, NUMERIC, IMPLICIT, "toDecimal256($1, 0)", "7::int2::numeric"),
+    ROW(INT4, NUMERIC, IMPLICIT, "toDecimal256($1, 0)", "7::numeric"),
+    ROW(INT8, NUMERIC, IMPLICIT, "toDecimal256($1, 0)", "7::int8::numeric"),
+    ROW(FLOAT4, FLOAT8, IMPLICIT, "toFloat64($1)", "0.1::float4::float8"),
+    ROW(FLOAT8, FLOAT4, ASSIGNMENT,
+        CHECKED("isInfinite(toFloat32($1)) AND NOT isInfinite($1)", "22003",
+                "value out of range: overflow",
+                CHECKED("toFloat32($1) = 0 AND $1 != 0", "22003", "value out of range: underflow",
+                        "toFloat32($1)")),
+        "0.1::float8::float4"),
+    ROW(FLOAT4, INT2, ASSIGNMENT, INT_FROM_FLOAT("Int16"), "2.5::float4::int2"),
+    ROW(FLOAT4, INT4, ASSIGNMENT, INT_FROM_FLOAT("Int32"), "2.5::float4::int4"),
+    ROW(FLOAT4, INT8, ASSIGNMENT, INT_FROM_FLOAT("Int64"), "2.5::float4::int8"),
+    ROW(FLOAT8, INT2, ASSIGNMENT, INT_FROM_FLOAT("Int16"), "2.5::float8::int2"),
+    ROW(FLOAT8, INT4, ASSIGNMENT, INT_FROM_FLOAT("Int32"), "2.5::float8::int4, -3.5::float8::int4"),
+    ROW(FLOAT8, INT8, ASSIGNMENT, INT_FROM_FLOAT("Int64"), "2.5::float8::int8"),
+    ROW(FLOAT8, NUMERIC, ASSIGNMENT, "toDecimal256(printf('%.14e', $1), 28)",
+        "(0.1::float8 + 0.2::float8)::numeric",
+        .note = "28 decimals; NaN and infinities are refused"),
+    ROW(FLOAT4, NUMERIC, ASSIGNMENT, "toDecimal256(printf('%.5e', toFloat64($1)), 28)",
+        "0.1::float4::numeric", .note = "28 decimals; NaN and infinities are refused"),
+    ROW(NUMERIC, INT2, ASSIGNMENT, INT_FROM_NUMERIC("Int16"), "2.5::int2"),
+    ROW(NUMERIC, INT4, ASSIGNMENT, INT_FROM_NUMERIC("Int32"), "2.5::int4, (-3.5)::int4"),
+    ROW(NUMERIC, INT8, ASSIGNMENT, INT_FROM_NUMERIC("Int64"), "2.5::int8"),
+    ROW(NUMERIC, FLOAT4, IMPLICIT, "toFloat32(toString(@1))", "0.1::numeric::float4"),
+    ROW(NUMERIC, FLOAT8, IMPLICIT, "toFloat64(toString(@1))", "0.1::numeric::float8"),
+    /* numeric(p, s) */
+    ROW(NUMERIC, NUMERIC, IMPLICIT,
+        CHECKED("abs(round(@1, #s)) >= toDecimal256(concat('1e', toString(#p - #s)), 0)", "22003",
+                "numeric field overflow", "toDecimal256(round(@1, #s), #s)"),
+        "2.345::numeric(10, 2), (-2.345)::numeric(10, 2)"),
+
+    ROW(BOOL, INT4, EXPLICIT, "toInt32($1)", "true::int4"),
+    ROW(INT4, BOOL, EXPLICIT, "($1 != 0)", "7::bool"),
+
+    ROW(INT4, OID, IMPLICIT, "toUInt32($1)", "7::oid"),
+    ROW(INT2, OID, IMPLICIT, "toUInt32($1)", "7::int2::oid"),
+    ROW(INT8, OID, IMPLICIT, "accurateCast($1, 'UInt32')", "7::int8::oid"),
+    ROW(OID, INT4, ASSIGNMENT, "toInt32($1)", "7::oid::int4"),
+    ROW(OID, INT8, ASSIGNMENT, "$1", "7::oid::int8"),
+
+    ROW(TEXT, VARCHAR, IMPLICIT, "$1", "'ab'::text::varchar"),
+    ROW(TEXT, BPCHAR, IMPLICIT, "$1", "'ab'::text::bpchar"),
+    ROW(VARCHAR, TEXT, IMPLICIT, "$1", "'ab'::varchar::text"),
+    ROW(VARCHAR, BPCHAR, IMPLICIT, "$1", "'ab'::varchar::bpchar"),
+    ROW(BPCHAR, TEXT, IMPLICIT, WITHOUT_BLANKS, "'ab '::char(4)::text"),
+    ROW(BPCHAR, VARCHAR, IMPLICIT, WITHOUT_BLANKS, "'ab '::char(4)::varchar"),
+    ROW(NAME, TEXT, IMPLICIT, "$1", "'ab'::name::text"),
+    ROW(NAME, VARCHAR, ASSIGNMENT, "$1", "'ab'::name::varchar"),
+    ROW(NAME, BPCHAR, ASSIGNMENT, "$1", "'ab'::name::bpchar"),
+    ROW(CHAR, TEXT, IMPLICIT, "$1", "'a'::\"char\"::text"),
+    /* varchar(n), char(n): too long a value is cut, as explicit casts do. */
+    ROW(VARCHAR, VARCHAR, IMPLICIT, "substringUTF8($1, 1, #n)", "'abc'::varchar(2)"),
+    ROW(BPCHAR, BPCHAR, IMPLICIT, "rightPadUTF8(substringUTF8($1, 1, #n), #n)", "'abc'::char(5)"),
+
+    TO_STRINGS(BOOL, TEXT_FROM_BOOL, "true"),
+    TO_STRINGS(INT2, "toString($1)", "7::int2"),
+    TO_STRINGS(INT4, "toString($1)", "7"),
+    TO_STRINGS(INT8, "toString($1)", "7::int8"),
+    TO_STRINGS(OID, "toString($1)", "7::oid"),
+    TO_STRINGS(FLOAT4, TEXT_FROM_FLOAT("1e6"), "0.1::float4",
+               .note = "values that PostgreSQL writes with an exponent are refused"),
+    TO_STRINGS(FLOAT8, TEXT_FROM_FLOAT("1e15"), "0.1::float8",
+               .note = "values that PostgreSQL writes with an exponent are refused"),
+    TO_STRINGS(NUMERIC, TEXT_FROM_NUMERIC, "1.50", .note = QUOTIENT_NOTE),
+    TO_STRINGS(DATE, "toString($1)", "date '2024-02-29'"),
+    TO_STRINGS(TIMESTAMP, TEXT_FROM_TIMESTAMP, "timestamp '2024-02-29 10:30:00.5'"),
+    TO_STRINGS(TIMESTAMPTZ, "concat(" TEXT_FROM_TIMESTAMP ", '+00')",
+               "timestamptz '2024-02-29 10:30:00.5+00'"),
+    TO_STRINGS(UUID, "toString($1)", "'61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid"),
+
+    FROM_TEXT(INT2, INT_FROM_TEXT("Int16", "smallint"), "' 7'", "int2", VALUE_NOTE),
+    FROM_TEXT(INT4, INT_FROM_TEXT("Int32", "integer"), "' -7 '", "int4", VALUE_NOTE),
+    FROM_TEXT(INT8, INT_FROM_TEXT("Int64", "bigint"), "'+7'", "int8", VALUE_NOTE),
+
+    ROW(DATE, TIMESTAMP, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamp"),
+    ROW(DATE, TIMESTAMPTZ, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamptz"),
+    ROW(TIMESTAMP, DATE, ASSIGNMENT, "toDate32(" TIMESTAMP("$1") ")",
+        "timestamp '1955-12-31 23:59:59.9'::date"),
+    ROW(TIMESTAMPTZ, DATE, ASSIGNMENT, "toDate32(" TIMESTAMP("$1") ")",
+        "timestamptz '2024-02-29 23:59:59.9+00'::date"),
+    ROW(TIMESTAMP, TIMESTAMPTZ, IMPLICIT, "$1", "timestamp '2024-02-29 10:30:00'::timestamptz"),
+    ROW(TIMESTAMPTZ, TIMESTAMP, ASSIGNMENT, "$1",
+        "timestamptz '2024-02-29 10:30:00+00'::timestamp"),
+};
+
+const size_t casts_count = sizeof casts / sizeof *casts;

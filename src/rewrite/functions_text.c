@@ -1,0 +1,97 @@
+/* String functions: rows of pg_proc and how ClickHouse says the same. */
+#include "rewrite/routine_row.h"
+
+#define CASE_NOTE "letters outside ASCII may fold by other rules than the PostgreSQL locale's"
+
+/* Characters from the left: a negative count leaves out that many at the other end. */
+#define LEFT                                                                                       \
+    "substringUTF8($1, 1, greatest(0, if($2 >= 0, toInt64($2), lengthUTF8($1) + toInt64($2))))"
+#define RIGHT                                                                                      \
+    "substringUTF8($1, 1 + greatest(0, if($2 >= 0, lengthUTF8($1) - toInt64($2), -toInt64($2))))"
+
+/* From $2, where positions before 1 count; a negative length is an error. */
+#define SUBSTRING                                                                                  \
+    CHECKED("$3 < 0", "22011", "negative substring length not allowed",                            \
+            "substringUTF8($1, greatest(1, toInt64($2)), "                                         \
+            "greatest(0, toInt64($2) + toInt64($3) - greatest(1, toInt64($2))))")
+#define SUBSTRING_FROM "substringUTF8($1, greatest(1, toInt64($2)))"
+#define SUBSTRING_ROWS(name)                                                                       \
+    ROW2(name, TEXT, TEXT, INT4, SUBSTRING_FROM, name "('abcdef', 2), " name "('abc', -1)"),       \
+        ROW3(name, TEXT, TEXT, INT4, INT4, SUBSTRING,                                              \
+             name "('abcdef', 2, 3), " name "('abcdef', 0, 3)")
+
+#define LENGTH "toInt32(lengthUTF8($1))"
+#define POSITION(haystack, needle) "toInt32(positionUTF8(" haystack ", " needle "))"
+
+/* With a set of characters to take off; a set of nothing takes nothing. */
+#define TRIM(side) "if(empty($2), $1, trim" side "($1, if(empty($2), ' ', $2)))"
+#define TRIM_ROWS(name, side)                                                                      \
+    ROW1(name, TEXT, TEXT, "trim" side "($1)", name "('  ab ')"),                                  \
+        ROW2(name, TEXT, TEXT, TEXT, TRIM(side), name "('xxabyx', 'xy'), " name "('ab', '')",      \
+             .note = "the set must be of ASCII characters")
+
+/* What fills up to $2 characters; longer text is cut at the right end for both. */
+#define PAD(clickhouse_, fill)                                                                     \
+    "if(lengthUTF8($1) >= $2 OR empty(" fill                                                       \
+    "), substringUTF8($1, 1, greatest(0, toInt64($2))), " clickhouse_                              \
+    "UTF8($1, toUInt32(greatest(0, toInt64($2))), if(empty(" fill "), ' ', " fill ")))"
+#define PAD_ROWS(name, clickhouse_)                                                                \
+    ROW2(name, TEXT, TEXT, INT4, PAD(clickhouse_, "' '"), name "('hi', 5), " name "('hi', 1)"),    \
+        ROW3(name, TEXT, TEXT, INT4, TEXT, PAD(clickhouse_, "$3"), name "('hi', 5, 'xy')")
+
+/* Parts counted from 1, from the end when negative. */
+#define SPLIT_PART                                                                                 \
+    CHECKED("$3 = 0", "22023", "field position must not be zero",                                  \
+            "if(empty($2), if($3 = 1 OR $3 = -1, $1, ''), "                                        \
+            "arrayElement(splitByString(if(empty($2), ' ', $2), $1), toInt64($3)))")
+
+static const struct routine rows[] = {
+    ROW1("lower", TEXT, TEXT, "lowerUTF8($1)", "lower('TOM')", .note = CASE_NOTE),
+    ROW1("upper", TEXT, TEXT, "upperUTF8($1)", "upper('tom')", .note = CASE_NOTE),
+    ROW1("length", INT4, TEXT, LENGTH, "length('jose')"),
+    ROW1("length", INT4, BPCHAR, "toInt32(lengthUTF8(trim(TRAILING ' ' FROM $1)))",
+         "length('ab  '::char(4))"),
+    ROW1("char_length", INT4, TEXT, LENGTH, "char_length('jose')"),
+    ROW1("character_length", INT4, TEXT, LENGTH, "character_length('jose')"),
+    ROW1("octet_length", INT4, TEXT, "toInt32(length($1))", "octet_length('jose')"),
+    ROW1("bit_length", INT4, TEXT, "toInt32(length($1) * 8)", "bit_length('jose')"),
+    SUBSTRING_ROWS("substring"),
+    SUBSTRING_ROWS("substr"),
+    ROW2("substring", TEXT, TEXT, TEXT, REFUSED, NULL),
+    ROW2("left", TEXT, TEXT, INT4, LEFT, "left('abcde', 2), left('abcde', -2)"),
+    ROW2("right", TEXT, TEXT, INT4, RIGHT, "right('abcde', 2), right('abcde', -2)"),
+    TRIM_ROWS("btrim", "Both"),
+    TRIM_ROWS("ltrim", "Left"),
+    TRIM_ROWS("rtrim", "Right"),
+    ROW3("replace", TEXT, TEXT, TEXT, TEXT, "if(empty($2), $1, replaceAll($1, $2, $3))",
+         "replace('abcabc', 'b', 'xy'), replace('abc', '', 'x')"),
+    ROW2("position", INT4, TEXT, TEXT, POSITION("$1", "$2"), "position('b' in 'abc')"),
+    ROW2("strpos", INT4, TEXT, TEXT, POSITION("$1", "$2"), "strpos('high', 'ig')"),
+    ROW1("reverse", TEXT, TEXT, "reverseUTF8($1)", "reverse('abcde')"),
+    ROW2("repeat", TEXT, TEXT, INT4, "repeat($1, greatest(0, toInt64($2)))", "repeat('Pg', 4)"),
+    PAD_ROWS("lpad", "leftPad"),
+    PAD_ROWS("rpad", "rightPad"),
+    ROW3("split_part", TEXT, TEXT, TEXT, INT4, SPLIT_PART,
+         "split_part('abc~@~def~@~ghi', '~@~', 2), split_part('a,b', ',', -1), "
+         "split_part('a,b', ',', 5)"),
+    ROW2("starts_with", BOOL, TEXT, TEXT, "startsWith($1, $2)", "starts_with('alphabet', 'alph')"),
+    ROW1("md5", TEXT, TEXT, "lower(hex(MD5($1)))", "md5('abc')"),
+    ROW1("to_hex", TEXT, INT4,
+         "lower(replaceRegexpOne(hex(reinterpretAsUInt32(toInt32($1))), "
+         "'^0+(.)', '\\\\1'))",
+         "to_hex(255), to_hex(-1), to_hex(0)"),
+    ROW1("to_hex", TEXT, INT8,
+         "lower(replaceRegexpOne(hex(reinterpretAsUInt64(toInt64($1))), "
+         "'^0+(.)', '\\\\1'))",
+         "to_hex(4886718345)"),
+    ROW1("ascii", INT4, TEXT, REFUSED, NULL),
+    ROW1("chr", TEXT, INT4, REFUSED, NULL),
+    ROW1("initcap", TEXT, TEXT, REFUSED, NULL),
+    ROW3("translate", TEXT, TEXT, TEXT, TEXT, REFUSED, NULL),
+    ROW1("concat", TEXT, ANY, "concatWithSeparator('', $*)", "concat('a', NULL, 5)",
+         .variadic = true, .called_on_null = true, .never_null = true, .any_to_text = true),
+    ROW2("concat_ws", TEXT, TEXT, ANY, REFUSED, NULL, .variadic = true, .called_on_null = true,
+         .any_to_text = true),
+};
+
+const struct routine_table functions_text = TABLE(rows);

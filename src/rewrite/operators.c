@@ -1,0 +1,241 @@
+/* Operators: rows of pg_operator and how ClickHouse says the same. Knows no expressions. */
+#include "rewrite/routine_row.h"
+
+/* A value of each type, for examples. */
+#define E_BOOL "true"
+#define E_INT2 "7::int2"
+#define E_INT4 "11"
+#define E_INT8 "13::int8"
+#define E_FLOAT4 "1.5::float4"
+#define E_FLOAT8 "2.25::float8"
+#define E_NUMERIC "3.75"
+#define E_TEXT "'ab'::text"
+#define E_NAME "'ab'::name"
+#define E_CHAR "'a'::\"char\""
+#define E_OID "16::oid"
+#define E_BPCHAR "'ab '::char(4)"
+#define E_DATE "'2024-02-29'::date"
+#define E_TIMESTAMP "'2024-02-29 12:30:00'::timestamp"
+#define E_TIMESTAMPTZ "'2024-02-29 12:30:00+00'::timestamptz"
+#define E_UUID "'61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid"
+
+#define BINARY(op, result, a, b, template_, ...)                                                   \
+    ROW2(op, result, a, b, template_, E_##a " " op " " E_##b, __VA_ARGS__)
+
+/* PostgreSQL: NaN equals NaN and is greater than everything else. */
+#define FLOAT_EQ "($1 = $2 OR (isNaN($1) AND isNaN($2)))"
+#define FLOAT_LT "($1 < $2 OR (isNaN($2) AND NOT isNaN($1)))"
+#define FLOAT_GT "($1 > $2 OR (isNaN($1) AND NOT isNaN($2)))"
+#define FLOAT_NE "(NOT " FLOAT_EQ ")"
+#define FLOAT_LE "(NOT " FLOAT_GT ")"
+#define FLOAT_GE "(NOT " FLOAT_LT ")"
+
+#define PLAIN(op) "($1 " op " $2)"
+
+#define COMPARE(op, float_template)                                                                \
+    BINARY(op, BOOL, INT4, INT4, PLAIN(op)), BINARY(op, BOOL, INT8, INT8, PLAIN(op)),              \
+        BINARY(op, BOOL, INT2, INT2, PLAIN(op)), BINARY(op, BOOL, INT2, INT4, PLAIN(op)),          \
+        BINARY(op, BOOL, INT2, INT8, PLAIN(op)), BINARY(op, BOOL, INT4, INT2, PLAIN(op)),          \
+        BINARY(op, BOOL, INT4, INT8, PLAIN(op)), BINARY(op, BOOL, INT8, INT2, PLAIN(op)),          \
+        BINARY(op, BOOL, INT8, INT4, PLAIN(op)), BINARY(op, BOOL, FLOAT8, FLOAT8, float_template), \
+        BINARY(op, BOOL, FLOAT4, FLOAT4, float_template),                                          \
+        BINARY(op, BOOL, FLOAT4, FLOAT8, float_template),                                          \
+        BINARY(op, BOOL, FLOAT8, FLOAT4, float_template),                                          \
+        BINARY(op, BOOL, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 " op " @2)")),                 \
+        BINARY(op, BOOL, TEXT, TEXT, PLAIN(op)),                                                   \
+        BINARY(op, BOOL, BPCHAR, BPCHAR,                                                           \
+               "(trim(TRAILING ' ' FROM $1) " op " trim(TRAILING ' ' FROM $2))"),                  \
+        BINARY(op, BOOL, DATE, DATE, PLAIN(op)), BINARY(op, BOOL, DATE, TIMESTAMP, PLAIN(op)),     \
+        BINARY(op, BOOL, DATE, TIMESTAMPTZ, PLAIN(op)),                                            \
+        BINARY(op, BOOL, TIMESTAMP, TIMESTAMP, PLAIN(op)),                                         \
+        BINARY(op, BOOL, TIMESTAMP, DATE, PLAIN(op)),                                              \
+        BINARY(op, BOOL, TIMESTAMP, TIMESTAMPTZ, PLAIN(op)),                                       \
+        BINARY(op, BOOL, TIMESTAMPTZ, TIMESTAMPTZ, PLAIN(op)),                                     \
+        BINARY(op, BOOL, TIMESTAMPTZ, DATE, PLAIN(op)),                                            \
+        BINARY(op, BOOL, TIMESTAMPTZ, TIMESTAMP, PLAIN(op)),                                       \
+        BINARY(op, BOOL, BOOL, BOOL, PLAIN(op)), BINARY(op, BOOL, OID, OID, PLAIN(op)),            \
+        BINARY(op, BOOL, NAME, NAME, PLAIN(op)), BINARY(op, BOOL, NAME, TEXT, PLAIN(op)),          \
+        BINARY(op, BOOL, TEXT, NAME, PLAIN(op)), BINARY(op, BOOL, CHAR, CHAR, PLAIN(op))
+
+/* ClickHouse orders UUIDs by their second half first. */
+#define COMPARE_UUID(op) BINARY(op, BOOL, UUID, UUID, "(toString($1) " op " toString($2))")
+
+/*
+ * Integers. Sums, differences and products of int2 and int4 fit the type ClickHouse widens to;
+ * those with an int8 are computed in 128 bits.
+ */
+#define INT2_OF(op) "accurateCast($1 " op " $2, 'Int16')"
+#define INT4_OF(op) "accurateCast($1 " op " $2, 'Int32')"
+#define INT8_OF(op) "accurateCast(toInt128($1) " op " $2, 'Int64')"
+#define INT_ARITHMETIC(op)                                                                         \
+    BINARY(op, INT4, INT4, INT4, INT4_OF(op)), BINARY(op, INT8, INT8, INT8, INT8_OF(op)),          \
+        BINARY(op, INT2, INT2, INT2, INT2_OF(op)), BINARY(op, INT4, INT2, INT4, INT4_OF(op)),      \
+        BINARY(op, INT8, INT2, INT8, INT8_OF(op)), BINARY(op, INT4, INT4, INT2, INT4_OF(op)),      \
+        BINARY(op, INT8, INT4, INT8, INT8_OF(op)), BINARY(op, INT8, INT8, INT2, INT8_OF(op)),      \
+        BINARY(op, INT8, INT8, INT4, INT8_OF(op))
+
+#define FLOAT_NOTE "overflow gives Infinity, underflow 0; PostgreSQL raises 22003"
+#define FLOAT_ARITHMETIC(op)                                                                       \
+    BINARY(op, FLOAT8, FLOAT8, FLOAT8, PLAIN(op), .note = FLOAT_NOTE),                             \
+        BINARY(op, FLOAT4, FLOAT4, FLOAT4, "toFloat32($1 " op " $2)", .note = FLOAT_NOTE),         \
+        BINARY(op, FLOAT8, FLOAT4, FLOAT8, PLAIN(op), .note = FLOAT_NOTE),                         \
+        BINARY(op, FLOAT8, FLOAT8, FLOAT4, PLAIN(op), .note = FLOAT_NOTE)
+
+/* NULL over zero is NULL; ClickHouse would raise. Once NULL, a divisor raises nothing. */
+#define DIVISOR "if(isNull($1), NULL, toInt64($2))"
+#define INT2_QUOTIENT "accurateCast(intDiv(toInt64($1), " DIVISOR "), 'Int16')"
+#define INT4_QUOTIENT "accurateCast(intDiv(toInt64($1), " DIVISOR "), 'Int32')"
+#define INT8_QUOTIENT "intDiv(toInt64($1), " DIVISOR ")"
+
+#define FLOAT_DIVISION CHECKED("$2 = 0 AND NOT isNaN($1)", "22012", "division by zero", "$1 / $2")
+
+#define REMAINDER(type) "to" type "(modulo(toInt128($1), " DIVISOR "))"
+
+/* One pass from the left: \x is x except where ClickHouse's LIKE knows the escape itself. */
+#define LIKE_PATTERN "replaceRegexpAll($2, '(\\\\\\\\[%_\\\\\\\\])|\\\\\\\\(.)', '\\\\1\\\\2')"
+#define CASE_NOTE "letters outside ASCII may fold by other rules than the PostgreSQL locale's"
+
+/* Shift counts wrap at the width, as on PostgreSQL's machines. */
+#define SHIFT_COUNT(bits) "bitAnd(toInt64($2), " bits ")"
+
+#define BINARY_REFUSED(op, result, a, b) ROW2(op, result, a, b, REFUSED, NULL)
+
+static const struct routine rows[] = {
+    COMPARE("=", FLOAT_EQ),
+    BINARY("=", BOOL, UUID, UUID, PLAIN("=")),
+    COMPARE("<>", FLOAT_NE),
+    BINARY("<>", BOOL, UUID, UUID, PLAIN("<>")),
+    COMPARE("<", FLOAT_LT),
+    COMPARE_UUID("<"),
+    COMPARE("<=", FLOAT_LE),
+    COMPARE_UUID("<="),
+    COMPARE(">", FLOAT_GT),
+    COMPARE_UUID(">"),
+    COMPARE(">=", FLOAT_GE),
+    COMPARE_UUID(">="),
+
+    INT_ARITHMETIC("+"),
+    FLOAT_ARITHMETIC("+"),
+    BINARY("+", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 + @2)")),
+    /* Offsets beyond 16 bits could leave what Date32 holds, which ClickHouse would not say. */
+    BINARY("+", DATE, DATE, INT4, "addDays(toDate32($1), accurateCast($2, 'Int16'))",
+           .note = "at most 32767 days"),
+    BINARY("+", DATE, INT4, DATE, "addDays(toDate32($2), accurateCast($1, 'Int16'))",
+           .note = "at most 32767 days"),
+    ROW1("+", INT4, INT4, "$1", "+ 7"),
+    ROW1("+", INT8, INT8, "$1", "+ 7::int8"),
+    ROW1("+", INT2, INT2, "$1", "+ 7::int2"),
+    ROW1("+", FLOAT8, FLOAT8, "$1", "+ 7.5::float8"),
+    ROW1("+", FLOAT4, FLOAT4, "$1", "+ 7.5::float4"),
+    ROW1("+", NUMERIC, NUMERIC, "$1", "+ 7.5"),
+    BINARY_REFUSED("+", TIMESTAMP, DATE, INTERVAL),
+    BINARY_REFUSED("+", TIMESTAMP, INTERVAL, DATE),
+    BINARY_REFUSED("+", TIMESTAMP, TIMESTAMP, INTERVAL),
+    BINARY_REFUSED("+", TIMESTAMP, INTERVAL, TIMESTAMP),
+    BINARY_REFUSED("+", TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL),
+    BINARY_REFUSED("+", TIMESTAMPTZ, INTERVAL, TIMESTAMPTZ),
+    BINARY_REFUSED("+", INTERVAL, INTERVAL, INTERVAL),
+    BINARY_REFUSED("+", TIMESTAMP, DATE, TIME),
+    BINARY_REFUSED("+", TIMESTAMP, TIME, DATE),
+    BINARY_REFUSED("+", TIME, TIME, INTERVAL),
+    BINARY_REFUSED("+", TIME, INTERVAL, TIME),
+
+    INT_ARITHMETIC("-"),
+    FLOAT_ARITHMETIC("-"),
+    BINARY("-", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 - @2)")),
+    BINARY("-", DATE, DATE, INT4, "addDays(toDate32($1), -accurateCast($2, 'Int16'))",
+           .note = "at most 32767 days"),
+    BINARY("-", INT4, DATE, DATE, "(toInt32($1) - toInt32($2))"),
+    ROW1("-", INT4, INT4, "accurateCast(-toInt64($1), 'Int32')", "- (7)"),
+    ROW1("-", INT8, INT8, "accurateCast(-toInt128($1), 'Int64')", "- (7::int8)"),
+    ROW1("-", INT2, INT2, "accurateCast(-toInt64($1), 'Int16')", "- (7::int2)"),
+    ROW1("-", FLOAT8, FLOAT8, "(-$1)", "- (7.5::float8)"),
+    ROW1("-", FLOAT4, FLOAT4, "(-$1)", "- (7.5::float4)"),
+    ROW1("-", NUMERIC, NUMERIC, "(-@1)", "- (7.5)"),
+    BINARY_REFUSED("-", TIMESTAMP, DATE, INTERVAL),
+    BINARY_REFUSED("-", TIMESTAMP, TIMESTAMP, INTERVAL),
+    BINARY_REFUSED("-", TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL),
+    BINARY_REFUSED("-", INTERVAL, INTERVAL, INTERVAL),
+    BINARY_REFUSED("-", INTERVAL, TIMESTAMP, TIMESTAMP),
+    BINARY_REFUSED("-", INTERVAL, TIMESTAMPTZ, TIMESTAMPTZ),
+    BINARY_REFUSED("-", INTERVAL, TIME, TIME),
+    BINARY_REFUSED("-", TIME, TIME, INTERVAL),
+    ROW1("-", INTERVAL, INTERVAL, REFUSED, NULL),
+
+    INT_ARITHMETIC("*"),
+    FLOAT_ARITHMETIC("*"),
+    BINARY("*", NUMERIC, NUMERIC, NUMERIC,
+           NUMERIC_CHECKED("abs(toFloat64(@1) * toFloat64(@2))", "@1 * @2", "(@1 * @2)")),
+    BINARY_REFUSED("*", INTERVAL, INTERVAL, FLOAT8),
+    BINARY_REFUSED("*", INTERVAL, FLOAT8, INTERVAL),
+
+    BINARY("/", INT4, INT4, INT4, INT4_QUOTIENT),
+    BINARY("/", INT8, INT8, INT8, INT8_QUOTIENT),
+    BINARY("/", INT2, INT2, INT2, INT2_QUOTIENT),
+    BINARY("/", INT4, INT2, INT4, INT4_QUOTIENT),
+    BINARY("/", INT8, INT2, INT8, INT8_QUOTIENT),
+    BINARY("/", INT4, INT4, INT2, INT4_QUOTIENT),
+    BINARY("/", INT8, INT4, INT8, INT8_QUOTIENT),
+    BINARY("/", INT8, INT8, INT2, INT8_QUOTIENT),
+    BINARY("/", INT8, INT8, INT4, INT8_QUOTIENT),
+    BINARY("/", FLOAT8, FLOAT8, FLOAT8, FLOAT_DIVISION, .note = FLOAT_NOTE),
+    BINARY("/", FLOAT4, FLOAT4, FLOAT4, "toFloat32(" FLOAT_DIVISION ")", .note = FLOAT_NOTE),
+    BINARY("/", FLOAT8, FLOAT4, FLOAT8, FLOAT_DIVISION, .note = FLOAT_NOTE),
+    BINARY("/", FLOAT8, FLOAT8, FLOAT4, FLOAT_DIVISION, .note = FLOAT_NOTE),
+    BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT("@1", "if(isNull(@1), NULL, @2)"),
+           .note = QUOTIENT_NOTE),
+    BINARY_REFUSED("/", INTERVAL, INTERVAL, FLOAT8),
+
+    BINARY("%", INT4, INT4, INT4, REMAINDER("Int32")),
+    BINARY("%", INT8, INT8, INT8, REMAINDER("Int64")),
+    BINARY("%", INT2, INT2, INT2, REMAINDER("Int16")),
+    BINARY("%", NUMERIC, NUMERIC, NUMERIC,
+           "(@1 - @2 * divideDecimal(@1, if(isNull(@1), NULL, @2), 0))"),
+
+    ROW2("^", FLOAT8, FLOAT8, FLOAT8,
+         CHECKED("$1 = 0 AND $2 < 0", "2201F", "zero raised to a negative power is undefined",
+                 CHECKED("$1 < 0 AND trunc($2) != $2", "2201F",
+                         "a negative number raised to a non-integer power yields a complex result",
+                         "pow($1, $2)")),
+         "2 ^ 10, 2.5::float8 ^ -2", .note = FLOAT_NOTE),
+    BINARY_REFUSED("^", NUMERIC, NUMERIC, NUMERIC),
+
+    BINARY("&", INT4, INT4, INT4, "toInt32(bitAnd(toInt64($1), toInt64($2)))"),
+    BINARY("&", INT8, INT8, INT8, "bitAnd(toInt64($1), toInt64($2))"),
+    BINARY("&", INT2, INT2, INT2, "toInt16(bitAnd(toInt64($1), toInt64($2)))"),
+    BINARY("|", INT4, INT4, INT4, "toInt32(bitOr(toInt64($1), toInt64($2)))"),
+    BINARY("|", INT8, INT8, INT8, "bitOr(toInt64($1), toInt64($2))"),
+    BINARY("|", INT2, INT2, INT2, "toInt16(bitOr(toInt64($1), toInt64($2)))"),
+    BINARY("#", INT4, INT4, INT4, "toInt32(bitXor(toInt64($1), toInt64($2)))"),
+    BINARY("#", INT8, INT8, INT8, "bitXor(toInt64($1), toInt64($2))"),
+    BINARY("#", INT2, INT2, INT2, "toInt16(bitXor(toInt64($1), toInt64($2)))"),
+    ROW1("~", INT4, INT4, "toInt32(bitNot(toInt64($1)))", "~ 5"),
+    ROW1("~", INT8, INT8, "bitNot(toInt64($1))", "~ 5::int8"),
+    ROW1("~", INT2, INT2, "toInt16(bitNot(toInt64($1)))", "~ 5::int2"),
+    ROW2("~", BOOL, TEXT, TEXT, REFUSED, NULL),
+    ROW2("~*", BOOL, TEXT, TEXT, REFUSED, NULL),
+    ROW2("!~", BOOL, TEXT, TEXT, REFUSED, NULL),
+    ROW2("!~*", BOOL, TEXT, TEXT, REFUSED, NULL),
+    ROW2("<<", INT4, INT4, INT4, "bitShiftLeft(toInt32($1), " SHIFT_COUNT("31") ")",
+         "5 << 3, 1 << 31, 1 << 33"),
+    ROW2("<<", INT8, INT8, INT4, "bitShiftLeft(toInt64($1), " SHIFT_COUNT("63") ")",
+         "5::int8 << 40"),
+    ROW2(">>", INT4, INT4, INT4, "bitShiftRight(toInt32($1), " SHIFT_COUNT("31") ")",
+         "-5 >> 1, 80 >> 3"),
+    ROW2(">>", INT8, INT8, INT4, "bitShiftRight(toInt64($1), " SHIFT_COUNT("63") ")",
+         "5000000000 >> 4"),
+
+    ROW2("||", TEXT, TEXT, TEXT, "concat($1, $2)", "'a'::text || 'b'::text"),
+    ROW2("||", TEXT, TEXT, ANY, "concat($1, $2)", "'a' || 5", .any_to_text = true),
+    ROW2("||", TEXT, ANY, TEXT, "concat($1, $2)", "5 || 'a'::text", .any_to_text = true),
+
+    ROW2("~~", BOOL, TEXT, TEXT, "like($1, " LIKE_PATTERN ")",
+         "'abc' LIKE 'a%', 'a_c' LIKE 'a\\_c', 'abc' LIKE 'a\\_c', 'abc' LIKE '\\abc'"),
+    ROW2("!~~", BOOL, TEXT, TEXT, "notLike($1, " LIKE_PATTERN ")", "'abc' NOT LIKE 'b%'"),
+    ROW2("~~*", BOOL, TEXT, TEXT, "ilike($1, " LIKE_PATTERN ")", "'abc' ILIKE 'A%'",
+         .note = CASE_NOTE),
+    ROW2("!~~*", BOOL, TEXT, TEXT, "notILike($1, " LIKE_PATTERN ")", "'abc' NOT ILIKE 'A%'",
+         .note = CASE_NOTE),
+};
+
+const struct routine_table operators = TABLE(rows);

@@ -1,0 +1,70 @@
+#ifndef PGPIVOT_REWRITE_ROUTINE_ROW_H
+#define PGPIVOT_REWRITE_ROUTINE_ROW_H
+
+#include "base/pgtype.h"
+#include "rewrite/routine.h"
+
+/*
+ * How the data tables write a row: ROW<number of arguments>(name, result, argument types …,
+ * ClickHouse template, example, further fields by name). Types are the suffixes of enum pg_oid.
+ */
+#define ROW0(name_, result_, template_, example_, ...)                                             \
+    {                                                                                              \
+        name_, PG_##result_, {0}, 0, .clickhouse = template_, .example = example_, __VA_ARGS__     \
+    }
+#define ROW1(name_, result_, a_, template_, example_, ...)                                         \
+    {                                                                                              \
+        name_, PG_##result_, {PG_##a_}, 1, .clickhouse = template_, .example = example_,           \
+                                           __VA_ARGS__                                             \
+    }
+#define ROW2(name_, result_, a_, b_, template_, example_, ...)                                     \
+    {                                                                                              \
+        name_, PG_##result_, {PG_##a_, PG_##b_}, 2, .clickhouse = template_, .example = example_,  \
+                                                    __VA_ARGS__                                    \
+    }
+#define ROW3(name_, result_, a_, b_, c_, template_, example_, ...)                                 \
+    {                                                                                              \
+        name_, PG_##result_, {PG_##a_, PG_##b_, PG_##c_}, 3, .clickhouse = template_,              \
+                                                             .example = example_, __VA_ARGS__      \
+    }
+
+/* A row that takes part in choosing the overload and is then refused. */
+#define REFUSED NULL
+
+/* Raises a PostgreSQL error when the condition holds, else is false: for the condition of if(). */
+#define THROW_IF(condition, sqlstate, message)                                                     \
+    "throwIf(" condition ", 'pgpivot[" sqlstate "]: " message "')"
+/* value, after the check; the check sees NULL as harmless. */
+#define CHECKED(condition, sqlstate, message, value)                                               \
+    "if(" THROW_IF(condition, sqlstate, message) ", " value ", " value ")"
+
+/*
+ * ClickHouse checks overflow of 64-bit Decimals only; wider ones wrap silently. So numeric
+ * arithmetic looks at the magnitude first, in floating point, against what 76 digits hold at the
+ * scale of the result.
+ */
+#define DECIMAL_LIMIT(decimal)                                                                     \
+    "exp10(76 - toUInt8(extract(toTypeName(" decimal "), 'Decimal.[0-9]+, ([0-9]+)')))"
+#define NUMERIC_CHECKED(magnitude, decimal, value)                                                 \
+    CHECKED(magnitude " >= " DECIMAL_LIMIT(decimal), "22003", "value overflows numeric format",    \
+            value)
+#define NUMERIC_SUM_CHECKED(value)                                                                 \
+    NUMERIC_CHECKED("abs(toFloat64(@1)) + abs(toFloat64(@2))", "@1 + @2", value)
+
+/* Quotients keep this many decimals; PostgreSQL keeps 16 significant digits or more. */
+#define QUOTIENT_NOTE                                                                              \
+    "a numeric quotient has 28 decimals; PostgreSQL chooses 16 to 20 for most values, more for "   \
+    "very small ones"
+#define NUMERIC_QUOTIENT(dividend, divisor)                                                        \
+    "toDecimal256(round(divideDecimal(" dividend ", " divisor ", 29), 28), 28)"
+
+/* A timestamp of any column type, in microseconds. */
+#define TIMESTAMP(argument) "toDateTime64(" argument ", 6, 'UTC')"
+#define MICROSECONDS(argument) "toUnixTimestamp64Micro(" TIMESTAMP(argument) ")"
+
+#define TABLE(rows)                                                                                \
+    {                                                                                              \
+        rows, sizeof(rows) / sizeof *(rows)                                                        \
+    }
+
+#endif
