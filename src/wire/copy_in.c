@@ -212,13 +212,13 @@ static bool match_header(struct copy_in *reader, const struct copy_line *line, s
     size_t n = split(reader, line, err), n_columns = reader->target.n_columns;
     if (n == 0)
         return false;
-    for (size_t i = 0; i < n && i < n_columns; i++)
-        if (!match_header_field(reader, i, err))
-            return false;
     if (n != n_columns)
         return err_set(err, SQLSTATE_BAD_COPY_FILE_FORMAT, 0,
                        "wrong number of fields in header line: got %zu, expected %zu", n,
                        n_columns);
+    for (size_t i = 0; i < n; i++)
+        if (!match_header_field(reader, i, err))
+            return false;
     return true;
 }
 
@@ -270,20 +270,33 @@ static bool use_line(struct copy_in *reader, const struct copy_line *line, struc
     return !options->header_match || match_header(reader, line, err);
 }
 
+/* No data at all is a header that does not match. */
+static enum copy_in_status end(struct copy_in *reader, struct err *err)
+{
+    reader->ended = true;
+    if (reader->past_header || !reader->target.options->header_match)
+        return COPY_IN_END;
+    reader->line = STR("");
+    reader->line_number++;
+    return match_header(reader, &(struct copy_line){0}, err) ? COPY_IN_END : fail(reader, err);
+}
+
 enum copy_in_status copy_in_next(struct copy_in *reader, struct copy_row *row, struct err *err)
 {
     for (bool is_row = false; !is_row;) {
         drop_taken(reader);
         if (reader->ended)
             return COPY_IN_END;
-        struct copy_line line;
+        struct copy_line line = {0};
         enum copy_scan_status status = next_line(reader, &line, err);
         if (status == SCAN_MORE)
             return COPY_IN_MORE;
-        reader->ended = status == SCAN_END || status == SCAN_MARKER;
         if (status == SCAN_END || (status == SCAN_MARKER && line.size == 0))
-            return COPY_IN_END;
-        reader->line_number += 1 + (status == SCAN_ERROR ? 0 : line.n_newlines);
+            return end(reader, err);
+        reader->ended = status == SCAN_MARKER;
+        if (status == SCAN_ERROR)
+            line.n_newlines = reader->scanner.n_newlines;
+        reader->line_number += 1 + line.n_newlines;
         if (status == SCAN_ERROR)
             return fail(reader, err);
         reader->taken = line.taken;
