@@ -58,4 +58,8 @@ bool scan_fail_syntax(struct scan_pass *pass, size_t token);
  * token after it, alias not included. */
 bool scan_pivot_clause(struct scan_pass *pass, size_t token, size_t *after);
 
+/* scan_cell.c: the tokens [first, end) as a text to name a column by (names and keywords in lower
+ * case, no blanks but after commas and between words), written as a string literal. */
+const char *scan_cell_literal(const struct scan_pass *pass, size_t first, size_t end);
+
 #endif

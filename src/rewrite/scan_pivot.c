@@ -1,7 +1,8 @@
 /*
  * The clause PIVOT (cells FOR key IN (values) …) as a lateral subselect, every token of an
  * expression kept in place for the real grammar:
- *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), … GROUP BY …)
+ *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), …,
+ *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant) GROUP BY …)
  * bind_pivot.c reads it back. Does not look into expressions.
  */
 #include "rewrite/scan_pass.h"
@@ -163,6 +164,22 @@ static bool ends_literal(PgQuery__Token kind)
     }
 }
 
+/* A name that is a whole value, a label aside: EMEA, day. Not the type of DATE '2020-01-01'. */
+static bool is_bare_value(const struct scan_pass *pass, struct range values, size_t token)
+{
+    const PgQuery__ScanToken *word = pass->tokens[token];
+    PgQuery__Token before = scan_kind(pass, token - 1), next = scan_kind(pass, token + 1);
+    if (before != T(ASCII_40) && before != T(ASCII_44))
+        return false;
+    if (word->keyword_kind != PG_QUERY__KEYWORD_KIND__UNRESERVED_KEYWORD &&
+        (word->token != T(IDENT) || pass->source.data[word->start] == '"'))
+        return false;
+    return next == T(ASCII_44) || next == T(ASCII_41) || next == T(AS) ||
+           (token + 2 <= values.end && next != T(ASCII_40) && next != T(ASCII_46) &&
+            next != T(SCONST) && next != T(USCONST) &&
+            (scan_kind(pass, token + 2) == T(ASCII_44) || token + 2 == values.end));
+}
+
 /*
  * PostgreSQL forbids some words as a label without AS ("2012 year"). A word right after a literal
  * and before the end of the value is a label, but for the unit in INTERVAL '1' DAY.
@@ -178,24 +195,30 @@ static bool is_bare_label(const struct scan_pass *pass, struct range values, siz
            (token < values.first + 2 || scan_kind(pass, token - 2) != T(INTERVAL));
 }
 
+/* Quotes keep the spelling of a name, which the grammar would fold to lower case. */
 static void write_values(struct scan_pass *pass, struct range values)
 {
     size_t from = scan_start(pass, values.first);
-    for (size_t i = values.first; i < values.end; i = scan_next(pass, i)) {
-        if (!is_bare_label(pass, values, i))
-            continue;
-        size_t label = scan_start(pass, i);
-        scan_copy(pass, from, label);
-        scan_put(pass, "AS ", label);
-        from = label;
+    for (size_t i = values.first; i < values.end; i++) {
+        size_t start = scan_start(pass, i);
+        if (is_bare_value(pass, values, i)) {
+            size_t end = (size_t)pass->tokens[i]->end;
+            scan_copy(pass, from, start);
+            scan_put(pass, "\"", start);
+            scan_copy(pass, start, end);
+            scan_put(pass, "\"", start);
+            from = end;
+        } else if (is_bare_label(pass, values, i)) {
+            scan_copy(pass, from, start);
+            scan_put(pass, "AS ", start);
+            from = start;
+        }
     }
     scan_copy(pass, from, scan_start(pass, values.end));
 }
 
-static void write_clause(struct scan_pass *pass, const struct clause *clause, size_t at)
+static void write_keys(struct scan_pass *pass, const struct clause *clause)
 {
-    scan_put(pass, "CROSS JOIN LATERAL (SELECT ", at);
-    copy(pass, clause->cells);
     for (size_t i = 0; i < clause->keys.n; i++) {
         const struct key *key = clause->keys.items[i];
         size_t start = scan_start(pass, key->key.first);
@@ -205,12 +228,42 @@ static void write_clause(struct scan_pass *pass, const struct clause *clause, si
         write_values(pass, key->values);
         scan_put(pass, "))", scan_start(pass, key->values.end));
     }
-    if (clause->default_on_null.end) {
-        size_t start = scan_start(pass, clause->default_on_null.first);
-        scan_put(pass, ", \"$pivot$default\"(", start);
-        copy(pass, clause->default_on_null);
-        scan_put(pass, ")", start);
+}
+
+/* The texts of the cells, for the names of those without an alias: the tree has lost them. */
+static void write_cells(struct scan_pass *pass, const struct clause *clause)
+{
+    size_t start = scan_start(pass, clause->open);
+    scan_put(pass, ", \"$pivot$cells\"(", start);
+    for (size_t i = clause->cells.first; i < clause->cells.end;) {
+        size_t end = i;
+        while (end < clause->cells.end && scan_kind(pass, end) != T(ASCII_44))
+            end = scan_next(pass, end);
+        if (i > clause->cells.first)
+            scan_put(pass, ", ", start);
+        scan_put(pass, scan_cell_literal(pass, i, end), start);
+        i = end + 1;
     }
+    scan_put(pass, ")", start);
+}
+
+static void write_default(struct scan_pass *pass, const struct clause *clause)
+{
+    if (!clause->default_on_null.end)
+        return;
+    size_t start = scan_start(pass, clause->default_on_null.first);
+    scan_put(pass, ", \"$pivot$default\"(", start);
+    copy(pass, clause->default_on_null);
+    scan_put(pass, ")", start);
+}
+
+static void write_clause(struct scan_pass *pass, const struct clause *clause, size_t at)
+{
+    scan_put(pass, "CROSS JOIN LATERAL (SELECT ", at);
+    copy(pass, clause->cells);
+    write_keys(pass, clause);
+    write_cells(pass, clause);
+    write_default(pass, clause);
     scan_put(pass, " ", at);
     copy(pass, clause->group_by);
     scan_copy(pass, scan_start(pass, clause->close), scan_start(pass, clause->close) + 1);

@@ -75,51 +75,75 @@ static void test_clause_becomes_lateral_subselect(void **state)
     expect_text(*state,
                 "SELECT * FROM t PIVOT (sum(n) AS s, count(*) FOR a IN ('x' AS e, 'y')) AS p",
                 "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n) AS s, count(*)  FROM "
-                "\"$pivot$list\"(a , (SELECT 'x' AS e, 'y')) ) AS p");
+                "\"$pivot$list\"(a , (SELECT 'x' AS e, 'y')), "
+                "\"$pivot$cells\"('sum(n) as s', 'count(*)') ) AS p");
     expect_text(*state,
                 "SELECT * FROM t PIVOT (sum(n) FOR a IN ('x') b IN (1,2) FOR (c, d) IN ((1,2)) "
                 "GROUP BY r, s DEFAULT ON NULL (0)) p (a, b) ORDER BY 1",
                 "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM "
                 "\"$pivot$list\"(a , (SELECT 'x')), \"$pivot$list\"(b , (SELECT 1,2)), "
-                "\"$pivot$list\"((c, d) , (SELECT (1,2))), \"$pivot$default\"(0) "
-                "GROUP BY r, s ) p (a, b) ORDER BY 1");
+                "\"$pivot$list\"((c, d) , (SELECT (1,2))), \"$pivot$cells\"('sum(n)'), "
+                "\"$pivot$default\"(0) GROUP BY r, s ) p (a, b) ORDER BY 1");
     expect_text(*state,
                 "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) DEFAULT ON NULL (0) GROUP BY r) p",
-                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM "
-                "\"$pivot$list\"(a , (SELECT 1)), \"$pivot$default\"(0) GROUP BY r) p");
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM \"$pivot$list\"(a , "
+                "(SELECT 1)), \"$pivot$cells\"('sum(n)'), \"$pivot$default\"(0) GROUP BY r) p");
 }
+
+#define COUNT_IN_LIST(key, values)                                                                 \
+    "CROSS JOIN LATERAL (SELECT count(*)  FROM \"$pivot$list\"(" key " , (SELECT " values          \
+    ")), \"$pivot$cells\"('count(*)') )"
 
 static void test_missing_aliases_are_made_up(void **state)
 {
     expect_text(*state, "SELECT * FROM (SELECT 1 AS a) PIVOT (count(*) FOR a IN (1)), u",
-                "SELECT * FROM (SELECT 1 AS a) AS \"$source1\" CROSS JOIN LATERAL (SELECT count(*) "
-                " FROM \"$pivot$list\"(a , (SELECT 1)) ) AS \"$pivot2\" , u");
+                "SELECT * FROM (SELECT 1 AS a) AS \"$source1\" " COUNT_IN_LIST(
+                    "a", "1") " AS \"$pivot2\" , u");
     expect_text(*state, "TABLE t; SELECT * FROM f(1) pivot (count(*) for a in (1))",
-                "TABLE t; SELECT * FROM f(1) CROSS JOIN LATERAL (SELECT count(*)  FROM "
-                "\"$pivot$list\"(a , (SELECT 1)) ) AS \"$pivot1\" ");
-    expect_text(
-        *state,
-        "SELECT * FROM t PIVOT (max(n) FOR a IN (1)) PIVOT (max(m) FOR b IN (2)) WHERE true",
-        "SELECT * FROM t CROSS JOIN LATERAL (SELECT max(n)  FROM \"$pivot$list\"(a , "
-        "(SELECT 1)) ) AS \"$pivot1\"  CROSS JOIN LATERAL (SELECT max(m)  FROM "
-        "\"$pivot$list\"(b , (SELECT 2)) ) AS \"$pivot2\"  WHERE true");
+                "TABLE t; SELECT * FROM f(1) " COUNT_IN_LIST("a", "1") " AS \"$pivot1\" ");
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (count(*) FOR a IN (1)) PIVOT (count(*) FOR b IN (2)) "
+                "WHERE true",
+                "SELECT * FROM t " COUNT_IN_LIST("a", "1") " AS \"$pivot1\"  " COUNT_IN_LIST(
+                    "b", "2") " AS \"$pivot2\"  WHERE true");
     expect_text(*state,
                 "SELECT * FROM ((SELECT 1 a) UNION (SELECT 2)) PIVOT (count(*) FOR a IN (1))",
-                "SELECT * FROM ((SELECT 1 a) UNION (SELECT 2)) AS \"$source1\" CROSS JOIN LATERAL "
-                "(SELECT count(*)  FROM \"$pivot$list\"(a , (SELECT 1)) ) AS \"$pivot2\" ");
+                "SELECT * FROM ((SELECT 1 a) UNION (SELECT 2)) AS \"$source1\" " COUNT_IN_LIST(
+                    "a", "1") " AS \"$pivot2\" ");
     expect_text(*state, "SELECT * FROM (a JOIN b ON true) PIVOT (count(*) FOR c IN (1)) p",
-                "SELECT * FROM (a JOIN b ON true) CROSS JOIN LATERAL (SELECT count(*)  FROM "
-                "\"$pivot$list\"(c , (SELECT 1)) ) p");
+                "SELECT * FROM (a JOIN b ON true) " COUNT_IN_LIST("c", "1") " p");
 }
 
 static void test_keywords_can_be_bare_labels(void **state)
 {
     expect_text(*state,
-                "SELECT * FROM t PIVOT (sum(n) FOR a IN (2012 year, 'x' day, -1 neg, NULL \"n\", "
-                "INTERVAL '1' day, DATE '2020-01-01' month)) p",
-                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM \"$pivot$list\"(a , "
-                "(SELECT 2012 AS year, 'x' AS day, -1 neg, NULL \"n\", INTERVAL '1' day, "
-                "DATE '2020-01-01' AS month)) ) p");
+                "SELECT * FROM t PIVOT (count(*) FOR a IN (2012 year, 'x' day, -1 neg, NULL "
+                "\"n\", INTERVAL '1' day, DATE '2020-01-01' month)) p",
+                "SELECT * FROM t " COUNT_IN_LIST(
+                    "a", "2012 AS year, 'x' AS day, -1 neg, NULL \"n\", INTERVAL '1' day, "
+                         "DATE '2020-01-01' AS month") " p");
+}
+
+static void test_names_as_values_keep_their_spelling(void **state)
+{
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (count(*) FOR a IN (EMEA, Apac AS x, Day y, "
+                "\"Q\", Date '2020-01-01', f(A))) p",
+                "SELECT * FROM t " COUNT_IN_LIST("a", "\"EMEA\", \"Apac\" AS x, \"Day\" y, \"Q\", "
+                                                      "Date '2020-01-01', f(\"A\")") " p");
+    expect_text(*state, "SELECT * FROM t PIVOT (count(*) FOR (a, b) IN ((X, 1) AS Z, (Y, 2))) p",
+                "SELECT * FROM t " COUNT_IN_LIST("(a, b)", "(\"X\", 1) AS Z, (\"Y\", 2)") " p");
+}
+
+static void test_cells_are_named_by_their_text(void **state)
+{
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (SUM ( Amt*2 ) , count(DISTINCT \"A b\"), max( x,'it''s' ) "
+                "FILTER (WHERE a) FOR a IN (1)) p",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT SUM ( Amt*2 ) , count(DISTINCT "
+                "\"A b\"), max( x,'it''s' ) FILTER (WHERE a)  FROM \"$pivot$list\"(a , (SELECT "
+                "1)), \"$pivot$cells\"('sum(amt*2)', 'count(distinct \"A b\")', "
+                "'max(x, ''it''''s'') filter(where a)') ) p");
 }
 
 static void test_slices_are_copied_whole(void **state)
@@ -128,7 +152,8 @@ static void test_slices_are_copied_whole(void **state)
                 "SELECT U&'\\00e9' FROM u&\"t\" PIVOT (min(U&'é') FOR U&\"k\" IN (U&'\\0061', "
                 "E'\\'', $$b)$$ -- )\n)) p",
                 "SELECT U&'\\00e9' FROM u&\"t\" CROSS JOIN LATERAL (SELECT min(U&'é')  FROM "
-                "\"$pivot$list\"(U&\"k\" , (SELECT U&'\\0061', E'\\'', $$b)$$ -- )\n)) ) p");
+                "\"$pivot$list\"(U&\"k\" , (SELECT U&'\\0061', E'\\'', $$b)$$ -- )\n)), "
+                "\"$pivot$cells\"('min(U&''é'')') ) p");
 }
 
 static void test_positions_are_of_the_source(void **state)
@@ -214,6 +239,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_clause_becomes_lateral_subselect, setup, teardown),
         cmocka_unit_test_setup_teardown(test_missing_aliases_are_made_up, setup, teardown),
         cmocka_unit_test_setup_teardown(test_keywords_can_be_bare_labels, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_names_as_values_keep_their_spelling, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_cells_are_named_by_their_text, setup, teardown),
         cmocka_unit_test_setup_teardown(test_slices_are_copied_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(test_positions_are_of_the_source, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bad_clauses_are_syntax_errors, setup, teardown),
