@@ -1,0 +1,172 @@
+/* PIVOT as plain aggregation. Names and types were settled by bind_pivot.c; what ClickHouse makes
+ * of an aggregate with FILTER is emit's. */
+#include "rewrite/pivot.h"
+
+#include "rewrite/group_check.h"
+
+static void add_target(struct binder *binder, struct query *query, struct expr *expr,
+                       const char *name)
+{
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    target->expr = expr;
+    target->name = name;
+    list_add(binder->arena, &query->targets, target);
+}
+
+/* key IS NOT DISTINCT FROM value; the value is known, so that plain operators do. */
+static struct expr *match_part(struct binder *binder, const struct expr *key,
+                               const struct expr *value)
+{
+    struct expr *left = expr_copy(binder->arena, key);
+    if (value->text)
+        return bind_operator(binder, "=", left, expr_copy(binder->arena, value), value->position);
+    struct expr *test = expr_new(binder->arena, EXPR_NULL_TEST, PG_BOOL, value->position);
+    test->nullable = false;
+    list_add(binder->arena, &test->args, left);
+    return test;
+}
+
+static struct expr *match_value(struct binder *binder, const struct pivot_key *key,
+                                const struct pivot_value *value)
+{
+    struct expr *match = NULL;
+    for (size_t i = 0; i < key->exprs.n; i++) {
+        struct expr *part = match_part(binder, key->exprs.items[i], value->exprs.items[i]);
+        if (!part)
+            return NULL;
+        match = expr_bool(binder->arena, BOOL_AND, match, part);
+    }
+    return match;
+}
+
+struct filtering {
+    struct binder *binder;
+    const struct expr *condition;
+};
+
+/* expr_visit */
+static bool add_filter(struct expr **at, void *context)
+{
+    const struct filtering *filtering = context;
+    struct expr *expr = *at;
+    if (expr->kind == EXPR_AGGREGATE)
+        expr->aggregate.filter = expr_bool(
+            filtering->binder->arena, BOOL_AND,
+            expr_copy(filtering->binder->arena, filtering->condition), expr->aggregate.filter);
+    return true;
+}
+
+/* The cell over the rows where the condition holds. */
+static struct expr *cell_where(struct binder *binder, const struct pivot_cell *cell,
+                               const struct expr *condition)
+{
+    struct expr *expr = expr_copy(binder->arena, cell->expr);
+    struct filtering filtering = {binder, condition};
+    expr_walk(&expr, add_filter, &filtering);
+    if (!cell->default_on_null)
+        return expr;
+    struct expr *wrapped = expr_new(binder->arena, EXPR_COALESCE, expr->type, expr->position);
+    wrapped->nullable = expr->nullable && cell->default_on_null->nullable;
+    list_add(binder->arena, &wrapped->args, expr);
+    list_add(binder->arena, &wrapped->args, expr_copy(binder->arena, cell->default_on_null));
+    return wrapped;
+}
+
+/* The conditions of all combinations of values, the first key outermost: the order of rel's
+ * columns. false with err set when a key has no equality. */
+static bool combine_values(struct binder *binder, const struct pivot *pivot,
+                           struct list *conditions)
+{
+    for (LIST_EACH(struct pivot_key, key, &pivot->keys)) {
+        struct list longer = {0};
+        for (size_t i = 0; i < (conditions->n ? conditions->n : 1); i++)
+            for (LIST_EACH(struct pivot_value, value, &key->values)) {
+                struct expr *match = match_value(binder, key, value);
+                if (!match)
+                    return false;
+                struct expr *before =
+                    conditions->n ? expr_copy(binder->arena, conditions->items[i]) : NULL;
+                list_add(binder->arena, &longer, expr_bool(binder->arena, BOOL_AND, before, match));
+            }
+        *conditions = longer;
+    }
+    return true;
+}
+
+/* One aggregation: each cell column is the cell's aggregates with a FILTER. */
+static bool add_filtered_cells(struct binder *binder, struct query *query, const struct rel *rel)
+{
+    struct list conditions = {0};
+    if (!combine_values(binder, rel->pivot, &conditions))
+        return false;
+    for (LIST_EACH(struct expr, condition, &conditions))
+        for (LIST_EACH(struct pivot_cell, cell, &rel->pivot->cells))
+            add_target(binder, query, cell_where(binder, cell, condition),
+                       rel->columns[query->targets.n].name);
+    return true;
+}
+
+static struct query *pivot_query(struct binder *binder, const struct rel *rel)
+{
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    query->kind = QUERY_SELECT;
+    query->from = rel->pivot->source;
+    for (LIST_EACH(struct target, row, &rel->pivot->rows)) {
+        add_target(binder, query, row->expr, rel->columns[query->targets.n].name);
+        list_add(binder->arena, &query->group_by, expr_copy(binder->arena, row->expr));
+    }
+    /* The choice by size goes here: above some 16 cell columns grouping by rows and key first is
+     * cheaper, above some 200 the long form. */
+    if (!add_filtered_cells(binder, query, rel))
+        return NULL;
+    /* Columns beside the aggregates of a cell must be rows. */
+    if (!group_check(binder, query))
+        return NULL;
+    list_add(binder->arena, &query->remarks,
+             arena_printf(binder->arena, "Pivot: %zu columns, one filtered aggregation",
+                          query->targets.n - rel->pivot->rows.n));
+    return query;
+}
+
+static bool expand_rel(struct binder *binder, struct rel *rel)
+{
+    if (!rel)
+        return true;
+    if (rel->kind == REL_JOIN)
+        return expand_rel(binder, rel->join.left) && expand_rel(binder, rel->join.right);
+    if (rel->kind != REL_PIVOT)
+        return true;
+    if (!expand_rel(binder, rel->pivot->source))
+        return false;
+    struct query *query = pivot_query(binder, rel);
+    if (!query)
+        return false;
+    rel->kind = REL_SUBQUERY;
+    rel->query = query;
+    return true;
+}
+
+/* query_visit */
+static bool expand_block(struct query *query, void *binder)
+{
+    return expand_rel(binder, query->from);
+}
+
+/* Stable output for people, caches and tests, where the text asks for none. */
+static void order_rows(struct binder *binder, struct query *query)
+{
+    if (query->kind != QUERY_SELECT || !query->from || query->from->kind != REL_PIVOT ||
+        query->order_by.n || query->is_aggregated || query->distinct || query->distinct_on.n)
+        return;
+    for (size_t i = 0; i < query->from->pivot->rows.n; i++) {
+        struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
+        key->expr = expr_column(binder->arena, query->from, i, 0);
+        list_add(binder->arena, &query->order_by, key);
+    }
+}
+
+bool pivot_expand(struct binder *binder, struct query *query)
+{
+    order_rows(binder, query);
+    return query_walk(query, expand_block, binder);
+}
