@@ -81,3 +81,8 @@ int pgtype_numeric_scale(int32_t typmod)
     /* Eleven bits, signed, since PostgreSQL 15. */
     return (((typmod - VARHDRSZ) & 0x7ff) ^ 1024) - 1024;
 }
+
+int pgtype_length(int32_t typmod)
+{
+    return typmod - VARHDRSZ;
+}

@@ -56,5 +56,7 @@ const char *pgtype_sql_name(uint32_t oid);
 int32_t pgtype_numeric_typmod(int precision, int scale);
 int pgtype_numeric_precision(int32_t typmod);
 int pgtype_numeric_scale(int32_t typmod);
+/* n of varchar(n) and character(n). */
+int pgtype_length(int32_t typmod);
 
 #endif

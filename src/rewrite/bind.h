@@ -69,12 +69,24 @@ enum clause {
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
                          struct scope *outer, const struct cte *ctes);
 /* Gives literals that found no type text, as PostgreSQL does for output columns. */
-void bind_resolve_unknown(struct binder *binder, struct list *targets);
+void bind_resolve_unknown(struct list *targets);
 
 /* bind_from.c: fills scope->rels and scope->columns. */
 struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **items);
 struct rel *bind_rel_new(struct binder *binder, enum rel_kind kind, const char *alias,
                          int position);
+/* The table as it is; and as lookthrough.view makes plain FROM mean it (bind_look_through.c). */
+struct rel *bind_table_rel(struct binder *binder, const struct catalog_table *table,
+                           const char *alias, int position);
+struct rel *bind_table_view(struct binder *binder, const struct catalog_table *table,
+                            const char *alias, int position);
+/* A rel that shows the query's targets. */
+struct rel *bind_query_rel(struct binder *binder, struct query *query, const char *alias,
+                           int position);
+/* The table of that name on the search path; 42P01 if there is none. */
+const struct catalog_table *bind_table_name(struct binder *binder, const PgQuery__RangeVar *name);
+/* AS t (a, b): new names for the first columns; alias may be NULL. 42P10 if there are too many. */
+bool bind_rename_columns(struct binder *binder, struct rel *rel, const PgQuery__Alias *alias);
 /* Makes rel's columns visible under rel->alias. 42712 if the alias is taken. */
 bool scope_add_rel(struct binder *binder, struct scope *scope, struct rel *rel);
 
@@ -86,16 +98,27 @@ struct expr *bind_expr(struct binder *binder, struct scope *scope, const PgQuery
 struct expr *bind_condition(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                             enum clause clause, const char *what);
 
+/* Where an expression begins, for messages; 0 where libpg_query does not say. */
+int bind_node_position(const PgQuery__Node *node);
+
+/* bind_operator.c: operators and what the grammar makes of BETWEEN, IN, LIKE, NULLIF … */
+struct expr *bind_a_expr(struct binder *binder, struct scope *scope, const PgQuery__AExpr *node,
+                         enum clause clause);
+
 /* bind_call.c: functions, operators and aggregates by name, after overload resolution. */
 struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,
                            struct expr *right, int position); /* left NULL: prefix */
 struct expr *bind_func_call(struct binder *binder, struct scope *scope,
                             const PgQuery__FuncCall *call, enum clause clause);
 
+/* version(), current_user and such: known when the statement is bound. NULL without an error set
+ * when there is none of that name; with one when it is refused. */
+struct expr *bind_session_function(struct binder *binder, const char *name, int position);
+
 /* bind_target.c: the select list (* expanded) and PostgreSQL's column labels. */
 bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,
                   struct list *targets);
-const char *bind_label(struct binder *binder, const PgQuery__Node *node);
+const char *bind_label(const PgQuery__Node *node);
 
 /* scope.c: names to columns. */
 struct expr *scope_find_column(struct binder *binder, struct scope *scope,

@@ -74,10 +74,7 @@ struct expr {
             bool distinct;       /* count(DISTINCT x) */
             struct window *over; /* WINDOW only */
         } aggregate;
-        struct {
-            const struct cast *row; /* NULL: the types share their ClickHouse form (relabel) */
-            bool is_explicit;
-        } cast;
+        const struct cast *cast; /* CAST; its typmod is the target's */
         enum bool_operator bool_operator;
         bool negated; /* NULL_TEST: IS NOT NULL; IN: NOT IN */
         struct {
@@ -129,29 +126,32 @@ struct look_through {
     bool stored; /* source => stored */
 };
 
-/* FOR key IN (value AS name, …) */
+/* FOR key IN (value AS name, …). A tuple, FOR (a, b) IN ((1, 2), …), has several expressions. */
 struct pivot_value {
-    struct expr *value; /* constant, coerced to the key's type; tuples: several */
-    const char *name;   /* V of the specification */
+    struct list exprs; /* struct expr: constants of the keys' types */
+    const char *name;  /* V of the specification */
+    int position;
 };
 
 struct pivot_key {
-    struct expr *key;
+    struct list exprs;  /* struct expr */
     struct list values; /* struct pivot_value */
 };
 
 struct pivot_cell {
-    struct expr *cell; /* holds one aggregate or more, over columns of the source */
-    const char *name;  /* A of the specification; has_alias: given by the user */
-    bool has_alias;
+    struct expr *expr;            /* holds one aggregate or more, over columns of the source */
+    const char *name;             /* the alias, or the text of the expression */
+    bool has_alias;               /* given by the user */
+    struct expr *default_on_null; /* a constant of the cell's type, or NULL */
 };
 
+/* The rel's columns: the rows, then for each combination of values (the first key outermost) the
+ * cells. */
 struct pivot {
     struct rel *source;
-    struct list cells;            /* struct pivot_cell */
-    struct list keys;             /* struct pivot_key */
-    struct list rows;             /* struct target: the group columns, first in the output */
-    struct expr *default_on_null; /* or NULL */
+    struct list cells; /* struct pivot_cell */
+    struct list keys;  /* struct pivot_key */
+    struct list rows;  /* struct target: the group columns */
 };
 
 /* A FROM item. A query refers to its columns by (rel, index): passes keep the indexes. */
@@ -204,7 +204,8 @@ struct query {
     bool distinct;
     struct list distinct_on; /* struct expr */
 
-    /* QUERY_SET_OPERATION: targets are columns of `left`'s shape, types already common. */
+    /* QUERY_SET_OPERATION: targets have `left`'s names and the common types; no ORDER BY or LIMIT:
+     * those stand in a SELECT around it. */
     enum set_operation set_operation;
     bool all;
     struct query *left, *right;
@@ -212,9 +213,7 @@ struct query {
     /* QUERY_VALUES: struct list of struct expr, coerced to common types */
     struct list rows;
 
-    struct list order_by; /* struct sort_key; of a set operation: its expressions are columns of
-                             `result`, the rel that stands for the whole */
-    struct rel *result;
+    struct list order_by; /* struct sort_key */
     struct expr *limit, *offset;
 
     /* What the passes decided, in words, for EXPLAIN: const char *. */

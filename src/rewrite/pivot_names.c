@@ -66,13 +66,8 @@ static bool check_count(struct pivot_bind *bind, size_t n)
 static struct rel_column row_column(const struct target *row)
 {
     const struct expr *expr = row->expr;
-    struct rel_column column = {row->name, expr->type, expr->typmod, expr->nullable, NULL, NULL};
-    if (expr->kind == EXPR_COLUMN) {
-        const struct rel_column *source = &expr->column.rel->columns[expr->column.index];
-        column.catalog = source->catalog;
-        column.table = source->table;
-    }
-    return column;
+    return (struct rel_column){
+        .name = row->name, .type = expr->type, .typmod = expr->typmod, .nullable = expr->nullable};
 }
 
 static const char *column_name(const struct pivot_bind *bind, const char *value,

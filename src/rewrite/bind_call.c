@@ -1,0 +1,414 @@
+/* Functions, operators and aggregates by name (PostgreSQL's parse_func.c and parse_oper.c). */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "rewrite/bind.h"
+#include "rewrite/overload.h"
+
+#define MAX_ROWS 128
+#define MAX_ARGS 100 /* FUNC_MAX_ARGS */
+
+/* "integer, text" for messages. */
+static void describe_types(char *out, size_t size, const struct list *args)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < args->n && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "",
+                                 pgtype_sql_name(((struct expr *)args->items[i])->type));
+}
+
+static void types_of(const struct list *args, uint32_t *types)
+{
+    for (size_t i = 0; i < args->n; i++)
+        types[i] = ((struct expr *)args->items[i])->type;
+}
+
+/* An argument of any type as text: by the cast for operators, by the type's output function for
+ * functions; they differ for boolean ('true' and 't'). */
+static struct expr *any_to_text(struct binder *binder, const struct routine *routine,
+                                struct expr *arg)
+{
+    bool is_operator = !isalpha((unsigned char)routine->name[0]);
+    if (arg->type != PG_BOOL || is_operator)
+        return coerce(binder, arg, PG_TEXT, -1, CAST_EXPLICIT, arg->position);
+    struct expr *text = expr_clickhouse(binder->arena, PG_TEXT, "if($1, 't', 'f')", 1, &arg);
+    return expr_clickhouse(binder->arena, PG_TEXT, "if(isNull($1), NULL, $2)", 2,
+                           (struct expr *[]){arg, text});
+}
+
+/* Gives each argument the type the routine declares. PG_ANY takes them as they are. */
+static bool coerce_args(struct binder *binder, const struct routine *routine, struct list *args)
+{
+    for (size_t i = 0; i < args->n; i++) {
+        struct expr *arg = args->items[i];
+        uint32_t declared = overload_declared_type(routine, i);
+        if (declared == PG_ANY)
+            declared = arg->type == PG_UNKNOWN ? PG_TEXT : arg->type;
+        args->items[i] = coerce(binder, arg, declared, -1, CAST_IMPLICIT, arg->position);
+        if (args->items[i] && routine->any_to_text && overload_declared_type(routine, i) == PG_ANY)
+            args->items[i] = any_to_text(binder, routine, args->items[i]);
+        if (!args->items[i])
+            return false;
+    }
+    return true;
+}
+
+static bool any_nullable(const struct list *args)
+{
+    for (size_t i = 0; i < args->n; i++)
+        if (((struct expr *)args->items[i])->nullable)
+            return true;
+    return false;
+}
+
+static struct expr *call_new(struct binder *binder, const struct routine *routine,
+                             const struct list *args, int position)
+{
+    struct expr *call = expr_new(binder->arena, EXPR_CALL, routine->result, position);
+    call->routine = routine;
+    call->args = *args;
+    call->nullable = !routine->never_null && (routine->called_on_null || any_nullable(args));
+    return call;
+}
+
+static bool same_signature(const struct routine *a, const struct routine *b)
+{
+    return a->n_args == b->n_args && memcmp(a->args, b->args, sizeof a->args) == 0;
+}
+
+static bool is_constant(const struct expr *expr)
+{
+    return expr->kind == EXPR_CONST && expr->text;
+}
+
+/* Whether the call has the constants that the row asks for. */
+static bool variant_fits(const struct routine *row, const struct list *args)
+{
+    const struct expr *first = args->n ? args->items[0] : NULL;
+    if (row->literal && (!is_constant(first) || strcasecmp(row->literal, first->text) != 0))
+        return false;
+    return !row->constant_arg || is_constant(args->items[row->constant_arg - 1]);
+}
+
+static struct expr *error_no_variant(struct binder *binder, const char *name,
+                                     const struct list *args, const struct routine *chosen)
+{
+    const struct expr *arg = args->items[chosen->constant_arg ? chosen->constant_arg - 1 : 0];
+    if (!is_constant(arg))
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, arg->position,
+                "this argument of %s must be a constant", name);
+    else
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, arg->position,
+                "unit \"%s\" is not supported for type %s", arg->text,
+                pgtype_sql_name(chosen->args[1]));
+    return NULL;
+}
+
+/* Among the rows of the chosen signature, the one for the constants at hand: the unit of
+ * date_trunc, the scale of round. Refused rows only take part in choosing the overload. */
+static const struct routine *choose_variant(struct binder *binder, const struct list *args,
+                                            const struct routine *const *rows, size_t n,
+                                            const struct routine *chosen, int position)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!same_signature(rows[i], chosen) || !variant_fits(rows[i], args))
+            continue;
+        if (rows[i]->clickhouse)
+            return rows[i];
+        char types[256];
+        describe_types(types, sizeof types, args);
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                "%s for (%s) is not supported yet", chosen->name, types);
+        return NULL;
+    }
+    error_no_variant(binder, chosen->name, args, chosen);
+    return NULL;
+}
+
+static struct expr *error_operator(struct binder *binder, enum overload_result result,
+                                   const char *name, const struct expr *left,
+                                   const struct expr *right, int position)
+{
+    bool ambiguous = result == OVERLOAD_AMBIGUOUS;
+    err_set(binder->err, ambiguous ? SQLSTATE_AMBIGUOUS_FUNCTION : SQLSTATE_UNDEFINED_FUNCTION,
+            position, "operator %s: %s%s%s %s", ambiguous ? "is not unique" : "does not exist",
+            left ? pgtype_sql_name(left->type) : "", left ? " " : "", name,
+            pgtype_sql_name(right->type));
+    err_hint(binder->err,
+             ambiguous ? "Could not choose a best candidate operator. You might need to add "
+                         "explicit type casts."
+                       : "No operator matches the given name and argument types. You might need "
+                         "to add explicit type casts.");
+    return NULL;
+}
+
+struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,
+                           struct expr *right, int position)
+{
+    if (strcmp(name, "!=") == 0)
+        name = "<>";
+    const struct routine *rows[MAX_ROWS], *chosen;
+    size_t n = routine_find(ROUTINE_OPERATOR, name, rows, MAX_ROWS);
+    struct list args = {0};
+    if (left)
+        list_add(binder->arena, &args, left);
+    list_add(binder->arena, &args, right);
+    uint32_t types[2];
+    types_of(&args, types);
+    enum overload_result result = overload_choose(rows, n, types, args.n, true, &chosen);
+    if (result != OVERLOAD_FOUND)
+        return error_operator(binder, result, name, left, right, position);
+    chosen = choose_variant(binder, &args, rows, n, chosen, position);
+    if (!chosen || !coerce_args(binder, chosen, &args))
+        return NULL;
+    return call_new(binder, chosen, &args, position);
+}
+
+/* ---- functions that the session knows the answer to ---- */
+
+static const char *session_version(const struct binder *binder)
+{
+    return arena_printf(binder->arena, "PostgreSQL %s on ClickHouse %s, pgpivot " PGPIVOT_VERSION,
+                        settings_get(binder->context->settings, "server_version"),
+                        binder->context->catalog->server_version);
+}
+
+static const char *session_database(const struct binder *binder)
+{
+    return binder->context->database;
+}
+
+static const char *session_user_name(const struct binder *binder)
+{
+    return binder->context->user;
+}
+
+static const struct {
+    const char *name;
+    uint32_t type;
+    const char *(*value)(const struct binder *binder);
+} session_functions[] = {
+    {"version", PG_TEXT, session_version},          {"current_database", PG_NAME, session_database},
+    {"current_catalog", PG_NAME, session_database}, {"current_schema", PG_NAME, session_database},
+    {"current_user", PG_NAME, session_user_name},   {"current_role", PG_NAME, session_user_name},
+    {"session_user", PG_NAME, session_user_name},   {"user", PG_NAME, session_user_name},
+};
+
+struct expr *bind_session_function(struct binder *binder, const char *name, int position)
+{
+    for (size_t i = 0; i < sizeof session_functions / sizeof *session_functions; i++)
+        if (strcmp(session_functions[i].name, name) == 0)
+            return expr_const(binder->arena, session_functions[i].type,
+                              session_functions[i].value(binder), position);
+    return NULL;
+}
+
+/* ---- function calls ---- */
+
+struct call {
+    const char *name;
+    const PgQuery__FuncCall *node;
+    struct scope *scope;
+    enum clause clause;
+    int position;
+    struct list args;
+};
+
+static struct expr *error_no_function(struct binder *binder, enum overload_result result,
+                                      const struct call *call)
+{
+    char types[256];
+    describe_types(types, sizeof types, &call->args);
+    bool ambiguous = result == OVERLOAD_AMBIGUOUS;
+    err_set(binder->err, ambiguous ? SQLSTATE_AMBIGUOUS_FUNCTION : SQLSTATE_UNDEFINED_FUNCTION,
+            call->position, "function %s(%s) %s", call->name, types,
+            ambiguous ? "is not unique" : "does not exist");
+    err_hint(binder->err,
+             ambiguous ? "Could not choose a best candidate function. You might need to add "
+                         "explicit type casts."
+                       : "No function matches the given name and argument types. You might need "
+                         "to add explicit type casts.");
+    return NULL;
+}
+
+static struct expr *refuse(struct binder *binder, int position, const char *what)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported yet", what);
+    return NULL;
+}
+
+static bool bind_args(struct binder *binder, struct call *call, enum clause clause)
+{
+    if (call->node->n_args > MAX_ARGS)
+        return err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, call->position,
+                       "cannot pass more than %d arguments to a function", MAX_ARGS);
+    for (size_t i = 0; i < call->node->n_args; i++) {
+        struct expr *arg = bind_expr(binder, call->scope, call->node->args[i], clause);
+        if (!arg)
+            return false;
+        list_add(binder->arena, &call->args, arg);
+    }
+    return true;
+}
+
+/* text(x), int4(x): a function named like a type is a cast (func_get_detail). */
+static struct expr *bind_cast_call(struct binder *binder, const struct call *call)
+{
+    const struct pgtype *type = call->args.n == 1 ? pgtype_by_name(call->name) : NULL;
+    struct expr *arg = type ? call->args.items[0] : NULL;
+    if (!arg || (arg->type != PG_UNKNOWN && !coerce_possible(arg->type, type->oid, CAST_EXPLICIT)))
+        return NULL;
+    return coerce(binder, arg, type->oid, -1, CAST_EXPLICIT, call->position);
+}
+
+static bool check_plain_function(struct binder *binder, const struct call *call)
+{
+    const char *what = call->node->agg_star       ? "(*)"
+                       : call->node->agg_distinct ? "DISTINCT"
+                       : call->node->agg_filter   ? "FILTER"
+                       : call->node->n_agg_order  ? "ORDER BY"
+                                                  : NULL;
+    if (what)
+        return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
+                       "%s specified, but %s is not an aggregate function", what, call->name);
+    return true;
+}
+
+static struct expr *bind_function(struct binder *binder, struct call *call)
+{
+    if (!bind_args(binder, call, call->clause))
+        return NULL;
+    struct expr *known =
+        call->args.n == 0 ? bind_session_function(binder, call->name, call->position) : NULL;
+    if (known || err_is_set(binder->err))
+        return known;
+    const struct routine *rows[MAX_ROWS], *chosen;
+    size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
+    uint32_t types[MAX_ARGS];
+    types_of(&call->args, types);
+    enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
+    if (result != OVERLOAD_FOUND) {
+        struct expr *cast = bind_cast_call(binder, call);
+        return cast || err_is_set(binder->err) ? cast : error_no_function(binder, result, call);
+    }
+    if (!check_plain_function(binder, call))
+        return NULL;
+    chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
+    if (!chosen || !coerce_args(binder, chosen, &call->args))
+        return NULL;
+    return call_new(binder, chosen, &call->args, call->position);
+}
+
+/* ---- aggregates ---- */
+
+/* Where aggregates cannot stand, in PostgreSQL's words. */
+static const struct {
+    enum clause clause;
+    const char *where;
+} no_aggregates[] = {
+    {CLAUSE_WHERE, "WHERE"},
+    {CLAUSE_JOIN_ON, "JOIN conditions"},
+    {CLAUSE_GROUP_BY, "GROUP BY"},
+    {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
+    {CLAUSE_LIMIT, "LIMIT"},
+    {CLAUSE_VALUES, "VALUES"},
+    {CLAUSE_FROM_FUNCTION, "functions in FROM"},
+    {CLAUSE_FILTER, "FILTER"},
+};
+
+static bool check_aggregate_place(struct binder *binder, const struct call *call)
+{
+    if (call->clause == CLAUSE_AGGREGATE_ARGUMENT)
+        return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
+                       "aggregate function calls cannot be nested");
+    for (size_t i = 0; i < sizeof no_aggregates / sizeof *no_aggregates; i++)
+        if (no_aggregates[i].clause == call->clause)
+            return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
+                           "aggregate functions are not allowed in %s", no_aggregates[i].where);
+    return true;
+}
+
+static bool check_aggregate_form(struct binder *binder, const struct call *call)
+{
+    if (call->node->n_agg_order || call->node->agg_within_group)
+        return refuse(binder, call->position, "ORDER BY inside an aggregate is") != NULL;
+    if (call->node->agg_distinct && strcmp(call->name, "count") != 0 &&
+        strcmp(call->name, "min") != 0 && strcmp(call->name, "max") != 0)
+        return refuse(binder, call->position, "DISTINCT in this aggregate is") != NULL;
+    return true;
+}
+
+static struct expr *aggregate_new(struct binder *binder, const struct call *call,
+                                  const struct routine *routine)
+{
+    struct expr *expr = expr_new(binder->arena, EXPR_AGGREGATE, routine->result, call->position);
+    expr->aggregate.routine = routine;
+    expr->args = call->args;
+    expr->nullable = !routine->never_null;
+    /* DISTINCT changes nothing for min and max. */
+    expr->aggregate.distinct = call->node->agg_distinct && strcmp(call->name, "count") == 0;
+    if (call->node->agg_filter) {
+        expr->aggregate.filter = bind_condition(binder, call->scope, call->node->agg_filter,
+                                                CLAUSE_FILTER, "argument of FILTER");
+        if (!expr->aggregate.filter)
+            return NULL;
+    }
+    return expr;
+}
+
+static struct expr *bind_aggregate(struct binder *binder, struct call *call,
+                                   const struct routine *const *rows, size_t n)
+{
+    if (!check_aggregate_place(binder, call) || !check_aggregate_form(binder, call) ||
+        !bind_args(binder, call, CLAUSE_AGGREGATE_ARGUMENT))
+        return NULL;
+    const struct routine *chosen;
+    uint32_t types[MAX_ARGS];
+    types_of(&call->args, types);
+    enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
+    if (result == OVERLOAD_FOUND && call->args.n == 0 && !call->node->agg_star) {
+        err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
+                "%s(*) must be used to call a parameterless aggregate function", call->name);
+        return NULL;
+    }
+    if (result != OVERLOAD_FOUND)
+        return error_no_function(binder, result, call);
+    chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
+    return chosen && coerce_args(binder, chosen, &call->args) ? aggregate_new(binder, call, chosen)
+                                                              : NULL;
+}
+
+/* pg_catalog is searched first, and nothing else holds functions. */
+static bool check_schema(struct binder *binder, const struct call *call)
+{
+    size_t n = call->node->n_funcname;
+    const char *schema = n > 1 ? call->node->funcname[n - 2]->string->sval : "pg_catalog";
+    if (strcmp(schema, "pg_catalog") == 0)
+        return true;
+    return err_set(binder->err, SQLSTATE_UNDEFINED_FUNCTION, call->position,
+                   "function %s.%s does not exist", schema, call->name);
+}
+
+struct expr *bind_func_call(struct binder *binder, struct scope *scope,
+                            const PgQuery__FuncCall *node, enum clause clause)
+{
+    struct call call = {
+        .name = node->funcname[node->n_funcname - 1]->string->sval,
+        .node = node,
+        .scope = scope,
+        .clause = clause,
+        .position = position_of(node->location),
+    };
+    if (!check_schema(binder, &call))
+        return NULL;
+    if (node->over)
+        return refuse(binder, call.position, "window functions are");
+    if (node->func_variadic)
+        return refuse(binder, call.position, "VARIADIC arguments are");
+    const struct routine *rows[MAX_ROWS];
+    size_t n = routine_find(ROUTINE_AGGREGATE, call.name, rows, MAX_ROWS);
+    return n ? bind_aggregate(binder, &call, rows, n) : bind_function(binder, &call);
+}

@@ -1,0 +1,432 @@
+/* Expressions (PostgreSQL's parse_expr.c): one function a node type, found in a table. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rewrite/bind.h"
+#include "rewrite/literal.h"
+
+struct site {
+    struct scope *scope;
+    enum clause clause;
+};
+
+static struct expr *refuse(struct binder *binder, int position, const char *what)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported yet", what);
+    return NULL;
+}
+
+static struct expr *bind_site(struct binder *binder, const struct site *site,
+                              const PgQuery__Node *node)
+{
+    return bind_expr(binder, site->scope, node, site->clause);
+}
+
+static struct expr *bind_column_ref(struct binder *binder, const struct site *site,
+                                    const PgQuery__Node *node)
+{
+    return scope_find_column(binder, site->scope, node->column_ref);
+}
+
+/* Digits without a point that fit bigint are one; the grammar gives them as Float (make_const). */
+static uint32_t number_type(const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if (*c < '0' || *c > '9')
+            return PG_NUMERIC;
+    size_t size = strlen(text);
+    return size < 19 || (size == 19 && strcmp(text, "9223372036854775807") <= 0) ? PG_INT8
+                                                                                 : PG_NUMERIC;
+}
+
+static struct expr *bind_number(struct binder *binder, const char *text, int position)
+{
+    uint32_t type = number_type(text);
+    const char *value = literal_parse(binder->arena, type, -1, str_of(text), position, binder->err);
+    return value ? expr_const(binder->arena, type, value, position) : NULL;
+}
+
+static struct expr *bind_const(struct binder *binder, const struct site *site,
+                               const PgQuery__Node *node)
+{
+    (void)site;
+    const PgQuery__AConst *constant = node->a_const;
+    int position = position_of(constant->location);
+    if (constant->isnull)
+        return expr_const(binder->arena, PG_UNKNOWN, NULL, position);
+    switch (constant->val_case) {
+    case PG_QUERY__A__CONST__VAL_IVAL:
+        return expr_const(binder->arena, PG_INT4,
+                          arena_printf(binder->arena, "%d", constant->ival->ival), position);
+    case PG_QUERY__A__CONST__VAL_FVAL:
+        return bind_number(binder, constant->fval->fval, position);
+    case PG_QUERY__A__CONST__VAL_BOOLVAL:
+        return expr_const(binder->arena, PG_BOOL, constant->boolval->boolval ? "t" : "f", position);
+    case PG_QUERY__A__CONST__VAL_SVAL:
+        return expr_const(binder->arena, PG_UNKNOWN, constant->sval->sval, position);
+    default:
+        return refuse(binder, position, "bit string constants are");
+    }
+}
+
+static struct expr *bind_param(struct binder *binder, const struct site *site,
+                               const PgQuery__Node *node)
+{
+    (void)site;
+    err_set(binder->err, SQLSTATE_UNDEFINED_PARAMETER, position_of(node->param_ref->location),
+            "there is no parameter $%d", node->param_ref->number);
+    return NULL;
+}
+
+static struct expr *bind_type_cast(struct binder *binder, const struct site *site,
+                                   const PgQuery__Node *node)
+{
+    const PgQuery__TypeCast *cast = node->type_cast;
+    uint32_t type;
+    int32_t typmod;
+    struct expr *arg = bind_site(binder, site, cast->arg);
+    if (!arg || !bind_type_name(binder, cast->type_name, &type, &typmod))
+        return NULL;
+    int position = cast->location >= 0 ? position_of(cast->location) : arg->position;
+    return coerce(binder, arg, type, typmod, CAST_EXPLICIT, position);
+}
+
+static struct expr *bind_bool(struct binder *binder, const struct site *site,
+                              const PgQuery__Node *node)
+{
+    static const struct {
+        PgQuery__BoolExprType node;
+        enum bool_operator op;
+        const char *what;
+    } operators_[] = {
+        {PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR, BOOL_AND, "argument of AND"},
+        {PG_QUERY__BOOL_EXPR_TYPE__OR_EXPR, BOOL_OR, "argument of OR"},
+        {PG_QUERY__BOOL_EXPR_TYPE__NOT_EXPR, BOOL_NOT, "argument of NOT"},
+    };
+    const PgQuery__BoolExpr *bool_expr = node->bool_expr;
+    size_t row = 0;
+    while (row < 2 && operators_[row].node != bool_expr->boolop)
+        row++;
+    struct expr *expr =
+        expr_new(binder->arena, EXPR_BOOL, PG_BOOL, position_of(bool_expr->location));
+    expr->bool_operator = operators_[row].op;
+    expr->nullable = false;
+    for (size_t i = 0; i < bool_expr->n_args; i++) {
+        struct expr *arg = bind_condition(binder, site->scope, bool_expr->args[i], site->clause,
+                                          operators_[row].what);
+        if (!arg)
+            return NULL;
+        expr->nullable |= arg->nullable;
+        list_add(binder->arena, &expr->args, arg);
+    }
+    return expr;
+}
+
+static struct expr *null_test(struct binder *binder, struct expr *arg, bool negated, int position)
+{
+    if (arg->type == PG_UNKNOWN)
+        arg->type = PG_TEXT;
+    struct expr *expr = expr_new(binder->arena, EXPR_NULL_TEST, PG_BOOL, position);
+    expr->negated = negated;
+    expr->nullable = false;
+    list_add(binder->arena, &expr->args, arg);
+    return expr;
+}
+
+static struct expr *bind_null_test(struct binder *binder, const struct site *site,
+                                   const PgQuery__Node *node)
+{
+    const PgQuery__NullTest *test = node->null_test;
+    struct expr *arg = bind_site(binder, site, test->arg);
+    return arg ? null_test(binder, arg, test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL,
+                           position_of(test->location))
+               : NULL;
+}
+
+/* IS [NOT] TRUE, FALSE and UNKNOWN: never NULL. */
+static struct expr *bind_boolean_test(struct binder *binder, const struct site *site,
+                                      const PgQuery__Node *node)
+{
+    static const struct {
+        PgQuery__BoolTestType node;
+        const char *template_;
+    } tests[] = {
+        {PG_QUERY__BOOL_TEST_TYPE__IS_TRUE, "ifNull($1, false)"},
+        {PG_QUERY__BOOL_TEST_TYPE__IS_NOT_TRUE, "NOT ifNull($1, false)"},
+        {PG_QUERY__BOOL_TEST_TYPE__IS_FALSE, "NOT ifNull($1, true)"},
+        {PG_QUERY__BOOL_TEST_TYPE__IS_NOT_FALSE, "ifNull($1, true)"},
+        {PG_QUERY__BOOL_TEST_TYPE__IS_UNKNOWN, "isNull($1)"},
+        {PG_QUERY__BOOL_TEST_TYPE__IS_NOT_UNKNOWN, "isNotNull($1)"},
+    };
+    const PgQuery__BooleanTest *test = node->boolean_test;
+    struct expr *arg =
+        bind_condition(binder, site->scope, test->arg, site->clause, "argument of IS TRUE");
+    for (size_t i = 0; arg && i < sizeof tests / sizeof *tests; i++)
+        if (tests[i].node == test->booltesttype) {
+            struct expr *expr =
+                expr_clickhouse(binder->arena, PG_BOOL, tests[i].template_, 1, &arg);
+            expr->nullable = false;
+            return expr;
+        }
+    return NULL;
+}
+
+/* Binds each node and gives all of them their common type. */
+static bool bind_common(struct binder *binder, const struct site *site, size_t n,
+                        PgQuery__Node **nodes, const char *what, struct list *args)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct expr *arg = bind_site(binder, site, nodes[i]);
+        if (!arg)
+            return false;
+        list_add(binder->arena, args, arg);
+    }
+    uint32_t type = coerce_common_type(binder, args, what);
+    for (size_t i = 0; type && i < args->n; i++) {
+        struct expr *arg = args->items[i];
+        args->items[i] = coerce(binder, arg, type, -1, CAST_IMPLICIT, arg->position);
+        if (!args->items[i])
+            return false;
+    }
+    return type != 0;
+}
+
+static struct expr *bind_coalesce(struct binder *binder, const struct site *site,
+                                  const PgQuery__Node *node)
+{
+    const PgQuery__CoalesceExpr *coalesce = node->coalesce_expr;
+    struct list args = {0};
+    if (!bind_common(binder, site, coalesce->n_args, coalesce->args, "COALESCE", &args))
+        return NULL;
+    struct expr *expr = expr_new(binder->arena, EXPR_COALESCE, ((struct expr *)args.items[0])->type,
+                                 position_of(coalesce->location));
+    expr->args = args;
+    for (size_t i = 0; i < args.n; i++)
+        expr->nullable &= ((struct expr *)args.items[i])->nullable;
+    return expr;
+}
+
+static struct expr *bind_min_max(struct binder *binder, const struct site *site,
+                                 const PgQuery__Node *node)
+{
+    const PgQuery__MinMaxExpr *min_max = node->min_max_expr;
+    bool is_greatest = min_max->op == PG_QUERY__MIN_MAX_OP__IS_GREATEST;
+    struct list args = {0};
+    if (!bind_common(binder, site, min_max->n_args, min_max->args,
+                     is_greatest ? "GREATEST" : "LEAST", &args))
+        return NULL;
+    struct expr *expr = expr_new(binder->arena, EXPR_MIN_MAX, ((struct expr *)args.items[0])->type,
+                                 position_of(min_max->location));
+    if (expr->type == PG_FLOAT4 || expr->type == PG_FLOAT8)
+        return refuse(binder, expr->position,
+                      "GREATEST and LEAST of floating-point values (NaN is the largest there) are");
+    expr->is_greatest = is_greatest;
+    expr->args = args;
+    return expr;
+}
+
+static bool bind_when(struct binder *binder, const struct site *site, const PgQuery__CaseExpr *node,
+                      const PgQuery__CaseWhen *when, struct case_when *out)
+{
+    if (!node->arg) {
+        out->condition =
+            bind_condition(binder, site->scope, when->expr, site->clause, "argument of CASE/WHEN");
+    } else {
+        struct expr *arg = bind_site(binder, site, node->arg);
+        struct expr *value = arg ? bind_site(binder, site, when->expr) : NULL;
+        out->condition = value ? bind_operator(binder, "=", arg, value, value->position) : NULL;
+    }
+    out->result = out->condition ? bind_site(binder, site, when->result) : NULL;
+    return out->result != NULL;
+}
+
+static bool unify_case(struct binder *binder, struct expr *expr)
+{
+    struct list results = {0};
+    /* PostgreSQL puts ELSE first when it looks for the common type. */
+    if (expr->cases.otherwise)
+        list_add(binder->arena, &results, expr->cases.otherwise);
+    for (size_t i = 0; i < expr->cases.whens.n; i++)
+        list_add(binder->arena, &results, ((struct case_when *)expr->cases.whens.items[i])->result);
+    expr->type = coerce_common_type(binder, &results, "CASE");
+    for (size_t i = 0; expr->type && i < expr->cases.whens.n; i++) {
+        struct case_when *when = expr->cases.whens.items[i];
+        when->result =
+            coerce(binder, when->result, expr->type, -1, CAST_IMPLICIT, when->result->position);
+        if (!when->result)
+            return false;
+    }
+    if (expr->type && expr->cases.otherwise) {
+        expr->cases.otherwise = coerce(binder, expr->cases.otherwise, expr->type, -1, CAST_IMPLICIT,
+                                       expr->cases.otherwise->position);
+        return expr->cases.otherwise != NULL;
+    }
+    return expr->type != 0;
+}
+
+static struct expr *bind_case(struct binder *binder, const struct site *site,
+                              const PgQuery__Node *node)
+{
+    const PgQuery__CaseExpr *cases = node->case_expr;
+    struct expr *expr = expr_new(binder->arena, EXPR_CASE, 0, position_of(cases->location));
+    for (size_t i = 0; i < cases->n_args; i++) {
+        struct case_when *when = ARENA_NEW(binder->arena, struct case_when);
+        if (!bind_when(binder, site, cases, cases->args[i]->case_when, when))
+            return NULL;
+        list_add(binder->arena, &expr->cases.whens, when);
+    }
+    if (cases->defresult && !(expr->cases.otherwise = bind_site(binder, site, cases->defresult)))
+        return NULL;
+    return unify_case(binder, expr) ? expr : NULL;
+}
+
+static struct expr *bind_collate(struct binder *binder, const struct site *site,
+                                 const PgQuery__Node *node)
+{
+    static const char *const bytewise[] = {"C", "POSIX", "default", "ucs_basic"};
+    const PgQuery__CollateClause *collate = node->collate_clause;
+    const char *name = collate->collname[collate->n_collname - 1]->string->sval;
+    for (size_t i = 0; i < sizeof bytewise / sizeof *bytewise; i++)
+        if (strcmp(bytewise[i], name) == 0)
+            return bind_site(binder, site, collate->arg);
+    return refuse(binder, position_of(collate->location),
+                  "collations other than \"C\" (byte order) are");
+}
+
+/* now() and its family: one instant for the whole statement, which ClickHouse's now64 is too. */
+static struct expr *bind_value_function(struct binder *binder, const struct site *site,
+                                        const PgQuery__Node *node)
+{
+    (void)site;
+    static const struct {
+        PgQuery__SQLValueFunctionOp op;
+        uint32_t type;
+        const char *template_;
+    } functions[] = {
+        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_DATE, PG_DATE, "toDate32(now64(6, 'UTC'))"},
+        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP, PG_TIMESTAMPTZ,
+         "now64(6, 'UTC')"},
+        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP, PG_TIMESTAMP, "now64(6, 'UTC')"},
+    };
+    const PgQuery__SQLValueFunction *function = node->sqlvalue_function;
+    int position = position_of(function->location);
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (functions[i].op == function->op) {
+            struct expr *expr =
+                expr_clickhouse(binder->arena, functions[i].type, functions[i].template_, 0, NULL);
+            expr->position = position;
+            expr->nullable = false;
+            return expr;
+        }
+    const char *name = bind_label(node);
+    return bind_session_function(binder, name, position);
+}
+
+static struct expr *bind_call_node(struct binder *binder, const struct site *site,
+                                   const PgQuery__Node *node)
+{
+    return bind_func_call(binder, site->scope, node->func_call, site->clause);
+}
+
+static struct expr *bind_a_expr_node(struct binder *binder, const struct site *site,
+                                     const PgQuery__Node *node)
+{
+    return bind_a_expr(binder, site->scope, node->a_expr, site->clause);
+}
+
+struct node_binder {
+    PgQuery__Node__NodeCase node;
+    struct expr *(*bind)(struct binder *binder, const struct site *site, const PgQuery__Node *node);
+};
+
+static const struct node_binder binders[] = {
+    {PG_QUERY__NODE__NODE_COLUMN_REF, bind_column_ref},
+    {PG_QUERY__NODE__NODE_A_CONST, bind_const},
+    {PG_QUERY__NODE__NODE_PARAM_REF, bind_param},
+    {PG_QUERY__NODE__NODE_A_EXPR, bind_a_expr_node},
+    {PG_QUERY__NODE__NODE_FUNC_CALL, bind_call_node},
+    {PG_QUERY__NODE__NODE_TYPE_CAST, bind_type_cast},
+    {PG_QUERY__NODE__NODE_BOOL_EXPR, bind_bool},
+    {PG_QUERY__NODE__NODE_NULL_TEST, bind_null_test},
+    {PG_QUERY__NODE__NODE_BOOLEAN_TEST, bind_boolean_test},
+    {PG_QUERY__NODE__NODE_CASE_EXPR, bind_case},
+    {PG_QUERY__NODE__NODE_COALESCE_EXPR, bind_coalesce},
+    {PG_QUERY__NODE__NODE_MIN_MAX_EXPR, bind_min_max},
+    {PG_QUERY__NODE__NODE_SQLVALUE_FUNCTION, bind_value_function},
+    {PG_QUERY__NODE__NODE_COLLATE_CLAUSE, bind_collate},
+};
+
+/* What is legal PostgreSQL and refused, in a person's words. */
+static const struct {
+    PgQuery__Node__NodeCase node;
+    const char *what;
+} refusals[] = {
+    {PG_QUERY__NODE__NODE_SUB_LINK, "subqueries in expressions are"},
+    {PG_QUERY__NODE__NODE_ROW_EXPR, "row values are"},
+    {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, "arrays are"},
+    {PG_QUERY__NODE__NODE_A_INDIRECTION, "array subscripts and field selection are"},
+    {PG_QUERY__NODE__NODE_GROUPING_FUNC, "GROUPING is"},
+    {PG_QUERY__NODE__NODE_NAMED_ARG_EXPR, "named arguments are"},
+    {PG_QUERY__NODE__NODE_SET_TO_DEFAULT, "DEFAULT is"},
+    {PG_QUERY__NODE__NODE_CURRENT_OF_EXPR, "WHERE CURRENT OF is"},
+    {PG_QUERY__NODE__NODE_XML_EXPR, "XML functions are"},
+};
+
+int bind_node_position(const PgQuery__Node *node)
+{
+    switch (node->node_case) {
+    case PG_QUERY__NODE__NODE_SUB_LINK:
+        return position_of(node->sub_link->location);
+    case PG_QUERY__NODE__NODE_ROW_EXPR:
+        return position_of(node->row_expr->location);
+    case PG_QUERY__NODE__NODE_A_ARRAY_EXPR:
+        return position_of(node->a_array_expr->location);
+    case PG_QUERY__NODE__NODE_A_INDIRECTION:
+        return bind_node_position(node->a_indirection->arg);
+    case PG_QUERY__NODE__NODE_GROUPING_FUNC:
+        return position_of(node->grouping_func->location);
+    case PG_QUERY__NODE__NODE_NAMED_ARG_EXPR:
+        return position_of(node->named_arg_expr->location);
+    case PG_QUERY__NODE__NODE_SET_TO_DEFAULT:
+        return position_of(node->set_to_default->location);
+    case PG_QUERY__NODE__NODE_COLUMN_REF:
+        return position_of(node->column_ref->location);
+    case PG_QUERY__NODE__NODE_A_CONST:
+        return position_of(node->a_const->location);
+    case PG_QUERY__NODE__NODE_FUNC_CALL:
+        return position_of(node->func_call->location);
+    case PG_QUERY__NODE__NODE_A_EXPR:
+        return position_of(node->a_expr->location);
+    case PG_QUERY__NODE__NODE_TYPE_CAST:
+        return bind_node_position(node->type_cast->arg);
+    default:
+        return 0;
+    }
+}
+
+struct expr *bind_expr(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                       enum clause clause)
+{
+    struct site site = {scope, clause};
+    for (size_t i = 0; i < sizeof binders / sizeof *binders; i++)
+        if (binders[i].node == node->node_case)
+            return binders[i].bind(binder, &site, node);
+    for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+        if (refusals[i].node == node->node_case)
+            return refuse(binder, bind_node_position(node), refusals[i].what);
+    return refuse(binder, bind_node_position(node), "this kind of expression is");
+}
+
+struct expr *bind_condition(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                            enum clause clause, const char *what)
+{
+    struct expr *expr = bind_expr(binder, scope, node, clause);
+    if (!expr)
+        return NULL;
+    if (expr->type != PG_BOOL && expr->type != PG_UNKNOWN) {
+        err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, expr->position,
+                "%s must be type boolean, not type %s", what, pgtype_sql_name(expr->type));
+        return NULL;
+    }
+    return coerce(binder, expr, PG_BOOL, -1, CAST_IMPLICIT, expr->position);
+}

@@ -1,0 +1,250 @@
+/* A_Expr: operators and the constructs of the grammar that stand for them. */
+#include <string.h>
+
+#include "rewrite/bind.h"
+
+struct operation {
+    const char *name; /* the operator's symbol */
+    struct scope *scope;
+    enum clause clause;
+    const PgQuery__AExpr *node;
+    int position;
+};
+
+static struct expr *refuse(struct binder *binder, int position, const char *what)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported yet", what);
+    return NULL;
+}
+
+static struct expr *bind_side(struct binder *binder, const struct operation *operation,
+                              const PgQuery__Node *node)
+{
+    return bind_expr(binder, operation->scope, node, operation->clause);
+}
+
+static bool bind_sides(struct binder *binder, const struct operation *operation, struct expr **left,
+                       struct expr **right)
+{
+    *left = NULL;
+    if (operation->node->lexpr && !(*left = bind_side(binder, operation, operation->node->lexpr)))
+        return false;
+    *right = bind_side(binder, operation, operation->node->rexpr);
+    return *right != NULL;
+}
+
+/* A minus before a number belongs to it: -9223372036854775808 is a bigint (doNegate). */
+static struct expr *negated_constant(struct binder *binder, const struct operation *operation,
+                                     struct expr *value)
+{
+    if (value->kind != EXPR_CONST || !value->text || value->text[0] == '-' ||
+        operation->node->rexpr->node_case != PG_QUERY__NODE__NODE_A_CONST)
+        return NULL;
+    if (value->type != PG_INT4 && value->type != PG_INT8 && value->type != PG_NUMERIC)
+        return NULL;
+    bool is_zero = strspn(value->text, "0.") == strlen(value->text);
+    value->text = is_zero ? value->text : arena_printf(binder->arena, "-%s", value->text);
+    value->position = operation->position;
+    return value;
+}
+
+static struct expr *bind_plain(struct binder *binder, const struct operation *operation)
+{
+    struct expr *left, *right;
+    if (!bind_sides(binder, operation, &left, &right))
+        return NULL;
+    if (!left && strcmp(operation->name, "-") == 0) {
+        struct expr *constant = negated_constant(binder, operation, right);
+        if (constant)
+            return constant;
+    }
+    return bind_operator(binder, operation->name, left, right, operation->position);
+}
+
+/* IS [NOT] DISTINCT FROM: equality's types, and an answer that is never NULL. */
+static struct expr *bind_distinct(struct binder *binder, const struct operation *operation)
+{
+    bool is_not = operation->node->kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT;
+    struct expr *left, *right;
+    if (!bind_sides(binder, operation, &left, &right))
+        return NULL;
+    struct expr *equal = bind_operator(binder, "=", left, right, operation->position);
+    if (!equal)
+        return NULL;
+    struct expr *args[] = {equal, equal->args.items[0], equal->args.items[1]};
+    struct expr *expr = expr_clickhouse(binder->arena, PG_BOOL,
+                                        is_not ? "ifNull($1, isNull($2) AND isNull($3))"
+                                               : "NOT ifNull($1, isNull($2) AND isNull($3))",
+                                        3, args);
+    expr->position = operation->position;
+    expr->nullable = false;
+    return expr;
+}
+
+static struct expr *bind_nullif(struct binder *binder, const struct operation *operation)
+{
+    struct expr *left, *right;
+    if (!bind_sides(binder, operation, &left, &right))
+        return NULL;
+    struct expr *equal = bind_operator(binder, "=", left, right, operation->position);
+    if (!equal)
+        return NULL;
+    /* The result is the first argument as the comparison sees it. */
+    struct expr *value = equal->args.items[0];
+    struct expr *expr = expr_new(binder->arena, EXPR_NULLIF, value->type, operation->position);
+    expr->args = equal->args;
+    expr->routine = equal->routine;
+    return expr;
+}
+
+/* Types whose constants ClickHouse's IN compares exactly as = does. */
+static bool is_in_type(uint32_t type)
+{
+    static const uint32_t types[] = {PG_INT2, PG_INT4,    PG_INT8,      PG_TEXT,
+                                     PG_DATE, PG_VARCHAR, PG_TIMESTAMP, PG_UUID};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
+
+static bool are_plain_constants(const struct list *args)
+{
+    for (size_t i = 1; i < args->n; i++) {
+        const struct expr *arg = args->items[i];
+        if (arg->kind != EXPR_CONST || !arg->text)
+            return false;
+    }
+    return true;
+}
+
+static bool bind_in_args(struct binder *binder, const struct operation *operation,
+                         struct list *args)
+{
+    struct expr *left = bind_side(binder, operation, operation->node->lexpr);
+    if (!left)
+        return false;
+    list_add(binder->arena, args, left);
+    const PgQuery__List *values = operation->node->rexpr->list;
+    for (size_t i = 0; i < values->n_items; i++) {
+        struct expr *value = bind_side(binder, operation, values->items[i]);
+        if (!value)
+            return false;
+        list_add(binder->arena, args, value);
+    }
+    uint32_t type = coerce_common_type(binder, args, "IN");
+    for (size_t i = 0; type && i < args->n; i++) {
+        struct expr *arg = args->items[i];
+        if (!(args->items[i] = coerce(binder, arg, type, -1, CAST_IMPLICIT, arg->position)))
+            return false;
+    }
+    return type != 0;
+}
+
+/* x = a OR x = b …, or its negation: PostgreSQL's meaning with NULLs and any type. */
+static struct expr *in_as_comparisons(struct binder *binder, const struct operation *operation,
+                                      const struct list *args, bool negated)
+{
+    struct expr *expr = expr_new(binder->arena, EXPR_BOOL, PG_BOOL, operation->position);
+    expr->bool_operator = negated ? BOOL_AND : BOOL_OR;
+    for (size_t i = 1; i < args->n; i++) {
+        struct expr *left = expr_copy(binder->arena, args->items[0]);
+        struct expr *compare =
+            bind_operator(binder, negated ? "<>" : "=", left, args->items[i], operation->position);
+        if (!compare)
+            return NULL;
+        list_add(binder->arena, &expr->args, compare);
+    }
+    return expr->args.n == 1 ? expr->args.items[0] : expr;
+}
+
+static struct expr *bind_in(struct binder *binder, const struct operation *operation)
+{
+    bool negated = strcmp(operation->name, "<>") == 0;
+    struct list args = {0};
+    if (operation->node->rexpr->node_case != PG_QUERY__NODE__NODE_LIST)
+        return refuse(binder, operation->position, "this form of IN is");
+    if (!bind_in_args(binder, operation, &args))
+        return NULL;
+    struct expr *left = args.items[0];
+    if (!is_in_type(left->type) || !are_plain_constants(&args))
+        return in_as_comparisons(binder, operation, &args, negated);
+    struct expr *expr = expr_new(binder->arena, EXPR_IN, PG_BOOL, operation->position);
+    expr->negated = negated;
+    expr->nullable = left->nullable;
+    expr->args = args;
+    return expr;
+}
+
+static struct expr *compare(struct binder *binder, const char *name, const struct expr *left,
+                            const struct expr *right, int position)
+{
+    return bind_operator(binder, name, expr_copy(binder->arena, left),
+                         expr_copy(binder->arena, right), position);
+}
+
+static struct expr *between(struct binder *binder, const struct expr *value, const struct expr *low,
+                            const struct expr *high, bool negated, int position)
+{
+    struct expr *above = compare(binder, negated ? "<" : ">=", value, low, position);
+    struct expr *below =
+        above ? compare(binder, negated ? ">" : "<=", value, high, position) : NULL;
+    return below ? expr_bool(binder->arena, negated ? BOOL_OR : BOOL_AND, above, below) : NULL;
+}
+
+static struct expr *bind_between(struct binder *binder, const struct operation *operation)
+{
+    PgQuery__AExprKind kind = operation->node->kind;
+    bool symmetric = kind == PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM ||
+                     kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM;
+    bool negated = kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN ||
+                   kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM;
+    const PgQuery__List *bounds = operation->node->rexpr->list;
+    struct expr *value = bind_side(binder, operation, operation->node->lexpr);
+    struct expr *low = value ? bind_side(binder, operation, bounds->items[0]) : NULL;
+    struct expr *high = low ? bind_side(binder, operation, bounds->items[1]) : NULL;
+    struct expr *expr =
+        high ? between(binder, value, low, high, negated, operation->position) : NULL;
+    if (!expr || !symmetric)
+        return expr;
+    struct expr *swapped = between(binder, value, high, low, negated, operation->position);
+    return swapped ? expr_bool(binder->arena, negated ? BOOL_AND : BOOL_OR, expr, swapped) : NULL;
+}
+
+static struct expr *bind_refused(struct binder *binder, const struct operation *operation)
+{
+    return refuse(binder, operation->position, "this operator form (ANY, ALL, SIMILAR TO) is");
+}
+
+static const struct {
+    PgQuery__AExprKind kind;
+    struct expr *(*bind)(struct binder *binder, const struct operation *operation);
+} kinds[] = {
+    {PG_QUERY__A__EXPR__KIND__AEXPR_OP, bind_plain},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_LIKE, bind_plain},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE, bind_plain},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT, bind_distinct},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT, bind_distinct},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF, bind_nullif},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_IN, bind_in},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN, bind_between},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN, bind_between},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM, bind_between},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN_SYM, bind_between},
+};
+
+struct expr *bind_a_expr(struct binder *binder, struct scope *scope, const PgQuery__AExpr *node,
+                         enum clause clause)
+{
+    struct operation operation = {
+        .name = node->n_name ? node->name[node->n_name - 1]->string->sval : "",
+        .scope = scope,
+        .clause = clause,
+        .node = node,
+        .position = position_of(node->location),
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].kind == node->kind)
+            return kinds[i].bind(binder, &operation);
+    return bind_refused(binder, &operation);
+}

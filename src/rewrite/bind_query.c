@@ -1,0 +1,434 @@
+/* SELECT, VALUES and set operations (PostgreSQL's analyze.c). Clauses are bound in PostgreSQL's
+ * order, so that of two errors the same one is reported. */
+#include <string.h>
+
+#include "rewrite/bind.h"
+#include "rewrite/group_check.h"
+
+static struct query *query_new(struct binder *binder, enum query_kind kind)
+{
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    query->kind = kind;
+    return query;
+}
+
+static bool refuse(struct binder *binder, int position, const char *what)
+{
+    return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported yet",
+                   what);
+}
+
+/* Clauses that are legal PostgreSQL and not understood here. */
+static bool check_supported(struct binder *binder, const PgQuery__SelectStmt *select)
+{
+    if (select->into_clause)
+        return refuse(binder, 0, "SELECT INTO is");
+    if (select->n_locking_clause)
+        return refuse(binder, 0, "FOR UPDATE and FOR SHARE are");
+    if (select->n_window_clause)
+        return refuse(binder, 0, "WINDOW clauses are");
+    if (select->n_distinct_clause &&
+        select->distinct_clause[0]->node_case != PG_QUERY__NODE__NODE__NOT_SET)
+        return refuse(binder, 0, "SELECT DISTINCT ON is");
+    if (select->limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES)
+        return refuse(binder, 0, "FETCH … WITH TIES is");
+    if (select->with_clause && select->with_clause->recursive)
+        return refuse(binder, position_of(select->with_clause->location), "WITH RECURSIVE is");
+    return true;
+}
+
+static const struct cte *bind_with(struct binder *binder, const PgQuery__WithClause *with,
+                                   struct scope *scope, const struct cte *ctes)
+{
+    for (size_t i = 0; with && i < with->n_ctes; i++) {
+        struct cte *cte = ARENA_NEW(binder->arena, struct cte);
+        cte->next = ctes;
+        cte->node = with->ctes[i]->common_table_expr;
+        cte->name = cte->node->ctename;
+        cte->scope = scope;
+        ctes = cte;
+    }
+    return ctes;
+}
+
+/* A bare name or number in GROUP BY and ORDER BY can mean an output column. */
+static struct target *find_ordinal(struct binder *binder, struct query *query,
+                                   const PgQuery__AConst *constant, const char *clause, bool *ok)
+{
+    int position = position_of(constant->location);
+    *ok = false;
+    if (constant->val_case != PG_QUERY__A__CONST__VAL_IVAL) {
+        err_set(binder->err, SQLSTATE_SYNTAX_ERROR, position, "non-integer constant in %s", clause);
+        return NULL;
+    }
+    int ordinal = constant->ival->ival;
+    if (ordinal < 1 || (size_t)ordinal > query->targets.n) {
+        err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, position,
+                "%s position %d is not in select list", clause, ordinal);
+        return NULL;
+    }
+    *ok = true;
+    return query->targets.items[ordinal - 1];
+}
+
+static struct target *find_output_name(struct binder *binder, struct query *query,
+                                       const PgQuery__ColumnRef *ref, const char *clause, bool *ok)
+{
+    const char *name = ref->fields[0]->string->sval;
+    struct target *found = NULL;
+    *ok = true;
+    for (size_t i = 0; i < query->targets.n; i++) {
+        struct target *target = query->targets.items[i];
+        if (strcmp(target->name, name) != 0)
+            continue;
+        if (found && !expr_equal(found->expr, target->expr)) {
+            err_set(binder->err, SQLSTATE_AMBIGUOUS_COLUMN, position_of(ref->location),
+                    "%s \"%s\" is ambiguous", clause, name);
+            *ok = false;
+            return NULL;
+        }
+        if (!found)
+            found = target;
+    }
+    return found;
+}
+
+static bool is_bare_name(const PgQuery__Node *node)
+{
+    return node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF && node->column_ref->n_fields == 1 &&
+           node->column_ref->fields[0]->node_case == PG_QUERY__NODE__NODE_STRING;
+}
+
+static bool names_input_column(struct scope *scope, const char *name)
+{
+    for (size_t i = 0; i < scope->columns.n; i++) {
+        const struct scope_column *column = scope->columns.items[i];
+        if (!column->hidden && strcmp(column->name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ORDER BY looks at the output's names first, GROUP BY at the input's (findTargetlistEntrySQL92).
+ */
+static struct expr *bind_sort_or_group(struct binder *binder, struct scope *scope,
+                                       struct query *query, const PgQuery__Node *node,
+                                       enum clause clause)
+{
+    const char *what = clause == CLAUSE_GROUP_BY ? "GROUP BY" : "ORDER BY";
+    struct target *target = NULL;
+    bool ok = true;
+    if (node->node_case == PG_QUERY__NODE__NODE_A_CONST && !node->a_const->isnull)
+        target = find_ordinal(binder, query, node->a_const, what, &ok);
+    else if (is_bare_name(node) &&
+             (clause == CLAUSE_ORDER_BY ||
+              !names_input_column(scope, node->column_ref->fields[0]->string->sval)))
+        target = find_output_name(binder, query, node->column_ref, what, &ok);
+    if (!ok)
+        return NULL;
+    struct expr *expr =
+        target ? expr_copy(binder->arena, target->expr) : bind_expr(binder, scope, node, clause);
+    if (expr && expr->type == PG_UNKNOWN)
+        expr->type = PG_TEXT;
+    return expr;
+}
+
+static bool bind_group_by(struct binder *binder, struct scope *scope, struct query *query,
+                          const PgQuery__SelectStmt *select)
+{
+    for (size_t i = 0; i < select->n_group_clause; i++) {
+        const PgQuery__Node *node = select->group_clause[i];
+        if (node->node_case == PG_QUERY__NODE__NODE_GROUPING_SET)
+            return refuse(binder, position_of(node->grouping_set->location),
+                          "ROLLUP, CUBE and GROUPING SETS are");
+        struct expr *key = bind_sort_or_group(binder, scope, query, node, CLAUSE_GROUP_BY);
+        if (!key)
+            return false;
+        if (expr_contains(key, EXPR_AGGREGATE))
+            return err_set(binder->err, SQLSTATE_GROUPING_ERROR, key->position,
+                           "aggregate functions are not allowed in GROUP BY");
+        list_add(binder->arena, &query->group_by, key);
+    }
+    return true;
+}
+
+static bool bind_order_by(struct binder *binder, struct scope *scope, struct query *query,
+                          const PgQuery__SelectStmt *select)
+{
+    for (size_t i = 0; i < select->n_sort_clause; i++) {
+        const PgQuery__SortBy *sort = select->sort_clause[i]->sort_by;
+        if (sort->sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING)
+            return refuse(binder, position_of(sort->location), "ORDER BY … USING is");
+        struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
+        key->expr = bind_sort_or_group(binder, scope, query, sort->node, CLAUSE_ORDER_BY);
+        if (!key->expr)
+            return false;
+        key->descending = sort->sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
+        /* NULLs sort as if larger than any value, unless told otherwise. */
+        key->nulls_first =
+            sort->sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST ||
+            (sort->sortby_nulls != PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST && key->descending);
+        list_add(binder->arena, &query->order_by, key);
+    }
+    return true;
+}
+
+static bool in_targets(const struct query *query, const struct expr *expr)
+{
+    for (size_t i = 0; i < query->targets.n; i++)
+        if (expr_equal(((struct target *)query->targets.items[i])->expr, expr))
+            return true;
+    return false;
+}
+
+static bool check_distinct(struct binder *binder, const struct query *query)
+{
+    for (size_t i = 0; query->distinct && i < query->order_by.n; i++) {
+        const struct sort_key *key = query->order_by.items[i];
+        if (!in_targets(query, key->expr))
+            return err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, key->expr->position,
+                           "for SELECT DISTINCT, ORDER BY expressions must appear in select list");
+    }
+    return true;
+}
+
+/* LIMIT and OFFSET: constants, for ClickHouse takes nothing else. NULL: no limit. */
+static bool bind_limit_value(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                             const char *clause, const char *sqlstate, struct expr **value)
+{
+    if (!node)
+        return true;
+    struct expr *expr = bind_expr(binder, scope, node, CLAUSE_LIMIT);
+    if (expr)
+        expr = coerce(binder, expr, PG_INT8, -1, CAST_ASSIGNMENT, expr->position);
+    if (!expr)
+        return false;
+    if (expr->kind != EXPR_CONST)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
+                       "only constants are supported in %s", clause);
+    if (expr->text && expr->text[0] == '-')
+        return err_set(binder->err, sqlstate, 0, "%s must not be negative", clause);
+    *value = expr->text ? expr : NULL;
+    return true;
+}
+
+static bool bind_limit(struct binder *binder, struct scope *scope, struct query *query,
+                       const PgQuery__SelectStmt *select)
+{
+    return bind_limit_value(binder, scope, select->limit_offset, "OFFSET",
+                            SQLSTATE_INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE, &query->offset) &&
+           bind_limit_value(binder, scope, select->limit_count, "LIMIT",
+                            SQLSTATE_INVALID_ROW_COUNT_IN_LIMIT_CLAUSE, &query->limit);
+}
+
+static bool bind_select_clauses(struct binder *binder, struct scope *scope, struct query *query,
+                                const PgQuery__SelectStmt *select)
+{
+    if (select->n_from_clause) {
+        query->from = bind_from(binder, scope, select->n_from_clause, select->from_clause);
+        if (!query->from)
+            return false;
+    }
+    if (!bind_targets(binder, scope, select->n_target_list, select->target_list, &query->targets))
+        return false;
+    if (select->where_clause && !(query->where = bind_condition(binder, scope, select->where_clause,
+                                                                CLAUSE_WHERE, "argument of WHERE")))
+        return false;
+    if (select->having_clause &&
+        !(query->having = bind_condition(binder, scope, select->having_clause, CLAUSE_HAVING,
+                                         "argument of HAVING")))
+        return false;
+    bind_resolve_unknown(&query->targets);
+    query->distinct = select->n_distinct_clause > 0;
+    return bind_order_by(binder, scope, query, select) &&
+           bind_group_by(binder, scope, query, select) && bind_limit(binder, scope, query, select);
+}
+
+static struct query *bind_select(struct binder *binder, const PgQuery__SelectStmt *select,
+                                 struct scope *outer, const struct cte *ctes)
+{
+    struct scope scope = {.outer = outer, .ctes = ctes};
+    struct query *query = query_new(binder, QUERY_SELECT);
+    scope.query = query;
+    if (!bind_select_clauses(binder, &scope, query, select) || !check_distinct(binder, query) ||
+        !group_check(binder, query))
+        return NULL;
+    if (query->targets.n == 0) {
+        refuse(binder, 0, "SELECT without columns is");
+        return NULL;
+    }
+    return query;
+}
+
+/* Gives column `index` of each row or arm the type they have in common. */
+static bool unify(struct binder *binder, struct list *exprs, const char *what, struct expr **out)
+{
+    uint32_t type = coerce_common_type(binder, exprs, what);
+    if (!type)
+        return false;
+    for (size_t i = 0; i < exprs->n; i++) {
+        struct expr *expr = exprs->items[i];
+        out[i] = coerce(binder, expr, type, -1, CAST_IMPLICIT, expr->position);
+        if (!out[i])
+            return false;
+    }
+    return true;
+}
+
+static bool bind_values_row(struct binder *binder, struct scope *scope, struct query *query,
+                            const PgQuery__List *node)
+{
+    struct list *row = ARENA_NEW(binder->arena, struct list);
+    for (size_t i = 0; i < node->n_items; i++) {
+        struct expr *expr = bind_expr(binder, scope, node->items[i], CLAUSE_VALUES);
+        if (!expr)
+            return false;
+        list_add(binder->arena, row, expr);
+    }
+    if (query->rows.n && ((struct list *)query->rows.items[0])->n != row->n)
+        return err_set(binder->err, SQLSTATE_SYNTAX_ERROR,
+                       row->n ? ((struct expr *)row->items[0])->position : 0,
+                       "VALUES lists must all be the same length");
+    list_add(binder->arena, &query->rows, row);
+    return true;
+}
+
+static bool unify_values_column(struct binder *binder, struct query *query, size_t column)
+{
+    struct list exprs = {0};
+    for (size_t r = 0; r < query->rows.n; r++)
+        list_add(binder->arena, &exprs, ((struct list *)query->rows.items[r])->items[column]);
+    struct expr **out = ARENA_ARRAY(binder->arena, struct expr *, exprs.n);
+    if (!unify(binder, &exprs, "VALUES", out))
+        return false;
+    for (size_t r = 0; r < query->rows.n; r++)
+        ((struct list *)query->rows.items[r])->items[column] = out[r];
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    target->expr = out[0];
+    target->name = arena_printf(binder->arena, "column%zu", column + 1);
+    list_add(binder->arena, &query->targets, target);
+    return true;
+}
+
+static struct query *bind_values(struct binder *binder, const PgQuery__SelectStmt *select,
+                                 struct scope *outer, const struct cte *ctes)
+{
+    struct scope scope = {.outer = outer, .ctes = ctes};
+    struct query *query = query_new(binder, QUERY_VALUES);
+    for (size_t i = 0; i < select->n_values_lists; i++)
+        if (!bind_values_row(binder, &scope, query, select->values_lists[i]->list))
+            return NULL;
+    size_t n_columns = ((struct list *)query->rows.items[0])->n;
+    for (size_t c = 0; c < n_columns; c++)
+        if (!unify_values_column(binder, query, c))
+            return NULL;
+    return query;
+}
+
+/* An arm with its outputs coerced: around anything whose targets cannot simply be replaced stands a
+ * SELECT. */
+static struct query *wrap(struct binder *binder, struct query *arm)
+{
+    struct query *query = query_new(binder, QUERY_SELECT);
+    query->from = bind_query_rel(binder, arm, "", 0);
+    for (size_t i = 0; i < query->from->n_columns; i++) {
+        struct target *target = ARENA_NEW(binder->arena, struct target);
+        target->name = query->from->columns[i].name;
+        target->expr = expr_column(binder->arena, query->from, i, 0);
+        list_add(binder->arena, &query->targets, target);
+    }
+    return query;
+}
+
+static const struct {
+    PgQuery__SetOperation node;
+    enum set_operation operation;
+    const char *name;
+} set_operations[] = {
+    {PG_QUERY__SET_OPERATION__SETOP_UNION, SET_UNION, "UNION"},
+    {PG_QUERY__SET_OPERATION__SETOP_INTERSECT, SET_INTERSECT, "INTERSECT"},
+    {PG_QUERY__SET_OPERATION__SETOP_EXCEPT, SET_EXCEPT, "EXCEPT"},
+};
+
+static bool unify_arm_column(struct binder *binder, struct query *query, size_t column,
+                             const char *name)
+{
+    struct target *left = query->left->targets.items[column];
+    struct target *right = query->right->targets.items[column];
+    struct list exprs = {0};
+    list_add(binder->arena, &exprs, left->expr);
+    list_add(binder->arena, &exprs, right->expr);
+    struct expr *out[2];
+    if (!unify(binder, &exprs, name, out))
+        return false;
+    left->expr = out[0];
+    right->expr = out[1];
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    target->name = left->name;
+    target->expr = expr_copy(binder->arena, out[0]);
+    target->expr->nullable = out[0]->nullable || out[1]->nullable;
+    list_add(binder->arena, &query->targets, target);
+    return true;
+}
+
+static struct query *bind_set_operation(struct binder *binder, const PgQuery__SelectStmt *select,
+                                        struct scope *outer, const struct cte *ctes)
+{
+    struct query *query = query_new(binder, QUERY_SET_OPERATION);
+    const char *name = "";
+    for (size_t i = 0; i < sizeof set_operations / sizeof *set_operations; i++)
+        if (set_operations[i].node == select->op) {
+            query->set_operation = set_operations[i].operation;
+            name = set_operations[i].name;
+        }
+    query->all = select->all;
+    if (query->all && query->set_operation != SET_UNION) {
+        refuse(binder, 0, "INTERSECT ALL and EXCEPT ALL are");
+        return NULL;
+    }
+    struct query *left = bind_query(binder, select->larg, outer, ctes);
+    struct query *right = left ? bind_query(binder, select->rarg, outer, ctes) : NULL;
+    if (!right)
+        return NULL;
+    if (left->targets.n != right->targets.n) {
+        err_set(binder->err, SQLSTATE_SYNTAX_ERROR, 0,
+                "each %s query must have the same number of columns", name);
+        return NULL;
+    }
+    query->left = wrap(binder, left);
+    query->right = wrap(binder, right);
+    for (size_t i = 0; i < left->targets.n; i++)
+        if (!unify_arm_column(binder, query, i, name))
+            return NULL;
+    return query;
+}
+
+/* ORDER BY and LIMIT of VALUES or a set operation: a SELECT around it. */
+static struct query *sort_outside(struct binder *binder, struct query *inner,
+                                  const PgQuery__SelectStmt *select, struct scope *outer)
+{
+    if (!inner || (!select->n_sort_clause && !select->limit_count && !select->limit_offset))
+        return inner;
+    struct query *query = wrap(binder, inner);
+    struct scope scope = {.outer = outer};
+    if (!scope_add_rel(binder, &scope, query->from))
+        return NULL;
+    return bind_order_by(binder, &scope, query, select) && bind_limit(binder, &scope, query, select)
+               ? query
+               : NULL;
+}
+
+struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
+                         struct scope *outer, const struct cte *ctes)
+{
+    if (!check_supported(binder, select))
+        return NULL;
+    struct scope *scope = ARENA_NEW(binder->arena, struct scope);
+    scope->outer = outer;
+    ctes = bind_with(binder, select->with_clause, scope, ctes);
+    if (select->op != PG_QUERY__SET_OPERATION__SETOP_NONE)
+        return sort_outside(binder, bind_set_operation(binder, select, outer, ctes), select, outer);
+    if (select->n_values_lists)
+        return sort_outside(binder, bind_values(binder, select, outer, ctes), select, outer);
+    return bind_select(binder, select, outer, ctes);
+}

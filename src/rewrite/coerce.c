@@ -1,0 +1,133 @@
+/* Type conversion (PostgreSQL manual, chapter "Type Conversion"; parse_coerce.c). */
+#include "rewrite/bind.h"
+#include "rewrite/literal.h"
+
+bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context)
+{
+    if (from == to || from == PG_UNKNOWN || to == PG_ANY)
+        return true;
+    const struct cast *cast = cast_find(from, to);
+    return cast && cast->context <= context;
+}
+
+static struct expr *error_cannot(struct binder *binder, uint32_t from, uint32_t to, int position)
+{
+    err_set(binder->err, SQLSTATE_CANNOT_COERCE, position, "cannot cast type %s to %s",
+            pgtype_sql_name(from), pgtype_sql_name(to));
+    return NULL;
+}
+
+/* PostgreSQL has the cast, ClickHouse cannot say it. */
+static struct expr *refuse_cast(struct binder *binder, uint32_t from, uint32_t to, int position)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+            "casting type %s to %s is not supported yet", pgtype_sql_name(from),
+            pgtype_sql_name(to));
+    return NULL;
+}
+
+/* An untyped literal is read as the type it is wanted to be, now. */
+static struct expr *coerce_literal(struct binder *binder, struct expr *literal, uint32_t to,
+                                   int32_t typmod, int position)
+{
+    struct expr *expr = expr_const(binder->arena, to, NULL, literal->position);
+    expr->typmod = typmod;
+    if (!literal->text)
+        return expr;
+    expr->text = literal_parse(binder->arena, to, typmod, str_of(literal->text),
+                               literal->position ? literal->position : position, binder->err);
+    expr->nullable = false;
+    return expr->text ? expr : NULL;
+}
+
+static bool is_number(uint32_t type)
+{
+    return type == PG_INT2 || type == PG_INT4 || type == PG_INT8 || type == PG_NUMERIC ||
+           type == PG_FLOAT4 || type == PG_FLOAT8;
+}
+
+/* Constants that mean the same in the wider type are read again as that: no cast in the query, and
+ * indexes stay usable. */
+static bool is_foldable(const struct expr *expr, uint32_t to, const struct cast *cast)
+{
+    if (expr->kind != EXPR_CONST || !expr->text || cast->context != CAST_IMPLICIT)
+        return false;
+    return (is_number(expr->type) && is_number(to)) ||
+           (expr->type == PG_DATE && (to == PG_TIMESTAMP || to == PG_TIMESTAMPTZ)) || to == PG_TEXT;
+}
+
+static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t to,
+                             const struct cast *row, int position)
+{
+    struct expr *expr = expr_new(binder->arena, EXPR_CAST, to, position);
+    expr->cast = row;
+    expr->nullable = arg->nullable;
+    list_add(binder->arena, &expr->args, arg);
+    return expr;
+}
+
+/* numeric(p,s) rounds, varchar(n) cuts: the type's cast to itself (pg_cast's length coercion). */
+static struct expr *apply_typmod(struct binder *binder, struct expr *expr, uint32_t type,
+                                 int32_t typmod, int position)
+{
+    if (typmod < 0 || expr->typmod == typmod)
+        return expr;
+    const struct cast *cast = cast_find(type, type);
+    if (!cast || !cast->clickhouse)
+        return refuse_cast(binder, type, type, position);
+    struct expr *result = cast_new(binder, expr, type, cast, position);
+    result->typmod = typmod;
+    return result;
+}
+
+struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32_t typmod,
+                    enum cast_context context, int position)
+{
+    if (expr->type == PG_UNKNOWN)
+        return coerce_literal(binder, expr, to, typmod, position);
+    if (expr->type == to)
+        return apply_typmod(binder, expr, to, typmod, position);
+    const struct cast *cast = cast_find(expr->type, to);
+    if (!cast || cast->context > context)
+        return error_cannot(binder, expr->type, to, position);
+    if (!cast->clickhouse)
+        return refuse_cast(binder, expr->type, to, position);
+    if (is_foldable(expr, to, cast)) {
+        struct expr *literal = expr_copy(binder->arena, expr);
+        literal->type = PG_UNKNOWN;
+        return coerce_literal(binder, literal, to, typmod, position);
+    }
+    struct expr *result = cast_new(binder, expr, to, cast, position);
+    return apply_typmod(binder, result, to, typmod, position);
+}
+
+static char category_of(uint32_t type)
+{
+    const struct pgtype *row = pgtype_by_oid(type);
+    return row ? row->category : 'X';
+}
+
+/* As select_common_type: the first known type, unless a later one is preferred or takes it in. */
+uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, const char *what)
+{
+    uint32_t common = PG_UNKNOWN;
+    for (size_t i = 0; i < exprs->n; i++) {
+        const struct expr *expr = exprs->items[i];
+        if (expr->type == PG_UNKNOWN || expr->type == common)
+            continue;
+        if (common == PG_UNKNOWN) {
+            common = expr->type;
+        } else if (category_of(expr->type) != category_of(common)) {
+            err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, expr->position,
+                    "%s types %s and %s cannot be matched", what, pgtype_sql_name(common),
+                    pgtype_sql_name(expr->type));
+            return 0;
+        } else {
+            const struct pgtype *row = pgtype_by_oid(common);
+            if (!row->preferred && coerce_possible(common, expr->type, CAST_IMPLICIT) &&
+                !coerce_possible(expr->type, common, CAST_IMPLICIT))
+                common = expr->type;
+        }
+    }
+    return common == PG_UNKNOWN ? PG_TEXT : common;
+}

@@ -1,0 +1,233 @@
+/* Which statement does what. Each kind that has more to say has a file of its own. */
+#include "rewrite/command.h"
+
+#include <string.h>
+
+#include "rewrite/emit.h"
+#include "rewrite/look_through.h"
+#include "rewrite/lower.h"
+#include "rewrite/pivot.h"
+#include "rewrite/pull_up.h"
+#include "rewrite/rollup.h"
+
+struct plan *plan_new(struct binder *binder, enum plan_kind kind, const char *tag)
+{
+    struct plan *plan = ARENA_NEW(binder->arena, struct plan);
+    plan->kind = kind;
+    plan->tag = tag;
+    return plan;
+}
+
+void plan_set_text_columns(struct binder *binder, struct plan *plan, size_t n,
+                           const char *const *names)
+{
+    struct plan_column *columns = ARENA_ARRAY(binder->arena, struct plan_column, n);
+    for (size_t i = 0; i < n; i++)
+        columns[i] = (struct plan_column){.name = names[i], .type = PG_TEXT, .typmod = -1};
+    plan->columns = columns;
+    plan->n_columns = n;
+}
+
+/* ---- SELECT ---- */
+
+static void describe_column(struct plan_column *column, const struct target *target)
+{
+    const struct expr *expr = target->expr;
+    *column = (struct plan_column){target->name, expr->type, expr->typmod, 0, 0};
+    if (expr->kind != EXPR_COLUMN)
+        return;
+    const struct rel_column *source = &expr->column.rel->columns[expr->column.index];
+    if (source->catalog) {
+        column->table_oid = source->table->oid;
+        column->attnum = source->catalog->attnum;
+    }
+}
+
+static void describe(struct binder *binder, struct plan *plan, const struct query *query)
+{
+    struct plan_column *columns = ARENA_ARRAY(binder->arena, struct plan_column, query->targets.n);
+    for (size_t i = 0; i < query->targets.n; i++)
+        describe_column(&columns[i], query->targets.items[i]);
+    plan->columns = columns;
+    plan->n_columns = query->targets.n;
+}
+
+/* PostgreSQL's limit on a select list; the wire's own is 32,767. */
+#define MAX_COLUMNS 1664
+
+static bool check_columns(struct binder *binder, const struct query *query)
+{
+    if (query->targets.n <= MAX_COLUMNS)
+        return true;
+    return err_set(binder->err, SQLSTATE_TOO_MANY_COLUMNS, 0,
+                   "target lists can have at most %d entries", MAX_COLUMNS);
+}
+
+/* The stages between bind and emit, in order. */
+static bool (*const stages[])(struct binder *binder, struct query *query) = {
+    pivot_expand, look_through_expand, pull_up_subqueries, rollup_choose, lower_query};
+
+struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
+                                 struct buf *out, struct query **wanted)
+{
+    struct query *query = bind_query(binder, select, NULL, NULL);
+    if (!query)
+        return NULL;
+    bind_resolve_unknown(&query->targets);
+    if (!check_columns(binder, query))
+        return NULL;
+    struct plan *plan = plan_new(binder, PLAN_QUERY, "SELECT");
+    plan->tag_counts_rows = true;
+    describe(binder, plan, query);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if (!stages[i](binder, query))
+            return NULL;
+    emit_statement(out, query);
+    if (out->failed) {
+        err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                "the ClickHouse form of this statement is too long");
+        return NULL;
+    }
+    plan->clickhouse_sql.data = arena_strndup(binder->arena, buf_data(out), buf_size(out));
+    plan->clickhouse_sql.size = buf_size(out);
+    if (wanted)
+        *wanted = query;
+    return plan;
+}
+
+static struct plan *plan_select(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    return command_plan_select(binder, node->select_stmt, out, NULL);
+}
+
+/* ---- transactions ---- */
+
+static const struct {
+    PgQuery__TransactionStmtKind kind;
+    enum transaction_verb verb;
+    const char *tag;
+} transactions[] = {
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_BEGIN, TRANSACTION_BEGIN, "BEGIN"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_START, TRANSACTION_BEGIN, "START TRANSACTION"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_COMMIT, TRANSACTION_COMMIT, "COMMIT"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK, TRANSACTION_ROLLBACK, "ROLLBACK"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_SAVEPOINT, TRANSACTION_SAVEPOINT, "SAVEPOINT"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_RELEASE, TRANSACTION_RELEASE, "RELEASE"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK_TO, TRANSACTION_ROLLBACK_TO, "ROLLBACK"},
+};
+
+static struct plan *plan_transaction(struct binder *binder, const PgQuery__Node *node,
+                                     struct buf *out)
+{
+    (void)out;
+    const PgQuery__TransactionStmt *statement = node->transaction_stmt;
+    for (size_t i = 0; i < sizeof transactions / sizeof *transactions; i++) {
+        if (transactions[i].kind != statement->kind)
+            continue;
+        struct plan *plan = plan_new(binder, PLAN_TRANSACTION, transactions[i].tag);
+        plan->transaction = transactions[i].verb;
+        plan->allowed_in_failed_transaction = plan->transaction == TRANSACTION_COMMIT ||
+                                              plan->transaction == TRANSACTION_ROLLBACK ||
+                                              plan->transaction == TRANSACTION_ROLLBACK_TO;
+        return plan;
+    }
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+            "two-phase commit is not supported: ClickHouse has no transactions");
+    return NULL;
+}
+
+/* ---- the rest ---- */
+
+static struct plan *plan_copy_node(struct binder *binder, const PgQuery__Node *node,
+                                   struct buf *out)
+{
+    return command_plan_copy(binder, node->copy_stmt, out);
+}
+
+static struct plan *plan_set_node(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    return command_plan_set(binder, node->variable_set_stmt);
+}
+
+static struct plan *plan_show_node(struct binder *binder, const PgQuery__Node *node,
+                                   struct buf *out)
+{
+    (void)out;
+    return command_plan_show(binder, node->variable_show_stmt);
+}
+
+static struct plan *plan_explain_node(struct binder *binder, const PgQuery__Node *node,
+                                      struct buf *out)
+{
+    return command_plan_explain(binder, node->explain_stmt, out);
+}
+
+static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    if (node->discard_stmt->target != PG_QUERY__DISCARD_MODE__DISCARD_ALL)
+        return plan_new(binder, PLAN_NOTHING, "DISCARD");
+    struct plan *plan = plan_new(binder, PLAN_SET, "DISCARD ALL");
+    plan->settings_reset_all = true;
+    return plan;
+}
+
+static const struct {
+    PgQuery__Node__NodeCase node;
+    struct plan *(*plan)(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+} planners[] = {
+    {PG_QUERY__NODE__NODE_SELECT_STMT, plan_select},
+    {PG_QUERY__NODE__NODE_TRANSACTION_STMT, plan_transaction},
+    {PG_QUERY__NODE__NODE_VARIABLE_SET_STMT, plan_set_node},
+    {PG_QUERY__NODE__NODE_VARIABLE_SHOW_STMT, plan_show_node},
+    {PG_QUERY__NODE__NODE_COPY_STMT, plan_copy_node},
+    {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node},
+    {PG_QUERY__NODE__NODE_DISCARD_STMT, plan_discard},
+};
+
+/* Names for the refusal; what is not listed is refused as "this statement". */
+static const struct {
+    PgQuery__Node__NodeCase node;
+    const char *name;
+} names[] = {
+    {PG_QUERY__NODE__NODE_INSERT_STMT, "INSERT"},
+    {PG_QUERY__NODE__NODE_UPDATE_STMT, "UPDATE"},
+    {PG_QUERY__NODE__NODE_DELETE_STMT, "DELETE"},
+    {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
+    {PG_QUERY__NODE__NODE_CREATE_STMT, "CREATE TABLE"},
+    {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, "CREATE TABLE AS"},
+    {PG_QUERY__NODE__NODE_VIEW_STMT, "CREATE VIEW"},
+    {PG_QUERY__NODE__NODE_INDEX_STMT, "CREATE INDEX"},
+    {PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT, "CREATE SCHEMA"},
+    {PG_QUERY__NODE__NODE_DROP_STMT, "DROP"},
+    {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, "ALTER TABLE"},
+    {PG_QUERY__NODE__NODE_TRUNCATE_STMT, "TRUNCATE"},
+    {PG_QUERY__NODE__NODE_PREPARE_STMT, "PREPARE"},
+    {PG_QUERY__NODE__NODE_EXECUTE_STMT, "EXECUTE"},
+    {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, "DEALLOCATE"},
+    {PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT, "DECLARE CURSOR"},
+    {PG_QUERY__NODE__NODE_FETCH_STMT, "FETCH"},
+    {PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT, "CLOSE"},
+    {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
+    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
+    {PG_QUERY__NODE__NODE_VACUUM_STMT, "VACUUM"},
+    {PG_QUERY__NODE__NODE_LOCK_STMT, "LOCK TABLE"},
+    {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
+    {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
+    {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},
+    {PG_QUERY__NODE__NODE_COMMENT_STMT, "COMMENT"},
+};
+
+struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement, struct buf *out)
+{
+    const char *name = "this statement";
+    for (size_t i = 0; i < sizeof planners / sizeof *planners; i++)
+        if (planners[i].node == statement->node_case)
+            return planners[i].plan(binder, statement, out);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].node == statement->node_case)
+            name = names[i].name;
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "%s is not supported yet", name);
+    return NULL;
+}

@@ -1,0 +1,32 @@
+#ifndef PGPIVOT_REWRITE_COMMAND_H
+#define PGPIVOT_REWRITE_COMMAND_H
+
+#include "base/buf.h"
+#include "rewrite/bind.h"
+
+/*
+ * Statements to plans, by a table of node types. `out` is scratch for the ClickHouse text; the plan
+ * lives in binder->arena. NULL with binder->err set when the statement is refused.
+ */
+struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement, struct buf *out);
+
+/* SELECT through all stages. Its query is left in *query for EXPLAIN (NULL: not wanted). */
+struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
+                                 struct buf *out, struct query **query);
+
+/* copy.c: COPY … FROM STDIN. */
+struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *copy,
+                               struct buf *out);
+/* variable.c: SET, RESET, SHOW. */
+struct plan *command_plan_set(struct binder *binder, const PgQuery__VariableSetStmt *set);
+struct plan *command_plan_show(struct binder *binder, const PgQuery__VariableShowStmt *show);
+/* explain.c */
+struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainStmt *explain,
+                                  struct buf *out);
+
+struct plan *plan_new(struct binder *binder, enum plan_kind kind, const char *tag);
+/* One text column, for PLAN_ROWS. */
+void plan_set_text_columns(struct binder *binder, struct plan *plan, size_t n,
+                           const char *const *names);
+
+#endif

@@ -1,0 +1,422 @@
+/* Expressions as ClickHouse SQL: templates filled in (routine.h says their language). */
+#include "rewrite/emit_expr.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "rewrite/literal.h"
+
+/* Arguments of up to so many nodes are written as often as a template names them. */
+#define LIGHT_NODES 4
+
+static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4"};
+
+static bool is_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+static const char *skip_string(const char *at)
+{
+    for (at++; *at && *at != '\''; at++)
+        if (*at == '\\' && at[1])
+            at++;
+    return *at ? at + 1 : at;
+}
+
+/* Whether the text is one name or one call, name(…) or name[…], that needs no parentheses. */
+static bool is_call(const char *text)
+{
+    const char *at = text;
+    while (is_word(*at))
+        at++;
+    if (at == text || (*at && *at != '(' && *at != '['))
+        return false;
+    if (!*at)
+        return true;
+    int depth = 0;
+    while (*at) {
+        if (*at == '\'') {
+            at = skip_string(at);
+            continue;
+        }
+        depth += (*at == '(' || *at == '[') - (*at == ')' || *at == ']');
+        at++;
+        if (depth == 0)
+            return *at == '\0';
+    }
+    return false;
+}
+
+static const char *template_of(const struct expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_CALL:
+        return expr->routine->clickhouse;
+    case EXPR_CAST:
+        return expr->cast->clickhouse;
+    case EXPR_AGGREGATE:
+        return expr->aggregate.distinct ? "uniqExact[$1]" : expr->aggregate.routine->clickhouse;
+    case EXPR_CLICKHOUSE:
+        return expr->template_;
+    default:
+        return NULL;
+    }
+}
+
+static bool is_atomic(const struct expr *expr)
+{
+    const char *template_ = template_of(expr);
+    if (template_ && strcmp(template_, "$1") == 0)
+        return is_atomic(expr->args.items[0]);
+    if (template_)
+        return is_call(template_);
+    return expr->kind != EXPR_BOOL && expr->kind != EXPR_IN;
+}
+
+static void emit_in_parentheses(struct buf *out, const struct expr *expr)
+{
+    if (is_atomic(expr)) {
+        emit_expr(out, expr);
+        return;
+    }
+    buf_putc(out, '(');
+    emit_expr(out, expr);
+    buf_putc(out, ')');
+}
+
+static void emit_args(struct buf *out, const struct list *args, size_t first)
+{
+    for (size_t i = first; i < args->n; i++) {
+        buf_puts(out, i > first ? ", " : "");
+        emit_expr(out, args->items[i]);
+    }
+}
+
+/* Digits after the point that a numeric's ClickHouse form has; -1 where only ClickHouse knows. */
+static int numeric_scale(const struct expr *expr)
+{
+    if (expr->kind == EXPR_CONST) {
+        const char *point = expr->text ? strchr(expr->text, '.') : NULL;
+        return point ? (int)strlen(point + 1) : 0;
+    }
+    if (expr->type != PG_NUMERIC)
+        return 0;
+    if (expr->kind == EXPR_COLUMN) {
+        const struct rel *rel = expr->column.rel;
+        const struct catalog_column *column = rel->columns[expr->column.index].catalog;
+        if (column)
+            return chtype_strip(column->type)->scale;
+        if (rel->kind == REL_SUBQUERY)
+            return numeric_scale(
+                ((const struct target *)rel->query->targets.items[expr->column.index])->expr);
+    }
+    return -1;
+}
+
+static bool is_exact_number(uint32_t type)
+{
+    return type == PG_NUMERIC || type == PG_INT2 || type == PG_INT4 || type == PG_INT8;
+}
+
+/* @n: an exact number as the widest Decimal. What is computed is a wide Decimal already. */
+static void emit_widened(struct buf *out, const struct expr *expr)
+{
+    int scale = is_exact_number(expr->type) ? numeric_scale(expr) : -1;
+    if (scale < 0) {
+        emit_in_parentheses(out, expr);
+        return;
+    }
+    buf_puts(out, "toDecimal256(");
+    emit_expr(out, expr);
+    buf_printf(out, ", %d)", scale);
+}
+
+/* A template being filled in. */
+struct filling {
+    struct buf *out;
+    const struct list *args;
+    const struct expr *filter; /* of an aggregate */
+    bool is_aggregate;
+    int32_t typmod; /* of a cast's target */
+    const char *start;
+};
+
+/* Whether the placeholder at `at` stands alone between commas or brackets. */
+static bool is_delimited(const struct filling *filling, const char *at)
+{
+    const char *before = at;
+    while (before > filling->start && before[-1] == ' ')
+        before--;
+    char left = before > filling->start ? before[-1] : '(';
+    char right = at[2] ? at[2] : ')';
+    return strchr("(,[", left) && strchr("),]", right);
+}
+
+static const char *fill_placeholder(const struct filling *filling, const char *at)
+{
+    if (at[1] == '*') {
+        emit_args(filling->out, filling->args, 0);
+        return at + 2;
+    }
+    size_t index = (size_t)(at[1] - '1');
+    if (index >= filling->args->n) {
+        filling->out->failed = true;
+        return at + 2;
+    }
+    const struct expr *arg = filling->args->items[index];
+    if (at[0] == '@')
+        emit_widened(filling->out, arg);
+    else if (is_delimited(filling, at))
+        emit_expr(filling->out, arg);
+    else
+        emit_in_parentheses(filling->out, arg);
+    return at + 2;
+}
+
+/* #p, #s, #n: what the target's typmod says. */
+static const char *fill_typmod(const struct filling *filling, const char *at)
+{
+    int value = at[1] == 'p'   ? pgtype_numeric_precision(filling->typmod)
+                : at[1] == 's' ? pgtype_numeric_scale(filling->typmod)
+                               : pgtype_length(filling->typmod);
+    buf_printf(filling->out, "%d", value);
+    return at + 2;
+}
+
+static void fill_text(struct filling *filling, const char *at, const char *end);
+
+/* f[x]: the call, or fIf(x, condition). */
+static const char *fill_call(struct filling *filling, const char *bracket)
+{
+    const char *end = bracket + 1;
+    for (int depth = 1; *end; end++) {
+        depth += (*end == '[') - (*end == ']');
+        if (depth == 0)
+            break;
+    }
+    buf_puts(filling->out, filling->filter ? "If(" : "(");
+    fill_text(filling, bracket + 1, end);
+    if (filling->filter) {
+        buf_puts(filling->out, end > bracket + 1 ? ", " : "");
+        emit_expr(filling->out, filling->filter);
+    }
+    buf_putc(filling->out, ')');
+    return *end ? end + 1 : end;
+}
+
+static bool is_placeholder(const char *at)
+{
+    return (*at == '$' || *at == '@') && ((at[1] >= '1' && at[1] <= '9') || at[1] == '*');
+}
+
+static void fill_text(struct filling *filling, const char *at, const char *end)
+{
+    while (at < end) {
+        if (*at == '\'') {
+            const char *after = skip_string(at);
+            buf_append(filling->out, at, (size_t)(after - at));
+            at = after;
+        } else if (is_placeholder(at)) {
+            at = fill_placeholder(filling, at);
+        } else if (*at == '#' && at[1] && strchr("psn", at[1])) {
+            at = fill_typmod(filling, at);
+        } else if (*at == '[' && filling->is_aggregate) {
+            at = fill_call(filling, at);
+        } else {
+            buf_putc(filling->out, *at++);
+        }
+    }
+}
+
+static void fill_template(struct buf *out, const struct expr *expr, const struct list *args)
+{
+    const char *template_ = template_of(expr);
+    struct filling filling = {.out = out, .args = args, .start = template_, .typmod = expr->typmod};
+    if (expr->kind == EXPR_AGGREGATE) {
+        filling.is_aggregate = true;
+        filling.filter = expr->aggregate.filter;
+    }
+    fill_text(&filling, template_, template_ + strlen(template_));
+}
+
+static size_t count_uses(const char *template_, size_t index)
+{
+    size_t n = 0;
+    for (const char *at = template_; *at; at++)
+        n += is_placeholder(at) && at[1] == (char)('1' + index);
+    return n;
+}
+
+static bool count_node(struct expr **at, void *count)
+{
+    (void)at;
+    ++*(size_t *)count;
+    return true;
+}
+
+/* Whether writing the argument twice would let nested calls grow without bound. Constants must
+ * stay in place: ClickHouse folds them, and only what it folded can use the primary key. */
+static bool is_heavy(const struct expr *arg)
+{
+    size_t n_nodes = 0;
+    struct expr *root = (struct expr *)arg;
+    expr_walk(&root, count_node, &n_nodes);
+    return n_nodes > LIGHT_NODES &&
+           (expr_contains(root, EXPR_COLUMN) || expr_contains(root, EXPR_AGGREGATE));
+}
+
+/*
+ * A call whose template names a heavy argument more than once computes the arguments once:
+ * arrayElement(arrayMap((a1, a2) -> … a1 … a2 …, array(x1), array(x2)), 1).
+ */
+static void emit_bound(struct buf *out, const struct expr *expr)
+{
+    struct list names = {0};
+    struct expr holders[ROUTINE_MAX_ARGS];
+    void *items[ROUTINE_MAX_ARGS];
+    names.items = items;
+    buf_puts(out, "arrayElement(arrayMap((");
+    for (size_t i = 0; i < expr->args.n; i++) {
+        holders[i] = *(const struct expr *)expr->args.items[i];
+        holders[i].kind = EXPR_CLICKHOUSE;
+        holders[i].args.n = 0;
+        holders[i].template_ = bound_names[i];
+        items[names.n++] = &holders[i];
+        buf_printf(out, "%s%s", i ? ", " : "", bound_names[i]);
+    }
+    buf_puts(out, ") -> ");
+    fill_template(out, expr, &names);
+    for (size_t i = 0; i < expr->args.n; i++) {
+        buf_puts(out, ", array(");
+        emit_expr(out, expr->args.items[i]);
+        buf_putc(out, ')');
+    }
+    buf_puts(out, "), 1)");
+}
+
+static bool wants_binding(const struct expr *expr)
+{
+    if (expr->kind == EXPR_AGGREGATE || expr->args.n > ROUTINE_MAX_ARGS)
+        return false;
+    for (size_t i = 0; i < expr->args.n; i++)
+        if (count_uses(template_of(expr), i) > 1 && is_heavy(expr->args.items[i]))
+            return true;
+    return false;
+}
+
+static void emit_template(struct buf *out, const struct expr *expr)
+{
+    if (wants_binding(expr))
+        emit_bound(out, expr);
+    else
+        fill_template(out, expr, &expr->args);
+}
+
+static void emit_const(struct buf *out, const struct expr *expr)
+{
+    literal_emit(out, expr->type, expr->typmod, expr->text);
+}
+
+static void emit_column(struct buf *out, const struct expr *expr)
+{
+    const struct rel *rel = expr->column.rel;
+    buf_printf(out, "t%d.", rel->number);
+    if (rel->kind == REL_TABLE)
+        identifier_emit(out, rel->columns[expr->column.index].catalog->name);
+    else
+        buf_printf(out, "c%zu", expr->column.index + 1);
+}
+
+static void emit_bool(struct buf *out, const struct expr *expr)
+{
+    if (expr->bool_operator == BOOL_NOT) {
+        buf_puts(out, "NOT ");
+        emit_in_parentheses(out, expr->args.items[0]);
+        return;
+    }
+    for (size_t i = 0; i < expr->args.n; i++) {
+        if (i)
+            buf_puts(out, expr->bool_operator == BOOL_AND ? " AND " : " OR ");
+        emit_in_parentheses(out, expr->args.items[i]);
+    }
+}
+
+static void emit_call(struct buf *out, const char *name, const struct list *args)
+{
+    buf_printf(out, "%s(", name);
+    emit_args(out, args, 0);
+    buf_putc(out, ')');
+}
+
+static void emit_null_test(struct buf *out, const struct expr *expr)
+{
+    emit_call(out, expr->negated ? "isNotNull" : "isNull", &expr->args);
+}
+
+static void emit_case(struct buf *out, const struct expr *expr)
+{
+    buf_puts(out, "multiIf(");
+    for (size_t i = 0; i < expr->cases.whens.n; i++) {
+        const struct case_when *when = expr->cases.whens.items[i];
+        emit_expr(out, when->condition);
+        buf_puts(out, ", ");
+        emit_expr(out, when->result);
+        buf_puts(out, ", ");
+    }
+    if (expr->cases.otherwise)
+        emit_expr(out, expr->cases.otherwise);
+    else
+        buf_puts(out, "NULL");
+    buf_putc(out, ')');
+}
+
+static void emit_coalesce(struct buf *out, const struct expr *expr)
+{
+    emit_call(out, "coalesce", &expr->args);
+}
+
+static void emit_min_max(struct buf *out, const struct expr *expr)
+{
+    emit_call(out, expr->is_greatest ? "greatest" : "least", &expr->args);
+}
+
+static void emit_nullif(struct buf *out, const struct expr *expr)
+{
+    emit_call(out, "nullIf", &expr->args);
+}
+
+static void emit_in(struct buf *out, const struct expr *expr)
+{
+    emit_in_parentheses(out, expr->args.items[0]);
+    buf_puts(out, expr->negated ? " NOT IN (" : " IN (");
+    emit_args(out, &expr->args, 1);
+    buf_putc(out, ')');
+}
+
+static void emit_grouping(struct buf *out, const struct expr *expr)
+{
+    emit_call(out, "grouping", &expr->args);
+}
+
+/* What never reaches here: bind refuses it. A failed buffer is answered as an internal error. */
+static void emit_nothing(struct buf *out, const struct expr *expr)
+{
+    (void)expr;
+    out->failed = true;
+}
+
+void emit_expr(struct buf *out, const struct expr *expr)
+{
+    static void (*const emitters[])(struct buf *, const struct expr *) = {
+        [EXPR_CONST] = emit_const,         [EXPR_COLUMN] = emit_column,
+        [EXPR_PARAM] = emit_nothing,       [EXPR_CALL] = emit_template,
+        [EXPR_AGGREGATE] = emit_template,  [EXPR_WINDOW] = emit_nothing,
+        [EXPR_CAST] = emit_template,       [EXPR_BOOL] = emit_bool,
+        [EXPR_NULL_TEST] = emit_null_test, [EXPR_CASE] = emit_case,
+        [EXPR_COALESCE] = emit_coalesce,   [EXPR_MIN_MAX] = emit_min_max,
+        [EXPR_NULLIF] = emit_nullif,       [EXPR_IN] = emit_in,
+        [EXPR_GROUPING] = emit_grouping,   [EXPR_CLICKHOUSE] = emit_template,
+    };
+    emitters[expr->kind](out, expr);
+}

@@ -1,0 +1,81 @@
+/* EXPLAIN: the ClickHouse SQL and why it looks so. Runs nothing. */
+#include <string.h>
+#include <strings.h>
+
+#include "rewrite/command.h"
+
+/* Options that change nothing here when they ask for less than they could. */
+static bool is_ignored(const PgQuery__DefElem *option)
+{
+    static const char *const ignored[] = {"costs", "verbose", "settings", "summary", "timing"};
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        if (strcmp(ignored[i], option->defname) == 0)
+            return true;
+    return strcmp(option->defname, "format") == 0 && option->arg &&
+           option->arg->node_case == PG_QUERY__NODE__NODE_STRING &&
+           strcasecmp(option->arg->string->sval, "text") == 0;
+}
+
+static bool check_options(struct binder *binder, const PgQuery__ExplainStmt *explain)
+{
+    for (size_t i = 0; i < explain->n_options; i++) {
+        const PgQuery__DefElem *option = explain->options[i]->def_elem;
+        if (!is_ignored(option))
+            return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                           position_of(option->location), "EXPLAIN option %s is not supported yet",
+                           option->defname);
+    }
+    return true;
+}
+
+static void add_line(struct binder *binder, struct list *lines, const char *line)
+{
+    const char **row = ARENA_NEW(binder->arena, const char *);
+    *row = line;
+    list_add(binder->arena, lines, row);
+}
+
+static void add_remarks(struct binder *binder, struct list *lines, const struct list *remarks)
+{
+    for (size_t i = 0; i < remarks->n; i++)
+        add_line(binder, lines, remarks->items[i]);
+}
+
+struct remark_walk {
+    struct binder *binder;
+    struct list *lines;
+};
+
+static bool add_block_remarks(struct query *query, void *context)
+{
+    struct remark_walk *walk = context;
+    add_remarks(walk->binder, walk->lines, &query->remarks);
+    return true;
+}
+
+struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainStmt *explain,
+                                  struct buf *out)
+{
+    static const char *const name = "QUERY PLAN";
+    if (!check_options(binder, explain))
+        return NULL;
+    if (explain->query->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                "EXPLAIN of anything but a query is not supported yet");
+        return NULL;
+    }
+    struct query *query;
+    struct plan *select = command_plan_select(binder, explain->query->select_stmt, out, &query);
+    if (!select)
+        return NULL;
+    struct list lines = {0};
+    struct remark_walk walk = {binder, &lines};
+    query_walk(query, add_block_remarks, &walk);
+    add_line(binder, &lines, "ClickHouse SQL:");
+    add_line(binder, &lines, arena_printf(binder->arena, "  %s", select->clickhouse_sql.data));
+    struct plan *plan = plan_new(binder, PLAN_ROWS, "EXPLAIN");
+    plan_set_text_columns(binder, plan, 1, &name);
+    plan->rows = (const char *const *const *)lines.items;
+    plan->n_rows = lines.n;
+    return plan;
+}

@@ -1,0 +1,13 @@
+#ifndef PGPIVOT_REWRITE_GROUP_CHECK_H
+#define PGPIVOT_REWRITE_GROUP_CHECK_H
+
+#include "rewrite/bind.h"
+
+/*
+ * Decides whether the block aggregates (query->is_aggregated), and if so that each expression above
+ * the grouping is made of group keys, aggregates and constants (PostgreSQL's parse_agg.c): 42803
+ * otherwise.
+ */
+bool group_check(struct binder *binder, struct query *query);
+
+#endif

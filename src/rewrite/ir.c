@@ -1,0 +1,324 @@
+/* The typed tree: construction, comparison, copying, walking. Knows no SQL text. */
+#include "rewrite/ir.h"
+
+#include <string.h>
+
+struct expr *expr_new(struct arena *arena, enum expr_kind kind, uint32_t type, int position)
+{
+    struct expr *expr = ARENA_NEW(arena, struct expr);
+    expr->kind = kind;
+    expr->type = type;
+    expr->typmod = -1;
+    expr->nullable = true;
+    expr->position = position;
+    return expr;
+}
+
+struct expr *expr_const(struct arena *arena, uint32_t type, const char *text, int position)
+{
+    struct expr *expr = expr_new(arena, EXPR_CONST, type, position);
+    expr->text = text;
+    expr->nullable = text == NULL;
+    return expr;
+}
+
+struct expr *expr_column(struct arena *arena, struct rel *rel, size_t index, int position)
+{
+    struct expr *expr = expr_new(arena, EXPR_COLUMN, rel->columns[index].type, position);
+    expr->column.rel = rel;
+    expr->column.index = index;
+    expr->typmod = rel->columns[index].typmod;
+    expr->nullable = rel->columns[index].nullable;
+    return expr;
+}
+
+struct expr *expr_bool(struct arena *arena, enum bool_operator op, struct expr *left,
+                       struct expr *right)
+{
+    if (op != BOOL_NOT && (!left || !right))
+        return left ? left : right;
+    struct expr *expr = expr_new(arena, EXPR_BOOL, PG_BOOL, left->position);
+    expr->bool_operator = op;
+    list_add(arena, &expr->args, left);
+    if (right)
+        list_add(arena, &expr->args, right);
+    expr->nullable = left->nullable || (right && right->nullable);
+    return expr;
+}
+
+struct expr *expr_clickhouse(struct arena *arena, uint32_t type, const char *template_, size_t n,
+                             struct expr **args)
+{
+    struct expr *expr = expr_new(arena, EXPR_CLICKHOUSE, type, n ? args[0]->position : 0);
+    expr->template_ = template_;
+    for (size_t i = 0; i < n; i++)
+        list_add(arena, &expr->args, args[i]);
+    return expr;
+}
+
+static bool text_equal(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool list_equal(const struct list *a, const struct list *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (!expr_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+static bool optional_equal(const struct expr *a, const struct expr *b)
+{
+    return a == b || (a && b && expr_equal(a, b));
+}
+
+static bool cases_equal(const struct expr *a, const struct expr *b)
+{
+    if (a->cases.whens.n != b->cases.whens.n ||
+        !optional_equal(a->cases.otherwise, b->cases.otherwise))
+        return false;
+    for (size_t i = 0; i < a->cases.whens.n; i++) {
+        const struct case_when *x = a->cases.whens.items[i], *y = b->cases.whens.items[i];
+        if (!expr_equal(x->condition, y->condition) || !expr_equal(x->result, y->result))
+            return false;
+    }
+    return true;
+}
+
+/* What a kind keeps beside its arguments. */
+static bool payload_equal(const struct expr *a, const struct expr *b)
+{
+    switch (a->kind) {
+    case EXPR_CONST:
+        return text_equal(a->text, b->text);
+    case EXPR_COLUMN:
+        return a->column.rel == b->column.rel && a->column.index == b->column.index;
+    case EXPR_PARAM:
+        return a->param_number == b->param_number;
+    case EXPR_CALL:
+    case EXPR_NULLIF:
+        return a->routine == b->routine;
+    case EXPR_AGGREGATE:
+        return a->aggregate.routine == b->aggregate.routine &&
+               a->aggregate.distinct == b->aggregate.distinct &&
+               optional_equal(a->aggregate.filter, b->aggregate.filter);
+    case EXPR_CAST:
+        return a->cast == b->cast;
+    case EXPR_BOOL:
+        return a->bool_operator == b->bool_operator;
+    case EXPR_NULL_TEST:
+    case EXPR_IN:
+        return a->negated == b->negated;
+    case EXPR_CASE:
+        return cases_equal(a, b);
+    case EXPR_MIN_MAX:
+        return a->is_greatest == b->is_greatest;
+    case EXPR_CLICKHOUSE:
+        return text_equal(a->template_, b->template_);
+    case EXPR_WINDOW:
+        return false; /* never a group key: no need to compare frames */
+    case EXPR_COALESCE:
+    case EXPR_GROUPING:
+        return true;
+    }
+    return false;
+}
+
+bool expr_equal(const struct expr *a, const struct expr *b)
+{
+    return a == b || (a->kind == b->kind && a->type == b->type && a->typmod == b->typmod &&
+                      payload_equal(a, b) && list_equal(&a->args, &b->args));
+}
+
+static struct list list_copy(struct arena *arena, const struct list *list)
+{
+    struct list copy = {0};
+    for (size_t i = 0; i < list->n; i++)
+        list_add(arena, &copy, expr_copy(arena, list->items[i]));
+    return copy;
+}
+
+static struct window *window_copy(struct arena *arena, const struct window *window)
+{
+    struct window *copy = ARENA_NEW(arena, struct window);
+    *copy = *window;
+    copy->partition_by = list_copy(arena, &window->partition_by);
+    copy->order_by = (struct list){0};
+    for (size_t i = 0; i < window->order_by.n; i++) {
+        struct sort_key *key = ARENA_NEW(arena, struct sort_key);
+        *key = *(struct sort_key *)window->order_by.items[i];
+        key->expr = expr_copy(arena, key->expr);
+        list_add(arena, &copy->order_by, key);
+    }
+    return copy;
+}
+
+static void cases_copy(struct arena *arena, struct expr *copy, const struct expr *expr)
+{
+    copy->cases.whens = (struct list){0};
+    for (size_t i = 0; i < expr->cases.whens.n; i++) {
+        const struct case_when *from = expr->cases.whens.items[i];
+        struct case_when *when = ARENA_NEW(arena, struct case_when);
+        when->condition = expr_copy(arena, from->condition);
+        when->result = expr_copy(arena, from->result);
+        list_add(arena, &copy->cases.whens, when);
+    }
+    if (expr->cases.otherwise)
+        copy->cases.otherwise = expr_copy(arena, expr->cases.otherwise);
+}
+
+struct expr *expr_copy(struct arena *arena, const struct expr *expr)
+{
+    struct expr *copy = ARENA_NEW(arena, struct expr);
+    *copy = *expr;
+    copy->args = list_copy(arena, &expr->args);
+    if (expr->kind == EXPR_CASE)
+        cases_copy(arena, copy, expr);
+    if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW) {
+        if (expr->aggregate.filter)
+            copy->aggregate.filter = expr_copy(arena, expr->aggregate.filter);
+        if (expr->aggregate.over)
+            copy->aggregate.over = window_copy(arena, expr->aggregate.over);
+    }
+    return copy;
+}
+
+static bool list_walk(struct list *list, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (!expr_walk((struct expr **)&list->items[i], visit, context))
+            return false;
+    return true;
+}
+
+static bool sort_keys_walk(struct list *keys, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < keys->n; i++)
+        if (!expr_walk(&((struct sort_key *)keys->items[i])->expr, visit, context))
+            return false;
+    return true;
+}
+
+static bool optional_walk(struct expr **at, expr_visit *visit, void *context)
+{
+    return !*at || expr_walk(at, visit, context);
+}
+
+static bool cases_walk(struct expr *expr, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < expr->cases.whens.n; i++) {
+        struct case_when *when = expr->cases.whens.items[i];
+        if (!expr_walk(&when->condition, visit, context) ||
+            !expr_walk(&when->result, visit, context))
+            return false;
+    }
+    return optional_walk(&expr->cases.otherwise, visit, context);
+}
+
+static bool aggregate_walk(struct expr *expr, expr_visit *visit, void *context)
+{
+    struct window *over = expr->aggregate.over;
+    return optional_walk(&expr->aggregate.filter, visit, context) &&
+           (!over || (list_walk(&over->partition_by, visit, context) &&
+                      sort_keys_walk(&over->order_by, visit, context)));
+}
+
+bool expr_walk(struct expr **at, expr_visit *visit, void *context)
+{
+    struct expr *expr = *at;
+    if (!list_walk(&expr->args, visit, context))
+        return false;
+    if (expr->kind == EXPR_CASE && !cases_walk(expr, visit, context))
+        return false;
+    if ((expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW) &&
+        !aggregate_walk(expr, visit, context))
+        return false;
+    return visit(at, context);
+}
+
+static bool rel_walk_exprs(struct rel *rel, expr_visit *visit, void *context)
+{
+    if (!rel || rel->kind != REL_JOIN)
+        return true;
+    return rel_walk_exprs(rel->join.left, visit, context) &&
+           rel_walk_exprs(rel->join.right, visit, context) &&
+           (!rel->join.on || visit(&rel->join.on, context));
+}
+
+static bool list_visit(struct list *list, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (!visit((struct expr **)&list->items[i], context))
+            return false;
+    return true;
+}
+
+static bool targets_visit(struct list *targets, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < targets->n; i++)
+        if (!visit(&((struct target *)targets->items[i])->expr, context))
+            return false;
+    return true;
+}
+
+static bool order_by_visit(struct list *keys, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < keys->n; i++)
+        if (!visit(&((struct sort_key *)keys->items[i])->expr, context))
+            return false;
+    return true;
+}
+
+static bool values_visit(struct list *rows, expr_visit *visit, void *context)
+{
+    for (size_t i = 0; i < rows->n; i++)
+        if (!list_visit(rows->items[i], visit, context))
+            return false;
+    return true;
+}
+
+bool query_walk_exprs(struct query *query, expr_visit *visit, void *context)
+{
+    return targets_visit(&query->targets, visit, context) &&
+           rel_walk_exprs(query->from, visit, context) &&
+           (!query->where || visit(&query->where, context)) &&
+           list_visit(&query->group_by, visit, context) &&
+           (!query->having || visit(&query->having, context)) &&
+           list_visit(&query->distinct_on, visit, context) &&
+           values_visit(&query->rows, visit, context) &&
+           order_by_visit(&query->order_by, visit, context);
+}
+
+static bool rel_walk_queries(struct rel *rel, query_visit *visit, void *context)
+{
+    if (!rel)
+        return true;
+    if (rel->kind == REL_JOIN)
+        return rel_walk_queries(rel->join.left, visit, context) &&
+               rel_walk_queries(rel->join.right, visit, context);
+    if (rel->kind == REL_PIVOT)
+        return rel_walk_queries(rel->pivot->source, visit, context);
+    return rel->kind != REL_SUBQUERY || query_walk(rel->query, visit, context);
+}
+
+bool query_walk(struct query *query, query_visit *visit, void *context)
+{
+    if (query->kind == QUERY_SET_OPERATION &&
+        (!query_walk(query->left, visit, context) || !query_walk(query->right, visit, context)))
+        return false;
+    return rel_walk_queries(query->from, visit, context) && visit(query, context);
+}
+
+static bool is_of_kind(struct expr **at, void *kind)
+{
+    return (*at)->kind != *(enum expr_kind *)kind;
+}
+
+bool expr_contains(struct expr *expr, enum expr_kind kind)
+{
+    return !expr_walk(&expr, is_of_kind, &kind);
+}

@@ -1,0 +1,38 @@
+#ifndef PGPIVOT_REWRITE_LITERAL_H
+#define PGPIVOT_REWRITE_LITERAL_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * Constants: what PostgreSQL's input functions make of a text, and how ClickHouse writes the value.
+ */
+
+/*
+ * A literal's text as a value of `type`, given back as PostgreSQL's output text of it: '007' as
+ * int4 is "7", ' T' as bool is "t", '1e3' as numeric "1000". typmod applies as in an explicit cast:
+ * numeric(p,s) rounds, varchar(n) cuts. The time zone is UTC.
+ * NULL with err set: 22P02, 22003, 22007, 22008 in PostgreSQL's words; 0A000 for what PostgreSQL
+ * takes and ClickHouse cannot hold (dates outside 1900 to 2299, numerics beyond 76 digits).
+ */
+const char *literal_parse(struct arena *arena, uint32_t type, int32_t typmod, struct str text,
+                          int position, struct err *err);
+
+/*
+ * Writes a constant as ClickHouse SQL: the only function that does. `text` is what literal_parse
+ * gave (or PostgreSQL's output text of the type); NULL is SQL NULL. Negative numbers come in
+ * parentheses. A type it does not know is written as a string.
+ */
+void literal_emit(struct buf *out, uint32_t type, int32_t typmod, const char *text);
+
+/* Writes a string constant, quoted and escaped for ClickHouse. */
+void literal_emit_string(struct buf *out, struct str text);
+
+/* Writes a name in backquotes: the only function that writes identifiers. */
+void identifier_emit(struct buf *out, const char *name);
+
+#endif

@@ -1,0 +1,35 @@
+#ifndef PGPIVOT_REWRITE_LITERAL_PARSE_H
+#define PGPIVOT_REWRITE_LITERAL_PARSE_H
+
+#include "rewrite/literal.h"
+
+/* One literal on its way through a type's parser. Behind literal_parse. */
+struct literal {
+    struct arena *arena;
+    struct str text;
+    uint32_t type;
+    int32_t typmod;
+    int position;
+    struct err *err;
+};
+
+typedef const char *literal_parser(const struct literal *literal);
+
+/* literal_number.c */
+literal_parser literal_parse_int, literal_parse_float, literal_parse_numeric;
+
+/* literal_time.c */
+literal_parser literal_parse_date, literal_parse_timestamp;
+
+/* The text without the spaces around it, as isspace sees them. */
+struct str literal_trim(struct str text);
+
+/* Errors; all return NULL. */
+const char *literal_bad_syntax(const struct literal *literal);
+/* what: "the text" */
+const char *literal_fail(const struct literal *literal, const char *sqlstate, const char *what);
+
+/* The longest numeric that ClickHouse holds. */
+#define LITERAL_MAX_DIGITS 76
+
+#endif

@@ -1,0 +1,98 @@
+/* Reads dates and timestamps as PostgreSQL's input functions do, in UTC. */
+#include <stdio.h>
+#include <time.h>
+
+#include "base/datetime.h"
+#include "base/pgtype.h"
+#include "rewrite/literal_parse.h"
+
+/* What Date32 and DateTime64 hold, by ClickHouse's manual. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 2299
+
+#define MICROSECONDS 1000000
+
+static const char *fail(const struct literal *literal, enum datetime_status status)
+{
+    switch (status) {
+    case DATETIME_SYNTAX:
+        literal_bad_syntax(literal);
+        memcpy(literal->err->sqlstate, SQLSTATE_INVALID_DATETIME_FORMAT,
+               sizeof literal->err->sqlstate);
+        return NULL;
+    case DATETIME_ZONE_RANGE:
+        return literal_fail(literal, "22009", "time zone displacement out of range");
+    case DATETIME_UNSUPPORTED:
+        return literal_fail(literal, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                            "this date/time value is not supported");
+    default:
+        literal_fail(literal, SQLSTATE_DATETIME_FIELD_OVERFLOW,
+                     "date/time field value out of range");
+        if (status == DATETIME_RANGE_MONTH)
+            err_hint(literal->err, "Perhaps you need a different \"datestyle\" setting.");
+        return NULL;
+    }
+}
+
+static const char *beyond_clickhouse(const struct literal *literal)
+{
+    return literal_fail(literal, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                        "dates outside the years 1900 to 2299 are not supported");
+}
+
+const char *literal_parse_date(const struct literal *literal)
+{
+    struct datetime t;
+    enum datetime_status status = datetime_parse(literal->text, &t);
+    if (status != DATETIME_OK)
+        return fail(literal, status);
+    if (t.year < FIRST_YEAR || t.year > LAST_YEAR)
+        return beyond_clickhouse(literal);
+    return arena_printf(literal->arena, "%04d-%02d-%02d", t.year, t.month, t.day);
+}
+
+/* Rounds to `precision` decimals of a second; may be a whole second. */
+static int round_fraction(int nanos, int precision)
+{
+    int unit = 1000000000;
+    for (int i = 0; i < precision; i++)
+        unit /= 10;
+    return (int)(((int64_t)nanos + unit / 2) / unit * unit / 1000);
+}
+
+static const char *print_timestamp(const struct literal *literal, time_t seconds, int micros)
+{
+    struct tm tm;
+    char fraction[16] = "";
+    if (!gmtime_r(&seconds, &tm) || tm.tm_year + 1900 < FIRST_YEAR || tm.tm_year + 1900 > LAST_YEAR)
+        return beyond_clickhouse(literal);
+    if (micros) {
+        size_t n = (size_t)snprintf(fraction, sizeof fraction, ".%06d", micros);
+        while (fraction[n - 1] == '0')
+            fraction[--n] = '\0';
+    }
+    return arena_printf(literal->arena, "%04d-%02d-%02d %02d:%02d:%02d%s%s", tm.tm_year + 1900,
+                        tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, fraction,
+                        literal->type == PG_TIMESTAMPTZ ? "+00" : "");
+}
+
+/* A zone moves a timestamptz to UTC; a timestamp does not heed it. */
+const char *literal_parse_timestamp(const struct literal *literal)
+{
+    struct datetime t;
+    enum datetime_status status = datetime_parse(literal->text, &t);
+    if (status != DATETIME_OK)
+        return fail(literal, status);
+    struct tm tm = {.tm_year = t.year - 1900,
+                    .tm_mon = t.month - 1,
+                    .tm_mday = t.day,
+                    .tm_hour = t.hour,
+                    .tm_min = t.minute,
+                    .tm_sec = t.second};
+    time_t seconds = timegm(&tm);
+    if (literal->type == PG_TIMESTAMPTZ)
+        seconds -= t.zone_seconds;
+    bool has_precision = literal->typmod >= 0 && literal->typmod < 6;
+    int micros = round_fraction(t.nanos, has_precision ? literal->typmod : 6);
+    return print_timestamp(literal, seconds + micros / MICROSECONDS, micros % MICROSECONDS);
+}

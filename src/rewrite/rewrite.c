@@ -1,0 +1,85 @@
+/* The face of the room: a script of statements, and each statement's plan. */
+#include "rewrite/rewrite.h"
+
+#include <setjmp.h>
+
+#include "base/buf.h"
+#include "rewrite/command.h"
+#include "rewrite/parse.h"
+
+#define CLICKHOUSE_SQL_LIMIT (16 * 1024 * 1024)
+
+struct script {
+    struct scan scan;
+    const PgQuery__ParseResult *tree;
+};
+
+static void set_out_of_memory(struct err *err)
+{
+    err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
+    err_detail(err, "The statement needs more memory than a query may use for its plan.");
+}
+
+static struct script *parse(struct arena *arena, struct str sql, struct err *err)
+{
+    struct script *script = ARENA_NEW(arena, struct script);
+    if (!scan_sql(arena, sql, &script->scan, err))
+        return NULL;
+    script->tree = parse_sql(arena, &script->scan, err);
+    return script->tree ? script : NULL;
+}
+
+struct script *rewrite_parse(struct arena *arena, struct str sql, struct err *err)
+{
+    jmp_buf overflow;
+    jmp_buf *before = arena_catch(arena, &overflow);
+    struct script *volatile script = NULL;
+    if (setjmp(overflow) == 0)
+        script = parse(arena, sql, err);
+    else
+        set_out_of_memory(err);
+    arena_catch(arena, before);
+    return script;
+}
+
+size_t script_count(const struct script *script)
+{
+    return script->tree->n_stmts;
+}
+
+static const struct plan *plan_statement(struct arena *arena, const struct script *script,
+                                         size_t index, const struct rewrite_context *context,
+                                         struct buf *out, struct err *err)
+{
+    struct binder binder = {.arena = arena, .context = context, .err = err};
+    struct plan *plan = command_plan(&binder, script->tree->stmts[index]->stmt, out);
+    if (!plan) {
+        /* Inside the room positions are byte offsets + 1 in the parsed text. */
+        if (err->position > 0)
+            err->position = scan_source_character(&script->scan, (size_t)err->position - 1);
+        return NULL;
+    }
+    struct plan_notice *notices = ARENA_ARRAY(arena, struct plan_notice, binder.notices.n);
+    for (size_t i = 0; i < binder.notices.n; i++)
+        notices[i] = *(const struct plan_notice *)binder.notices.items[i];
+    plan->notices = notices;
+    plan->n_notices = binder.notices.n;
+    return plan;
+}
+
+const struct plan *rewrite_statement(struct arena *arena, const struct script *script, size_t index,
+                                     const struct rewrite_context *context, struct err *err)
+{
+    struct buf out;
+    buf_init(&out, CLICKHOUSE_SQL_LIMIT);
+    jmp_buf overflow;
+    jmp_buf *before = arena_catch(arena, &overflow);
+    const struct plan *volatile plan = NULL;
+    if (setjmp(overflow) == 0)
+        plan = plan_statement(arena, script, index, context, &out, err);
+    else
+        set_out_of_memory(err);
+    arena_catch(arena, before);
+    buf_free(&out);
+    return plan;
+}

@@ -1,0 +1,97 @@
+/* Which rollup answers a block: the smallest of those that match, if it is smaller than the base.
+ */
+#include "rewrite/rollup.h"
+
+#include <string.h>
+
+#include "rewrite/rollup_match.h"
+
+struct choice {
+    struct binder *binder;
+    struct query *block;
+    const struct catalog_table *base;
+    const struct rollup *best;
+};
+
+static void remark(struct choice *choice, const char *name, const char *why)
+{
+    list_add(choice->binder->arena, &choice->block->remarks,
+             arena_printf(choice->binder->arena, "Rollup %s.%s: not used. %s", choice->base->schema,
+                          name, why));
+}
+
+/* Fewest rows first; of equals the first by name, as the catalog is ordered. */
+static bool is_better(const struct rollup *rollup, const struct rollup *best)
+{
+    return !best || rollup->target->total_rows < best->target->total_rows;
+}
+
+static void consider(struct choice *choice, const struct catalog_table *view)
+{
+    struct arena *arena = choice->binder->arena;
+    struct rollup *rollup = ARENA_NEW(arena, struct rollup);
+    const char *why;
+    bool is_understood =
+        rollup_of_view(arena, choice->binder->context->catalog, view, rollup, &why);
+    if (rollup->base != choice->base)
+        return;
+    if (is_understood)
+        why = rollup_mismatch(choice->binder, choice->block, rollup);
+    if (!why && rollup->target->total_rows > choice->base->total_rows)
+        why = "C2: it has more rows than the table itself";
+    if (why) {
+        remark(choice, view->name, why);
+        return;
+    }
+    if (is_better(rollup, choice->best)) {
+        if (choice->best)
+            remark(choice, choice->best->view->name, "C1: another one that matches has fewer rows");
+        choice->best = rollup;
+    } else {
+        remark(choice, view->name, "C1: another one that matches has fewer rows");
+    }
+}
+
+static bool is_candidate_block(const struct query *query)
+{
+    return query->kind == QUERY_SELECT && query->is_aggregated && query->from &&
+           query->from->kind == REL_TABLE;
+}
+
+static bool error_required(struct choice *choice)
+{
+    return err_set(choice->binder->err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
+                   "no rollup of %s.%s gives this answer, and pivot.rollups is require",
+                   choice->base->schema, choice->base->name) ||
+           err_hint(choice->binder->err, "EXPLAIN says of each rollup why; SET pivot.rollups = on "
+                                         "reads the table.");
+}
+
+static bool choose_for_block(struct query *block, void *context)
+{
+    struct binder *binder = context;
+    if (!is_candidate_block(block))
+        return true;
+    struct choice choice = {.binder = binder, .block = block, .base = block->from->table};
+    const struct catalog *catalog = binder->context->catalog;
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        if (catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW)
+            consider(&choice, &catalog->tables[i]);
+    if (!choice.best)
+        return strcmp(settings_get(binder->context->settings, "pivot.rollups"), "require") != 0 ||
+               error_required(&choice);
+    list_add(binder->arena, &block->remarks,
+             arena_printf(binder->arena,
+                          "Rollup %s.%s: answers, while it counts as many rows as %s.%s has "
+                          "(about %llu rows instead of %llu)",
+                          choice.best->view->schema, choice.best->view->name, choice.base->schema,
+                          choice.base->name, (unsigned long long)choice.best->target->total_rows,
+                          (unsigned long long)choice.base->total_rows));
+    return rollup_apply(binder, block, choice.best);
+}
+
+bool rollup_choose(struct binder *binder, struct query *query)
+{
+    const char *mode = settings_get(binder->context->settings, "pivot.rollups");
+    return strcmp(mode, "off") == 0 || query_walk(query, choose_for_block, binder);
+}

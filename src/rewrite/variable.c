@@ -1,0 +1,128 @@
+/* SET, RESET and SHOW. The values themselves are checked by base/settings.c when they are set. */
+#include <string.h>
+#include <strings.h>
+
+#include "rewrite/command.h"
+
+static const char *constant_text(struct binder *binder, const PgQuery__AConst *constant)
+{
+    switch (constant->val_case) {
+    case PG_QUERY__A__CONST__VAL_IVAL:
+        return arena_printf(binder->arena, "%d", constant->ival->ival);
+    case PG_QUERY__A__CONST__VAL_FVAL:
+        return constant->fval->fval;
+    case PG_QUERY__A__CONST__VAL_BOOLVAL:
+        return constant->boolval->boolval ? "on" : "off";
+    case PG_QUERY__A__CONST__VAL_SVAL:
+        return constant->sval->sval;
+    default:
+        return NULL;
+    }
+}
+
+/* SET x = a, b is the list as one text, as for search_path and DateStyle. */
+static const char *value_text(struct binder *binder, const PgQuery__VariableSetStmt *set)
+{
+    const char *value = NULL;
+    for (size_t i = 0; i < set->n_args; i++) {
+        const PgQuery__Node *arg = set->args[i];
+        const char *text = arg->node_case == PG_QUERY__NODE__NODE_A_CONST
+                               ? constant_text(binder, arg->a_const)
+                               : NULL;
+        if (!text) {
+            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, bind_node_position(arg),
+                    "SET %s takes a constant", set->name);
+            return NULL;
+        }
+        value = value ? arena_printf(binder->arena, "%s, %s", value, text) : text;
+    }
+    return value;
+}
+
+static struct plan *plan_one(struct binder *binder, const char *tag, const char *name,
+                             const char *value, bool is_local)
+{
+    struct plan_setting *setting = ARENA_NEW(binder->arena, struct plan_setting);
+    *setting = (struct plan_setting){name, value, is_local};
+    struct plan *plan = plan_new(binder, PLAN_SET, tag);
+    plan->settings = setting;
+    plan->n_settings = 1;
+    return plan;
+}
+
+/* SET TRANSACTION and SET SESSION CHARACTERISTICS: there is one isolation level, nothing changes.
+ */
+static struct plan *plan_multi(struct binder *binder)
+{
+    return plan_new(binder, PLAN_NOTHING, "SET");
+}
+
+struct plan *command_plan_set(struct binder *binder, const PgQuery__VariableSetStmt *set)
+{
+    switch (set->kind) {
+    case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_MULTI:
+        return plan_multi(binder);
+    case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_DEFAULT:
+        return plan_one(binder, "SET", set->name, NULL, set->is_local);
+    case PG_QUERY__VARIABLE_SET_KIND__VAR_RESET:
+        return plan_one(binder, "RESET", set->name, NULL, false);
+    case PG_QUERY__VARIABLE_SET_KIND__VAR_RESET_ALL: {
+        struct plan *plan = plan_new(binder, PLAN_SET, "RESET");
+        plan->settings_reset_all = true;
+        return plan;
+    }
+    case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_VALUE: {
+        const char *value = value_text(binder, set);
+        return value ? plan_one(binder, "SET", set->name, value, set->is_local) : NULL;
+    }
+    default:
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                "this form of SET is not supported yet");
+        return NULL;
+    }
+}
+
+static const char *const *new_row(struct binder *binder, size_t n, const char *const *values)
+{
+    const char **row = ARENA_ARRAY(binder->arena, const char *, n);
+    memcpy(row, values, n * sizeof *row);
+    return row;
+}
+
+static struct plan *plan_show_all(struct binder *binder)
+{
+    static const char *const names[] = {"name", "setting", "description"};
+    struct plan *plan = plan_new(binder, PLAN_ROWS, "SHOW");
+    plan_set_text_columns(binder, plan, 3, names);
+    const char *const **rows = ARENA_ARRAY(binder->arena, const char *const *, setting_count());
+    for (size_t i = 0; i < setting_count(); i++) {
+        const struct setting *setting = setting_at(i);
+        const char *values[] = {setting->name,
+                                settings_get(binder->context->settings, setting->name),
+                                setting->description};
+        rows[i] = new_row(binder, 3, values);
+    }
+    plan->rows = rows;
+    plan->n_rows = setting_count();
+    return plan;
+}
+
+struct plan *command_plan_show(struct binder *binder, const PgQuery__VariableShowStmt *show)
+{
+    if (strcasecmp(show->name, "all") == 0)
+        return plan_show_all(binder);
+    const char *value = settings_get(binder->context->settings, show->name);
+    if (!value) {
+        err_set(binder->err, SQLSTATE_UNDEFINED_OBJECT, 0,
+                "unrecognized configuration parameter \"%s\"", show->name);
+        return NULL;
+    }
+    const struct setting *setting = setting_find(show->name);
+    struct plan *plan = plan_new(binder, PLAN_ROWS, "SHOW");
+    plan_set_text_columns(binder, plan, 1, &(const char *){setting ? setting->name : show->name});
+    const char *const **rows = ARENA_ARRAY(binder->arena, const char *const *, 1);
+    rows[0] = new_row(binder, 1, &value);
+    plan->rows = rows;
+    plan->n_rows = 1;
+    return plan;
+}
