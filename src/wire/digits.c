@@ -7,26 +7,28 @@ static const char pairs[] = "000102030405060708091011121314151617181920212223242
                             "34353637383940414243444546474849505152535455565758596061626364656667"
                             "6869707172737475767778798081828384858687888990919293949596979899";
 
+static size_t count_digits(uint64_t value)
+{
+    size_t n = 1;
+    for (; value >= 10000; value /= 10000)
+        n += 4;
+    return n + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
 size_t digits_put_int64(char *to, int64_t value)
 {
-    char text[DIGITS_INT64];
-    char *at = text + sizeof text;
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    while (rest >= 100) {
+    *to = '-';
+    size_t size = count_digits(rest) + (value < 0);
+    char *at = to + size;
+    for (; rest >= 100; rest /= 100) {
         at -= 2;
         memcpy(at, pairs + rest % 100 * 2, 2);
-        rest /= 100;
     }
-    if (rest >= 10) {
-        at -= 2;
-        memcpy(at, pairs + rest * 2, 2);
-    } else {
-        *--at = (char)('0' + rest);
-    }
-    if (value < 0)
-        *--at = '-';
-    size_t size = (size_t)(text + sizeof text - at);
-    memcpy(to, at, size);
+    if (rest >= 10)
+        memcpy(at - 2, pairs + rest * 2, 2);
+    else
+        at[-1] = (char)('0' + rest);
     return size;
 }
 

@@ -146,31 +146,53 @@ bool text_convert_wide_as_int(struct buf *out, const struct column *column, size
     }
 }
 
-static void put_decimal_digits(struct buf *out, const char *digits, size_t n, size_t scale)
+/* Sign, digits, point: one more than the digits each, and a zero before the point. */
+#define DECIMAL_ROOM (WIDE_MAX_DIGITS + 3)
+
+/* The magnitude's digits with the point put in. */
+static void put_decimal(struct buf *out, bool negative, const char *digits, size_t n, size_t scale)
 {
-    static const char zeros[] = "000000000000000000000000000000000000000000000000000000000000"
-                                "000000000000000000000000000000000000000000000000000000000000";
-    size_t whole = n > scale ? n - scale : 0;
-    buf_append(out, whole ? digits : zeros, whole ? whole : 1);
-    if (scale == 0)
+    size_t n_zeros = n > scale ? 0 : scale + 1 - n; /* so that one digit stands before the point */
+    char *room = buf_reserve(out, DECIMAL_ROOM);
+    if (!room)
         return;
-    buf_putc(out, '.');
-    buf_append(out, zeros, scale - (n - whole));
-    buf_append(out, digits + whole, n - whole);
+    char *at = room;
+    *at = '-';
+    at += negative;
+    memset(at, '0', n_zeros);
+    memcpy(at + n_zeros, digits, n);
+    at += n_zeros + n;
+    if (scale > 0) {
+        memmove(at - scale + 1, at - scale, scale);
+        at[-(ptrdiff_t)scale] = '.';
+        at++;
+    }
+    buf_commit(out, (size_t)(at - room));
+}
+
+static int64_t load_small_decimal(const struct column *column, size_t row, size_t width)
+{
+    if (width == sizeof(int64_t))
+        LOAD(int64_t);
+    LOAD(int32_t);
 }
 
 bool text_convert_decimal(struct buf *out, const struct column *column, size_t row,
                           const struct text_converter *converter, struct err *err)
 {
     (void)converter, (void)err;
-    struct wide wide = load_wide(column, row);
-    if (take_sign(column, &wide))
-        buf_putc(out, '-');
     char digits[WIDE_MAX_DIGITS];
-    int64_t small;
-    size_t n =
-        wide_to_int64(&wide, &small) ? digits_put_int64(digits, small) : wide_digits(wide, digits);
-    put_decimal_digits(out, digits, n, (size_t)column->type->scale);
+    size_t n, width = chtype_width(column->type), scale = (size_t)column->type->scale;
+    if (width <= sizeof(int64_t)) {
+        int64_t value = load_small_decimal(column, row, width);
+        n = digits_put_int64(digits, value);
+        put_decimal(out, value < 0, digits + (value < 0), n - (value < 0), scale);
+        return true;
+    }
+    struct wide wide = load_wide(column, row);
+    bool negative = take_sign(column, &wide);
+    n = wide_digits(wide, digits);
+    put_decimal(out, negative, digits, n, scale);
     return true;
 }
 

@@ -115,13 +115,9 @@ bool text_convert_date_as_timestamp(struct buf *out, const struct column *column
     return put_days(out, load_days(column, row), " 00:00:00", err);
 }
 
-static int64_t power_of_ten(int exponent)
-{
-    int64_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
-}
+/* DateTime64 and Time64 have scales from 0 to 9. */
+static const int64_t powers_of_ten[] = {1,      10,      100,      1000,      10000,
+                                        100000, 1000000, 10000000, 100000000, 1000000000};
 
 /* A moment: whole seconds since the epoch, and microseconds from 0. */
 struct moment {
@@ -132,17 +128,17 @@ struct moment {
 /* Ticks finer than a microsecond are rounded to the nearest, as PostgreSQL does on input. */
 static struct moment moment_of_ticks(int64_t ticks, int scale)
 {
-    int64_t per_second = power_of_ten(scale);
+    int64_t per_second = powers_of_ten[scale];
     struct moment moment = {ticks / per_second, ticks % per_second};
     if (moment.micros < 0) {
         moment.micros += per_second;
         moment.seconds--;
     }
     if (scale <= 6) {
-        moment.micros *= power_of_ten(6 - scale);
+        moment.micros *= powers_of_ten[6 - scale];
         return moment;
     }
-    int64_t divisor = power_of_ten(scale - 6);
+    int64_t divisor = powers_of_ten[scale - 6];
     moment.micros = (moment.micros + divisor / 2) / divisor;
     if (moment.micros == MICROS_PER_SECOND)
         moment = (struct moment){moment.seconds + 1, 0};

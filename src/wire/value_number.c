@@ -173,12 +173,15 @@ static bool scale_literal(const struct literal *literal, int scale, int max_digi
     return !wide_multiply_add(wide, 1, round_up) && !gatherer.overflow;
 }
 
-static struct wide power_of_ten(int exponent)
+/* Whether it has more than n digits: rounding can have added one. */
+static bool exceeds_digits(const struct wide *wide, int n)
 {
     struct wide power = wide_of_int64(1);
-    while (exponent-- > 0)
+    for (; n >= 18; n -= 18)
+        wide_multiply_add(&power, 1000000000000000000ULL, 0);
+    while (n-- > 0)
         wide_multiply_add(&power, 10, 0);
-    return power;
+    return wide_compare(wide, &power) >= 0;
 }
 
 static bool is_special(struct str text)
@@ -217,9 +220,9 @@ bool value_parse_decimal(struct value *value, struct str text, const struct chty
     if (!take_literal(text, &literal))
         return is_special(text) ? value_out_of_range(text, type, err)
                                 : value_bad_syntax(text, type, err);
-    struct wide wide, limit = power_of_ten(type->precision);
+    struct wide wide;
     if (!scale_literal(&literal, type->scale, type->precision, &wide) ||
-        wide_compare(&wide, &limit) >= 0)
+        exceeds_digits(&wide, type->precision))
         return field_overflow(type, err);
     set_wide(value, &wide, literal.negative);
     return true;

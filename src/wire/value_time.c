@@ -263,15 +263,17 @@ static bool is_special(struct str text)
     return false;
 }
 
+static bool not_supported(struct str text, struct err *err)
+{
+    return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                   "special date/time value \"%.*s\" is not supported", (int)text.size, text.data);
+}
+
 static bool parse(struct str text, const struct chtype *type, struct civil_date *date,
                   struct clock *clock, struct err *err)
 {
-    if (is_special(text))
-        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                       "special date/time value \"%.*s\" is not supported", (int)text.size,
-                       text.data);
     if (!take_all(text, date, clock))
-        return bad_syntax(text, type, err);
+        return is_special(text) ? not_supported(text, err) : bad_syntax(text, type, err);
     if (date->year >= 1 && civil_is_valid(*date) && clock_is_valid(clock))
         return true;
     field_overflow(text, err);
