@@ -3,6 +3,7 @@
 #include "backend/pool.h"
 
 #include <stdlib.h>
+#include <sys/random.h>
 
 #define DEFAULT_SLOTS 8
 #define DEFAULT_CONNECT_TIMEOUT_MS 10000
@@ -120,6 +121,9 @@ struct backend *backend_new(struct ev_loop *loop, const struct backend_options *
     TAILQ_INIT(&backend->all);
     TAILQ_INIT(&backend->waiting);
     TAILQ_INIT(&backend->ready);
+    LIST_INIT(&backend->loads);
+    if (getrandom(&backend->instance, sizeof backend->instance, 0) < 0)
+        abort();
     ev_init(&backend->ready_watcher, step_ready);
     backend->ready_watcher.data = backend;
     /* One more to keep than slots: KILL QUERY goes beside them. */
@@ -137,6 +141,7 @@ void backend_free(struct backend *backend)
     struct backend_request *request;
     while ((request = TAILQ_FIRST(&backend->all)))
         request_free(request);
+    schema_loads_free(backend);
     ev_clear_pending(backend->loop, &backend->ready_watcher);
     http_multi_free(backend->multi);
     free(backend->url);

@@ -17,7 +17,10 @@ struct backend {
     bool server_stops_abandoned; /* knows cancel_http_readonly_queries_on_client_close */
     struct request_list all, waiting, ready;
     struct ev_timer ready_watcher; /* never started: fed when `ready` fills */
-    struct schema_load *loads;     /* catalogs on their way, see schema.c */
+    /* Catalogs, see schema_load.c. */
+    LIST_HEAD(, schema_load) loads;
+    uint64_t instance; /* random: makes query ids unique among proxies */
+    uint64_t n_loads, catalog_hash, catalog_version;
 };
 
 /* The request has something to tell, or to take up again. */
@@ -26,5 +29,8 @@ void pool_mark_ready(struct backend_request *request);
 void pool_update_slot(struct backend_request *request);
 /* Out of every list and away from curl. */
 void pool_remove(struct backend_request *request);
+
+/* Ends the loading of catalogs, without telling; their requests must have been freed. */
+void schema_loads_free(struct backend *backend);
 
 #endif
