@@ -1,0 +1,271 @@
+/* One client: its socket on one side, its session on the other. Reads no message. */
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "server_internal.h"
+
+#define READ_SIZE (64 * 1024)
+
+/* --- what the session asks for --- */
+
+static struct backend_request *host_start(void *owner, const struct backend_query *query,
+                                          const struct backend_events *events, void *events_owner)
+{
+    struct client *client = owner;
+    return backend_start(client->worker->backend, query, events, events_owner);
+}
+
+static void host_pause(void *owner, struct backend_request *request)
+{
+    (void)owner;
+    backend_pause(request);
+}
+
+static void host_resume(void *owner, struct backend_request *request)
+{
+    (void)owner;
+    backend_resume(request);
+}
+
+static void host_cancel(void *owner, struct backend_request *request)
+{
+    (void)owner;
+    backend_cancel(request);
+}
+
+static bool host_send(void *owner, struct backend_request *request, struct str bytes)
+{
+    (void)owner;
+    return backend_send(request, bytes);
+}
+
+static void host_send_end(void *owner, struct backend_request *request)
+{
+    (void)owner;
+    backend_send_end(request);
+}
+
+static struct session_catalog host_catalog(void *owner)
+{
+    struct client *client = owner;
+    return server_catalog(client->worker->server);
+}
+
+static void host_catalog_release(void *owner, struct session_catalog catalog)
+{
+    (void)owner;
+    server_catalog_release(catalog);
+}
+
+static bool host_catalog_reload(void *owner, enum session_reload reload)
+{
+    return worker_reload_catalog(owner, reload);
+}
+
+static bool host_admit(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err)
+{
+    struct client *client = owner;
+    if (!server_admit(client, err))
+        return false;
+    *process_id = client->process_id;
+    *secret_key = client->secret_key;
+    return true;
+}
+
+static void host_cancel_other(void *owner, uint32_t process_id, uint32_t secret_key)
+{
+    struct client *client = owner;
+    server_cancel(client->worker->server, process_id, secret_key);
+}
+
+static int64_t host_now_ms(void *owner)
+{
+    (void)owner;
+    return clock_ms();
+}
+
+static void host_set_deadline(void *owner, int64_t at_ms)
+{
+    struct client *client = owner;
+    struct ev_loop *loop = client->worker->loop;
+    ev_timer_stop(loop, &client->deadline);
+    if (!at_ms)
+        return;
+    int64_t wait_ms = at_ms - clock_ms();
+    ev_now_update(loop);
+    ev_timer_set(&client->deadline, wait_ms > 0 ? (double)wait_ms / 1000 : 0, 0);
+    ev_timer_start(loop, &client->deadline);
+}
+
+static void host_wake(void *owner)
+{
+    struct client *client = owner;
+    ev_feed_event(client->worker->loop, &client->flush, EV_CUSTOM);
+}
+
+static const struct session_host host = {
+    .start = host_start,
+    .pause = host_pause,
+    .resume = host_resume,
+    .cancel = host_cancel,
+    .send = host_send,
+    .send_end = host_send_end,
+    .catalog = host_catalog,
+    .catalog_release = host_catalog_release,
+    .catalog_reload = host_catalog_reload,
+    .admit = host_admit,
+    .cancel_other = host_cancel_other,
+    .now_ms = host_now_ms,
+    .set_deadline = host_set_deadline,
+    .wake = host_wake,
+};
+
+/* --- the socket --- */
+
+/* False when the client is gone. */
+static bool write_output(struct client *client)
+{
+    struct buf *out = session_output(client->session);
+    while (buf_size(out)) {
+        ssize_t n = send(client->fd, buf_data(out), buf_size(out), MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno == EAGAIN;
+        buf_consume(out, (size_t)n);
+        session_output_taken(client->session);
+    }
+    return true;
+}
+
+static void watch(struct ev_loop *loop, ev_io *watcher, bool wanted)
+{
+    if (wanted && !ev_is_active(watcher))
+        ev_io_start(loop, watcher);
+    else if (!wanted && ev_is_active(watcher))
+        ev_io_stop(loop, watcher);
+}
+
+void client_update(struct client *client)
+{
+    struct ev_loop *loop = client->worker->loop;
+    bool alive = write_output(client);
+    bool waiting = buf_size(session_output(client->session)) > 0;
+    if (!alive || (session_is_over(client->session) && !waiting)) {
+        client_close(client);
+        return;
+    }
+    watch(loop, &client->writable, waiting);
+    watch(loop, &client->readable, session_input_room(client->session) > 0);
+}
+
+static void on_readable(struct ev_loop *loop, ev_io *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct client *client = watcher->data;
+    char bytes[READ_SIZE];
+    size_t room = session_input_room(client->session);
+    ssize_t n = recv(client->fd, bytes, room < sizeof bytes ? room : sizeof bytes, 0);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+        return;
+    if (n <= 0 && room > 0) {
+        client_close(client);
+        return;
+    }
+    session_input(client->session, (struct str){bytes, n > 0 ? (size_t)n : 0});
+    client_update(client);
+}
+
+static void on_writable(struct ev_loop *loop, ev_io *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    client_update(watcher->data);
+}
+
+static void on_deadline(struct ev_loop *loop, ev_timer *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct client *client = watcher->data;
+    session_deadline(client->session);
+    client_update(client);
+}
+
+static void on_flush(struct ev_loop *loop, ev_prepare *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    client_update(watcher->data);
+}
+
+static void link_client(struct worker *worker, struct client *client)
+{
+    client->next = worker->clients;
+    if (worker->clients)
+        worker->clients->previous = client;
+    worker->clients = client;
+}
+
+static void unlink_client(struct client *client)
+{
+    if (client->next)
+        client->next->previous = client->previous;
+    if (client->previous)
+        client->previous->next = client->next;
+    else
+        client->worker->clients = client->next;
+}
+
+static struct session_options session_options_of(const struct config *config)
+{
+    return (struct session_options){
+        .default_database = config->database,
+        .max_query_memory = (size_t)config->max_query_memory,
+        .max_message_size = (size_t)config->max_query_size,
+        .max_output = (size_t)config->max_output_buffer,
+        .startup_timeout_ms = config->startup_timeout_ms,
+    };
+}
+
+void client_open(struct worker *worker, int fd)
+{
+    struct client *client = calloc(1, sizeof *client);
+    int one = 1;
+    if (!client)
+        abort();
+    client->worker = worker;
+    client->fd = fd;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    ev_io_init(&client->readable, on_readable, fd, EV_READ);
+    ev_io_init(&client->writable, on_writable, fd, EV_WRITE);
+    ev_timer_init(&client->deadline, on_deadline, 0, 0);
+    ev_prepare_init(&client->flush, on_flush);
+    client->readable.data = client->writable.data = client;
+    client->deadline.data = client->flush.data = client;
+    link_client(worker, client);
+    struct session_options options = session_options_of(worker->server->config);
+    client->session = session_new(&host, client, &options);
+    client_update(client);
+}
+
+void client_close(struct client *client)
+{
+    struct worker *worker = client->worker;
+    session_free(client->session);
+    server_dismiss(client);
+    ev_io_stop(worker->loop, &client->readable);
+    ev_io_stop(worker->loop, &client->writable);
+    ev_timer_stop(worker->loop, &client->deadline);
+    ev_clear_pending(worker->loop, &client->flush);
+    close(client->fd);
+    unlink_client(client);
+    free(client);
+    if (worker->stopping && !worker->clients)
+        ev_break(worker->loop, EVBREAK_ALL);
+}

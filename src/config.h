@@ -1,0 +1,63 @@
+#ifndef PGPIVOT_CONFIG_H
+#define PGPIVOT_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+/*
+ * Options of the programs: one row each in config.c, with the same names on the command line
+ * (--max-sessions 10 or --max_sessions=10) and in the configuration file (max_sessions = 10). The
+ * command line wins over the file, the file over the defaults. docs/getting-started lists them.
+ */
+struct config {
+    const char *listen; /* HOST:PORT */
+    const char *data;   /* folder */
+    const char *backend;
+    const char *backend_user, *backend_password;
+    const char *engine;
+    const char *database;
+    const char *log_level;
+    long workers;
+    long max_sessions;
+    long backend_connections; /* of each worker */
+    long backend_connect_timeout_ms;
+    long max_query_memory;  /* bytes of planning one statement */
+    long max_query_size;    /* bytes of one message */
+    long max_output_buffer; /* bytes that wait for a slow client */
+    long startup_timeout_ms;
+
+    /* Of single commands. */
+    bool drop;
+    const char *catalog;
+    bool columns;
+
+    char **owned; /* every text above */
+    size_t n_owned;
+};
+
+enum config_command {
+    COMMAND_SERVE = 1,
+    COMMAND_INIT = 2,
+    COMMAND_REWRITE = 4,
+    COMMAND_CHECK = 8,
+    COMMAND_ALL = 15 /* what a configuration file may hold */
+};
+
+/*
+ * Reads arguments (without the program's and the command's name) and the file they name with
+ * --config. False with one line in err->message: which option, where, and what is wrong.
+ */
+bool config_load(struct config *config, enum config_command command, int n_arguments,
+                 char *const *arguments, struct err *err);
+void config_free(struct config *config);
+
+/* The table as --help prints it. */
+void config_print_options(FILE *out);
+/* Every option with its value in force, as a configuration file. Passwords are hidden. */
+void config_print(const struct config *config, FILE *out);
+
+#endif

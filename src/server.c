@@ -1,0 +1,317 @@
+/*
+ * pgpivot serve: worker threads that share a listening socket, the engine that they share, signals.
+ * Knows nothing of what clients say.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "command.h"
+#include "connection.h"
+#include "listener.h"
+#include "server_internal.h"
+
+#define ACCEPT_AT_ONCE 16
+#define ACCEPT_AGAIN_S 0.2
+/* How long clients may take to read that the server stops. */
+#define GRACE_S 2.0
+
+int64_t clock_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* --- accept --- */
+
+/* Without file descriptors accept would fail again at once, and again: wait a little. */
+static void pause_accept(struct worker *worker)
+{
+    log_line(LOG_WARNING, "cannot accept a connection: %s", strerror(errno));
+    ev_io_stop(worker->loop, &worker->accept);
+    ev_timer_set(&worker->accept_again, ACCEPT_AGAIN_S, 0);
+    ev_timer_start(worker->loop, &worker->accept_again);
+}
+
+static bool is_transient(int error)
+{
+    return error == EAGAIN || error == EINTR || error == ECONNABORTED || error == EPROTO;
+}
+
+static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct worker *worker = watcher->data;
+    for (int i = 0; i < ACCEPT_AT_ONCE; i++) {
+        int fd = accept4(watcher->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fd < 0) {
+            if (!is_transient(errno))
+                pause_accept(worker);
+            return;
+        }
+        worker_freshen_catalog(worker);
+        client_open(worker, fd);
+    }
+}
+
+static void on_accept_again(struct ev_loop *loop, ev_timer *watcher, int events)
+{
+    (void)events;
+    struct worker *worker = watcher->data;
+    if (!worker->stopping)
+        ev_io_start(loop, &worker->accept);
+}
+
+/* --- what other threads want of a worker --- */
+
+static void cancel_requested(struct worker *worker)
+{
+    for (struct client *client = worker->clients; client; client = client->next) {
+        if (atomic_exchange(&client->cancel_requested, false))
+            session_cancel(client->session);
+    }
+}
+
+static void on_grace_over(struct ev_loop *loop, ev_timer *watcher, int events)
+{
+    (void)watcher;
+    (void)events;
+    ev_break(loop, EVBREAK_ALL);
+}
+
+static void worker_stop(struct worker *worker)
+{
+    worker->stopping = true;
+    ev_io_stop(worker->loop, &worker->accept);
+    if (!worker->clients) {
+        ev_break(worker->loop, EVBREAK_ALL);
+        return;
+    }
+    ev_timer_start(worker->loop, &worker->grace);
+    for (struct client *client = worker->clients; client; client = client->next) {
+        session_shut_down(client->session);
+        ev_feed_event(worker->loop, &client->flush, EV_CUSTOM);
+    }
+}
+
+static void look_at_engine(struct worker *worker)
+{
+    struct server *server = worker->server;
+    pthread_mutex_lock(&server->mutex);
+    enum engine_state engine = server->engine;
+    struct err err = server->engine_error;
+    pthread_mutex_unlock(&server->mutex);
+    if (engine == ENGINE_UP)
+        worker_load_catalog(worker);
+    else if (engine == ENGINE_DOWN)
+        worker_fail_catalog(worker, &err);
+}
+
+static void on_wake(struct ev_loop *loop, ev_async *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct worker *worker = watcher->data;
+    cancel_requested(worker);
+    look_at_engine(worker);
+    if (atomic_load(&worker->server->stopping) && !worker->stopping)
+        worker_stop(worker);
+}
+
+static void wake_workers(struct server *server)
+{
+    for (long i = 0; i < server->n_workers; i++)
+        ev_async_send(server->workers[i].loop, &server->workers[i].wake);
+}
+
+/* --- the engine --- */
+
+static void set_engine(struct server *server, enum engine_state state, const struct err *err)
+{
+    pthread_mutex_lock(&server->mutex);
+    server->engine = state;
+    if (err)
+        server->engine_error = *err;
+    pthread_mutex_unlock(&server->mutex);
+    wake_workers(server);
+}
+
+static void engine_ready(void *owner)
+{
+    log_line(LOG_INFO, "the engine is ready");
+    set_engine(owner, ENGINE_UP, NULL);
+}
+
+static void engine_down(void *owner, const struct err *err)
+{
+    struct err told;
+    log_line(LOG_WARNING, "the engine is down: %s", err->message);
+    err_set(&told, SQLSTATE_CANNOT_CONNECT_NOW, 0, "the database engine is not available");
+    err_detail(&told, "%s", err->message);
+    set_engine(owner, ENGINE_DOWN, &told);
+}
+
+static bool start_engine(struct server *server, struct err *err)
+{
+    static const struct embedded_events events = {engine_ready, engine_down};
+    if (strcmp(server->config->backend, "embedded") != 0) {
+        server->engine = ENGINE_UP;
+        return true;
+    }
+    struct embedded_options options = {server->config->engine, server->config->data};
+    server->embedded = embedded_start(server->workers[0].loop, &options, &events, server, err);
+    return server->embedded != NULL;
+}
+
+/* --- workers --- */
+
+static void worker_init(struct worker *worker, struct server *server, struct ev_loop *loop)
+{
+    worker->server = server;
+    worker->loop = loop;
+    ev_io_init(&worker->accept, on_accept, server->listen_fd, EV_READ);
+    ev_timer_init(&worker->accept_again, on_accept_again, ACCEPT_AGAIN_S, 0);
+    ev_timer_init(&worker->grace, on_grace_over, GRACE_S, 0);
+    ev_async_init(&worker->wake, on_wake);
+    worker->accept.data = worker->accept_again.data = worker->wake.data = worker;
+    ev_async_start(loop, &worker->wake);
+    ev_io_start(loop, &worker->accept);
+}
+
+static void worker_connect(struct worker *worker)
+{
+    struct server *server = worker->server;
+    const char *socket = server->embedded ? embedded_socket(server->embedded) : NULL;
+    struct backend_options options = backend_options_of(server->config, socket);
+    worker->backend = backend_new(worker->loop, &options);
+}
+
+static void worker_free(struct worker *worker)
+{
+    while (worker->clients)
+        client_close(worker->clients);
+    if (worker->backend)
+        backend_free(worker->backend);
+    ev_async_stop(worker->loop, &worker->wake);
+    ev_io_stop(worker->loop, &worker->accept);
+}
+
+static void *worker_run(void *argument)
+{
+    struct worker *worker = argument;
+    ev_run(worker->loop, 0);
+    return NULL;
+}
+
+/* Signals are for the first thread. */
+static void start_threads(struct server *server)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    for (long i = 1; i < server->n_workers; i++) {
+        if (pthread_create(&server->workers[i].thread, NULL, worker_run, &server->workers[i]) != 0)
+            abort();
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
+/* --- the server --- */
+
+static void on_signal(struct ev_loop *loop, ev_signal *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct server *server = watcher->data;
+    atomic_store(&server->stopping, true);
+    wake_workers(server);
+}
+
+static void run(struct server *server)
+{
+    static const int signals[] = {SIGTERM, SIGINT};
+    ev_signal watchers[2];
+    struct ev_loop *loop = server->workers[0].loop;
+    for (size_t i = 0; i < 2; i++) {
+        ev_signal_init(&watchers[i], on_signal, signals[i]);
+        watchers[i].data = server;
+        ev_signal_start(loop, &watchers[i]);
+    }
+    start_threads(server);
+    char name[128];
+    listener_name(server->listen_fd, name);
+    printf("listening on %s\n", name);
+    fflush(stdout);
+    ev_run(loop, 0);
+    for (long i = 1; i < server->n_workers; i++)
+        pthread_join(server->workers[i].thread, NULL);
+    for (size_t i = 0; i < 2; i++)
+        ev_signal_stop(loop, &watchers[i]);
+}
+
+static void init_workers(struct server *server)
+{
+    server->n_workers = server->config->workers;
+    server->workers = calloc((size_t)server->n_workers, sizeof *server->workers);
+    if (!server->workers)
+        abort();
+    for (long i = 0; i < server->n_workers; i++)
+        worker_init(&server->workers[i], server,
+                    i ? ev_loop_new(EVFLAG_AUTO) : ev_default_loop(EVFLAG_AUTO));
+}
+
+static void free_server(struct server *server)
+{
+    for (long i = 0; i < server->n_workers; i++)
+        worker_free(&server->workers[i]);
+    if (server->embedded)
+        embedded_stop(server->embedded);
+    for (long i = 1; i < server->n_workers; i++)
+        ev_loop_destroy(server->workers[i].loop);
+    if (server->snapshot)
+        catalog_snapshot_unref(server->snapshot);
+    free(server->workers);
+    close(server->listen_fd);
+    pthread_mutex_destroy(&server->mutex);
+}
+
+/* Every session needs a descriptor, and its query another. */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int command_serve(const struct config *config)
+{
+    struct err err = {0};
+    struct server server = {.config = config};
+    server.listen_fd = listener_open(config->listen, &err);
+    if (server.listen_fd < 0)
+        return command_fail(EXIT_USAGE, &err);
+    raise_descriptor_limit();
+    pthread_mutex_init(&server.mutex, NULL);
+    init_workers(&server);
+    int code = EXIT_OK;
+    if (start_engine(&server, &err)) {
+        for (long i = 0; i < server.n_workers; i++)
+            worker_connect(&server.workers[i]);
+        run(&server);
+    } else {
+        code = command_fail(EXIT_FAILED, &err);
+    }
+    free_server(&server);
+    return code;
+}

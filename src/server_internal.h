@@ -1,0 +1,99 @@
+#ifndef PGPIVOT_SERVER_INTERNAL_H
+#define PGPIVOT_SERVER_INTERNAL_H
+
+#include <ev.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "backend/backend.h"
+#include "backend/embedded.h"
+#include "config.h"
+#include "session.h"
+
+/*
+ * The server: worker threads with an event loop each. A client belongs to one worker; what workers
+ * share is in struct server, behind its mutex.
+ */
+enum engine_state { ENGINE_STARTING, ENGINE_UP, ENGINE_DOWN };
+
+struct client;
+struct worker;
+
+struct server {
+    const struct config *config;
+    int listen_fd;
+    struct embedded *embedded; /* NULL: a server elsewhere. Touched by worker 0 only */
+    struct worker *workers;
+    long n_workers;
+    atomic_bool stopping;
+
+    pthread_mutex_t mutex;   /* for all below */
+    struct client *admitted; /* the cancel table */
+    long n_admitted;
+    uint32_t last_process_id;
+    enum engine_state engine;
+    struct err engine_error;
+    struct catalog_snapshot *snapshot;
+    int64_t snapshot_ms; /* when its load began */
+};
+
+struct worker {
+    struct server *server;
+    pthread_t thread;
+    struct ev_loop *loop;
+    struct backend *backend;
+    ev_io accept;
+    ev_timer accept_again; /* after running out of file descriptors */
+    ev_timer grace;        /* how long clients may take to read that the server stops */
+    ev_async wake;
+    struct client *clients;
+    bool stopping;
+
+    bool loading; /* the catalog */
+    int64_t loading_ms;
+};
+
+struct client {
+    struct worker *worker;
+    struct session *session;
+    int fd;
+    ev_io readable, writable;
+    ev_timer deadline;
+    ev_prepare flush;               /* never started: fed when there is something to look at */
+    struct client *next, *previous; /* of the worker's */
+
+    int64_t wants_catalog_ms; /* of a load that began no earlier; 0: wants none */
+
+    /* Under the server's mutex. */
+    bool admitted;
+    uint32_t process_id, secret_key;
+    struct client *next_admitted, *previous_admitted;
+    atomic_bool cancel_requested;
+};
+
+int64_t clock_ms(void);
+
+/* --- client.c --- */
+void client_open(struct worker *worker, int fd);
+/* Cancels what runs and forgets the client. */
+void client_close(struct client *client);
+/* Looks at what the session has to say: writes, watches, closes. The client may be gone after. */
+void client_update(struct client *client);
+
+/* --- server_catalog.c --- */
+struct session_catalog server_catalog(struct server *server);
+void server_catalog_release(struct session_catalog catalog);
+bool worker_reload_catalog(struct client *client, enum session_reload reload);
+/* Starts the load that clients wait for, once the engine is up. */
+void worker_load_catalog(struct worker *worker);
+/* The engine is down: tells who waits. */
+void worker_fail_catalog(struct worker *worker, const struct err *err);
+/* Refreshes an old snapshot in the background. */
+void worker_freshen_catalog(struct worker *worker);
+
+/* --- server_admit.c --- */
+bool server_admit(struct client *client, struct err *err);
+void server_dismiss(struct client *client);
+void server_cancel(struct server *server, uint32_t process_id, uint32_t secret_key);
+
+#endif

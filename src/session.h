@@ -1,0 +1,96 @@
+#ifndef PGPIVOT_SESSION_H
+#define PGPIVOT_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "backend/backend.h"
+#include "base/buf.h"
+#include "base/catalog.h"
+#include "base/str.h"
+
+/*
+ * One client's session, without I/O: bytes of the client in, bytes for the client out, and
+ * requests to its host, which the server, the tests and the fuzzer each are in their own way.
+ * Never called from two threads.
+ */
+struct session;
+
+/* A catalog and what keeps it alive. */
+struct session_catalog {
+    const struct catalog *catalog; /* NULL: none was ever loaded */
+    void *reference;
+};
+
+enum session_reload {
+    RELOAD_IF_OLD, /* false when the snapshot at hand is young enough */
+    RELOAD_NOW     /* after a change: only a load that starts from now on will do */
+};
+
+/*
+ * What a session asks of its host; `owner` is the one given to session_new. None of these calls
+ * back into the session.
+ */
+struct session_host {
+    /* As in backend.h. */
+    struct backend_request *(*start)(void *owner, const struct backend_query *query,
+                                     const struct backend_events *events, void *events_owner);
+    void (*pause)(void *owner, struct backend_request *request);
+    void (*resume)(void *owner, struct backend_request *request);
+    void (*cancel)(void *owner, struct backend_request *request);
+    bool (*send)(void *owner, struct backend_request *request, struct str bytes);
+    void (*send_end)(void *owner, struct backend_request *request);
+
+    /* The newest snapshot; to be given back with catalog_release. */
+    struct session_catalog (*catalog)(void *owner);
+    void (*catalog_release)(void *owner, struct session_catalog catalog);
+    /* True: session_catalog_ready comes later, once. */
+    bool (*catalog_reload)(void *owner, enum session_reload reload);
+
+    /* Admits the session and makes the key that it is cancelled by; false with err set when there
+     * are too many. */
+    bool (*admit)(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err);
+    /* Cancels what the session with this key runs, if there is one. */
+    void (*cancel_other)(void *owner, uint32_t process_id, uint32_t secret_key);
+
+    int64_t (*now_ms)(void *owner); /* any clock that never goes back */
+    /* Calls session_deadline at that time; 0: never. One at a time. */
+    void (*set_deadline)(void *owner, int64_t at_ms);
+    /* There is output, or room for input, that came up outside of session_input. */
+    void (*wake)(void *owner);
+};
+
+struct session_options {
+    const char *default_database; /* of clients that name none */
+    size_t max_query_memory;
+    size_t max_message_size;
+    size_t max_output;
+    int64_t startup_timeout_ms;
+};
+
+/* host and the texts of options must outlive the session. */
+struct session *session_new(const struct session_host *host, void *owner,
+                            const struct session_options *options);
+/* Cancels what is running. */
+void session_free(struct session *session);
+
+/* How many bytes the session takes now; 0 while it waits for the backend or for the client to read.
+ */
+size_t session_input_room(const struct session *session);
+/* No more than session_input_room. */
+void session_input(struct session *session, struct str bytes);
+
+/* What waits for the client: the host consumes it from the front, then says so. */
+struct buf *session_output(struct session *session);
+void session_output_taken(struct session *session);
+/* The conversation is over: close when the output is taken. */
+bool session_is_over(const struct session *session);
+
+/* Told by the host. */
+void session_catalog_ready(struct session *session, const struct err *err);
+void session_deadline(struct session *session);
+void session_cancel(struct session *session);
+/* The server stops: 57P01. */
+void session_shut_down(struct session *session);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * COPY FROM STDIN: the client's lines become values, values become blocks, blocks are sent as the
+ * backend takes them. Nothing is sent before the first block is full or the data is whole, so a
+ * COPY of one block is stored as a whole or not at all; what was sent before a later error cannot
+ * be taken back, and the client is warned.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "backend/native_write.h"
+#include "session_internal.h"
+#include "wire/copy_in.h"
+#include "wire/value_in.h"
+
+/* A block is sent when it holds so much. */
+#define BLOCK_ROWS 100000
+#define BLOCK_BYTES ((size_t)1 << 20)
+/* Values may take more bytes than the text they came from: "1," is 8 in a bigint. */
+#define GROWTH 16
+
+struct copy_run {
+    struct copy_in *reader;
+    struct native_writer *writer;
+    value_parse **parsers;       /* of each column */
+    const struct chtype **types; /* what they read */
+    const char **names;
+    struct buf unsent;
+    bool blocked; /* the backend refused the last bytes */
+    bool done;    /* the client has sent everything */
+    uint64_t n_rows, n_sent;
+};
+
+void copy_free(struct session *session)
+{
+    struct copy_run *copy = session->run.copy;
+    if (!copy)
+        return;
+    copy_in_free(copy->reader);
+    native_writer_free(copy->writer);
+    free(copy->parsers);
+    free(copy->types);
+    free(copy->names);
+    buf_free(&copy->unsent);
+    free(copy);
+    session->run.copy = NULL;
+}
+
+uint64_t copy_rows(const struct session *session)
+{
+    return session->run.copy->n_rows;
+}
+
+bool copy_is_blocked(const struct session *session)
+{
+    return session->run.copy->blocked;
+}
+
+/* --- start --- */
+
+static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, struct err *err)
+{
+    for (size_t i = 0; i < plan->n_columns; i++) {
+        copy->names[i] = plan->columns[i]->name;
+        copy->types[i] = plan->columns[i]->type;
+        copy->parsers[i] = value_parser_choose(&copy->types[i], err);
+        if (!copy->parsers[i])
+            return false;
+    }
+    return true;
+}
+
+static bool out_of_memory(struct err *err)
+{
+    return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
+}
+
+static bool copy_open(struct session *session, struct copy_run *copy, struct err *err)
+{
+    const struct plan_copy *plan = session->run.plan->copy;
+    size_t message_size = session->options.max_message_size;
+    buf_init(&copy->unsent, message_size * GROWTH);
+    copy->parsers = calloc(plan->n_columns, sizeof *copy->parsers);
+    copy->types = calloc(plan->n_columns, sizeof *copy->types);
+    copy->names = calloc(plan->n_columns, sizeof *copy->names);
+    if (!copy->parsers || !copy->types || !copy->names)
+        return out_of_memory(err);
+    if (!choose_parsers(copy, plan, err))
+        return false;
+    copy->writer = native_writer_new(plan->columns, plan->n_columns, message_size * GROWTH, err);
+    if (!copy->writer)
+        return false;
+    struct copy_in_target target = {
+        .table = plan->table->name,
+        .columns = copy->names,
+        .n_columns = plan->n_columns,
+        .options = &plan->options,
+        .max_line_bytes = message_size,
+    };
+    copy->reader = copy_in_new(&target);
+    return copy->reader || out_of_memory(err);
+}
+
+bool copy_start(struct session *session, struct err *err)
+{
+    session->run.copy = calloc(1, sizeof *session->run.copy);
+    if (!session->run.copy)
+        return out_of_memory(err);
+    if (!copy_open(session, session->run.copy, err))
+        return false;
+    encode_copy_in_response(&session->out, 0, (uint16_t)session->run.plan->copy->n_columns);
+    session->state = SESSION_COPYING;
+    return true;
+}
+
+/* --- to the backend --- */
+
+/* After the last bytes the backend ends the statement, and tells. */
+static void copy_send(struct session *session)
+{
+    struct copy_run *copy = session->run.copy;
+    struct run *run = &session->run;
+    copy->blocked = buf_size(&copy->unsent) &&
+                    !session->host->send(session->owner, run->request, buf_str(&copy->unsent));
+    if (copy->blocked)
+        return;
+    buf_clear(&copy->unsent);
+    if (copy->done)
+        session->host->send_end(session->owner, run->request);
+}
+
+/* The rows held become a block on its way. */
+static bool copy_flush(struct session *session, struct err *err)
+{
+    struct copy_run *copy = session->run.copy;
+    copy->n_sent += native_writer_rows(copy->writer);
+    native_writer_write(copy->writer, &copy->unsent);
+    if (copy->unsent.failed)
+        return out_of_memory(err);
+    if (!session->run.request && buf_size(&copy->unsent)) {
+        run_start_request(session, true);
+        session->transaction_wrote = true;
+    }
+    if (session->run.request && !copy->blocked)
+        copy_send(session);
+    return true;
+}
+
+void copy_writable(struct session *session)
+{
+    if (session->run.copy && session->run.copy->blocked)
+        copy_send(session);
+}
+
+void copy_warn(struct session *session)
+{
+    struct copy_run *copy = session->run.copy;
+    char message[128];
+    if (!copy || copy->n_sent == 0)
+        return;
+    snprintf(message, sizeof message,
+             "the first %llu rows were sent before the error and may have been stored",
+             (unsigned long long)copy->n_sent);
+    session_notice(session, "WARNING", SQLSTATE_WARNING, message, NULL);
+}
+
+/* --- from the client --- */
+
+static bool copy_value(struct copy_run *copy, const struct copy_field *field, size_t column,
+                       struct err *err)
+{
+    struct value value = {0};
+    return (field->is_null ||
+            copy->parsers[column](&value, field->text, copy->types[column], err)) &&
+           native_writer_add(copy->writer, &value, err);
+}
+
+static bool copy_row(struct copy_run *copy, const struct copy_row *row, struct err *err)
+{
+    for (size_t i = 0; i < row->n_fields; i++) {
+        if (!copy_value(copy, &row->fields[i], i, err))
+            return copy_in_add_context(copy->reader, i, err);
+    }
+    copy->n_rows++;
+    return true;
+}
+
+static bool is_block_full(const struct native_writer *writer)
+{
+    return native_writer_rows(writer) >= BLOCK_ROWS || native_writer_bytes(writer) >= BLOCK_BYTES;
+}
+
+/* All rows that are whole. */
+static bool copy_read(struct session *session, struct err *err)
+{
+    struct copy_run *copy = session->run.copy;
+    struct copy_row row;
+    enum copy_in_status status;
+    while ((status = copy_in_next(copy->reader, &row, err)) == COPY_IN_ROW) {
+        if (!copy_row(copy, &row, err))
+            return false;
+        if (is_block_full(copy->writer) && !copy_flush(session, err))
+            return false;
+    }
+    return status != COPY_IN_ERROR;
+}
+
+void session_copy_data(struct session *session, const struct message *message)
+{
+    struct err err = {0};
+    copy_in_feed(session->run.copy->reader, message->as.copy_data);
+    if (!copy_read(session, &err))
+        run_fail(session, &err);
+}
+
+void session_copy_done(struct session *session, const struct message *message)
+{
+    struct copy_run *copy = session->run.copy;
+    struct err err = {0};
+    (void)message;
+    session->state = SESSION_RUNNING;
+    copy_in_finish(copy->reader);
+    if (!copy_read(session, &err)) {
+        run_fail(session, &err);
+        return;
+    }
+    copy->done = true;
+    if (!copy_flush(session, &err))
+        run_fail(session, &err);
+    else if (!session->run.request)
+        run_finish(session);
+}
+
+void session_copy_fail(struct session *session, const struct message *message)
+{
+    struct err err = {0};
+    err_set(&err, SQLSTATE_QUERY_CANCELED, 0, "COPY from stdin failed: %.*s",
+            (int)message->as.copy_fail.size, message->as.copy_fail.data);
+    run_fail(session, &err);
+}

@@ -1,0 +1,184 @@
+#ifndef PGPIVOT_SESSION_INTERNAL_H
+#define PGPIVOT_SESSION_INTERNAL_H
+
+#include "base/arena.h"
+#include "base/pgtype.h"
+#include "rewrite/rewrite.h"
+#include "session.h"
+#include "wire/encode.h"
+#include "wire/frame.h"
+#include "wire/message.h"
+#include "wire/text.h"
+
+/*
+ * The parts of a session, shared by session*.c and nobody else.
+ *
+ *   STARTUP  → OPENING → READY ⇄ RUNNING ⇄ COPYING        any → OVER
+ *   packets    catalog   messages  a statement runs  CopyData
+ */
+enum session_state {
+    SESSION_STARTUP, /* wants a start-up packet */
+    SESSION_OPENING, /* waits for the first catalog */
+    SESSION_READY,   /* takes messages */
+    SESSION_RUNNING, /* a statement is under way; messages wait */
+    SESSION_COPYING, /* takes the data of COPY FROM STDIN */
+    SESSION_OVER
+};
+
+/* Output above which nothing more is made for a client, and below which it goes on. */
+#define OUTPUT_HIGH_WATER ((size_t)1 << 20)
+#define OUTPUT_LOW_WATER ((size_t)256 << 10)
+
+/* As bits, for the dispatch table. */
+#define IN(state) (1u << (state))
+
+/* The rows of a result on their way to the client. */
+struct result {
+    bool described; /* RowDescription went out, or is not wanted */
+    struct text_converter *converters;
+    uint64_t n_rows;
+};
+
+struct copy_run;
+
+/*
+ * The one statement under way. How it ends is told to `ended`: the walk through a simple Query, or
+ * the message of the extended protocol that started it.
+ */
+struct run {
+    struct arena *arena; /* of the plan */
+    const struct plan *plan;
+    struct session_catalog catalog; /* held while the plan lives */
+    struct backend_request *request;
+    struct result result;
+    struct copy_run *copy;
+    uint64_t written_rows;
+    bool paused;
+    bool wants_description;
+    void (*ended)(struct session *session, bool fine);
+};
+
+/* Why the session waits for a catalog. */
+enum catalog_wait { WAIT_NONE, WAIT_OPENING, WAIT_RETRY, WAIT_CHANGED };
+
+enum transaction_state { TRANSACTION_NONE, TRANSACTION_OPEN, TRANSACTION_FAILED };
+
+struct simple_query {
+    struct arena *arena; /* of the script */
+    const struct script *script;
+    size_t next;
+    bool retried;     /* the catalog was loaded anew for this statement */
+    bool ended, fine; /* the last statement */
+    bool walking;     /* statements that end at once must not recurse */
+};
+
+struct extended_query;
+
+struct session {
+    const struct session_host *host;
+    void *owner;
+    struct session_options options;
+    enum session_state state;
+    struct buf in, out;
+    bool processing; /* inside the message loop: events must not enter it again */
+
+    struct settings *settings;
+    char *user, *database;
+
+    enum transaction_state transaction;
+    bool transaction_wrote;
+    bool implicit; /* a transaction of its own for the message under way */
+    unsigned n_savepoints;
+    enum catalog_wait wait;
+
+    struct run run;
+    struct simple_query simple;
+    struct extended_query *extended;
+    bool skip_to_sync;
+    uint64_t n_queries;
+    uint32_t process_id, secret_key;
+};
+
+/* --- session.c --- */
+void session_process(struct session *session);
+/* ErrorResponse; a transaction becomes a failed one. */
+void session_error(struct session *session, const struct err *err);
+/* FATAL: told, then the session is over. */
+void session_fatal(struct session *session, const struct err *err);
+void session_notice(struct session *session, const char *severity, const char *sqlstate,
+                    const char *message, const char *hint);
+/* ParameterStatus of what changed, then ReadyForQuery; back to READY. */
+void session_ready(struct session *session);
+void session_end(struct session *session);
+/* ParameterStatus of what changed since the client was told. */
+void session_report_parameters(struct session *session);
+
+/* --- session_startup.c --- */
+void session_startup_packet(struct session *session, struct str body);
+void session_startup_catalog(struct session *session, const struct err *err);
+
+/* --- session_transaction.c --- */
+/* Around every message: a transaction of its own when none is open. */
+void transaction_start_implicit(struct session *session);
+void transaction_end_implicit(struct session *session, bool fine);
+bool transaction_execute(struct session *session, const struct plan *plan, const char **tag,
+                         struct err *err);
+char transaction_status(const struct session *session);
+/* 25P02 in a failed transaction, 25006 in a read-only one. */
+bool transaction_allows(const struct session *session, const struct plan *plan, struct err *err);
+bool transaction_is_failed(const struct session *session, struct err *err);
+
+/* --- session_run.c: one statement --- */
+/* Plans statement `index`; NULL with err set, or with session->wait set: the catalog is loaded anew
+ * and the caller is to try again. */
+const struct plan *run_plan(struct session *session, const struct script *script, size_t index,
+                            bool *retried, struct err *err);
+/* Runs session->run.plan; `ended` comes at once or later. */
+void run_start(struct session *session);
+void run_fail(struct session *session, const struct err *err);
+void run_finish(struct session *session);
+void run_start_request(struct session *session, bool has_body);
+/* Frees what the run holds and cancels its request; tells nobody. */
+void run_clear(struct session *session);
+void run_cancel(struct session *session);
+void run_output_taken(struct session *session);
+void run_catalog_ready(struct session *session, const struct err *err);
+/* Runs rewrite_parse with the arena's limit turned into an error. */
+const struct script *run_parse(struct session *session, struct arena *arena, struct str sql,
+                               struct err *err);
+
+/* --- session_result.c --- */
+void result_describe(struct session *session, const struct plan *plan);
+bool result_block(struct session *session, const struct block *block, struct err *err);
+void result_rows(struct session *session);
+
+/* --- session_simple.c --- */
+void session_query(struct session *session, const struct message *message);
+void simple_query_resume(struct session *session);
+void simple_query_clear(struct session *session);
+
+/* --- session_copy.c --- */
+bool copy_start(struct session *session, struct err *err);
+void session_copy_data(struct session *session, const struct message *message);
+void session_copy_done(struct session *session, const struct message *message);
+void session_copy_fail(struct session *session, const struct message *message);
+void copy_writable(struct session *session);
+bool copy_is_blocked(const struct session *session);
+/* Says how many rows of a COPY that fails cannot be taken back. */
+void copy_warn(struct session *session);
+uint64_t copy_rows(const struct session *session);
+void copy_free(struct session *session);
+
+/* --- session_extended.c --- */
+void session_parse(struct session *session, const struct message *message);
+void session_bind(struct session *session, const struct message *message);
+void session_describe(struct session *session, const struct message *message);
+void session_execute(struct session *session, const struct message *message);
+void session_close(struct session *session, const struct message *message);
+void session_sync(struct session *session, const struct message *message);
+void extended_resume(struct session *session);
+void extended_free(struct session *session);
+/* A simple Query drops the unnamed statement and portal. */
+void extended_forget_unnamed(struct session *session);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * Start-up: encryption requests, cancel requests, parameters, the database. Knows no password yet:
+ * the server listens on loopback only.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session_internal.h"
+#include "wire/startup.h"
+
+static char *copy_text(struct str text)
+{
+    char *copy = strndup(text.data, text.size);
+    if (!copy)
+        abort();
+    return copy;
+}
+
+/* --- parameters --- */
+/* The next word of `options`; a backslash keeps the byte behind it (manual, libpq "options"). */
+static bool next_option_word(const char **text, char word[SETTING_VALUE_SIZE])
+{
+    size_t size = 0;
+    while (isspace((unsigned char)**text))
+        (*text)++;
+    if (!**text)
+        return false;
+    while (**text && !isspace((unsigned char)**text)) {
+        if (**text == '\\' && (*text)[1])
+            (*text)++;
+        if (size < SETTING_VALUE_SIZE - 1)
+            word[size++] = **text;
+        (*text)++;
+    }
+    word[size] = '\0';
+    return true;
+}
+
+/* name=value; dashes in the name of --name=value are underscores. */
+static bool set_assignment(struct session *session, char *assignment, bool dashes, struct err *err)
+{
+    char *equals = strchr(assignment, '=');
+    if (!equals)
+        return err_set(err, SQLSTATE_SYNTAX_ERROR, 0,
+                       dashes ? "--%s requires a value" : "-c %s requires a value", assignment);
+    *equals = '\0';
+    for (char *c = assignment; dashes && *c; c++) {
+        if (*c == '-')
+            *c = '_';
+    }
+    return settings_set_default(session->settings, assignment, equals + 1, err);
+}
+
+/* options=-c name=value -cname=value --name=value */
+static bool set_options(struct session *session, const char *text, struct err *err)
+{
+    char word[SETTING_VALUE_SIZE];
+    while (next_option_word(&text, word)) {
+        bool dashes = strncmp(word, "--", 2) == 0;
+        char *assignment = word + 2;
+        if (!dashes && strncmp(word, "-c", 2) != 0)
+            return err_set(err, SQLSTATE_SYNTAX_ERROR, 0,
+                           "invalid command-line argument for server process: %s", word);
+        if (!dashes && !word[2]) {
+            if (!next_option_word(&text, word))
+                return err_set(err, SQLSTATE_SYNTAX_ERROR, 0, "-c requires a value");
+            assignment = word;
+        }
+        if (!set_assignment(session, assignment, dashes, err))
+            return false;
+    }
+    return true;
+}
+
+static bool set_nothing(struct session *session, const char *value, struct err *err)
+{
+    (void)session;
+    (void)value;
+    (void)err;
+    return true;
+}
+
+static bool refuse_replication(struct session *session, const char *value, struct err *err)
+{
+    (void)session;
+    bool on;
+    if (setting_parse_bool(value, &on) && !on)
+        return true;
+    return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "replication is not supported");
+}
+
+/* Parameters of the packet that are not run-time parameters. */
+static const struct {
+    const char *name;
+    bool (*set)(struct session *session, const char *value, struct err *err);
+} special_parameters[] = {
+    {"user", set_nothing},
+    {"database", set_nothing},
+    {"options", set_options},
+    {"replication", refuse_replication},
+};
+
+static bool set_startup_parameter(struct session *session,
+                                  const struct startup_parameter *parameter, struct err *err)
+{
+    if (startup_is_protocol_option(parameter->name))
+        return true;
+    for (size_t i = 0; i < sizeof special_parameters / sizeof *special_parameters; i++) {
+        if (strcmp(parameter->name.data, special_parameters[i].name) == 0)
+            return special_parameters[i].set(session, parameter->value.data, err);
+    }
+    return settings_set_default(session->settings, parameter->name.data, parameter->value.data,
+                                err);
+}
+
+static bool set_startup_parameters(struct session *session, const struct startup *startup,
+                                   struct err *err)
+{
+    struct str rest = startup->parameters;
+    struct startup_parameter parameter;
+    while (startup_next_parameter(&rest, &parameter)) {
+        if (!set_startup_parameter(session, &parameter, err))
+            return false;
+    }
+    return true;
+}
+
+/* --- the database --- */
+
+/* What the catalog calls the database that the client asked for; NULL: there is none. */
+static const char *resolve_database(const struct session *session, const struct catalog *catalog)
+{
+    if (catalog_has_schema(catalog, str_of(session->database)))
+        return session->database;
+    /* Clients that name no database ask for one with the user's name. "public" is where
+     * PostgreSQL's tables are. */
+    if (strcmp(session->database, session->user) == 0 || strcmp(session->database, "public") == 0)
+        return session->options.default_database;
+    return NULL;
+}
+
+static void fail_database(struct session *session)
+{
+    struct err err = {0};
+    err_set(&err, SQLSTATE_INVALID_CATALOG_NAME, 0, "database \"%s\" does not exist",
+            session->database);
+    session_fatal(session, &err);
+}
+
+static void open_session(struct session *session)
+{
+    encode_authentication_ok(&session->out);
+    settings_set_fixed(session->settings, "session_authorization", session->user);
+    session_report_parameters(session);
+    encode_backend_key_data(&session->out, session->process_id, session->secret_key);
+    session_ready(session);
+}
+
+/* Looks for the database in the catalog at hand; an old or missing one is loaded anew, once. */
+static void find_database(struct session *session, bool may_reload)
+{
+    struct session_catalog held = session->host->catalog(session->owner);
+    const char *name = held.catalog ? resolve_database(session, held.catalog) : NULL;
+    if (name && name != session->database) {
+        free(session->database);
+        session->database = copy_text(str_of(name));
+    }
+    if (held.catalog)
+        session->host->catalog_release(session->owner, held);
+    if (name)
+        open_session(session);
+    else if (may_reload && session->host->catalog_reload(session->owner, RELOAD_IF_OLD))
+        session->wait = WAIT_OPENING;
+    else
+        fail_database(session);
+}
+
+void session_startup_catalog(struct session *session, const struct err *err)
+{
+    if (err)
+        session_fatal(session, err);
+    else
+        find_database(session, false);
+}
+
+/* --- packets --- */
+
+static void refuse_encryption(struct session *session, const struct startup *startup)
+{
+    (void)startup;
+    buf_putc(&session->out, 'N');
+}
+
+static void cancel_other(struct session *session, const struct startup *startup)
+{
+    session->host->cancel_other(session->owner, startup->process_id, startup->secret_key);
+    session_end(session);
+}
+
+static void start_session(struct session *session, const struct startup *startup)
+{
+    struct err err = {0};
+    if (startup->minor_version > 0 || startup->n_unknown_options > 0)
+        encode_negotiate_protocol_version(&session->out, 0, startup);
+    free(session->user);
+    free(session->database);
+    session->user = copy_text(startup->user);
+    session->database = copy_text(startup->database);
+    if (!session->host->admit(session->owner, &session->process_id, &session->secret_key, &err) ||
+        !set_startup_parameters(session, startup, &err)) {
+        session_fatal(session, &err);
+        return;
+    }
+    session->state = SESSION_OPENING;
+    find_database(session, true);
+}
+
+static void (*const packets[])(struct session *session, const struct startup *startup) = {
+    [STARTUP_SSL_REQUEST] = refuse_encryption,
+    [STARTUP_GSSENC_REQUEST] = refuse_encryption,
+    [STARTUP_CANCEL] = cancel_other,
+    [STARTUP_SESSION] = start_session,
+};
+
+void session_startup_packet(struct session *session, struct str body)
+{
+    struct startup startup;
+    struct err err = {0};
+    if (startup_decode(body, &startup, &err))
+        packets[startup.kind](session, &startup);
+    else
+        session_fatal(session, &err);
+}

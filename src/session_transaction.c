@@ -1,0 +1,199 @@
+/*
+ * Transactions as clients see them: ClickHouse has none, so what is undone is SET alone, and
+ * whoever rolls back writes is warned. Runs nothing.
+ */
+#include <string.h>
+
+#include "session_internal.h"
+
+char transaction_status(const struct session *session)
+{
+    static const char status[] = {
+        [TRANSACTION_NONE] = 'I', [TRANSACTION_OPEN] = 'T', [TRANSACTION_FAILED] = 'E'};
+    return status[session->transaction];
+}
+
+static void take_defaults(struct session *session)
+{
+    static const char *const characteristics[][2] = {
+        {"transaction_isolation", "default_transaction_isolation"},
+        {"transaction_read_only", "default_transaction_read_only"},
+        {"transaction_deferrable", "default_transaction_deferrable"},
+    };
+    struct err ignored;
+    for (size_t i = 0; i < sizeof characteristics / sizeof *characteristics; i++) {
+        const char *value = settings_get(session->settings, characteristics[i][1]);
+        if (strcmp(value, settings_get(session->settings, characteristics[i][0])) != 0)
+            settings_set(session->settings, characteristics[i][0], value, true, &ignored);
+    }
+}
+
+void transaction_start_implicit(struct session *session)
+{
+    if (session->transaction != TRANSACTION_NONE || session->implicit)
+        return;
+    session->implicit = true;
+    settings_begin(session->settings);
+    take_defaults(session);
+}
+
+void transaction_end_implicit(struct session *session, bool fine)
+{
+    if (!session->implicit)
+        return;
+    session->implicit = false;
+    session->transaction_wrote = false;
+    settings_end(session->settings, fine);
+}
+
+static void end_block(struct session *session, bool committed)
+{
+    if (!committed && session->transaction_wrote)
+        session_notice(session, "WARNING", SQLSTATE_WARNING,
+                       "ROLLBACK does not undo what was written: tables keep it", NULL);
+    settings_end(session->settings, committed);
+    session->implicit = false;
+    session->transaction = TRANSACTION_NONE;
+    session->transaction_wrote = false;
+    session->n_savepoints = 0;
+    /* What follows in the same message is a transaction of its own. */
+    transaction_start_implicit(session);
+}
+
+static bool apply_characteristics(struct session *session, const struct plan *plan, struct err *err)
+{
+    for (size_t i = 0; i < plan->n_settings; i++) {
+        if (!settings_set(session->settings, plan->settings[i].name, plan->settings[i].value, true,
+                          err))
+            return false;
+    }
+    return true;
+}
+
+static bool begin(struct session *session, const struct plan *plan, const char **tag,
+                  struct err *err)
+{
+    (void)tag;
+    if (session->transaction != TRANSACTION_NONE)
+        session_notice(session, "WARNING", SQLSTATE_ACTIVE_SQL_TRANSACTION,
+                       "there is already a transaction in progress", NULL);
+    else
+        session->transaction = TRANSACTION_OPEN;
+    session->implicit = false;
+    return apply_characteristics(session, plan, err);
+}
+
+static void warn_no_transaction(struct session *session)
+{
+    session_notice(session, "WARNING", SQLSTATE_NO_ACTIVE_SQL_TRANSACTION,
+                   "there is no transaction in progress", NULL);
+}
+
+static bool commit(struct session *session, const struct plan *plan, const char **tag,
+                   struct err *err)
+{
+    (void)plan;
+    (void)err;
+    bool failed = session->transaction == TRANSACTION_FAILED;
+    if (session->transaction == TRANSACTION_NONE)
+        warn_no_transaction(session);
+    if (failed)
+        *tag = "ROLLBACK";
+    end_block(session, !failed);
+    return true;
+}
+
+static bool rollback(struct session *session, const struct plan *plan, const char **tag,
+                     struct err *err)
+{
+    (void)plan;
+    (void)tag;
+    (void)err;
+    if (session->transaction == TRANSACTION_NONE)
+        warn_no_transaction(session);
+    end_block(session, false);
+    return true;
+}
+
+static bool need_block(const struct session *session, const char *what, struct err *err)
+{
+    return session->transaction != TRANSACTION_NONE ||
+           err_set(err, SQLSTATE_NO_ACTIVE_SQL_TRANSACTION, 0,
+                   "%s can only be used in transaction blocks", what);
+}
+
+static bool need_savepoint(const struct session *session, struct err *err)
+{
+    return session->n_savepoints > 0 ||
+           err_set(err, SQLSTATE_INVALID_SAVEPOINT, 0, "savepoint does not exist");
+}
+
+static bool savepoint(struct session *session, const struct plan *plan, const char **tag,
+                      struct err *err)
+{
+    (void)plan;
+    (void)tag;
+    if (!need_block(session, "SAVEPOINT", err))
+        return false;
+    session->n_savepoints++;
+    return true;
+}
+
+static bool release(struct session *session, const struct plan *plan, const char **tag,
+                    struct err *err)
+{
+    (void)plan;
+    (void)tag;
+    if (!need_block(session, "RELEASE SAVEPOINT", err) || !need_savepoint(session, err))
+        return false;
+    session->n_savepoints--;
+    return true;
+}
+
+static bool rollback_to(struct session *session, const struct plan *plan, const char **tag,
+                        struct err *err)
+{
+    (void)plan;
+    (void)tag;
+    if (!need_block(session, "ROLLBACK TO SAVEPOINT", err) || !need_savepoint(session, err))
+        return false;
+    session->transaction = TRANSACTION_OPEN;
+    return true;
+}
+
+static bool (*const verbs[])(struct session *session, const struct plan *plan, const char **tag,
+                             struct err *err) = {
+    [TRANSACTION_BEGIN] = begin,       [TRANSACTION_COMMIT] = commit,
+    [TRANSACTION_ROLLBACK] = rollback, [TRANSACTION_SAVEPOINT] = savepoint,
+    [TRANSACTION_RELEASE] = release,   [TRANSACTION_ROLLBACK_TO] = rollback_to,
+};
+
+bool transaction_execute(struct session *session, const struct plan *plan, const char **tag,
+                         struct err *err)
+{
+    return verbs[plan->transaction](session, plan, tag, err);
+}
+
+bool transaction_is_failed(const struct session *session, struct err *err)
+{
+    if (session->transaction != TRANSACTION_FAILED)
+        return false;
+    err_set(err, SQLSTATE_IN_FAILED_SQL_TRANSACTION, 0,
+            "current transaction is aborted, commands ignored until end of transaction block");
+    return true;
+}
+
+bool transaction_allows(const struct session *session, const struct plan *plan, struct err *err)
+{
+    bool writes = plan->kind == PLAN_WRITE || plan->kind == PLAN_COPY_FROM;
+    if (!plan->allowed_in_failed_transaction && transaction_is_failed(session, err))
+        return false;
+    if (!writes || !settings_get_bool(session->settings, "transaction_read_only"))
+        return true;
+    /* PostgreSQL names the command, without the 0 of "INSERT 0". */
+    size_t size = strlen(plan->tag);
+    while (size && strchr("0123456789 ", plan->tag[size - 1]))
+        size--;
+    return err_set(err, SQLSTATE_READ_ONLY_SQL_TRANSACTION, 0,
+                   "cannot execute %.*s in a read-only transaction", (int)size, plan->tag);
+}

@@ -1,0 +1,197 @@
+/* Frontend messages from text, for transcripts. */
+#include "client_messages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void put_escaped(struct buf *out, const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        char c = text[i];
+        if (c == '\\' && i + 1 < size && strchr("nt\\", text[i + 1]))
+            c = text[++i] == 'n' ? '\n' : text[i] == 't' ? '\t' : '\\';
+        buf_putc(out, c);
+    }
+}
+
+static void put_message(struct buf *out, char type, struct buf *body)
+{
+    if (type)
+        buf_putc(out, type);
+    buf_put_u32(out, (uint32_t)buf_size(body) + 4);
+    buf_append_str(out, buf_str(body));
+}
+
+static void body_none(struct buf *body, const char *rest)
+{
+    (void)body;
+    (void)rest;
+}
+
+static void body_text(struct buf *body, const char *rest)
+{
+    put_escaped(body, rest, strlen(rest));
+    buf_putc(body, '\0');
+}
+
+static void body_data(struct buf *body, const char *rest)
+{
+    put_escaped(body, rest, strlen(rest));
+}
+
+static void body_repeat(struct buf *body, const char *rest)
+{
+    char *text;
+    for (long n = strtol(rest, &text, 10); n > 0; n--)
+        put_escaped(body, text + 1, strlen(text + 1));
+}
+
+static void body_number(struct buf *body, const char *rest)
+{
+    buf_put_u32(body, (uint32_t)strtoul(rest, NULL, 10));
+}
+
+static void body_ssl(struct buf *body, const char *rest)
+{
+    (void)rest;
+    body_number(body, "80877103");
+}
+
+static void body_gss(struct buf *body, const char *rest)
+{
+    (void)rest;
+    body_number(body, "80877104");
+}
+
+static void body_cancel(struct buf *body, const char *rest)
+{
+    char *key;
+    body_number(body, "80877102");
+    buf_put_u32(body, (uint32_t)strtoul(rest, &key, 10));
+    buf_put_u32(body, (uint32_t)strtoul(key, NULL, 10));
+}
+
+/* NAME=VALUE words; \_ in a value is a space. */
+static void put_parameters(struct buf *body, const char *rest)
+{
+    for (; *rest; rest += *rest == ' ') {
+        size_t size = strcspn(rest, " ");
+        bool in_name = true;
+        for (size_t i = 0; i < size; i++) {
+            bool space = rest[i] == '\\' && rest[i + 1] == '_';
+            buf_putc(body, in_name && rest[i] == '=' ? '\0' : space ? ' ' : rest[i]);
+            in_name = in_name && rest[i] != '=';
+            i += space;
+        }
+        buf_putc(body, '\0');
+        rest += size;
+    }
+    buf_putc(body, '\0');
+}
+
+static void body_startup(struct buf *body, const char *rest)
+{
+    buf_put_u32(body, 0x00030000);
+    put_parameters(body, rest);
+}
+
+static void body_startup_newer(struct buf *body, const char *rest)
+{
+    buf_put_u32(body, 0x00030002);
+    put_parameters(body, rest);
+}
+
+/* A|B: two strings. */
+static void body_pair(struct buf *body, const char *rest)
+{
+    const char *bar = strchr(rest, '|');
+    if (bar) {
+        put_escaped(body, rest, (size_t)(bar - rest));
+        buf_putc(body, '\0');
+    }
+    body_text(body, bar ? bar + 1 : rest);
+}
+
+static void body_parse(struct buf *body, const char *rest)
+{
+    body_pair(body, rest);
+    buf_put_u16(body, 0);
+}
+
+static void body_bind(struct buf *body, const char *rest)
+{
+    body_pair(body, rest);
+    for (int i = 0; i < 3; i++)
+        buf_put_u16(body, 0);
+}
+
+static void body_target(struct buf *body, const char *rest)
+{
+    buf_putc(body, rest[0]);
+    body_text(body, rest[0] && rest[1] ? rest + 2 : "");
+}
+
+static void body_execute(struct buf *body, const char *rest)
+{
+    char *portal;
+    long rows = strtol(rest, &portal, 10);
+    body_text(body, *portal ? portal + 1 : portal);
+    buf_put_u32(body, (uint32_t)rows);
+}
+
+static const struct {
+    const char *word;
+    char type; /* 0: start-up packet */
+    void (*fill)(struct buf *body, const char *rest);
+} messages[] = {
+    {"SSLRequest", 0, body_ssl},
+    {"GSSENCRequest", 0, body_gss},
+    {"CancelRequest", 0, body_cancel},
+    {"Startup", 0, body_startup},
+    {"Startup3.2", 0, body_startup_newer},
+    {"Query", 'Q', body_text},
+    {"CopyData", 'd', body_data},
+    {"CopyFail", 'f', body_text},
+    {"Repeat", 'd', body_repeat},
+    {"CopyDone", 'c', body_none},
+    {"Terminate", 'X', body_none},
+    {"Sync", 'S', body_none},
+    {"Flush", 'H', body_none},
+    {"FunctionCall", 'F', body_none},
+    {"Parse", 'P', body_parse},
+    {"Bind", 'B', body_bind},
+    {"Describe", 'D', body_target},
+    {"Close", 'C', body_target},
+    {"Execute", 'E', body_execute},
+};
+
+static bool put_hex(struct buf *out, const char *text)
+{
+    char *end;
+    for (; *text; text = end) {
+        unsigned long byte = strtoul(text, &end, 16);
+        if (end == text || byte > 255)
+            return false;
+        buf_putc(out, (char)byte);
+    }
+    return true;
+}
+
+bool client_message_encode(struct buf *out, const char *text)
+{
+    size_t size = strcspn(text, " ");
+    const char *rest = text[size] ? text + size + 1 : text + size;
+    if (strncmp(text, "Bytes ", 6) == 0)
+        return put_hex(out, rest);
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+        if (strlen(messages[i].word) != size || strncmp(messages[i].word, text, size) != 0)
+            continue;
+        struct buf body;
+        buf_init(&body, (size_t)16 << 20);
+        messages[i].fill(&body, rest);
+        put_message(out, messages[i].type, &body);
+        buf_free(&body);
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,183 @@
+/* Backend messages as text, for transcripts. Trusts nothing in them. */
+#include "server_messages.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/pgtype.h"
+
+/* What is left of a message; reading past the end gives zeros and sets bad. */
+struct cursor {
+    struct str rest;
+    bool bad;
+};
+
+static uint32_t take_number(struct cursor *cursor, size_t size)
+{
+    uint32_t number = 0;
+    if (cursor->rest.size < size) {
+        cursor->bad = true;
+        return 0;
+    }
+    for (size_t i = 0; i < size; i++)
+        number = number << 8 | (uint8_t)cursor->rest.data[i];
+    cursor->rest = str_skip(cursor->rest, size);
+    return number;
+}
+
+static const char *take_text(struct cursor *cursor)
+{
+    const char *text = cursor->rest.data;
+    const char *end = cursor->rest.size ? memchr(text, 0, cursor->rest.size) : NULL;
+    if (!end) {
+        cursor->bad = true;
+        return "";
+    }
+    cursor->rest = str_skip(cursor->rest, (size_t)(end - text) + 1);
+    return text;
+}
+
+static void print_nothing(struct buf *out, struct cursor *cursor)
+{
+    (void)out;
+    (void)cursor;
+}
+
+static void print_numbers(struct buf *out, struct cursor *cursor)
+{
+    while (cursor->rest.size && !cursor->bad)
+        buf_printf(out, " %u", take_number(cursor, 4));
+}
+
+static void print_text(struct buf *out, struct cursor *cursor)
+{
+    buf_printf(out, " %s", take_text(cursor));
+}
+
+static void print_pair(struct buf *out, struct cursor *cursor)
+{
+    buf_printf(out, " %s=", take_text(cursor));
+    buf_puts(out, take_text(cursor));
+}
+
+static void print_status(struct buf *out, struct cursor *cursor)
+{
+    buf_printf(out, " %c", (int)take_number(cursor, 1));
+}
+
+static void print_fields(struct buf *out, struct cursor *cursor)
+{
+    while (cursor->rest.size > 1 && !cursor->bad) {
+        char field = (char)take_number(cursor, 1);
+        const char *text = take_text(cursor);
+        if (field != 'V')
+            buf_printf(out, " %c=%s", field, text);
+    }
+    cursor->bad |= take_number(cursor, 1) != 0;
+}
+
+static void print_description(struct buf *out, struct cursor *cursor)
+{
+    for (uint32_t n = take_number(cursor, 2); n > 0 && !cursor->bad; n--) {
+        buf_printf(out, " %s", take_text(cursor));
+        take_number(cursor, 4);
+        take_number(cursor, 2);
+        buf_printf(out, ":%s", pgtype_sql_name(take_number(cursor, 4)));
+        take_number(cursor, 2);
+        take_number(cursor, 4);
+        if (take_number(cursor, 2) != 0)
+            buf_puts(out, "(binary)");
+    }
+}
+
+static void print_row(struct buf *out, struct cursor *cursor)
+{
+    uint32_t n = take_number(cursor, 2);
+    for (uint32_t i = 0; i < n && !cursor->bad; i++) {
+        uint32_t size = take_number(cursor, 4);
+        buf_puts(out, i ? "|" : " ");
+        if (size == UINT32_MAX) {
+            buf_puts(out, "NULL");
+            continue;
+        }
+        cursor->bad |= size > cursor->rest.size;
+        struct str cell = {cursor->rest.data, cursor->bad ? 0 : size};
+        buf_append_str(out, cell);
+        cursor->rest = str_skip(cursor->rest, cell.size);
+    }
+}
+
+static void print_copy(struct buf *out, struct cursor *cursor)
+{
+    uint32_t format = take_number(cursor, 1), n = take_number(cursor, 2);
+    buf_printf(out, " %s %u", format ? "binary" : "text", n);
+    for (uint32_t i = 0; i < n; i++)
+        cursor->bad |= take_number(cursor, 2) != format;
+}
+
+static void print_oids(struct buf *out, struct cursor *cursor)
+{
+    for (uint32_t n = take_number(cursor, 2); n > 0 && !cursor->bad; n--)
+        buf_printf(out, " %s", pgtype_sql_name(take_number(cursor, 4)));
+}
+
+static void print_negotiation(struct buf *out, struct cursor *cursor)
+{
+    buf_printf(out, " %u", take_number(cursor, 4));
+    for (uint32_t n = take_number(cursor, 4); n > 0 && !cursor->bad; n--)
+        buf_printf(out, " %s", take_text(cursor));
+}
+
+static const struct {
+    char type;
+    const char *name;
+    void (*print)(struct buf *out, struct cursor *cursor);
+} kinds[] = {
+    {'R', "Authentication", print_numbers},
+    {'S', "ParameterStatus", print_pair},
+    {'K', "BackendKeyData", print_numbers},
+    {'v', "NegotiateProtocolVersion", print_negotiation},
+    {'Z', "ReadyForQuery", print_status},
+    {'E', "ErrorResponse", print_fields},
+    {'N', "NoticeResponse", print_fields},
+    {'T', "RowDescription", print_description},
+    {'D', "DataRow", print_row},
+    {'C', "CommandComplete", print_text},
+    {'I', "EmptyQueryResponse", print_nothing},
+    {'1', "ParseComplete", print_nothing},
+    {'2', "BindComplete", print_nothing},
+    {'3', "CloseComplete", print_nothing},
+    {'n', "NoData", print_nothing},
+    {'s', "PortalSuspended", print_nothing},
+    {'t', "ParameterDescription", print_oids},
+    {'G', "CopyInResponse", print_copy},
+};
+
+static bool print_kind(struct buf *out, char type, struct cursor *cursor)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (kinds[i].type != type)
+            continue;
+        buf_printf(out, "< %s", kinds[i].name);
+        kinds[i].print(out, cursor);
+        buf_puts(out, cursor->bad || cursor->rest.size ? " (malformed)\n" : "\n");
+        return true;
+    }
+    return false;
+}
+
+void server_messages_print(struct buf *out, struct buf *bytes)
+{
+    struct cursor header = {.rest = buf_str(bytes)};
+    char type = (char)take_number(&header, 1);
+    uint32_t size = take_number(&header, 4);
+    if (header.bad || size < 4 || size - 4 > header.rest.size) {
+        buf_printf(out, "< %zu bytes that are no message\n", buf_size(bytes));
+        buf_clear(bytes);
+        return;
+    }
+    struct cursor body = {.rest = {header.rest.data, size - 4}};
+    if (!print_kind(out, type, &body))
+        buf_printf(out, "< unknown message %c\n", type);
+    buf_consume(bytes, size + 1);
+}
