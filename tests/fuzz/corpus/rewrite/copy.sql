@@ -1,0 +1,1 @@
+COPY fills (trade_id, ts) FROM STDIN WITH (FORMAT csv, HEADER true, NULL '\N', DELIMITER ';')

@@ -1,0 +1,1 @@
+SELECT date_trunc('month', ts), extract(year FROM trade_date), ts + INTERVAL '1 day', now() FROM fills

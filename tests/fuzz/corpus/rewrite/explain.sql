@@ -1,0 +1,1 @@
+EXPLAIN (COSTS OFF) SELECT * FROM top_level(fills)

@@ -1,0 +1,1 @@
+SELECT region, sum(pnl) FROM look_through(fills, depth => 2, as_of => '2024-01-01') GROUP BY region

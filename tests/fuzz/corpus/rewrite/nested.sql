@@ -1,0 +1,1 @@
+SELECT ((((1 + 2) * -k::numeric(10, 2)) / nullif(x, 0))::text || s) COLLATE "C" FROM cells

@@ -1,0 +1,1 @@
+SELECT * FROM fills PIVOT (sum(pnl), count(*) c FOR region IN ('EMEA', 'APAC' AS asia, NULL) GROUP BY desk DEFAULT ON NULL (0)) AS p (d)

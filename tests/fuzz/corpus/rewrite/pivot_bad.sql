@@ -1,0 +1,1 @@
+SELECT * FROM cells PIVOT (n FOR k IN (ANY)) UNPIVOT (a FOR b IN (c)) é

@@ -1,0 +1,1 @@
+SELECT p.* FROM (SELECT region, desk, quantity FROM fills) PIVOT (max(quantity) FOR region IN (Emea, us) FOR (desk) IN ('x', U&'\0061')) p ORDER BY 1

@@ -1,0 +1,1 @@
+SELECT * FROM cells PIVOT (sum(n) FOR (k, s) IN ((1, 'a') AS one, (2, $$b$$)) GROUP BY ()) PIVOT (count(*) FOR one IN (1)) x

@@ -1,0 +1,1 @@
+SELECT s, sum(n) AS total, count(*) FILTER (WHERE b) FROM cells c LEFT JOIN other o USING (k) WHERE d >= DATE '2024-01-01' AND s LIKE 'a%' GROUP BY s HAVING count(*) > 1 ORDER BY 2 DESC NULLS LAST LIMIT 10 OFFSET 1

@@ -1,0 +1,1 @@
+PIVOT fills ON region USING sum(pnl) GROUP BY desk

@@ -1,0 +1,1 @@
+SELECT * FROM cells UNPIVOT INCLUDE NULLS ((a, b) FOR c IN ((k, n) AS 'x'))
