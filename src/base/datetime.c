@@ -276,3 +276,12 @@ enum datetime_status datetime_parse(struct str text, struct datetime *result)
         status = DATETIME_SYNTAX;
     return status == DATETIME_OK ? check(result) : status;
 }
+
+enum datetime_status datetime_parse_time(struct str text, struct datetime *result)
+{
+    *result = (struct datetime){0};
+    text = trim(text);
+    if (!take_clock(&text, result) || text.size)
+        return DATETIME_SYNTAX;
+    return clock_is_valid(result) ? DATETIME_OK : DATETIME_RANGE;
+}

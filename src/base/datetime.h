@@ -30,5 +30,7 @@ enum datetime_status {
  * UTC or GMT.
  */
 enum datetime_status datetime_parse(struct str text, struct datetime *result);
+/* A time of the day alone: HH:MM[:SS[.fraction]]. */
+enum datetime_status datetime_parse_time(struct str text, struct datetime *result);
 
 #endif

@@ -36,12 +36,3 @@ int64_t civil_to_days(struct civil_date date)
     int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     return era * DAYS_PER_ERA + day_of_era - DAYS_TO_EPOCH;
 }
-
-bool civil_is_valid(struct civil_date date)
-{
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (date.month < 1 || date.month > 12 || date.day < 1)
-        return false;
-    bool leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
-    return date.day <= lengths[date.month - 1] + (date.month == 2 && leap);
-}

@@ -1,7 +1,6 @@
 #ifndef PGPIVOT_WIRE_CIVIL_H
 #define PGPIVOT_WIRE_CIVIL_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 /* Dates of the proleptic Gregorian calendar. Years as astronomers count: 0 is 1 BC. */
@@ -13,7 +12,5 @@ struct civil_date {
 /* days: since 1970-01-01. */
 struct civil_date civil_from_days(int64_t days);
 int64_t civil_to_days(struct civil_date date);
-/* Whether the month has such a day. */
-bool civil_is_valid(struct civil_date date);
 
 #endif

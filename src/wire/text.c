@@ -36,6 +36,7 @@ static const struct conversion {
     {KIND(CH_FLOAT32), PG_FLOAT4, text_convert_float32},
     {KIND(CH_FLOAT32), PG_FLOAT8, text_convert_float64},
     {KIND(CH_FLOAT64), PG_FLOAT8, text_convert_float64},
+    {KIND(CH_FLOAT64), PG_FLOAT4, text_convert_float64_as_float4},
     {KIND(CH_DECIMAL), PG_NUMERIC, text_convert_decimal},
     {DATES, PG_DATE, text_convert_date},
     {DATES, PG_TIMESTAMP, text_convert_date_as_timestamp},

@@ -10,7 +10,7 @@ text_convert text_convert_bool;
 text_convert text_convert_int2, text_convert_int4, text_convert_int8, text_convert_oid;
 text_convert text_convert_int_as_float8;
 text_convert text_convert_wide, text_convert_wide_as_int; /* UInt64 and wider */
-text_convert text_convert_float32, text_convert_float64;
+text_convert text_convert_float32, text_convert_float64, text_convert_float64_as_float4;
 text_convert text_convert_decimal;
 
 /* text_time.c */

@@ -102,6 +102,18 @@ static struct wide load_wide(const struct column *column, size_t row)
     return wide_load(cell(column, row, width), width, is_signed);
 }
 
+/* Most values fit, and then need no wide arithmetic. */
+static bool load_as_int64(const struct column *column, size_t row, int64_t *value)
+{
+    if (column->type->kind == CH_UINT64) {
+        memcpy(value, cell(column, row, sizeof *value), sizeof *value);
+        return *value >= 0;
+    }
+    struct wide wide = load_wide(column, row);
+    return wide_to_int64(&wide, value) &&
+           !(column->type->kind == CH_UINT256 && wide_is_negative(&wide));
+}
+
 /* UInt256 needs the top bit for itself: only the signed kinds have a sign. */
 static bool take_sign(const struct column *column, struct wide *wide)
 {
@@ -115,6 +127,11 @@ bool text_convert_wide(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter, (void)err;
+    int64_t value;
+    if (load_as_int64(column, row, &value)) {
+        put_int(out, value);
+        return true;
+    }
     struct wide wide = load_wide(column, row);
     if (take_sign(column, &wide))
         buf_putc(out, '-');
@@ -126,11 +143,8 @@ bool text_convert_wide(struct buf *out, const struct column *column, size_t row,
 bool text_convert_wide_as_int(struct buf *out, const struct column *column, size_t row,
                               const struct text_converter *converter, struct err *err)
 {
-    struct wide wide = load_wide(column, row);
     int64_t value;
-    bool fits = wide_to_int64(&wide, &value) &&
-                !(column->type->kind == CH_UINT256 && wide_is_negative(&wide));
-    if (!fits)
+    if (!load_as_int64(column, row, &value))
         return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0, "%s out of range",
                        converter->pg_type == PG_OID ? "OID" : pgtype_sql_name(converter->pg_type));
     switch (converter->pg_type) {
@@ -238,18 +252,37 @@ bool text_convert_float64(struct buf *out, const struct column *column, size_t r
     return true;
 }
 
-bool text_convert_float32(struct buf *out, const struct column *column, size_t row,
-                          const struct text_converter *converter, struct err *err)
+static void put_float32(struct buf *out, float value, const struct text_style *style)
 {
-    (void)err;
-    float value = load_float32(column, row);
-    if (converter->style.extra_float_digits <= 0) {
-        put_rounded(out, (double)value, FLT_DIG + converter->style.extra_float_digits);
-        return true;
+    if (style->extra_float_digits <= 0) {
+        put_rounded(out, (double)value, FLT_DIG + style->extra_float_digits);
+        return;
     }
     char *room = buf_reserve(out, FLOAT_SHORTEST_DECIMAL_LEN);
     if (room)
         buf_commit(out, (size_t)float_to_shortest_decimal_bufn(value, room));
+}
+
+bool text_convert_float32(struct buf *out, const struct column *column, size_t row,
+                          const struct text_converter *converter, struct err *err)
+{
+    (void)err;
+    put_float32(out, load_float32(column, row), &converter->style);
+    return true;
+}
+
+/* ClickHouse sums and averages of Float32 are Float64, PostgreSQL's sum of real is real. */
+bool text_convert_float64_as_float4(struct buf *out, const struct column *column, size_t row,
+                                    const struct text_converter *converter, struct err *err)
+{
+    double value = load_float64(column, row);
+    float narrow = (float)value;
+    if (isinf(narrow) && !isinf(value))
+        return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0, "value out of range: overflow");
+    if (narrow == 0 && value != 0)
+        return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0,
+                       "value out of range: underflow");
+    put_float32(out, narrow, &converter->style);
     return true;
 }
 

@@ -62,6 +62,7 @@ static void test_integers(void **state)
     ASSERT_PRINTS("7", CH_INT64, VALUE(int64_t, 7), PG_NUMERIC);
     ASSERT_PRINTS("16384", CH_UINT64, VALUE(uint64_t, 16384), PG_OID);
     ASSERT_PRINTS("18446744073709551615", CH_UINT64, VALUE(uint64_t, UINT64_MAX), PG_NUMERIC);
+    ASSERT_PRINTS("9223372036854775808", CH_UINT64, VALUE(uint64_t, 1ULL << 63), PG_NUMERIC);
     ASSERT_PRINTS("12", CH_UINT64, VALUE(uint64_t, 12), PG_INT8);
     ASSERT_PRINTS("1e+15", CH_INT64, VALUE(int64_t, 1000000000000000), PG_FLOAT8);
 }
@@ -115,6 +116,10 @@ static void test_floats(void **state)
     ASSERT_PRINTS("5e-324", CH_FLOAT64, VALUE(double, 4.9406564584124654e-324), PG_FLOAT8);
     ASSERT_PRINTS("0.1", CH_FLOAT32, VALUE(float, 0.1F), PG_FLOAT4);
     ASSERT_PRINTS("0.10000000149011612", CH_FLOAT32, VALUE(float, 0.1F), PG_FLOAT8);
+    ASSERT_PRINTS("0.1", CH_FLOAT64, VALUE(double, 0.1), PG_FLOAT4);
+    ASSERT_PRINTS("22003 value out of range: overflow", CH_FLOAT64, VALUE(double, 1e40), PG_FLOAT4);
+    ASSERT_PRINTS("22003 value out of range: underflow", CH_FLOAT64, VALUE(double, 1e-60),
+                  PG_FLOAT4);
     ASSERT_PRINTS("Infinity", CH_FLOAT32, VALUE(float, INFINITY), PG_FLOAT4);
     ASSERT_PRINTS("0A000 cannot send a value of ClickHouse type ? as numeric", CH_FLOAT64,
                   VALUE(double, 1.0), PG_NUMERIC);

@@ -74,9 +74,9 @@ static void test_date_refusals(void **state)
     static const char *const bad[] = {"",
                                       "abc",
                                       "2024-01",
-                                      "2024-01-15T",
+
                                       "2024-01/15",
-                                      "2024-01-15x",
+
                                       "15-Foo-2024",
                                       "2024-01-",
                                       "2024",
@@ -91,9 +91,8 @@ static void test_date_refusals(void **state)
         assert_string_equal(error.sqlstate, "22007");
     }
     assert_refused(CH_DATE32, "infinity", "0A000",
-                   "special date/time value \"infinity\" is not supported");
-    assert_refused(CH_DATE32, "today", "0A000",
-                   "special date/time value \"today\" is not supported");
+                   "this date/time value is not supported: \"infinity\"");
+    assert_refused(CH_DATE32, "today", "0A000", "this date/time value is not supported: \"today\"");
 }
 
 static int64_t ticks(int scale, const char *text)
@@ -143,9 +142,10 @@ static void test_timestamp_refusals(void **state)
                    "value \"2107-01-01\" is out of range for type ?");
     assert_refused(CH_DATETIME64, "2024-01-15 09", "22007",
                    "invalid input syntax for type timestamp without time zone: \"2024-01-15 09\"");
-    assert_refused(CH_DATETIME64, "2024-01-15 09:30 Mars", "22007",
-                   "invalid input syntax for type timestamp without time zone: "
-                   "\"2024-01-15 09:30 Mars\"");
+    assert_refused(CH_DATETIME64, "2024-01-15 09:30 Europe/Paris", "0A000",
+                   "this date/time value is not supported: \"2024-01-15 09:30 Europe/Paris\"");
+    assert_refused(CH_DATETIME64, "2024-01-15 09:30+16", "22009",
+                   "time zone displacement out of range: \"2024-01-15 09:30+16\"");
 }
 
 static void test_times(void **state)
