@@ -50,9 +50,9 @@ static const struct option options[] = {
      COMMAND_ALL, "time to reach the ClickHouse server"},
     {"max_query_memory", OPTION_BYTES, AT(max_query_memory), "64MB", MB, 16 * GB, COMMAND_ALL,
      "memory for planning one statement"},
-    {"max_query_size", OPTION_BYTES, AT(max_query_size), "16MB", 64 * KB, GB - 1, COMMAND_ALL,
+    {"max_query_size", OPTION_BYTES, AT(max_query_size), "16MB", 64 * KB, 512 * MB, COMMAND_ALL,
      "longest message of a client"},
-    {"max_output_buffer", OPTION_BYTES, AT(max_output_buffer), "64MB", MB, 16 * GB, COMMAND_ALL,
+    {"max_output_buffer", OPTION_BYTES, AT(max_output_buffer), "256MB", MB, 16 * GB, COMMAND_ALL,
      "bytes that may wait for one slow client before its session is ended"},
     {"startup_timeout", OPTION_MS, AT(startup_timeout_ms), "60s", 1, 3600000, COMMAND_ALL,
      "time a client has to say who it is"},
@@ -313,7 +313,7 @@ static bool argument_read(int n, char *const *arguments, enum config_command com
 static bool config_read_arguments(struct config *config, enum config_command command, int n,
                                   char *const *arguments, bool only_config, struct err *err)
 {
-    struct argument argument;
+    struct argument argument = {0};
     for (int i = 0; i < n; i += argument.n_taken) {
         if (!argument_read(n - i, arguments + i, command, &argument, err))
             return false;

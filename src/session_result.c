@@ -79,6 +79,15 @@ static bool append_row(struct session *session, const struct block *block, size_
     return true;
 }
 
+/* The client cannot read while a block is printed: it must fit as a whole. */
+static bool result_fits(const struct session *session, struct err *err)
+{
+    return buf_size(&session->out) <= session->options.max_output ||
+           err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                   "a block of the result takes more than %zu bytes (max_output_buffer)",
+                   session->options.max_output);
+}
+
 bool result_block(struct session *session, const struct block *block, struct err *err)
 {
     /* A block without columns ends some results. */
@@ -87,7 +96,7 @@ bool result_block(struct session *session, const struct block *block, struct err
     if (!result_check(session, block, err))
         return false;
     for (size_t row = 0; row < block->n_rows; row++) {
-        if (!append_row(session, block, row, err))
+        if (!append_row(session, block, row, err) || !result_fits(session, err))
             return false;
     }
     session->run.result.n_rows += block->n_rows;
