@@ -78,6 +78,7 @@ struct literal {
     bool negative;
     struct str digits; /* with the point in it, if any */
     int64_t n_whole;   /* digits before the point, the exponent counted in; may be negative */
+    int64_t n_digits;
 };
 
 /* Exponents beyond this change nothing any more: no number has as many digits. */
@@ -116,6 +117,7 @@ static bool take_literal(struct str text, struct literal *literal)
     literal->digits = (struct str){start, (size_t)(rest.data - start)};
     int64_t exponent = 0;
     bool good = n_digits > 0 && take_exponent(&rest, &exponent) && rest.size == 0;
+    literal->n_digits = (int64_t)n_digits;
     literal->n_whole = (point < 0 ? (int64_t)n_digits : point) + exponent;
     return good;
 }
@@ -195,6 +197,20 @@ static bool is_special(struct str text)
     return false;
 }
 
+/* What numeric_in takes at all, whatever the column: PostgreSQL's limits of a numeric. */
+static bool read_literal(struct str text, const struct chtype *type, struct literal *literal,
+                         struct err *err)
+{
+    const int64_t max_whole = 131072, max_fraction = 16383;
+    if (!take_literal(text, literal))
+        return is_special(text) ? value_out_of_range(text, type, err)
+                                : value_bad_syntax(text, type, err);
+    if (literal->n_whole > max_whole || literal->n_digits - literal->n_whole > max_fraction)
+        return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0,
+                       "value overflows numeric format");
+    return true;
+}
+
 static bool field_overflow(const struct chtype *type, struct err *err)
 {
     int whole = type->precision - type->scale;
@@ -217,9 +233,8 @@ bool value_parse_decimal(struct value *value, struct str text, const struct chty
                          struct err *err)
 {
     struct literal literal;
-    if (!take_literal(text, &literal))
-        return is_special(text) ? value_out_of_range(text, type, err)
-                                : value_bad_syntax(text, type, err);
+    if (!read_literal(text, type, &literal, err))
+        return false;
     struct wide wide;
     if (!scale_literal(&literal, type->scale, type->precision, &wide) ||
         exceeds_digits(&wide, type->precision))
@@ -248,9 +263,8 @@ bool value_parse_wide(struct value *value, struct str text, const struct chtype 
                       struct err *err)
 {
     struct literal literal;
-    if (!take_literal(text, &literal))
-        return is_special(text) ? value_out_of_range(text, type, err)
-                                : value_bad_syntax(text, type, err);
+    if (!read_literal(text, type, &literal, err))
+        return false;
     struct wide wide, max = max_magnitude(type, literal.negative);
     if (!scale_literal(&literal, 0, WIDE_MAX_DIGITS, &wide) || wide_compare(&wide, &max) > 0)
         return value_out_of_range(text, type, err);
