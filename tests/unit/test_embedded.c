@@ -205,9 +205,10 @@ static void test_no_orphan(void **state)
 static void test_long_folder(void **state)
 {
     struct test *test = *state;
-    char whole[512];
-    snprintf(whole, sizeof whole, "%s/%0*d", test->folder, 120, 0);
-    snprintf(test->folder, sizeof test->folder, "%s", whole);
+    size_t size = strlen(test->folder);
+    test->folder[size++] = '/';
+    memset(test->folder + size, 'x', 120);
+    test->folder[size + 120] = '\0';
     test->has_parent = true;
     assert_int_equal(mkdir(test->folder, 0700), 0);
     start_well(test, "ready");
