@@ -86,8 +86,10 @@ static void choose_array(struct text_converter *converter, const struct chtype *
     const struct pgtype *array = pgtype_by_oid(pg_type);
     if (!array || !array->element_oid)
         return;
+    element = chtype_strip(element);
     converter->pg_type = array->element_oid;
-    converter->convert_element = find_scalar(chtype_strip(element), array->element_oid);
+    converter->element_kind = element->kind;
+    converter->convert_element = find_scalar(element, array->element_oid);
     if (converter->convert_element)
         converter->convert = text_convert_array;
 }
@@ -96,7 +98,7 @@ bool text_converter_choose(struct text_converter *converter, const struct chtype
                            uint32_t pg_type, const struct text_style *style, struct err *err)
 {
     const struct chtype *plain = chtype_strip(type);
-    *converter = (struct text_converter){.pg_type = pg_type, .style = *style};
+    *converter = (struct text_converter){.kind = plain->kind, .pg_type = pg_type, .style = *style};
     if (plain->kind == CH_ARRAY)
         choose_array(converter, plain->args[0], pg_type);
     else
@@ -115,25 +117,31 @@ static uint64_t load_index(const void *indexes, int width, size_t row)
     return index;
 }
 
-const struct column *text_resolve_row(const struct column *column, size_t *row)
+bool text_find_value(const struct column **column, size_t *row, enum chtype_kind kind,
+                     bool *is_null, struct err *err)
 {
-    if (!column->dictionary)
-        return column;
-    *row = load_index(column->indexes, column->index_width, *row);
-    return column->dictionary;
+    const struct column *found = *column;
+    if (found->dictionary) {
+        *row = load_index(found->indexes, found->index_width, *row);
+        *column = found = found->dictionary;
+    }
+    if (*row >= found->n_rows || found->type->kind != kind)
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "malformed column in the server's result");
+    *is_null = found->nulls && found->nulls[*row];
+    return true;
 }
 
 bool text_append_cell(struct buf *out, const struct column *column, size_t row,
                       const struct text_converter *converter, struct err *err)
 {
-    column = text_resolve_row(column, &row);
-    if (row >= column->n_rows)
-        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "dictionary index out of range");
-    if (column->nulls && column->nulls[row]) {
+    bool is_null;
+    struct encode_mark mark;
+    if (!text_find_value(&column, &row, converter->kind, &is_null, err))
+        return false;
+    if (is_null) {
         encode_null(out);
         return true;
     }
-    struct encode_mark mark;
     encode_column_begin(out, &mark);
     if (!converter->convert(out, column, row, converter, err))
         return false;

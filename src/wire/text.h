@@ -34,7 +34,9 @@ typedef bool text_convert(struct buf *out, const struct column *column, size_t r
 struct text_converter {
     text_convert *convert;
     text_convert *convert_element; /* arrays: of the elements */
-    uint32_t pg_type;              /* pg_type.oid; of an array its element's */
+    enum chtype_kind kind;         /* of the columns it was chosen for */
+    enum chtype_kind element_kind;
+    uint32_t pg_type; /* pg_type.oid; of an array its element's */
     struct text_style style;
 };
 
@@ -46,8 +48,12 @@ struct text_converter {
 bool text_converter_choose(struct text_converter *converter, const struct chtype *type,
                            uint32_t pg_type, const struct text_style *style, struct err *err);
 
-/* Where row `row` really is: through the dictionary, if there is one. */
-const struct column *text_resolve_row(const struct column *column, size_t *row);
+/*
+ * Where row `row` really is and whether it is NULL. False with err set (XX000) when it is nowhere,
+ * or the column is not of the kind expected.
+ */
+bool text_find_value(const struct column **column, size_t *row, enum chtype_kind kind,
+                     bool *is_null, struct err *err);
 
 /*
  * The cell of a DataRow: length word and text, or -1 for NULL; through dictionary and NULL map.

@@ -57,10 +57,12 @@ static void quote_element(struct buf *out, size_t start)
 static bool put_element(struct buf *out, const struct column *elements, size_t row,
                         const struct text_converter *converter, struct err *err)
 {
-    elements = text_resolve_row(elements, &row);
+    bool is_null;
     if (row >= elements->n_rows)
         return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "array offset out of range");
-    if (elements->nulls && elements->nulls[row]) {
+    if (!text_find_value(&elements, &row, converter->element_kind, &is_null, err))
+        return false;
+    if (is_null) {
         buf_puts(out, "NULL");
         return true;
     }
