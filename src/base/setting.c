@@ -105,7 +105,7 @@ static const struct setting rows[] = {
     ROW_INT("pivot.max_columns", "1600", 1, 32767, "Most columns that a PIVOT may make."),
     ROW_ENUM("pivot.naming", "value_agg", pivot_namings,
              "How a PIVOT with several aggregates names its columns."),
-    ROW_BOOL("pivot.rollup_floats", "off",
+    ROW_BOOL("pivot.rollup_floats", "on",
              "Whether sums of floating-point values may come from rollups."),
     ROW_ENUM("pivot.rollup_freshness", "strict", freshness_modes,
              "Whether a rollup must hold every row that its source holds."),

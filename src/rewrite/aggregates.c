@@ -9,7 +9,7 @@
 #define FLOAT_MIN "ifNull(minOrNull[if(isNaN($1), NULL, $1)], anyOrNull[$1])"
 #define FLOAT_MAX "if(maxOrNull[isNaN($1)] = 1, anyOrNull[if(isNaN($1), $1, NULL)], maxOrNull[$1])"
 
-#define NUMERIC_AVG(sum) NUMERIC_QUOTIENT("toDecimal256(" sum ", 0)", "nullIf(count[$1], 0)")
+#define NUMERIC_AVG(sum) NUMERIC_QUOTIENT("toDecimal256(" sum ", 0)", "greatest(count[$1], 1)")
 
 #define FLOAT_SUM_NOTE "the order of addition, and with it the last digits, may differ"
 #define INT_SPREAD(name)                                                                           \
@@ -48,7 +48,7 @@ static const struct routine rows[] = {
     ROW1("avg", NUMERIC, INT8, NUMERIC_AVG("sumOrNull[toInt128($1)]"), "avg(7::int8)",
          .note = QUOTIENT_NOTE),
     ROW1("avg", NUMERIC, INT2, NUMERIC_AVG("sumOrNull[$1]"), "avg(7::int2)", .note = QUOTIENT_NOTE),
-    ROW1("avg", NUMERIC, NUMERIC, NUMERIC_QUOTIENT("sumOrNull[@1]", "nullIf(count[$1], 0)"),
+    ROW1("avg", NUMERIC, NUMERIC, NUMERIC_QUOTIENT("sumOrNull[@1]", "greatest(count[$1], 1)"),
          "avg(1.50)", .note = QUOTIENT_NOTE),
     ROW1("avg", FLOAT8, FLOAT8, "(sumOrNull[$1] / count[$1])", "avg(1.5::float8)",
          .note = FLOAT_SUM_NOTE),

@@ -7,7 +7,7 @@
 #include "rewrite/bind.h"
 #include "rewrite/overload.h"
 
-#define MAX_ROWS 128
+#define MAX_ROWS 256
 #define MAX_ARGS 100 /* FUNC_MAX_ARGS */
 
 /* "integer, text" for messages. */

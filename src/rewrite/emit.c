@@ -29,28 +29,35 @@ static void emit_table(struct buf *out, const struct rel *rel)
     identifier_emit(out, rel->table->name);
 }
 
-static void emit_rel(struct buf *out, const struct rel *rel);
+/* Each clause begins a line, indented by the depth of its query: for people who read EXPLAIN. */
+static void emit_line(struct buf *out, int depth, const char *words)
+{
+    buf_printf(out, "\n%*s%s", 2 * depth, "", words);
+}
 
-static void emit_join(struct buf *out, const struct rel *rel)
+static void emit_at(struct buf *out, const struct query *query, int depth);
+static void emit_rel(struct buf *out, const struct rel *rel, int depth);
+
+static void emit_join(struct buf *out, const struct rel *rel, int depth)
 {
     static const char *const words[] = {
-        [JOIN_TYPE_INNER] = " INNER JOIN ", [JOIN_TYPE_LEFT] = " LEFT JOIN ",
-        [JOIN_TYPE_RIGHT] = " RIGHT JOIN ", [JOIN_TYPE_FULL] = " FULL JOIN ",
-        [JOIN_TYPE_CROSS] = " CROSS JOIN ",
+        [JOIN_TYPE_INNER] = "INNER JOIN ", [JOIN_TYPE_LEFT] = "LEFT JOIN ",
+        [JOIN_TYPE_RIGHT] = "RIGHT JOIN ", [JOIN_TYPE_FULL] = "FULL JOIN ",
+        [JOIN_TYPE_CROSS] = "CROSS JOIN ",
     };
-    emit_rel(out, rel->join.left);
-    buf_puts(out, words[rel->join.type]);
-    emit_rel(out, rel->join.right);
+    emit_rel(out, rel->join.left, depth);
+    emit_line(out, depth, words[rel->join.type]);
+    emit_rel(out, rel->join.right, depth);
     if (rel->join.on) {
         buf_puts(out, " ON ");
         emit_expr(out, rel->join.on);
     }
 }
 
-static void emit_rel(struct buf *out, const struct rel *rel)
+static void emit_rel(struct buf *out, const struct rel *rel, int depth)
 {
     if (rel->kind == REL_JOIN) {
-        emit_join(out, rel);
+        emit_join(out, rel, depth);
         return;
     }
     if (rel->kind == REL_TABLE) {
@@ -58,7 +65,7 @@ static void emit_rel(struct buf *out, const struct rel *rel)
     } else {
         buf_putc(out, '(');
         if (rel->kind == REL_SUBQUERY)
-            emit_query(out, rel->query);
+            emit_at(out, rel->query, depth + 1);
         else
             buf_puts(out, rel->clickhouse);
         buf_putc(out, ')');
@@ -83,9 +90,9 @@ static void emit_list(struct buf *out, const struct list *exprs)
     }
 }
 
-static void emit_grouping_sets(struct buf *out, const struct query *query)
+static void emit_grouping_sets(struct buf *out, const struct query *query, int depth)
 {
-    buf_puts(out, " GROUP BY GROUPING SETS (");
+    emit_line(out, depth, "GROUP BY GROUPING SETS (");
     for (size_t i = 0; i < query->grouping_sets.n; i++) {
         const struct list *set = query->grouping_sets.items[i];
         buf_puts(out, i ? ", (" : "(");
@@ -98,67 +105,73 @@ static void emit_grouping_sets(struct buf *out, const struct query *query)
     buf_putc(out, ')');
 }
 
-static void emit_group_by(struct buf *out, const struct query *query)
+static void emit_group_by(struct buf *out, const struct query *query, int depth)
 {
     if (query->grouping_sets.n) {
-        emit_grouping_sets(out, query);
+        emit_grouping_sets(out, query, depth);
     } else if (query->group_by.n) {
-        buf_puts(out, " GROUP BY ");
+        emit_line(out, depth, "GROUP BY ");
         emit_list(out, &query->group_by);
     }
 }
 
-static void emit_order_by(struct buf *out, const struct query *query)
+static void emit_order_by(struct buf *out, const struct query *query, int depth)
 {
+    if (query->order_by.n)
+        emit_line(out, depth, "ORDER BY ");
     for (size_t i = 0; i < query->order_by.n; i++) {
         const struct sort_key *key = query->order_by.items[i];
-        buf_puts(out, i ? ", " : " ORDER BY ");
+        buf_puts(out, i ? ", " : "");
         emit_expr(out, key->expr);
         buf_printf(out, " %s NULLS %s", key->descending ? "DESC" : "ASC",
                    key->nulls_first ? "FIRST" : "LAST");
     }
 }
 
-static void emit_condition(struct buf *out, const char *word, const struct expr *condition)
+static void emit_clause(struct buf *out, int depth, const char *word, const struct expr *condition)
 {
     if (!condition)
         return;
-    buf_puts(out, word);
+    emit_line(out, depth, word);
     emit_expr(out, condition);
 }
 
-static void emit_select(struct buf *out, const struct query *query)
+static void emit_select(struct buf *out, const struct query *query, int depth)
 {
     buf_puts(out, query->distinct ? "SELECT DISTINCT " : "SELECT ");
     emit_targets(out, query);
     if (query->from) {
-        buf_puts(out, " FROM ");
-        emit_rel(out, query->from);
+        emit_line(out, depth, "FROM ");
+        emit_rel(out, query->from, depth);
     }
-    emit_condition(out, " WHERE ", query->where);
-    emit_group_by(out, query);
-    emit_condition(out, " HAVING ", query->having);
-    emit_order_by(out, query);
-    emit_condition(out, " LIMIT ", query->limit);
-    emit_condition(out, " OFFSET ", query->offset);
+    emit_clause(out, depth, "WHERE ", query->where);
+    emit_group_by(out, query, depth);
+    emit_clause(out, depth, "HAVING ", query->having);
+    emit_order_by(out, query, depth);
+    emit_clause(out, depth, "LIMIT ", query->limit);
+    emit_clause(out, depth, "OFFSET ", query->offset);
 }
 
-static void emit_set_operation(struct buf *out, const struct query *query)
+static void emit_set_operation(struct buf *out, const struct query *query, int depth)
 {
     static const char *const words[] = {
         [SET_UNION] = "UNION", [SET_INTERSECT] = "INTERSECT", [SET_EXCEPT] = "EXCEPT"};
     buf_putc(out, '(');
-    emit_query(out, query->left);
-    buf_printf(out, ") %s %s (", words[query->set_operation], query->all ? "ALL" : "DISTINCT");
-    emit_query(out, query->right);
+    emit_at(out, query->left, depth + 1);
+    buf_putc(out, ')');
+    emit_line(out, depth, words[query->set_operation]);
+    buf_puts(out, query->all ? " ALL (" : " DISTINCT (");
+    emit_at(out, query->right, depth + 1);
     buf_putc(out, ')');
 }
 
-static void emit_values(struct buf *out, const struct query *query)
+static void emit_values(struct buf *out, const struct query *query, int depth)
 {
     for (size_t r = 0; r < query->rows.n; r++) {
         const struct list *row = query->rows.items[r];
-        buf_puts(out, r ? " UNION ALL SELECT " : "SELECT ");
+        if (r)
+            emit_line(out, depth, "UNION ALL ");
+        buf_puts(out, "SELECT ");
         for (size_t c = 0; c < row->n; c++) {
             buf_puts(out, c ? ", " : "");
             emit_expr(out, row->items[c]);
@@ -167,24 +180,23 @@ static void emit_values(struct buf *out, const struct query *query)
     }
 }
 
-void emit_query(struct buf *out, const struct query *query)
+static void emit_at(struct buf *out, const struct query *query, int depth)
 {
-    static void (*const emitters[])(struct buf *, const struct query *) = {
+    static void (*const emitters[])(struct buf *, const struct query *, int depth) = {
         [QUERY_SELECT] = emit_select,
         [QUERY_SET_OPERATION] = emit_set_operation,
         [QUERY_VALUES] = emit_values,
     };
-    emitters[query->kind](out, query);
+    emitters[query->kind](out, query, depth);
 }
 
 void emit_statement(struct buf *out, const struct query *query)
 {
     /* SETTINGS after a set operation would bind to its last arm. */
-    if (query->kind != QUERY_SELECT)
-        buf_puts(out, "SELECT * FROM (");
-    emit_query(out, query);
-    if (query->kind != QUERY_SELECT)
-        buf_putc(out, ')');
+    bool wrap = query->kind != QUERY_SELECT;
+    buf_puts(out, wrap ? "SELECT * FROM (" : "");
+    emit_at(out, query, wrap ? 1 : 0);
+    buf_puts(out, wrap ? ")" : "");
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
-        buf_printf(out, "%s%s = %s", i ? ", " : " SETTINGS ", settings[i].name, settings[i].value);
+        buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
 }

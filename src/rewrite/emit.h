@@ -5,13 +5,10 @@
 #include "rewrite/ir.h"
 
 /*
- * The tree as ClickHouse text. Decides nothing: what ClickHouse means differently was changed by
- * lower.c before. Output columns are named c1, c2, …; FROM items t1, t2, …; every reference is
- * qualified, so that no alias can be taken for a column.
+ * The tree as ClickHouse text, with the settings that PostgreSQL's meaning needs. Decides nothing:
+ * what ClickHouse means differently was changed by lower.c before. Output columns are named c1, c2,
+ * …; FROM items t1, t2, …; every reference is qualified, so that no alias can be taken for a column.
  */
-void emit_query(struct buf *out, const struct query *query);
-
-/* The same, with the settings that PostgreSQL's meaning needs: a whole statement. */
 void emit_statement(struct buf *out, const struct query *query);
 
 #endif

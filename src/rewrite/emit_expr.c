@@ -7,7 +7,7 @@
 #include "rewrite/literal.h"
 
 /* Arguments of up to so many nodes are written as often as a template names them. */
-#define LIGHT_NODES 4
+#define LIGHT_NODES 2
 
 static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4"};
 
@@ -24,16 +24,16 @@ static const char *skip_string(const char *at)
     return *at ? at + 1 : at;
 }
 
-/* Whether the text is one name or one call, name(…) or name[…], that needs no parentheses. */
-static bool is_call(const char *text)
+/* Whether the text is one name, one call name(…) or name[…], or in parentheses already. */
+static bool is_closed(const char *text)
 {
     const char *at = text;
     while (is_word(*at))
         at++;
-    if (at == text || (*at && *at != '(' && *at != '['))
+    if (*at == '\0')
+        return at > text;
+    if (*at != '(' && (*at != '[' || at == text))
         return false;
-    if (!*at)
-        return true;
     int depth = 0;
     while (*at) {
         if (*at == '\'') {
@@ -70,7 +70,7 @@ static bool is_atomic(const struct expr *expr)
     if (template_ && strcmp(template_, "$1") == 0)
         return is_atomic(expr->args.items[0]);
     if (template_)
-        return is_call(template_);
+        return is_closed(template_);
     return expr->kind != EXPR_BOOL && expr->kind != EXPR_IN;
 }
 

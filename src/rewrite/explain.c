@@ -41,6 +41,16 @@ static void add_remarks(struct binder *binder, struct list *lines, const struct 
         add_line(binder, lines, remarks->items[i]);
 }
 
+static void add_sql(struct binder *binder, struct list *lines, struct str sql)
+{
+    while (sql.size) {
+        const char *newline = memchr(sql.data, '\n', sql.size);
+        size_t size = newline ? (size_t)(newline - sql.data) : sql.size;
+        add_line(binder, lines, arena_printf(binder->arena, "  %.*s", (int)size, sql.data));
+        sql = str_skip(sql, newline ? size + 1 : size);
+    }
+}
+
 struct remark_walk {
     struct binder *binder;
     struct list *lines;
@@ -72,7 +82,7 @@ struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainS
     struct remark_walk walk = {binder, &lines};
     query_walk(query, add_block_remarks, &walk);
     add_line(binder, &lines, "ClickHouse SQL:");
-    add_line(binder, &lines, arena_printf(binder->arena, "  %s", select->clickhouse_sql.data));
+    add_sql(binder, &lines, select->clickhouse_sql);
     struct plan *plan = plan_new(binder, PLAN_ROWS, "EXPLAIN");
     plan_set_text_columns(binder, plan, 1, &name);
     plan->rows = (const char *const *const *)lines.items;

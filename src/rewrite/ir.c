@@ -322,3 +322,28 @@ bool expr_contains(struct expr *expr, enum expr_kind kind)
 {
     return !expr_walk(&expr, is_of_kind, &kind);
 }
+
+struct use {
+    const struct rel *rel;
+    bool *used;
+};
+
+static bool mark_use(struct expr **at, void *context)
+{
+    const struct use *use = context;
+    if ((*at)->kind == EXPR_COLUMN && (*at)->column.rel == use->rel)
+        use->used[(*at)->column.index] = true;
+    return true;
+}
+
+static bool mark_uses(struct expr **at, void *context)
+{
+    return expr_walk(at, mark_use, context);
+}
+
+bool *query_used_columns(struct arena *arena, struct query *block, const struct rel *rel)
+{
+    struct use use = {rel, ARENA_ARRAY(arena, bool, rel->n_columns)};
+    query_walk_exprs(block, mark_uses, &use);
+    return use.used;
+}

@@ -249,4 +249,7 @@ bool query_walk(struct query *query, query_visit *visit, void *context);
 
 bool expr_contains(struct expr *expr, enum expr_kind kind);
 
+/* Which columns of its FROM item `rel` the block refers to: rel->n_columns marks. */
+bool *query_used_columns(struct arena *arena, struct query *block, const struct rel *rel);
+
 #endif

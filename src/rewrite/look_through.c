@@ -58,7 +58,8 @@ static bool expand_rel(struct binder *binder, struct query *query, struct rel *r
     const struct look_through *options = rel->look_through;
     if (options->view == VIEW_TOP)
         return expand_top(binder, rel);
-    const char *sql = look_through_sql(binder, rel);
+    const bool *used = query_used_columns(binder->arena, query, rel);
+    const char *sql = look_through_sql(binder, rel, used);
     if (!sql)
         return false;
     list_add(binder->arena, &query->remarks,

@@ -16,6 +16,7 @@
 struct sql {
     struct binder *binder;
     const struct look_through *options;
+    const bool *used; /* per column of the rel */
     const struct catalog_table *constituents, *instruments;
     struct buf out;
 };
@@ -39,16 +40,17 @@ static void put_column(struct sql *sql, const char *alias, const char *name)
  * same each day. h0: per interval, parent and constituent the newest version that is valid. */
 static void put_holdings(struct sql *sql)
 {
-    buf_puts(&sql->out,
-             "WITH RECURSIVE b AS (SELECT arraySort(groupUniqArrayArray([toDate32(effective_date), "
-             "toDate32(expiry_date) + 1])) AS a FROM ");
+    buf_puts(&sql->out, "\n    WITH RECURSIVE b AS (SELECT "
+                        "arraySort(groupUniqArrayArray([toDate32(effective_date), "
+                        "toDate32(expiry_date) + 1])) AS a FROM ");
     put_table(sql, sql->constituents);
-    buf_puts(&sql->out, "), iv AS (SELECT z.1 AS vf, z.2 - 1 AS vt FROM (SELECT arrayJoin(arrayZip("
-                        "arrayPopBack(a), arrayPopFront(a))) AS z FROM b)), "
-                        "h0 AS (SELECT iv.vf AS vf, iv.vt AS vt, k.parent_symbol AS p, "
-                        "k.constituent_symbol AS c, "
-                        "argMax(k.weight, (k.effective_date, k.created_at)) AS w, "
-                        "argMax(k.shares_per_unit, (k.effective_date, k.created_at)) AS s FROM ");
+    buf_puts(&sql->out,
+             "),\n    iv AS (SELECT z.1 AS vf, z.2 - 1 AS vt FROM (SELECT arrayJoin(arrayZip("
+             "arrayPopBack(a), arrayPopFront(a))) AS z FROM b)), "
+             "\n    h0 AS (SELECT iv.vf AS vf, iv.vt AS vt, k.parent_symbol AS p, "
+             "k.constituent_symbol AS c, "
+             "argMax(k.weight, (k.effective_date, k.created_at)) AS w, "
+             "argMax(k.shares_per_unit, (k.effective_date, k.created_at)) AS s FROM ");
     put_table(sql, sql->constituents);
     buf_puts(&sql->out, " AS k CROSS JOIN iv WHERE k.effective_date <= iv.vf AND "
                         "iv.vf <= k.expiry_date GROUP BY vf, vt, p, c), ");
@@ -59,14 +61,15 @@ static void put_edges(struct sql *sql)
 {
     static const char *const edges[] = {
         [RESIDUAL_KEEP] =
-            "h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0 UNION ALL "
+            "\n    h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0 UNION ALL "
             "SELECT vf, vt, p, p, 1 - sum(w) AS rw, NULL, 1 FROM h0 GROUP BY vf, vt, p "
             "HAVING abs(rw) > 1e-6), ",
-        [RESIDUAL_DROP] = "h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0), ",
+        [RESIDUAL_DROP] =
+            "\n    h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0), ",
         /* Divided by the sum; where that is not positive the residual stays. */
         [RESIDUAL_NORMALIZE] =
-            "h1 AS (SELECT vf, p, sum(w) AS total FROM h0 GROUP BY vf, p), "
-            "h AS (SELECT h0.vf AS vf, h0.vt AS vt, h0.p AS p, h0.c AS c, "
+            "\n    h1 AS (SELECT vf, p, sum(w) AS total FROM h0 GROUP BY vf, p), "
+            "\n    h AS (SELECT h0.vf AS vf, h0.vt AS vt, h0.p AS p, h0.c AS c, "
             "if(h1.total > 0, h0.w / h1.total, h0.w) AS w, toNullable(h0.s) AS s, 0 AS r "
             "FROM h0 INNER JOIN h1 ON h1.vf = h0.vf AND h1.p = h0.p UNION ALL "
             "SELECT vf, vt, p, p, 1 - sum(w) AS rw, NULL, 1 FROM h0 GROUP BY vf, vt, p "
@@ -79,7 +82,7 @@ static void put_edges(struct sql *sql)
 static void put_paths(struct sql *sql, int depth)
 {
     buf_printf(&sql->out,
-               "x AS (SELECT vf, vt, p AS root, c AS node, w, s, [p, c] AS path, 1 AS depth, "
+               "\n    x AS (SELECT vf, vt, p AS root, c AS node, w, s, [p, c] AS path, 1 AS depth, "
                "multiIf(r = 1, 'residual', c = p, 'cycle', 'open') AS st FROM h UNION ALL "
                "SELECT x.vf, x.vt, x.root, h.c, x.w * h.w, x.s * h.s, arrayPushBack(x.path, h.c), "
                "x.depth + 1, multiIf(h.r = 1, 'residual', has(x.path, h.c), 'cycle', 'open') "
@@ -95,15 +98,16 @@ static void put_closure(struct sql *sql)
     put_holdings(sql);
     put_edges(sql);
     put_paths(sql, depth);
-    buf_printf(&sql->out,
-               "SELECT x.root AS root, x.vf AS vf, x.vt AS vt, x.node AS leaf, x.w AS w, x.s AS s, "
-               "x.depth AS depth, "
-               "arrayStringConcat(if(x.st = 'residual', arrayPopBack(x.path), x.path), '>') "
-               "AS path, multiIf(x.st != 'open', x.st, f.p IS NULL, 'leaf', 'depth') AS status "
-               "FROM x LEFT JOIN (SELECT DISTINCT vf, p FROM h0) AS f "
-               "ON f.vf = x.vf AND f.p = x.node "
-               "WHERE x.st != 'open' OR x.depth >= %d OR f.p IS NULL)",
-               depth);
+    buf_printf(
+        &sql->out,
+        "\n    SELECT x.root AS root, x.vf AS vf, x.vt AS vt, x.node AS leaf, x.w AS w, x.s AS s, "
+        "x.depth AS depth, "
+        "arrayStringConcat(if(x.st = 'residual', arrayPopBack(x.path), x.path), '>') "
+        "AS path, multiIf(x.st != 'open', x.st, f.p IS NULL, 'leaf', 'depth') AS status "
+        "FROM x LEFT JOIN (SELECT DISTINCT vf, p FROM h0) AS f "
+        "ON f.vf = x.vf AND f.p = x.node "
+        "WHERE x.st != 'open' OR x.depth >= %d OR f.p IS NULL)",
+        depth);
 }
 
 /* ---- the lines ---- */
@@ -245,22 +249,31 @@ static bool put_line_column(struct sql *sql, const struct catalog_column *column
     return put_by_policy(sql, column);
 }
 
+static void put_extra(struct sql *sql, size_t extra)
+{
+    static const char *const forms[] = {
+        [LOOK_THROUGH_DEPTH] = "toInt32(coalesce(x.depth, 0))",
+        [LOOK_THROUGH_PATH] = "coalesce(x.path, t." LOOK_THROUGH_INSTRUMENT ")",
+        [LOOK_THROUGH_STATUS] =
+            "coalesce(x.status, if(t." LOOK_THROUGH_EXPOSURE " = 'Direct', 'direct', 'missing'))",
+    };
+    buf_puts(&sql->out, forms[extra]);
+}
+
 static bool put_columns(struct sql *sql)
 {
     const struct catalog_table *table = sql->options->table;
-    for (size_t i = 0; i < table->n_columns; i++) {
-        buf_puts(&sql->out, i ? ", " : "SELECT ");
-        if (!put_line_column(sql, &table->columns[i]))
+    buf_puts(&sql->out, "\n  SELECT 1");
+    for (size_t i = 0; i < table->n_columns + LOOK_THROUGH_EXTRA; i++) {
+        if (!sql->used[i])
+            continue;
+        buf_puts(&sql->out, ", ");
+        if (i >= table->n_columns)
+            put_extra(sql, i - table->n_columns);
+        else if (!put_line_column(sql, &table->columns[i]))
             return false;
         buf_printf(&sql->out, " AS c%zu", i + 1);
     }
-    size_t n = table->n_columns;
-    buf_printf(
-        &sql->out,
-        ", toInt32(coalesce(x.depth, 0)) AS c%zu, coalesce(x.path, t." LOOK_THROUGH_INSTRUMENT
-        ") AS c%zu, coalesce(x.status, if(t." LOOK_THROUGH_EXPOSURE
-        " = 'Direct', 'direct', 'missing')) AS c%zu",
-        n + 1 + LOOK_THROUGH_DEPTH, n + 1 + LOOK_THROUGH_PATH, n + 1 + LOOK_THROUGH_STATUS);
     return true;
 }
 
@@ -274,16 +287,16 @@ static void put_day(struct sql *sql)
 
 static void put_from(struct sql *sql)
 {
-    buf_puts(&sql->out, " FROM (SELECT * FROM ");
+    buf_puts(&sql->out, "\n  FROM (SELECT * FROM ");
     put_table(sql, sql->options->table);
-    buf_puts(&sql->out, " WHERE " LOOK_THROUGH_EXPOSURE " != 'Constituent') AS t LEFT JOIN ");
+    buf_puts(&sql->out, " WHERE " LOOK_THROUGH_EXPOSURE " != 'Constituent') AS t\n  LEFT JOIN ");
     put_closure(sql);
     buf_puts(&sql->out, " AS x ON x.root = if(t." LOOK_THROUGH_EXPOSURE
                         " = 'Direct', NULL, t." LOOK_THROUGH_INSTRUMENT ") AND ");
     put_day(sql);
     buf_puts(&sql->out, " >= x.vf AND ");
     put_day(sql);
-    buf_puts(&sql->out, " <= x.vt LEFT JOIN (SELECT * FROM ");
+    buf_puts(&sql->out, " <= x.vt\n  LEFT JOIN (SELECT * FROM ");
     put_table(sql, sql->instruments);
     buf_puts(&sql->out, " FINAL) AS i ON i.symbol = x.leaf");
 }
@@ -312,9 +325,9 @@ static bool build(struct sql *sql)
     return true;
 }
 
-const char *look_through_sql(struct binder *binder, const struct rel *rel)
+const char *look_through_sql(struct binder *binder, const struct rel *rel, const bool *used)
 {
-    struct sql sql = {.binder = binder, .options = rel->look_through};
+    struct sql sql = {.binder = binder, .options = rel->look_through, .used = used};
     buf_init(&sql.out, SQL_LIMIT);
     const char *text = NULL;
     if (build(&sql))

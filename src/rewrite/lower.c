@@ -59,6 +59,32 @@ static bool lower_zoned_time(struct lowering *lowering, struct expr **at)
     return true;
 }
 
+/*
+ * Of a group that has rows, and a column without NULLs, the sum is never NULL: plain sum is what
+ * ClickHouse's aggregate projections hold, sumOrNull is not.
+ */
+static const struct {
+    const char *or_null;
+    struct routine plain;
+} sums[] = {
+    {"sumOrNull[$1]", {.name = "sum", .clickhouse = "sum[$1]"}},
+    {"(sumOrNull[$1] / count[$1])", {.name = "avg", .clickhouse = "(sum[$1] / count[$1])"}},
+};
+
+static bool lower_sum_of_group(struct lowering *lowering, struct expr **at)
+{
+    struct expr *expr = *at;
+    const struct query *query = lowering->query;
+    if (expr->kind != EXPR_AGGREGATE || expr->aggregate.filter || !query->group_by.n ||
+        query->grouping_sets.n || expr->args.n != 1 ||
+        ((const struct expr *)expr->args.items[0])->nullable)
+        return true;
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        if (strcmp(sums[i].or_null, expr->aggregate.routine->clickhouse) == 0)
+            expr->aggregate.routine = &sums[i].plain;
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering, struct expr **at);
@@ -66,6 +92,7 @@ static const struct {
     {"enum", lower_enum},
     {"fixed_string", lower_fixed_string},
     {"zoned_time", lower_zoned_time},
+    {"sum_of_group", lower_sum_of_group},
 };
 
 static bool apply_rule(struct expr **at, void *context)

@@ -81,15 +81,11 @@
         BINARY(op, FLOAT8, FLOAT4, FLOAT8, PLAIN(op), .note = FLOAT_NOTE),                         \
         BINARY(op, FLOAT8, FLOAT8, FLOAT4, PLAIN(op), .note = FLOAT_NOTE)
 
-/* NULL over zero is NULL; ClickHouse would raise. Once NULL, a divisor raises nothing. */
-#define DIVISOR "if(isNull($1), NULL, toInt64($2))"
-#define INT2_QUOTIENT "accurateCast(intDiv(toInt64($1), " DIVISOR "), 'Int16')"
-#define INT4_QUOTIENT "accurateCast(intDiv(toInt64($1), " DIVISOR "), 'Int32')"
-#define INT8_QUOTIENT "intDiv(toInt64($1), " DIVISOR ")"
+#define INT2_QUOTIENT "accurateCast(intDiv(toInt64($1), " INT_DIVISOR "), 'Int16')"
+#define INT4_QUOTIENT "accurateCast(intDiv(toInt64($1), " INT_DIVISOR "), 'Int32')"
+#define INT8_QUOTIENT "intDiv(toInt64($1), " INT_DIVISOR ")"
 
 #define FLOAT_DIVISION CHECKED("$2 = 0 AND NOT isNaN($1)", "22012", "division by zero", "$1 / $2")
-
-#define REMAINDER(type) "to" type "(modulo(toInt128($1), " DIVISOR "))"
 
 /* One pass from the left: \x is x except where ClickHouse's LIKE knows the escape itself. */
 #define LIKE_PATTERN "replaceRegexpAll($2, '(\\\\\\\\[%_\\\\\\\\])|\\\\\\\\(.)', '\\\\1\\\\2')"
@@ -182,22 +178,16 @@ static const struct routine rows[] = {
     BINARY("/", FLOAT4, FLOAT4, FLOAT4, "toFloat32(" FLOAT_DIVISION ")", .note = FLOAT_NOTE),
     BINARY("/", FLOAT8, FLOAT4, FLOAT8, FLOAT_DIVISION, .note = FLOAT_NOTE),
     BINARY("/", FLOAT8, FLOAT8, FLOAT4, FLOAT_DIVISION, .note = FLOAT_NOTE),
-    BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT("@1", "if(isNull(@1), NULL, @2)"),
+    BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT(NUMERIC_DIVIDEND, NUMERIC_DIVISOR),
            .note = QUOTIENT_NOTE),
     BINARY_REFUSED("/", INTERVAL, INTERVAL, FLOAT8),
 
-    BINARY("%", INT4, INT4, INT4, REMAINDER("Int32")),
-    BINARY("%", INT8, INT8, INT8, REMAINDER("Int64")),
-    BINARY("%", INT2, INT2, INT2, REMAINDER("Int16")),
-    BINARY("%", NUMERIC, NUMERIC, NUMERIC,
-           "(@1 - @2 * divideDecimal(@1, if(isNull(@1), NULL, @2), 0))"),
+    BINARY("%", INT4, INT4, INT4, INT_REMAINDER("Int32")),
+    BINARY("%", INT8, INT8, INT8, INT_REMAINDER("Int64")),
+    BINARY("%", INT2, INT2, INT2, INT_REMAINDER("Int16")),
+    BINARY("%", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER),
 
-    ROW2("^", FLOAT8, FLOAT8, FLOAT8,
-         CHECKED("$1 = 0 AND $2 < 0", "2201F", "zero raised to a negative power is undefined",
-                 CHECKED("$1 < 0 AND trunc($2) != $2", "2201F",
-                         "a negative number raised to a non-integer power yields a complex result",
-                         "pow($1, $2)")),
-         "2 ^ 10, 2.5::float8 ^ -2", .note = FLOAT_NOTE),
+    ROW2("^", FLOAT8, FLOAT8, FLOAT8, POWER, "2 ^ 10, 2.5::float8 ^ -2"),
     BINARY_REFUSED("^", NUMERIC, NUMERIC, NUMERIC),
 
     BINARY("&", INT4, INT4, INT4, "toInt32(bitAnd(toInt64($1), toInt64($2)))"),
@@ -216,7 +206,7 @@ static const struct routine rows[] = {
     ROW2("~*", BOOL, TEXT, TEXT, REFUSED, NULL),
     ROW2("!~", BOOL, TEXT, TEXT, REFUSED, NULL),
     ROW2("!~*", BOOL, TEXT, TEXT, REFUSED, NULL),
-    ROW2("<<", INT4, INT4, INT4, "bitShiftLeft(toInt32($1), " SHIFT_COUNT("31") ")",
+    ROW2("<<", INT4, INT4, INT4, "toInt32(bitShiftLeft(toInt64($1), " SHIFT_COUNT("31") "))",
          "5 << 3, 1 << 31, 1 << 33"),
     ROW2("<<", INT8, INT8, INT4, "bitShiftLeft(toInt64($1), " SHIFT_COUNT("63") ")",
          "5::int8 << 40"),

@@ -48,13 +48,21 @@ static bool is_acceptable(const struct choice *choice, const struct routine *row
     return true;
 }
 
+static bool has_signature(const struct choice *choice, const struct routine *row)
+{
+    for (size_t i = 0; i < choice->n; i++)
+        if (same_signature(choice->rows[i], row))
+            return true;
+    return false;
+}
+
 static void add_candidates(struct choice *choice, const struct routine *const *candidates,
                            size_t n_candidates)
 {
     for (size_t i = 0; i < n_candidates && choice->n < MAX_CANDIDATES; i++) {
         const struct routine *row = candidates[i];
-        bool is_repeat = choice->n && same_signature(choice->rows[choice->n - 1], row);
-        if (!is_repeat && accepts_count(row, choice->n_args) && is_acceptable(choice, row))
+        if (accepts_count(row, choice->n_args) && !has_signature(choice, row) &&
+            is_acceptable(choice, row))
             choice->rows[choice->n++] = row;
     }
 }

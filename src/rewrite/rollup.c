@@ -13,11 +13,18 @@ struct choice {
     const struct rollup *best;
 };
 
-static void remark(struct choice *choice, const char *name, const char *why)
+/* A rollup goes by the name of the table that holds it. */
+static const struct catalog_table *known_as(const struct rollup *rollup)
 {
+    return rollup->target ? rollup->target : rollup->view;
+}
+
+static void remark(struct choice *choice, const struct rollup *rollup, const char *why)
+{
+    const struct catalog_table *table = known_as(rollup);
     list_add(choice->binder->arena, &choice->block->remarks,
-             arena_printf(choice->binder->arena, "Rollup %s.%s: not used. %s", choice->base->schema,
-                          name, why));
+             arena_printf(choice->binder->arena, "Rollup %s.%s: not used. %s", table->schema,
+                          table->name, why));
 }
 
 /* Fewest rows first; of equals the first by name, as the catalog is ordered. */
@@ -40,15 +47,15 @@ static void consider(struct choice *choice, const struct catalog_table *view)
     if (!why && rollup->target->total_rows > choice->base->total_rows)
         why = "C2: it has more rows than the table itself";
     if (why) {
-        remark(choice, view->name, why);
+        remark(choice, rollup, why);
         return;
     }
     if (is_better(rollup, choice->best)) {
         if (choice->best)
-            remark(choice, choice->best->view->name, "C1: another one that matches has fewer rows");
+            remark(choice, choice->best, "C1: another one that matches has fewer rows");
         choice->best = rollup;
     } else {
-        remark(choice, view->name, "C1: another one that matches has fewer rows");
+        remark(choice, rollup, "C1: another one that matches has fewer rows");
     }
 }
 
@@ -84,8 +91,9 @@ static bool choose_for_block(struct query *block, void *context)
              arena_printf(binder->arena,
                           "Rollup %s.%s: answers, while it counts as many rows as %s.%s has "
                           "(about %llu rows instead of %llu)",
-                          choice.best->view->schema, choice.best->view->name, choice.base->schema,
-                          choice.base->name, (unsigned long long)choice.best->target->total_rows,
+                          choice.best->target->schema, choice.best->target->name,
+                          choice.base->schema, choice.base->name,
+                          (unsigned long long)choice.best->target->total_rows,
                           (unsigned long long)choice.base->total_rows));
     return rollup_apply(binder, block, choice.best);
 }

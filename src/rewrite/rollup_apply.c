@@ -23,6 +23,7 @@ struct application {
     struct rel *rel;
     const struct rollup *rollup;
     size_t row_count; /* index of the added column that counts rows */
+    const bool *used; /* per column of rel: the block refers to it */
 };
 
 static struct expr *row_count_column(const struct application *application)
@@ -83,20 +84,19 @@ static void put_measure(struct buf *out, const struct rollup_measure *measure)
     buf_puts(out, measure->is_state ? ")" : "");
 }
 
-/* Columns that the rollup has, named c<n> by their place in the base; the others are not used. */
+/* The columns that the block uses, named c<n> by their place in the base. */
 static void put_rollup_columns(struct buf *out, const struct application *application)
 {
     const struct catalog_table *base = application->rollup->base;
     for (size_t i = 0; i < base->n_columns; i++) {
+        if (!application->used[i])
+            continue;
         const char *name = base->columns[i].name;
         const struct rollup_key *key = rollup_find_key(application->rollup, name);
-        const struct rollup_measure *measure = rollup_find_measure(application->rollup, name);
         if (key)
             identifier_emit(out, key->stored->name);
-        else if (measure)
-            put_measure(out, measure);
         else
-            continue;
+            put_measure(out, rollup_find_measure(application->rollup, name));
         buf_printf(out, " AS c%zu, ", i + 1);
     }
     put_measure(out, rollup_find_measure(application->rollup, NULL));
@@ -107,11 +107,9 @@ static void put_base_columns(struct buf *out, const struct application *applicat
 {
     const struct catalog_table *base = application->rollup->base;
     for (size_t i = 0; i < base->n_columns; i++) {
-        const char *name = base->columns[i].name;
-        if (!rollup_find_key(application->rollup, name) &&
-            !rollup_find_measure(application->rollup, name))
+        if (!application->used[i])
             continue;
-        identifier_emit(out, name);
+        identifier_emit(out, base->columns[i].name);
         buf_printf(out, " AS c%zu, ", i + 1);
     }
     buf_printf(out, "toUInt64(1) AS c%zu", application->row_count + 1);
@@ -141,15 +139,15 @@ static void put_arms(struct buf *out, const struct application *application)
     const struct rollup *rollup = application->rollup;
     buf_puts(out, "SELECT ");
     put_rollup_columns(out, application);
-    buf_puts(out, " FROM ");
+    buf_puts(out, "\n    FROM ");
     put_table(out, rollup->target);
-    buf_puts(out, " WHERE ");
+    buf_puts(out, "\n    WHERE ");
     put_proof(out, rollup);
-    buf_puts(out, " UNION ALL SELECT ");
+    buf_puts(out, "\n    UNION ALL SELECT ");
     put_base_columns(out, application);
-    buf_puts(out, " FROM ");
+    buf_puts(out, "\n    FROM ");
     put_table(out, rollup->base);
-    buf_puts(out, " WHERE NOT ");
+    buf_puts(out, "\n    WHERE NOT ");
     put_proof(out, rollup);
 }
 
@@ -158,6 +156,7 @@ bool rollup_apply(struct binder *binder, struct query *block, const struct rollu
     struct application application = {.arena = binder->arena, .rel = block->from, .rollup = rollup};
     add_row_count(&application);
     query_walk_exprs(block, merge_top, &application);
+    application.used = query_used_columns(binder->arena, block, application.rel);
     struct buf out;
     buf_init(&out, SQL_LIMIT);
     put_arms(&out, &application);
