@@ -243,6 +243,11 @@ const char *embedded_socket(const struct embedded *embedded)
     return embedded->folder.socket;
 }
 
+int embedded_pid(const struct embedded *embedded)
+{
+    return embedded->process.pid;
+}
+
 void embedded_stop(struct embedded *embedded)
 {
     if (!embedded)

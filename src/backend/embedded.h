@@ -27,6 +27,8 @@ struct embedded *embedded_start(struct ev_loop *loop, const struct embedded_opti
                                 const struct embedded_events *events, void *owner, struct err *err);
 /* Path of the Unix socket that the engine listens on; lives as long as embedded. */
 const char *embedded_socket(const struct embedded *embedded);
+/* Of the engine's process; 0 while none runs. */
+int embedded_pid(const struct embedded *embedded);
 /* Stops the engine and waits for it. */
 void embedded_stop(struct embedded *embedded);
 

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "backend/backend.h"
+#include "backend/embedded.h"
 #include "backend/native_write.h"
 #include "backend/type_name.h"
 
@@ -29,8 +30,10 @@
 
 struct server {
     const char *engine; /* NULL: Debian's clickhouse-server */
-    char folder[64], url[64], socket[96];
+    char folder[64], url[64];
     pid_t pid;
+    struct embedded *embedded;
+    int n_ready;
 };
 
 struct client {
@@ -43,7 +46,7 @@ struct client {
 
 static struct ev_loop *loop;
 static struct backend *backend;
-static bool has_low_cardinality; /* 18.16 does not convert a String to it on insert */
+static struct server *engine; /* NULL when it is not one that is tested */
 
 static void write_file(const char *folder, const char *name, const char *text)
 {
@@ -96,19 +99,38 @@ static void write_configuration(struct server *server)
 
 static _Noreturn void run_server(const struct server *server)
 {
-    char config[128], data[128];
+    char config[128];
     snprintf(config, sizeof config, "--config-file=%s/config.xml", server->folder);
-    snprintf(data, sizeof data, "%s/data", server->folder);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     int null = open("/dev/null", O_RDWR);
     dup2(null, STDOUT_FILENO);
     dup2(null, STDERR_FILENO);
-    if (server->engine)
-        execl(server->engine, server->engine, "--data", data, "--socket", server->socket,
-              (char *)NULL);
-    else
-        execl(PROGRAM, PROGRAM, config, (char *)NULL);
+    execl(PROGRAM, PROGRAM, config, (char *)NULL);
     _exit(127);
+}
+
+static void on_ready(void *owner)
+{
+    ((struct server *)owner)->n_ready++;
+}
+
+static void wait_until_ready(struct server *server, int times)
+{
+    while (server->n_ready < times)
+        ev_run(loop, EVRUN_ONCE);
+}
+
+static void engine_start(struct server *server)
+{
+    static const struct embedded_events events = {.ready = on_ready};
+    char data[128];
+    struct err err = {0};
+    snprintf(data, sizeof data, "%s/data", server->folder);
+    struct embedded_options options = {.engine_path = server->engine, .data_folder = data};
+    server->embedded = embedded_start(loop, &options, &events, server, &err);
+    if (!server->embedded)
+        abort();
+    wait_until_ready(server, 1);
 }
 
 static void server_start(struct server *server)
@@ -116,7 +138,10 @@ static void server_start(struct server *server)
     snprintf(server->folder, sizeof server->folder, "/tmp/pgpivot-test-XXXXXX");
     if (!mkdtemp(server->folder))
         abort();
-    snprintf(server->socket, sizeof server->socket, "%s/engine.sock", server->folder);
+    if (server->engine) {
+        engine_start(server);
+        return;
+    }
     write_configuration(server);
     server->pid = fork();
     if (server->pid == 0)
@@ -133,8 +158,11 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
 
 static void server_stop(struct server *server)
 {
-    kill(server->pid, SIGKILL);
-    waitpid(server->pid, NULL, 0);
+    embedded_stop(server->embedded);
+    if (server->pid) {
+        kill(server->pid, SIGKILL);
+        waitpid(server->pid, NULL, 0);
+    }
     nftw(server->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
@@ -323,7 +351,8 @@ static void test_insert(void **state)
     snprintf(sql, sizeof sql,
              "CREATE TABLE t (n UInt64, l %s, d Decimal(18, 2), s Nullable(String), e Enum8('a' = "
              "1, 'b' = 2)) ENGINE = MergeTree ORDER BY n",
-             has_low_cardinality ? "LowCardinality(String)" : "String");
+             /* 18.16 does not convert a String on insert. */
+             engine ? "LowCardinality(String)" : "String");
     run_well(sql);
     struct native_writer *writer = native_writer_new(pointers, 5, 1 << 20, &err);
     assert_non_null(writer);
@@ -353,6 +382,54 @@ static void test_insert_refused(void **state)
     assert_string_equal(client.err.sqlstate, "42P01");
 }
 
+static void on_loaded(void *owner, struct catalog_snapshot *snapshot, const struct err *err)
+{
+    if (err)
+        fail_msg("%s", err->message);
+    *(struct catalog_snapshot **)owner = snapshot;
+}
+
+/* Of the table that test_insert made; 18.16 has other system tables. */
+static void test_catalog(void **state)
+{
+    (void)state;
+    if (!engine)
+        skip();
+    struct catalog_snapshot *snapshot = NULL;
+    backend_load_catalog(backend, on_loaded, &snapshot);
+    while (!snapshot)
+        ev_run(loop, EVRUN_ONCE);
+    const struct catalog_table *table =
+        catalog_find_table(catalog_snapshot_catalog(snapshot), STR("default"), STR("t"));
+    assert_non_null(table);
+    assert_int_equal(table->n_columns, 5);
+    assert_int_equal(table->total_rows, N_INSERTED);
+    assert_int_equal(table->n_partitions, 1);
+    assert_int_equal(table->partitions[0].rows, N_INSERTED);
+    catalog_snapshot_unref(snapshot);
+}
+
+/* The engine dies under a query: the query fails, the next one goes to a new engine. */
+static void test_engine_dies(void **state)
+{
+    (void)state;
+    if (!engine)
+        skip();
+    struct client client, running;
+    int before = engine->n_ready;
+    start(&client, "SELECT count() FROM system.numbers WHERE NOT ignore(number)", false);
+    do
+        running = run_well("SELECT query_id FROM system.processes WHERE query LIKE '%ignore%' AND "
+                           "query NOT LIKE '%processes%'");
+    while (running.n_rows == 0);
+    kill(embedded_pid(engine->embedded), SIGKILL);
+    finish(&client);
+    assert_true(client.failed);
+    assert_string_equal(client.err.sqlstate, "08006");
+    wait_until_ready(engine, before + 1);
+    assert_int_equal(run_well("SELECT n FROM t").n_rows, N_INSERTED);
+}
+
 static int wait_for_server(void **state)
 {
     (void)state;
@@ -366,22 +443,23 @@ int main(int argc, char **argv)
     struct server server = {.engine = argc > 1 ? argv[1] : NULL};
     if (access(server.engine ? server.engine : PROGRAM, X_OK) != 0)
         return SKIPPED;
-    server_start(&server);
-    has_low_cardinality = server.engine != NULL;
     loop = ev_loop_new(EVFLAG_AUTO);
-    struct backend_options options = {.url = server.url,
-                                      .unix_socket = server.engine ? server.socket : NULL,
-                                      .max_connections = 4};
+    server_start(&server);
+    engine = server.engine ? &server : NULL;
+    struct backend_options options = {.url = server.url, .max_connections = 4};
+    if (server.engine)
+        options.unix_socket = embedded_socket(server.embedded);
     backend = backend_new(loop, &options);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_select),         cmocka_unit_test(test_streaming),
         cmocka_unit_test(test_exceptions),     cmocka_unit_test(test_late_exception),
         cmocka_unit_test(test_cancel),         cmocka_unit_test(test_insert),
-        cmocka_unit_test(test_insert_refused),
+        cmocka_unit_test(test_insert_refused), cmocka_unit_test(test_catalog),
+        cmocka_unit_test(test_engine_dies),
     };
     int failed = cmocka_run_group_tests(tests, wait_for_server, NULL);
     backend_free(backend);
-    ev_loop_destroy(loop);
     server_stop(&server);
+    ev_loop_destroy(loop);
     return failed;
 }
