@@ -284,9 +284,9 @@ static enum copy_in_status end(struct copy_in *reader, struct err *err)
 enum copy_in_status copy_in_next(struct copy_in *reader, struct copy_row *row, struct err *err)
 {
     for (bool is_row = false; !is_row;) {
-        drop_taken(reader);
         if (reader->ended)
             return COPY_IN_END;
+        drop_taken(reader);
         struct copy_line line = {0};
         enum copy_scan_status status = next_line(reader, &line, err);
         if (status == SCAN_MORE)
