@@ -69,7 +69,7 @@ static void run_plain(struct task *task)
     take_block(task, task->engine->chdb->query(*task->query.session->connection, sql.data, sql.size,
                                                task->format, strlen(task->format)));
     running_turn_end(task->engine->running);
-    task->ended = true;
+    task->ended = task->finished = true;
 }
 
 static void start_read(struct task *task)
@@ -168,6 +168,7 @@ void task_feed_end(struct task *task)
     finish_insert(task);
     running_turn_end(task->engine->running);
 }
+
 void task_read(struct task *task)
 {
     const struct chdb *chdb = task->engine->chdb;
@@ -210,7 +211,7 @@ void task_close(struct task *task)
         running_remove(task->engine->running, &task->query);
         if (task->query.session)
             pool_put(task->engine->pool, task->query.session,
-                     !task->statement.changes_session && !task->error);
+                     task->finished && !task->error && !task->statement.changes_session);
     }
     free(task->error);
     *task = (struct task){0};

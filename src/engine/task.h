@@ -36,7 +36,7 @@ struct task {
     chdb_insert_stream insert; /* an INSERT being fed */
     struct str out;            /* result bytes not taken yet */
     bool ended;                /* there is no more to read or to feed */
-    bool finished;             /* ClickHouse is done with the stream */
+    bool finished;             /* ClickHouse is done with the statement */
     char *error;               /* ClickHouse's message, owned; NULL: none */
 };
 
