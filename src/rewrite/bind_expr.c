@@ -31,12 +31,15 @@ static struct expr *bind_column_ref(struct binder *binder, const struct site *si
 /* Digits without a point that fit bigint are one; the grammar gives them as Float (make_const). */
 static uint32_t number_type(const char *text)
 {
-    for (const char *c = text; *c; c++)
-        if (*c < '0' || *c > '9')
-            return PG_NUMERIC;
-    size_t size = strlen(text);
-    return size < 19 || (size == 19 && strcmp(text, "9223372036854775807") <= 0) ? PG_INT8
-                                                                                 : PG_NUMERIC;
+    const char *largest = "9223372036854775807";
+    if (*text == '-') {
+        largest = "9223372036854775808";
+        text++;
+    }
+    size_t size = strspn(text, "0123456789");
+    if (text[size] != '\0')
+        return PG_NUMERIC;
+    return size < 19 || (size == 19 && strcmp(text, largest) <= 0) ? PG_INT8 : PG_NUMERIC;
 }
 
 static struct expr *bind_number(struct binder *binder, const char *text, int position)

@@ -33,31 +33,11 @@ static bool bind_sides(struct binder *binder, const struct operation *operation,
     return *right != NULL;
 }
 
-/* A minus before a number belongs to it: -9223372036854775808 is a bigint (doNegate). */
-static struct expr *negated_constant(struct binder *binder, const struct operation *operation,
-                                     struct expr *value)
-{
-    if (value->kind != EXPR_CONST || !value->text || value->text[0] == '-' ||
-        operation->node->rexpr->node_case != PG_QUERY__NODE__NODE_A_CONST)
-        return NULL;
-    if (value->type != PG_INT4 && value->type != PG_INT8 && value->type != PG_NUMERIC)
-        return NULL;
-    bool is_zero = strspn(value->text, "0.") == strlen(value->text);
-    value->text = is_zero ? value->text : arena_printf(binder->arena, "-%s", value->text);
-    value->position = operation->position;
-    return value;
-}
-
 static struct expr *bind_plain(struct binder *binder, const struct operation *operation)
 {
     struct expr *left, *right;
     if (!bind_sides(binder, operation, &left, &right))
         return NULL;
-    if (!left && strcmp(operation->name, "-") == 0) {
-        struct expr *constant = negated_constant(binder, operation, right);
-        if (constant)
-            return constant;
-    }
     return bind_operator(binder, operation->name, left, right, operation->position);
 }
 

@@ -7,7 +7,8 @@
 /*
  * The tree as ClickHouse text, with the settings that PostgreSQL's meaning needs. Decides nothing:
  * what ClickHouse means differently was changed by lower.c before. Output columns are named c1, c2,
- * …; FROM items t1, t2, …; every reference is qualified, so that no alias can be taken for a column.
+ * …; FROM items t1, t2, …; every reference is qualified, so that no alias can be taken for a
+ * column.
  */
 void emit_statement(struct buf *out, const struct query *query);
 

@@ -2,6 +2,7 @@
 #include "rewrite/rewrite.h"
 
 #include <setjmp.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "rewrite/command.h"
@@ -47,6 +48,20 @@ size_t script_count(const struct script *script)
     return script->tree->n_stmts;
 }
 
+/* Inside the room positions are byte offsets + 1 in the parsed text. What is refused as a whole
+ * is refused where it begins. */
+static void set_position(const struct script *script, const PgQuery__RawStmt *statement,
+                         struct err *err)
+{
+    if (err->position == 0 && strcmp(err->sqlstate, SQLSTATE_FEATURE_NOT_SUPPORTED) == 0) {
+        const char *text = script->scan.text.data + statement->stmt_location;
+        size_t blanks = strspn(text, " \t\r\n\f");
+        err->position = position_of(statement->stmt_location + (int)blanks);
+    }
+    if (err->position > 0)
+        err->position = scan_source_character(&script->scan, (size_t)err->position - 1);
+}
+
 static const struct plan *plan_statement(struct arena *arena, const struct script *script,
                                          size_t index, const struct rewrite_context *context,
                                          struct buf *out, struct err *err)
@@ -54,9 +69,7 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
     struct binder binder = {.arena = arena, .context = context, .err = err};
     struct plan *plan = command_plan(&binder, script->tree->stmts[index]->stmt, out);
     if (!plan) {
-        /* Inside the room positions are byte offsets + 1 in the parsed text. */
-        if (err->position > 0)
-            err->position = scan_source_character(&script->scan, (size_t)err->position - 1);
+        set_position(script, script->tree->stmts[index], err);
         return NULL;
     }
     struct plan_notice *notices = ARENA_ARRAY(arena, struct plan_notice, binder.notices.n);
