@@ -418,5 +418,7 @@ void emit_expr(struct buf *out, const struct expr *expr)
         [EXPR_NULLIF] = emit_nullif,       [EXPR_IN] = emit_in,
         [EXPR_GROUPING] = emit_grouping,   [EXPR_CLICKHOUSE] = emit_template,
     };
-    emitters[expr->kind](out, expr);
+    /* Templates repeat arguments, so nested ones can pass any limit: stop at the first failure. */
+    if (!out->failed)
+        emitters[expr->kind](out, expr);
 }

@@ -75,6 +75,8 @@ enum token_class {
 /* Levels of a group besides its chains: the longest is SelectStmt, WithClause,
  * CommonTableExpr. */
 #define GROUP_LEVELS 3
+/* CreateFunctionStmt and the two lists of its body. */
+#define ATOMIC_LEVELS 3
 
 static enum token_class token_class(PgQuery__Token token)
 {
@@ -214,7 +216,7 @@ static bool token_add(struct nesting *nesting, enum token_class class)
             *group = (struct group){0};
         break;
     case TOKEN_ATOMIC: /* BEGIN ATOMIC holds statements, which may hold the like again */
-        nesting->atomic++;
+        nesting->atomic += ATOMIC_LEVELS;
         break;
     case TOKEN_LEVEL:
         group->segment++;
