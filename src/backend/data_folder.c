@@ -39,8 +39,10 @@ static bool take_lock(struct data_folder *folder, struct err *err)
 static bool place_socket(struct data_folder *folder, struct err *err)
 {
     folder->socket = join(folder->path, "engine.sock");
-    if (strlen(folder->socket) < sizeof((struct sockaddr_un *)0)->sun_path)
+    if (strlen(folder->socket) < sizeof((struct sockaddr_un *)0)->sun_path) {
+        unlink(folder->socket); /* of an engine that was killed */
         return true;
+    }
     const char *runtime = getenv("XDG_RUNTIME_DIR");
     bool usable = runtime && runtime[0] == '/' && strlen(runtime) < 64;
     free(folder->socket);
@@ -78,10 +80,8 @@ bool data_folder_open(struct data_folder *folder, const char *path, struct err *
     *folder = (struct data_folder){.path = strdup(path), .lock_fd = -1};
     if (!folder->path)
         abort();
-    if (make_folder(path, err) && take_lock(folder, err) && place_socket(folder, err)) {
-        unlink(folder->socket);
+    if (make_folder(path, err) && take_lock(folder, err) && place_socket(folder, err))
         return true;
-    }
     data_folder_close(folder);
     return false;
 }

@@ -167,8 +167,7 @@ bool native_program_compile(struct native_program *program, struct arena *arena,
 {
     struct builder builder = {
         .arena = arena, .last = &program->nodes, .column_name = name, .err = err};
-    struct native_node *root;
-    if (!compile(&builder, type, column, &root))
+    if (!compile(&builder, type, column, &program->root))
         return false;
     program->steps = ARENA_ARRAY(arena, struct native_step_of, builder.prefix.n + builder.data.n);
     copy_steps(program, &builder.prefix);
@@ -182,7 +181,7 @@ void native_program_start(struct native_program *program, size_t n_rows)
         node->n_rows = node->n_strings = 0;
         node->has_nulls = node->has_values = false;
     }
-    program->nodes->n_rows = n_rows;
+    program->root->n_rows = n_rows;
     /* An empty block has no streams at all. */
     program->next = n_rows ? 0 : program->n_steps;
 }

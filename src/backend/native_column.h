@@ -47,7 +47,8 @@ struct native_program {
         struct native_node *node;
     } * steps;
     size_t n_steps, next;
-    struct native_node *nodes; /* all of them; the first is the column itself */
+    struct native_node *nodes; /* all of them */
+    struct native_node *root;  /* the column itself, not one within it */
 };
 
 /* `column` is filled by native_program_finish. False for a type that is not read (0A000). The

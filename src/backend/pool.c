@@ -68,19 +68,23 @@ static void step_ready(struct ev_loop *loop, struct ev_timer *watcher, int event
     }
 }
 
+void pool_stop(struct backend_request *request)
+{
+    if (request->is_running)
+        http_multi_remove(request->backend->multi, request->transfer);
+    if (request->is_waiting)
+        TAILQ_REMOVE(&request->backend->waiting, request, waiting);
+    request->is_running = request->is_waiting = false;
+    pool_update_slot(request);
+}
+
 void pool_remove(struct backend_request *request)
 {
-    struct backend *backend = request->backend;
-    if (request->is_running)
-        http_multi_remove(backend->multi, request->transfer);
-    request->is_running = false;
     if (request->is_ready)
-        TAILQ_REMOVE(&backend->ready, request, ready);
-    if (request->is_waiting)
-        TAILQ_REMOVE(&backend->waiting, request, waiting);
-    request->is_ready = request->is_waiting = false;
-    TAILQ_REMOVE(&backend->all, request, all);
-    pool_update_slot(request);
+        TAILQ_REMOVE(&request->backend->ready, request, ready);
+    request->is_ready = false;
+    TAILQ_REMOVE(&request->backend->all, request, all);
+    pool_stop(request);
 }
 
 static char *copy(const char *text)
@@ -121,7 +125,7 @@ struct backend *backend_new(struct ev_loop *loop, const struct backend_options *
     TAILQ_INIT(&backend->all);
     TAILQ_INIT(&backend->waiting);
     TAILQ_INIT(&backend->ready);
-    LIST_INIT(&backend->loads);
+    TAILQ_INIT(&backend->loads);
     if (getrandom(&backend->instance, sizeof backend->instance, 0) < 0)
         abort();
     ev_init(&backend->ready_watcher, step_ready);

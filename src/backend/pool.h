@@ -18,7 +18,7 @@ struct backend {
     struct request_list all, waiting, ready;
     struct ev_timer ready_watcher; /* never started: fed when `ready` fills */
     /* Catalogs, see schema_load.c. */
-    LIST_HEAD(, schema_load) loads;
+    TAILQ_HEAD(, schema_load) loads;
     uint64_t instance; /* random: makes query ids unique among proxies */
     uint64_t n_loads, catalog_hash, catalog_version;
 };
@@ -27,7 +27,9 @@ struct backend {
 void pool_mark_ready(struct backend_request *request);
 /* After anything that may change request_is_busy. Starts those who wait. */
 void pool_update_slot(struct backend_request *request);
-/* Out of every list and away from curl. */
+/* Ends the transfer, or the waiting for one. */
+void pool_stop(struct backend_request *request);
+/* The same, and out of every list. */
 void pool_remove(struct backend_request *request);
 
 /* Ends the loading of catalogs, without telling; their requests must have been freed. */

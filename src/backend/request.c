@@ -298,6 +298,10 @@ bool backend_send(struct backend_request *request, struct str bytes)
         return false;
     }
     buf_append_str(&request->body, bytes);
+    if (request->body.failed && !request->is_finished) {
+        pool_stop(request);
+        request_finish(request, CURLE_OUT_OF_MEMORY);
+    }
     pool_mark_ready(request);
     return true;
 }

@@ -24,7 +24,7 @@ void response_free(struct response *response)
 
 static const char *find(struct str text, const char *what)
 {
-    return text.size ? memmem(text.data, text.size, what, strlen(what)) : NULL;
+    return text.data ? memmem(text.data, text.size, what, strlen(what)) : NULL;
 }
 
 static uint64_t read_number(struct str text)

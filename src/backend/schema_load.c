@@ -18,7 +18,7 @@ struct catalog_snapshot {
 };
 
 struct schema_load {
-    LIST_ENTRY(schema_load) all;
+    TAILQ_ENTRY(schema_load) all;
     struct backend *backend;
     backend_catalog_loaded *loaded;
     void *owner;
@@ -52,7 +52,7 @@ void catalog_snapshot_unref(struct catalog_snapshot *snapshot)
 
 static void load_free(struct schema_load *load)
 {
-    LIST_REMOVE(load, all);
+    TAILQ_REMOVE(&load->backend->loads, load, all);
     arena_free(load->schema.arena);
     free(load->answers);
     free(load);
@@ -61,7 +61,7 @@ static void load_free(struct schema_load *load)
 void schema_loads_free(struct backend *backend)
 {
     struct schema_load *load;
-    while ((load = LIST_FIRST(&backend->loads)))
+    while ((load = TAILQ_FIRST(&backend->loads)))
         load_free(load);
 }
 
@@ -175,7 +175,7 @@ void backend_load_catalog(struct backend *backend, backend_catalog_loaded *loade
     load->owner = owner;
     load->schema.arena = arena_new(SNAPSHOT_BYTES);
     load->n_pending = schema_n_queries;
-    LIST_INSERT_HEAD(&backend->loads, load, all);
+    TAILQ_INSERT_TAIL(&backend->loads, load, all);
     backend->n_loads++;
     for (size_t i = 0; i < schema_n_queries; i++) {
         load->answers[i] = (struct schema_answer){load, &schema_queries[i]};
