@@ -141,7 +141,7 @@ enum MHD_Result reply_send(struct MHD_Connection *connection, struct reply *repl
                            struct task *task)
 {
     read_head(reply, task);
-    bool failed = task->error && buf_size(&reply->head) == 0;
+    bool failed = task->error != NULL; /* nothing was sent: the head is dropped */
     struct body *body = failed ? NULL : malloc(sizeof *body);
     if (!failed && !body)
         return MHD_NO;

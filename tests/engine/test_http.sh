@@ -42,6 +42,7 @@ has "GET may not write" "$(request '?query=CREATE+TABLE+z(a+Int8)ENGINE=Memory')
 has "unknown path" "$(request nothing -i)" "HTTP/1.1 404"
 has "method" "$(request '' -i -X PUT -d x)" "HTTP/1.1 405"
 has "an error before the first row has a status" "$(request '' -i -d 'SELECT throwIf(1)')" "HTTP/1.1 500"
+has "and so has one soon after it" "$(request '?max_block_size=1' -i -d 'SELECT throwIf(number = 9) FROM numbers(10)')" "HTTP/1.1 500"
 
 request '' -i -d 'SELECT throwIf(number = 900000) FROM numbers(10000000)' >"$work/late" 2>/dev/null
 is "a late error breaks the transfer" $? 18
