@@ -284,7 +284,7 @@ struct argument {
 };
 
 /* --name value, --name=value, --flag, -c FILE. */
-static bool argument_read(int n, char *const *arguments, enum config_command command,
+static bool argument_read(int n, const char *const *arguments, enum config_command command,
                           struct argument *argument, struct err *err)
 {
     const char *text = arguments[0];
@@ -311,7 +311,7 @@ static bool argument_read(int n, char *const *arguments, enum config_command com
 
 /* With only_config, looks for --config alone. */
 static bool config_read_arguments(struct config *config, enum config_command command, int n,
-                                  char *const *arguments, bool only_config, struct err *err)
+                                  const char *const *arguments, bool only_config, struct err *err)
 {
     struct argument argument = {0};
     for (int i = 0; i < n; i += argument.n_taken) {
@@ -343,7 +343,7 @@ static void config_default_data(struct config *config)
 }
 
 bool config_load(struct config *config, enum config_command command, int n_arguments,
-                 char *const *arguments, struct err *err)
+                 const char *const *arguments, struct err *err)
 {
     *config = (struct config){0};
     for (size_t i = 0; i < N_OPTIONS; i++) {

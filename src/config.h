@@ -52,7 +52,7 @@ enum config_command {
  * --config. False with one line in err->message: which option, where, and what is wrong.
  */
 bool config_load(struct config *config, enum config_command command, int n_arguments,
-                 char *const *arguments, struct err *err);
+                 const char *const *arguments, struct err *err);
 void config_free(struct config *config);
 
 /* The table as --help prints it. */

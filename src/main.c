@@ -98,7 +98,7 @@ int main(int argc, char **argv)
     }
     struct config config;
     int code;
-    if (config_load(&config, command->command, n, arguments, &err)) {
+    if (config_load(&config, command->command, n, (const char *const *)arguments, &err)) {
         log_set_level(log_level_of(config.log_level));
         code = command->run(&config);
     } else {

@@ -17,7 +17,7 @@ void list_add_all(struct arena *arena, struct list *list, const struct list *mor
 /* for (LIST_EACH(struct expr, e, &list)) … */
 #define LIST_EACH(type, name, list)                                                                \
     type **name##_at = (type **)(list)->items, *name = NULL;                                       \
-    name##_at < (type **)(list)->items + (list)->n && ((name = *name##_at), 1);                    \
+    name##_at &&name##_at < (type **)(list)->items + (list)->n && ((name = *name##_at), 1);        \
     name##_at++
 
 #endif
