@@ -9,26 +9,30 @@
 #define FLOAT_MIN "ifNull(minOrNull[if(isNaN($1), NULL, $1)], anyOrNull[$1])"
 #define FLOAT_MAX "if(maxOrNull[isNaN($1)] = 1, anyOrNull[if(isNaN($1), $1, NULL)], maxOrNull[$1])"
 
-#define NUMERIC_AVG(sum) NUMERIC_QUOTIENT("toDecimal256(" sum ", 0)", "greatest(count[$1], 1)")
+#define NUMERIC_AVG(sum)                                                                           \
+    NUMERIC_QUOTIENT("toDecimal256(" sum ", 0)", "toDecimal256(greatest(count[$1], 1), 0)")
 
 #define FLOAT_SUM_NOTE "the order of addition, and with it the last digits, may differ"
 #define INT_SPREAD(name)                                                                           \
     ROW1(name, NUMERIC, INT4, REFUSED, NULL), ROW1(name, NUMERIC, INT8, REFUSED, NULL),            \
         ROW1(name, NUMERIC, INT2, REFUSED, NULL), ROW1(name, NUMERIC, NUMERIC, REFUSED, NULL)
+/* One NaN is 0 to ClickHouse, NaN to PostgreSQL: the last addend sees to it. */
 #define SPREAD_OF(name, least, clickhouse_)                                                        \
     INT_SPREAD(name),                                                                              \
-        ROW1(name, FLOAT8, FLOAT8, "if(count[$1] >= " least ", " clickhouse_ "[$1], NULL)",        \
+        ROW1(name, FLOAT8, FLOAT8,                                                                 \
+             "if(count[$1] >= " least ", " clickhouse_ "[$1] + 0 * sumOrNull[$1], NULL)",          \
              name "(1.5::float8)", .note = FLOAT_SUM_NOTE),                                        \
         ROW1(name, FLOAT8, FLOAT4,                                                                 \
-             "if(count[$1] >= " least ", " clickhouse_ "[toFloat64($1)], NULL)",                   \
+             "if(count[$1] >= " least ", " clickhouse_                                             \
+             "[toFloat64($1)] + 0 * sumOrNull[$1], NULL)",                                         \
              name "(1.5::float4)", .note = FLOAT_SUM_NOTE)
 
 /* Pairs with a NULL in them do not count. */
 #define PAIRS "countOrDefault[if(isNull($1) OR isNull($2), NULL, 1)]"
 #define OF_PAIRS(name, least, clickhouse_)                                                         \
     ROW2(name, FLOAT8, FLOAT8, FLOAT8,                                                             \
-         "if(" PAIRS " >= " least ", " clickhouse_ "[$1, $2], NULL)", name "(1.5::float8, 2.5)",   \
-         .note = FLOAT_SUM_NOTE)
+         "if(" PAIRS " >= " least ", " clickhouse_ "[$1, $2] + 0 * sumOrNull[$1 * $2], NULL)",     \
+         name "(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE)
 
 static const struct routine rows[] = {
     ROW0("count", INT8, "count[]", "count(*)", .called_on_null = true, .never_null = true),
@@ -48,8 +52,9 @@ static const struct routine rows[] = {
     ROW1("avg", NUMERIC, INT8, NUMERIC_AVG("sumOrNull[toInt128($1)]"), "avg(7::int8)",
          .note = QUOTIENT_NOTE),
     ROW1("avg", NUMERIC, INT2, NUMERIC_AVG("sumOrNull[$1]"), "avg(7::int2)", .note = QUOTIENT_NOTE),
-    ROW1("avg", NUMERIC, NUMERIC, NUMERIC_QUOTIENT("sumOrNull[@1]", "greatest(count[$1], 1)"),
-         "avg(1.50)", .note = QUOTIENT_NOTE),
+    ROW1("avg", NUMERIC, NUMERIC,
+         NUMERIC_QUOTIENT("sumOrNull[@1]", "toDecimal256(greatest(count[$1], 1), 0)"), "avg(1.50)",
+         .note = QUOTIENT_NOTE),
     ROW1("avg", FLOAT8, FLOAT8, "(sumOrNull[$1] / count[$1])", "avg(1.5::float8)",
          .note = FLOAT_SUM_NOTE),
     ROW1("avg", FLOAT8, FLOAT4, "(sumOrNull[$1] / count[$1])", "avg(1.5::float4)",

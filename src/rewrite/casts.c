@@ -15,6 +15,11 @@
 /* Half away from zero. */
 #define INT_FROM_NUMERIC(type) "accurateCast(toInt256(round(@1)), '" type "')"
 
+/* The digits that PostgreSQL takes over: 15, of float4 6. */
+#define NUMERIC_FROM_FLOAT(digits)                                                                 \
+    CHECKED("NOT isFinite($1)", "0A000", "NaN and infinity cannot be cast to numeric",             \
+            "toDecimal256(if(isFinite($1), " digits ", '0'), 28)")
+
 #define VALUE_NOTE "the error does not show the value"
 #define SPACE "[ \\\\t\\\\n\\\\r\\\\v\\\\f]*"
 #define UNLESS_MATCH(pattern, sqlstate, message, value)                                            \
@@ -77,10 +82,10 @@ const struct cast casts[] = {
     ROW(FLOAT8, INT2, ASSIGNMENT, INT_FROM_FLOAT("Int16"), "2.5::float8::int2"),
     ROW(FLOAT8, INT4, ASSIGNMENT, INT_FROM_FLOAT("Int32"), "2.5::float8::int4, -3.5::float8::int4"),
     ROW(FLOAT8, INT8, ASSIGNMENT, INT_FROM_FLOAT("Int64"), "2.5::float8::int8"),
-    ROW(FLOAT8, NUMERIC, ASSIGNMENT, "toDecimal256(printf('%.14e', $1), 28)",
+    ROW(FLOAT8, NUMERIC, ASSIGNMENT, NUMERIC_FROM_FLOAT("printf('%.14e', $1)"),
         "(0.1::float8 + 0.2::float8)::numeric",
         .note = "28 decimals; NaN and infinities are refused"),
-    ROW(FLOAT4, NUMERIC, ASSIGNMENT, "toDecimal256(printf('%.5e', toFloat64($1)), 28)",
+    ROW(FLOAT4, NUMERIC, ASSIGNMENT, NUMERIC_FROM_FLOAT("printf('%.5e', toFloat64($1))"),
         "0.1::float4::numeric", .note = "28 decimals; NaN and infinities are refused"),
     ROW(NUMERIC, INT2, ASSIGNMENT, INT_FROM_NUMERIC("Int16"), "2.5::int2"),
     ROW(NUMERIC, INT4, ASSIGNMENT, INT_FROM_NUMERIC("Int32"), "2.5::int4, (-3.5)::int4"),

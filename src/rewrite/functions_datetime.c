@@ -34,7 +34,8 @@
     X("year", "toYear(", ")"), X("month", "toMonth(", ")"), X("day", "toDayOfMonth(", ")"),        \
         X("quarter", "toQuarter(", ")"), X("week", "toISOWeek(", ")"),                             \
         X("isoyear", "toISOYear(", ")"), X("dow", "toDayOfWeek(", ", 2)"),                         \
-        X("isodow", "toDayOfWeek(", ", 0)"), X("doy", "toDayOfYear(", ")"),                        \
+        X("isodow", "toDayOfWeek(", ", 0)"),                                                       \
+        X("doy", "toInt32(toDate32(", ")) - toInt32(toStartOfYear(toDate32($2))) + 1"),            \
         X("decade", "intDiv(toYear(", "), 10)"), X("century", "intDiv(toYear(", ") + 99, 100)"),   \
         X("millennium", "intDiv(toYear(", ") + 999, 1000)")
 #define EXTRACT_CALENDAR(unit, before, after)                                                      \
@@ -110,13 +111,11 @@ static const struct routine rows[] = {
     ROW2("date_trunc", INTERVAL, TEXT, INTERVAL, REFUSED, NULL),
     ROW3("date_trunc", TIMESTAMPTZ, TEXT, TIMESTAMPTZ, TEXT, REFUSED, NULL),
 
-    ROW3(
-        "make_date", DATE, INT4, INT4, INT4,
-        CHECKED("$1 < 1900 OR $1 > 2299 OR $2 < 1 OR $2 > 12 OR $3 < 1 OR "
-                "$3 > toDayOfMonth(toLastDayOfMonth(makeDate32(toUInt16(greatest(1900, least(2299, "
-                "$1))), toUInt8(greatest(1, least(12, $2))), 1)))",
-                "22008", "date field value out of range", "makeDate32($1, $2, $3)"),
-        "make_date(2024, 2, 29)", .note = "years 1900 to 2299"),
+    ROW3("make_date", DATE, INT4, INT4, INT4,
+         CHECKED("($1 + $2 + $3) IS NOT NULL AND ($1 < 1900 OR $1 > 2299 OR $2 < 1 OR $2 > 12 OR "
+                 "$3 < 1 OR $3 > 31 OR toDayOfMonth(makeDate32($1, $2, $3)) != $3)",
+                 "22008", "date field value out of range", "makeDate32($1, $2, $3)"),
+         "make_date(2024, 2, 29)", .note = "years 1900 to 2299"),
     ROW2("to_char", TEXT, TIMESTAMP, TEXT, REFUSED, NULL),
     ROW2("to_char", TEXT, TIMESTAMPTZ, TEXT, REFUSED, NULL),
     ROW2("to_char", TEXT, INTERVAL, TEXT, REFUSED, NULL),

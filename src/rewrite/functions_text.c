@@ -3,18 +3,25 @@
 
 #define CASE_NOTE "letters outside ASCII may fold by other rules than the PostgreSQL locale's"
 
+/* ClickHouse's greatest passes over NULL, so that NULL arguments need a word of their own. */
+#define STRICT2(value) "if(isNull($2), NULL, " value ")"
+#define STRICT3(value) "if(isNull($2) OR isNull($3), NULL, " value ")"
+
 /* Characters from the left: a negative count leaves out that many at the other end. */
 #define LEFT                                                                                       \
-    "substringUTF8($1, 1, greatest(0, if($2 >= 0, toInt64($2), lengthUTF8($1) + toInt64($2))))"
+    STRICT2("substringUTF8($1, 1, greatest(0, if($2 >= 0, toInt64($2), "                           \
+            "lengthUTF8($1) + toInt64($2))))")
 #define RIGHT                                                                                      \
-    "substringUTF8($1, 1 + greatest(0, if($2 >= 0, lengthUTF8($1) - toInt64($2), -toInt64($2))))"
+    STRICT2("substringUTF8($1, 1 + greatest(0, if($2 >= 0, lengthUTF8($1) - toInt64($2), "         \
+            "-toInt64($2))))")
 
 /* From $2, where positions before 1 count; a negative length is an error. */
 #define SUBSTRING                                                                                  \
-    CHECKED("$3 < 0", "22011", "negative substring length not allowed",                            \
-            "substringUTF8($1, greatest(1, toInt64($2)), "                                         \
-            "greatest(0, toInt64($2) + toInt64($3) - greatest(1, toInt64($2))))")
-#define SUBSTRING_FROM "substringUTF8($1, greatest(1, toInt64($2)))"
+    CHECKED("$3 < 0 AND NOT isNull($1) AND NOT isNull($2)", "22011",                               \
+            "negative substring length not allowed",                                               \
+            STRICT3("substringUTF8($1, greatest(1, toInt64($2)), "                                 \
+                    "greatest(0, toInt64($2) + toInt64($3) - greatest(1, toInt64($2))))"))
+#define SUBSTRING_FROM STRICT2("substringUTF8($1, greatest(1, toInt64($2)))")
 #define SUBSTRING_ROWS(name)                                                                       \
     ROW2(name, TEXT, TEXT, INT4, SUBSTRING_FROM, name "('abcdef', 2), " name "('abc', -1)"),       \
         ROW3(name, TEXT, TEXT, INT4, INT4, SUBSTRING,                                              \
@@ -28,22 +35,24 @@
 #define TRIM_ROWS(name, side)                                                                      \
     ROW1(name, TEXT, TEXT, "trim" side "($1)", name "('  ab ')"),                                  \
         ROW2(name, TEXT, TEXT, TEXT, TRIM(side), name "('xxabyx', 'xy'), " name "('ab', '')",      \
-             .note = "the set must be of ASCII characters")
+             .constant_arg = 2, .note = "the set must be a constant")
 
 /* What fills up to $2 characters; longer text is cut at the right end for both. */
 #define PAD(clickhouse_, fill)                                                                     \
-    "if(lengthUTF8($1) >= $2 OR empty(" fill                                                       \
-    "), substringUTF8($1, 1, greatest(0, toInt64($2))), " clickhouse_                              \
-    "UTF8($1, toUInt32(greatest(0, toInt64($2))), if(empty(" fill "), ' ', " fill ")))"
+    "if(isNull($2) OR isNull(" fill "), NULL, if(lengthUTF8($1) >= $2 OR empty(" fill "), "        \
+    "substringUTF8($1, 1, greatest(0, toInt64($2))), " clickhouse_                                 \
+    "UTF8($1, toUInt32(greatest(0, toInt64($2))), if(empty(" fill "), ' ', " fill "))))"
 #define PAD_ROWS(name, clickhouse_)                                                                \
     ROW2(name, TEXT, TEXT, INT4, PAD(clickhouse_, "' '"), name "('hi', 5), " name "('hi', 1)"),    \
-        ROW3(name, TEXT, TEXT, INT4, TEXT, PAD(clickhouse_, "$3"), name "('hi', 5, 'xy')")
+        ROW3(name, TEXT, TEXT, INT4, TEXT, PAD(clickhouse_, "$3"), name "('hi', 5, 'xy')",         \
+             .constant_arg = 3, .note = "what fills must be a constant")
 
 /* Parts counted from 1, from the end when negative. */
 #define SPLIT_PART                                                                                 \
-    CHECKED("$3 = 0", "22023", "field position must not be zero",                                  \
-            "if(empty($2), if($3 = 1 OR $3 = -1, $1, ''), "                                        \
-            "arrayElement(splitByString(if(empty($2), ' ', $2), $1), toInt64($3)))")
+    CHECKED("$3 = 0 AND NOT isNull($1) AND NOT isNull($2)", "22023",                               \
+            "field position must not be zero",                                                     \
+            STRICT3("if(empty($2), if($3 = 1 OR $3 = -1, $1, ''), "                                \
+                    "arrayElement(splitByString(if(empty($2), ' ', $2), $1), toInt64($3)))"))
 
 static const struct routine rows[] = {
     ROW1("lower", TEXT, TEXT, "lowerUTF8($1)", "lower('TOM')", .note = CASE_NOTE),
@@ -63,17 +72,20 @@ static const struct routine rows[] = {
     TRIM_ROWS("btrim", "Both"),
     TRIM_ROWS("ltrim", "Left"),
     TRIM_ROWS("rtrim", "Right"),
-    ROW3("replace", TEXT, TEXT, TEXT, TEXT, "if(empty($2), $1, replaceAll($1, $2, $3))",
+    ROW3("replace", TEXT, TEXT, TEXT, TEXT,
+         "if(empty($2), if(isNull($3), NULL, $1), replaceAll($1, $2, $3))",
          "replace('abcabc', 'b', 'xy'), replace('abc', '', 'x')"),
     ROW2("position", INT4, TEXT, TEXT, POSITION("$1", "$2"), "position('b' in 'abc')"),
     ROW2("strpos", INT4, TEXT, TEXT, POSITION("$1", "$2"), "strpos('high', 'ig')"),
     ROW1("reverse", TEXT, TEXT, "reverseUTF8($1)", "reverse('abcde')"),
-    ROW2("repeat", TEXT, TEXT, INT4, "repeat($1, greatest(0, toInt64($2)))", "repeat('Pg', 4)"),
+    ROW2("repeat", TEXT, TEXT, INT4, STRICT2("repeat($1, greatest(0, toInt64($2)))"),
+         "repeat('Pg', 4)", .note = "at most 1000000 times"),
     PAD_ROWS("lpad", "leftPad"),
     PAD_ROWS("rpad", "rightPad"),
     ROW3("split_part", TEXT, TEXT, TEXT, INT4, SPLIT_PART,
          "split_part('abc~@~def~@~ghi', '~@~', 2), split_part('a,b', ',', -1), "
-         "split_part('a,b', ',', 5)"),
+         "split_part('a,b', ',', 5)",
+         .constant_arg = 2, .note = "the delimiter must be a constant"),
     ROW2("starts_with", BOOL, TEXT, TEXT, "startsWith($1, $2)", "starts_with('alphabet', 'alph')"),
     ROW1("md5", TEXT, TEXT, "lower(hex(MD5($1)))", "md5('abc')"),
     ROW1("to_hex", TEXT, INT4,
