@@ -4,5 +4,6 @@ set -u
 folder=$(dirname "$0")
 . "$folder/../support/server.sh"
 
-init_data && start_server || exit 1
+make_files 2000
+init_data && start_server && copy_file trades_1d "$work/trades_1d.csv" || exit 1
 "$1" "host=127.0.0.1 port=$server_port user=tester dbname=pivot"

@@ -38,7 +38,11 @@ is_up_or_gone() {
 
 # start_server OPTION…: sets server_pid and server_port.
 start_server() {
-    pgpivot serve --listen 127.0.0.1:0 "$@" >"$work/server.log" 2>&1 &
+    # An earlier server's line must not be taken for this one's.
+    : >"$work/server.log"
+    # Not through a function: $! would be a shell's, and its end would leave the server running.
+    "$PGPIVOT" serve --listen 127.0.0.1:0 --data "$data" --engine "$PGPIVOT_ENGINE" "$@" \
+        >"$work/server.log" 2>&1 &
     server_pid=$!
     wait_for is_up_or_gone
     server_port=$(sed -n 's/^listening on .*:\([0-9]*\)$/\1/p' "$work/server.log")
@@ -57,7 +61,7 @@ stop_server() {
 engine_pids() {
     local command
     for command in /proc/[0-9]*/cmdline; do
-        tr '\0' ' ' <"$command" 2>/dev/null | grep -q "pgpivot-engine.*$data" &&
+        { tr '\0' ' ' <"$command"; } 2>/dev/null | grep -q "pgpivot-engine.*$data" &&
             basename "$(dirname "$command")"
     done
 }
@@ -70,6 +74,13 @@ sql() {
 # copy_file TABLE FILE: the columns named by the file's first line.
 copy_file() {
     sql -c "\\copy $1 ($(head -n 1 "$2")) FROM STDIN WITH (FORMAT csv, HEADER true)" <"$2"
+}
+
+# make_files TRADES: the generator's three files, in $work.
+make_files() {
+    "$PGPIVOT_DATAGEN" --rows "$1" --explode-constituents --output "$work/trades_1d.csv" \
+        --instruments-output "$work/instruments.csv" \
+        --constituents-output "$work/constituents.csv" 2>/dev/null
 }
 
 end_test() {
