@@ -9,6 +9,9 @@
 #define TZ_EXAMPLE "timestamptz '2024-02-29 13:45:07.120034+00'"
 #define OLD_EXAMPLE "timestamp '1955-12-31 23:59:59.9'"
 
+/* Numeric results are wide Decimals, as @ takes them to be. */
+#define WHOLE(value) "toDecimal256(" value ", 0)"
+
 /* EXTRACT gives numeric, date_part float8. `date` and `ts` are templates of $2. */
 #define EXTRACT_TS(unit, ts)                                                                       \
     ROW2("extract", NUMERIC, TEXT, TIMESTAMP, ts,                                                  \
@@ -39,7 +42,8 @@
         X("decade", "intDiv(toYear(", "), 10)"), X("century", "intDiv(toYear(", ") + 99, 100)"),   \
         X("millennium", "intDiv(toYear(", ") + 999, 1000)")
 #define EXTRACT_CALENDAR(unit, before, after)                                                      \
-    EXTRACT_TS(unit, before TIMESTAMP("$2") after), EXTRACT_DATE(unit, before "$2" after)
+    EXTRACT_TS(unit, WHOLE(before TIMESTAMP("$2") after)),                                         \
+        EXTRACT_DATE(unit, WHOLE(before "$2" after))
 #define PART_CALENDAR(unit, before, after)                                                         \
     PART_TS(unit, "toFloat64(" before TIMESTAMP("$2") after ")"),                                  \
         PART_DATE(unit, "toFloat64(" before "$2" after ")")
@@ -48,7 +52,8 @@
 #define MINUTE "toMinute(" TIMESTAMP("$2") ")"
 /* Of the minute, in microseconds. */
 #define OF_MINUTE "positiveModulo(" MICROSECONDS("$2") ", 60000000)"
-#define AS_DECIMAL(microseconds) "toDecimal64(fromUnixTimestamp64Micro(" microseconds ", 'UTC'), 6)"
+#define AS_DECIMAL(microseconds)                                                                   \
+    "toDecimal256(fromUnixTimestamp64Micro(" microseconds ", 'UTC'), 6)"
 
 /* date_trunc: units of a fixed length, and units of the calendar. */
 #define TRUNC(unit, template_)                                                                     \
@@ -69,13 +74,13 @@
 
 static const struct routine rows[] = {
     CALENDAR(EXTRACT_CALENDAR),
-    EXTRACT_TS("hour", HOUR),
-    EXTRACT_TS("minute", MINUTE),
+    EXTRACT_TS("hour", WHOLE(HOUR)),
+    EXTRACT_TS("minute", WHOLE(MINUTE)),
     EXTRACT_TS("second", AS_DECIMAL(OF_MINUTE)),
-    EXTRACT_TS("milliseconds", "toDecimal64(" OF_MINUTE ", 3) / 1000"),
-    EXTRACT_TS("microseconds", OF_MINUTE),
-    EXTRACT_TS("epoch", "toDecimal64(" TIMESTAMP("$2") ", 6)"),
-    EXTRACT_DATE("epoch", "(toInt64(toDate32($2)) * 86400)"),
+    EXTRACT_TS("milliseconds", "(toDecimal256(" OF_MINUTE ", 3) / 1000)"),
+    EXTRACT_TS("microseconds", WHOLE(OF_MINUTE)),
+    EXTRACT_TS("epoch", "toDecimal256(" TIMESTAMP("$2") ", 6)"),
+    EXTRACT_DATE("epoch", WHOLE("toInt64(toDate32($2)) * 86400")),
     ROW2("extract", NUMERIC, TEXT, TIMESTAMP, REFUSED, NULL),
     ROW2("extract", NUMERIC, TEXT, TIMESTAMPTZ, REFUSED, NULL),
     ROW2("extract", NUMERIC, TEXT, DATE, REFUSED, NULL),

@@ -51,7 +51,7 @@ static const struct routine rows[] = {
     TO_INTEGER("trunc", "trunc"),
     TO_SCALE("trunc", "trunc"),
 
-    ROW1("sign", NUMERIC, NUMERIC, "sign(@1)", "sign(-8.4)"),
+    ROW1("sign", NUMERIC, NUMERIC, "toDecimal256(sign(@1), 0)", "sign(-8.4)"),
     ROW1("sign", FLOAT8, FLOAT8, "if(isNaN($1), 0., toFloat64(sign($1)))", "sign(-8.4::float8)"),
 
     ROW2("div", NUMERIC, NUMERIC, NUMERIC, NUMERIC_DIV, "div(9, 4), div(-9.5, 4)"),

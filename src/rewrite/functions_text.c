@@ -100,7 +100,7 @@ static const struct routine rows[] = {
     ROW1("chr", TEXT, INT4, REFUSED, NULL),
     ROW1("initcap", TEXT, TEXT, REFUSED, NULL),
     ROW3("translate", TEXT, TEXT, TEXT, TEXT, REFUSED, NULL),
-    ROW1("concat", TEXT, ANY, "concatWithSeparator('', $*)", "concat('a', NULL, 5)",
+    ROW1("concat", TEXT, ANY, "arrayStringConcat(array($*))", "concat('a', NULL, 5)",
          .variadic = true, .called_on_null = true, .never_null = true, .any_to_text = true),
     ROW2("concat_ws", TEXT, TEXT, ANY, REFUSED, NULL, .variadic = true, .called_on_null = true,
          .any_to_text = true),
