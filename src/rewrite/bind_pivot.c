@@ -7,6 +7,8 @@
 #define LIST_FUNCTION "$pivot$list"
 #define CELLS_FUNCTION "$pivot$cells"
 #define DEFAULT_FUNCTION "$pivot$default"
+#define OTHERS_FUNCTION "$pivot$others"
+#define TOTAL_FUNCTION "$pivot$total"
 
 /* The call that a FROM item of ours is, and its name; NULL if it is another item. */
 static const PgQuery__FuncCall *item_call(const PgQuery__Node *item, const char **name)
@@ -128,13 +130,40 @@ static bool bind_default(struct pivot_bind *bind, const PgQuery__FuncCall *call)
     return true;
 }
 
+/* "$pivot$others"() or with the name to use. */
+static bool take_option(struct pivot_bind *bind, const PgQuery__FuncCall *call, const char **name,
+                        const char *default_name)
+{
+    if (call->n_args > 1 || *name)
+        return error_shape(bind, position_of(call->location));
+    *name = default_name;
+    if (call->n_args == 0)
+        return true;
+    if (call->args[0]->node_case != PG_QUERY__NODE__NODE_COLUMN_REF ||
+        call->args[0]->column_ref->n_fields != 1 ||
+        call->args[0]->column_ref->fields[0]->node_case != PG_QUERY__NODE__NODE_STRING)
+        return error_shape(bind, bind_node_position(call->args[0]));
+    *name = call->args[0]->column_ref->fields[0]->string->sval;
+    return true;
+}
+
+static bool take_others(struct pivot_bind *bind, const PgQuery__FuncCall *call)
+{
+    return take_option(bind, call, &bind->pivot->others, "Others");
+}
+
+static bool take_total(struct pivot_bind *bind, const PgQuery__FuncCall *call)
+{
+    return take_option(bind, call, &bind->pivot->total, "Total");
+}
+
 static const struct {
     const char *name;
     bool (*bind)(struct pivot_bind *bind, const PgQuery__FuncCall *call);
 } items[] = {
-    {LIST_FUNCTION, bind_pivot_key},
-    {CELLS_FUNCTION, take_cell_names},
-    {DEFAULT_FUNCTION, bind_default},
+    {LIST_FUNCTION, bind_pivot_key},  {CELLS_FUNCTION, take_cell_names},
+    {DEFAULT_FUNCTION, bind_default}, {OTHERS_FUNCTION, take_others},
+    {TOTAL_FUNCTION, take_total},
 };
 
 static bool bind_item(struct pivot_bind *bind, const PgQuery__Node *node)

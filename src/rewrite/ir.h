@@ -145,13 +145,15 @@ struct pivot_cell {
     struct expr *default_on_null; /* a constant of the cell's type, or NULL */
 };
 
-/* The rel's columns: the rows, then for each combination of values (the first key outermost) the
- * cells. */
+/* The rel's columns: the rows, then for each combination of values (the first key outermost), for
+ * the others and for the total, the cells. */
 struct pivot {
     struct rel *source;
     struct list cells; /* struct pivot_cell */
     struct list keys;  /* struct pivot_key */
     struct list rows;  /* struct target: the group columns */
+    /* Names of the columns for rows that no value matches, and for all that are shown; or NULL. */
+    const char *others, *total;
 };
 
 /* A FROM item. A query refers to its columns by (rel, index): passes keep the indexes. */

@@ -56,13 +56,14 @@ static bool add_filter(struct expr **at, void *context)
     return true;
 }
 
-/* The cell over the rows where the condition holds. */
+/* The cell over the rows where the condition holds (NULL: over all). */
 static struct expr *cell_where(struct binder *binder, const struct pivot_cell *cell,
                                const struct expr *condition)
 {
     struct expr *expr = expr_copy(binder->arena, cell->expr);
     struct filtering filtering = {binder, condition};
-    expr_walk(&expr, add_filter, &filtering);
+    if (condition)
+        expr_walk(&expr, add_filter, &filtering);
     if (!cell->default_on_null)
         return expr;
     struct expr *wrapped = expr_new(binder->arena, EXPR_COALESCE, expr->type, expr->position);
@@ -93,12 +94,38 @@ static bool combine_values(struct binder *binder, const struct pivot *pivot,
     return true;
 }
 
+/* Whether any of the conditions holds: one node, however many there are. */
+static struct expr *any_of(struct binder *binder, const struct list *conditions)
+{
+    struct expr *any = expr_new(binder->arena, EXPR_BOOL, PG_BOOL, 0);
+    any->bool_operator = BOOL_OR;
+    for (LIST_EACH(struct expr, condition, conditions))
+        list_add(binder->arena, &any->args, expr_copy(binder->arena, condition));
+    return conditions->n == 1 ? any->args.items[0] : any;
+}
+
+/* Others: rows that match no value, NULL keys among them. Total: all that is shown, which is every
+ * row when the others are shown too. */
+static void add_totals(struct binder *binder, const struct pivot *pivot, struct list *conditions)
+{
+    struct expr *listed = pivot->others || pivot->total ? any_of(binder, conditions) : NULL;
+    if (pivot->others) {
+        struct expr *other =
+            expr_clickhouse(binder->arena, PG_BOOL, "NOT ifNull($1, false)", 1, &listed);
+        other->nullable = false;
+        list_add(binder->arena, conditions, other);
+    }
+    if (pivot->total)
+        list_add(binder->arena, conditions, pivot->others ? NULL : listed);
+}
+
 /* One aggregation: each cell column is the cell's aggregates with a FILTER. */
 static bool add_filtered_cells(struct binder *binder, struct query *query, const struct rel *rel)
 {
     struct list conditions = {0};
     if (!combine_values(binder, rel->pivot, &conditions))
         return false;
+    add_totals(binder, rel->pivot, &conditions);
     for (LIST_EACH(struct expr, condition, &conditions))
         for (LIST_EACH(struct pivot_cell, cell, &rel->pivot->cells))
             add_target(binder, query, cell_where(binder, cell, condition),
@@ -123,7 +150,8 @@ static struct query *pivot_query(struct binder *binder, const struct rel *rel)
     if (!group_check(binder, query))
         return NULL;
     list_add(binder->arena, &query->remarks,
-             arena_printf(binder->arena, "Pivot: %zu columns, one filtered aggregation",
+             arena_printf(binder->arena,
+                          "Pivot: one aggregation, FILTER for each of %zu cell columns",
                           query->targets.n - rel->pivot->rows.n));
     return query;
 }

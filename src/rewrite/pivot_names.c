@@ -43,14 +43,15 @@ size_t pivot_find_duplicate(struct arena *arena, const char *const *texts, size_
     return found;
 }
 
-/* rows + cells × values × values …, or more than the limit. */
+/* rows + cells × (values × values … + others + total), or more than the limit. */
 static size_t count_columns(const struct pivot_bind *bind)
 {
-    size_t n = bind->pivot->cells.n;
-    for (LIST_EACH(struct pivot_key, key, &bind->pivot->keys))
+    const struct pivot *pivot = bind->pivot;
+    size_t n = pivot->cells.n;
+    for (LIST_EACH(struct pivot_key, key, &pivot->keys))
         if (n <= bind->max_columns)
             n *= key->values.n;
-    return n + bind->pivot->rows.n;
+    return n + pivot->cells.n * ((pivot->others != NULL) + (pivot->total != NULL)) + pivot->rows.n;
 }
 
 static bool check_count(struct pivot_bind *bind, size_t n)
@@ -91,7 +92,7 @@ static struct rel_column cell_column(const struct pivot_bind *bind, const char *
     return column;
 }
 
-/* The names of all combinations of values, the first key outermost. */
+/* The names of all combinations of values, the first key outermost; then of others and total. */
 static struct list value_names(const struct pivot_bind *bind)
 {
     struct arena *arena = bind->binder->arena;
@@ -105,6 +106,10 @@ static struct list value_names(const struct pivot_bind *bind)
                                  : arena_strdup(arena, value->name));
         names = longer;
     }
+    if (bind->pivot->others)
+        list_add(arena, &names, arena_strdup(arena, bind->pivot->others));
+    if (bind->pivot->total)
+        list_add(arena, &names, arena_strdup(arena, bind->pivot->total));
     return names;
 }
 

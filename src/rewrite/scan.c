@@ -41,7 +41,7 @@ bool scan_fail_syntax(struct scan_pass *pass, size_t token)
     return scan_fail(pass, token, SQLSTATE_SYNTAX_ERROR, message);
 }
 
-static bool is_word(const struct scan_pass *pass, size_t token, const char *word)
+bool scan_is_word(const struct scan_pass *pass, size_t token, const char *word)
 {
     size_t size = strlen(word), start = scan_start(pass, token);
     return scan_kind(pass, token) == T(IDENT) && start + size <= pass->source.size &&
@@ -79,13 +79,13 @@ static bool is_clause(const struct scan_pass *pass, size_t token, size_t open)
 
 static bool is_pivot_clause(const struct scan_pass *pass, size_t token)
 {
-    return is_word(pass, token, "pivot") && is_clause(pass, token, token + 1);
+    return scan_is_word(pass, token, "pivot") && is_clause(pass, token, token + 1);
 }
 
 /* UNPIVOT [INCLUDE | EXCLUDE NULLS] ( */
 static bool is_unpivot_clause(const struct scan_pass *pass, size_t token)
 {
-    if (!is_word(pass, token, "unpivot"))
+    if (!scan_is_word(pass, token, "unpivot"))
         return false;
     PgQuery__Token next = scan_kind(pass, token + 1);
     bool has_nulls = next == T(INCLUDE) || next == T(EXCLUDE);
@@ -94,7 +94,7 @@ static bool is_unpivot_clause(const struct scan_pass *pass, size_t token)
 
 static bool is_pivot_xml(const struct scan_pass *pass, size_t token)
 {
-    return is_word(pass, token, "pivot") && scan_kind(pass, token + 1) == T(XML_P) &&
+    return scan_is_word(pass, token, "pivot") && scan_kind(pass, token + 1) == T(XML_P) &&
            is_clause(pass, token, token + 2);
 }
 
@@ -123,8 +123,9 @@ static bool starts_statement(const struct scan_pass *pass, size_t token)
 
 static bool is_statement_form(const struct scan_pass *pass, size_t token)
 {
-    return (is_word(pass, token, "pivot") || is_word(pass, token, "unpivot") ||
-            is_word(pass, token, "pivot_wider") || is_word(pass, token, "pivot_longer")) &&
+    return (scan_is_word(pass, token, "pivot") || scan_is_word(pass, token, "unpivot") ||
+            scan_is_word(pass, token, "pivot_wider") ||
+            scan_is_word(pass, token, "pivot_longer")) &&
            starts_statement(pass, token);
 }
 

@@ -50,6 +50,9 @@ void scan_copy(struct scan_pass *pass, size_t from, size_t to);
 /* Text of static or arena lifetime that stands for what is at `source`. */
 void scan_put(struct scan_pass *pass, const char *text, size_t source);
 
+/* Whether the token is this name, unquoted, in any case. */
+bool scan_is_word(const struct scan_pass *pass, size_t token, const char *word);
+
 /* Both return false. The position is the token's, the end of the text past the last. */
 bool scan_fail(struct scan_pass *pass, size_t token, const char *sqlstate, const char *message);
 bool scan_fail_syntax(struct scan_pass *pass, size_t token);

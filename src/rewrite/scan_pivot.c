@@ -2,7 +2,8 @@
  * The clause PIVOT (cells FOR key IN (values) …) as a lateral subselect, every token of an
  * expression kept in place for the real grammar:
  *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), …,
- *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant) GROUP BY …)
+ *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant), "$pivot$others"(name),
+ *     "$pivot$total"(name) GROUP BY …)
  * bind_pivot.c reads it back. Does not look into expressions.
  */
 #include "rewrite/scan_pass.h"
@@ -18,12 +19,19 @@ struct key {
     struct range key, values;
 };
 
+/* WITH word [AS name] */
+struct option {
+    const char *function; /* what it is written as */
+    size_t word, name;    /* name 0: none */
+};
+
 struct clause {
     size_t open, close; /* the parentheses */
     struct range cells;
     struct list keys;
     struct range group_by;        /* with its words; empty: none */
     struct range default_on_null; /* the constant; empty: none */
+    struct list options;          /* struct option: WITH */
 };
 
 /* The first token of that kind at the clause's own depth, or the clause's end. */
@@ -114,6 +122,47 @@ static bool parse_default(struct scan_pass *pass, struct clause *clause, size_t 
     return true;
 }
 
+/* The tokens of an option's words; 0 if it is none that is understood. */
+static size_t option_words(const struct scan_pass *pass, size_t at, struct option *option)
+{
+    if (scan_kind(pass, at) == T(OTHERS)) {
+        option->function = ", \"$pivot$others\"(";
+        return 1;
+    }
+    option->function = ", \"$pivot$total\"(";
+    return scan_is_word(pass, at, "total") && scan_kind(pass, at + 1) == T(COLUMN) ? 2 : 0;
+}
+
+static bool parse_option(struct scan_pass *pass, struct clause *clause, size_t *at)
+{
+    struct option *option = ARENA_NEW(pass->arena, struct option);
+    size_t words = option_words(pass, *at, option);
+    if (words == 0)
+        return scan_fail(pass, *at, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                         "this option of PIVOT is not supported yet: only OTHERS and TOTAL COLUMN");
+    option->word = *at;
+    *at += words;
+    if (scan_kind(pass, *at) == T(AS)) {
+        if (*at + 1 == clause->close)
+            return scan_fail_syntax(pass, clause->close);
+        option->name = *at + 1;
+        *at += 2;
+    }
+    list_add(pass->arena, &clause->options, option);
+    return true;
+}
+
+static bool parse_with(struct scan_pass *pass, struct clause *clause, size_t *at)
+{
+    do {
+        ++*at;
+        if (!parse_option(pass, clause, at))
+            return false;
+    } while (*at < clause->close && scan_kind(pass, *at) == T(ASCII_44));
+    return *at == clause->close || starts_option(scan_kind(pass, *at)) ||
+           scan_fail_syntax(pass, *at);
+}
+
 static bool parse_options(struct scan_pass *pass, struct clause *clause, size_t at)
 {
     while (at < clause->close) {
@@ -123,8 +172,7 @@ static bool parse_options(struct scan_pass *pass, struct clause *clause, size_t 
         else if (scan_kind(pass, at) == T(DEFAULT))
             ok = parse_default(pass, clause, &at);
         else
-            ok = scan_fail(pass, at, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                           "WITH options of PIVOT (totals, others) are not supported yet");
+            ok = parse_with(pass, clause, &at);
         if (!ok)
             return false;
     }
@@ -257,6 +305,17 @@ static void write_default(struct scan_pass *pass, const struct clause *clause)
     scan_put(pass, ")", start);
 }
 
+static void write_options(struct scan_pass *pass, const struct clause *clause)
+{
+    for (LIST_EACH(struct option, option, &clause->options)) {
+        size_t start = scan_start(pass, option->word);
+        scan_put(pass, option->function, start);
+        if (option->name)
+            copy(pass, (struct range){option->name, option->name + 1});
+        scan_put(pass, ")", start);
+    }
+}
+
 static void write_clause(struct scan_pass *pass, const struct clause *clause, size_t at)
 {
     scan_put(pass, "CROSS JOIN LATERAL (SELECT ", at);
@@ -264,6 +323,7 @@ static void write_clause(struct scan_pass *pass, const struct clause *clause, si
     write_keys(pass, clause);
     write_cells(pass, clause);
     write_default(pass, clause);
+    write_options(pass, clause);
     scan_put(pass, " ", at);
     copy(pass, clause->group_by);
     scan_copy(pass, scan_start(pass, clause->close), scan_start(pass, clause->close) + 1);

@@ -254,6 +254,18 @@ static void test_stray_clauses(void **state)
                  shape);
 }
 
+static void test_others_and_total(void **state)
+{
+    expect_names(*state,
+                 "SELECT * FROM cells PIVOT (sum(n), count(*) c FOR k IN (1) GROUP BY s "
+                 "WITH OTHERS AS rest, TOTAL COLUMN) p",
+                 "s,1_sum(n),1_c,rest_sum(n),rest_c,Total_sum(n),Total_c,");
+    expect_error(*state,
+                 "SELECT * FROM cells PIVOT (sum(n) FOR k IN (1) WITH OTHERS, OTHERS AS x) p",
+                 "42601", 61,
+                 "syntax error in PIVOT: expected cells FOR key IN (values) [GROUP BY columns]");
+}
+
 static void test_default_on_null(void **state)
 {
     expect_names(*state,
@@ -286,6 +298,7 @@ int main(void)
         TEST(test_bad_columns),
         TEST(test_stray_clauses),
         TEST(test_default_on_null),
+        TEST(test_others_and_total),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -146,6 +146,20 @@ static void test_cells_are_named_by_their_text(void **state)
                 "'max(x, ''it''''s'') filter(where a)') ) p");
 }
 
+static void test_options_become_items(void **state)
+{
+    expect_text(*state,
+                "SELECT * FROM t PIVOT (count(*) FOR a IN (1) WITH OTHERS, total column AS \"T\" "
+                "GROUP BY r) p",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT count(*)  FROM \"$pivot$list\"(a , "
+                "(SELECT 1)), \"$pivot$cells\"('count(*)'), \"$pivot$others\"(), "
+                "\"$pivot$total\"(\"T\" ) GROUP BY r) p");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH OTHERS x)", "42601", 56,
+                 "syntax error at or near \"x\"");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH OTHERS AS)", "42601", 58,
+                 "syntax error at or near \")\"");
+}
+
 static void test_slices_are_copied_whole(void **state)
 {
     expect_text(*state,
@@ -211,7 +225,7 @@ static void test_what_is_missing_is_said(void **state)
         {"SELECT * FROM t PIVOT (sum(n) FOR a IN (SELECT 1))",
          "PIVOT … IN (subquery) is not supported yet: list the values", 41},
         {"SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH TOTAL ROW)",
-         "WITH options of PIVOT (totals, others) are not supported yet", 44},
+         "this option of PIVOT is not supported yet: only OTHERS and TOTAL COLUMN", 49},
         {"SELECT * FROM t UNPIVOT (v FOR n IN (a, b))", "UNPIVOT is not supported yet", 17},
         {"SELECT * FROM t AS x UNPIVOT INCLUDE NULLS (v FOR n IN (a, b)) u",
          "UNPIVOT is not supported yet", 22},
@@ -241,6 +255,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_keywords_can_be_bare_labels, setup, teardown),
         cmocka_unit_test_setup_teardown(test_names_as_values_keep_their_spelling, setup, teardown),
         cmocka_unit_test_setup_teardown(test_cells_are_named_by_their_text, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_options_become_items, setup, teardown),
         cmocka_unit_test_setup_teardown(test_slices_are_copied_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(test_positions_are_of_the_source, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bad_clauses_are_syntax_errors, setup, teardown),
