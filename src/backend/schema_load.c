@@ -52,7 +52,6 @@ void catalog_snapshot_unref(struct catalog_snapshot *snapshot)
 
 static void load_free(struct schema_load *load)
 {
-    TAILQ_REMOVE(&load->backend->loads, load, all);
     arena_free(load->schema.arena);
     free(load->answers);
     free(load);
@@ -60,9 +59,12 @@ static void load_free(struct schema_load *load)
 
 void schema_loads_free(struct backend *backend)
 {
-    struct schema_load *load;
-    while ((load = TAILQ_FIRST(&backend->loads)))
+    struct schema_load *load = TAILQ_FIRST(&backend->loads), *next;
+    for (; load; load = next) {
+        next = TAILQ_NEXT(load, all);
         load_free(load);
+    }
+    TAILQ_INIT(&backend->loads);
 }
 
 /* Runs what fills the arena; a catalog that is larger than that is an error, no crash. */
@@ -117,6 +119,7 @@ static void finish(struct schema_load *load)
     backend_catalog_loaded *loaded = load->loaded;
     void *owner = load->owner;
     struct err err = load->err;
+    TAILQ_REMOVE(&load->backend->loads, load, all);
     load_free(load);
     loaded(owner, snapshot, snapshot ? NULL : &err);
 }

@@ -393,8 +393,10 @@ static void on_loaded(void *owner, struct catalog_snapshot *snapshot, const stru
 static void test_catalog(void **state)
 {
     (void)state;
-    if (!engine)
+    if (!engine) {
         skip();
+        return;
+    }
     struct catalog_snapshot *snapshot = NULL;
     backend_load_catalog(backend, on_loaded, &snapshot);
     while (!snapshot)
@@ -413,8 +415,10 @@ static void test_catalog(void **state)
 static void test_engine_dies(void **state)
 {
     (void)state;
-    if (!engine)
+    if (!engine) {
         skip();
+        return;
+    }
     struct client client, running;
     int before = engine->n_ready;
     start(&client, "SELECT count() FROM system.numbers WHERE NOT ignore(number)", false);

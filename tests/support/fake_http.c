@@ -120,9 +120,11 @@ struct fake_http *fake_http_start(struct ev_loop *loop, fake_received *received,
 
 void fake_http_stop(struct fake_http *fake)
 {
-    struct fake_connection *connection;
-    while ((connection = LIST_FIRST(&fake->all)))
+    struct fake_connection *connection = LIST_FIRST(&fake->all), *next;
+    for (; connection; connection = next) {
+        next = LIST_NEXT(connection, all);
         connection_free(connection);
+    }
     ev_io_stop(fake->loop, &fake->listener);
     close(fake->listener.fd);
     unlink(fake->socket);
