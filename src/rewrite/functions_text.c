@@ -51,8 +51,9 @@
 #define SPLIT_PART                                                                                 \
     CHECKED("$3 = 0 AND NOT isNull($1) AND NOT isNull($2)", "22023",                               \
             "field position must not be zero",                                                     \
-            STRICT3("if(empty($2), if($3 = 1 OR $3 = -1, $1, ''), "                                \
-                    "arrayElement(splitByString(if(empty($2), ' ', $2), $1), toInt64($3)))"))
+            "if(isNull($1) OR isNull($2) OR isNull($3), NULL, if(empty($2), if($3 = 1 OR $3 = "    \
+            "-1, $1, ''), "                                                                        \
+            "arrayElement(splitByString(if(empty($2), ' ', $2), $1), toInt64($3))))")
 
 static const struct routine rows[] = {
     ROW1("lower", TEXT, TEXT, "lowerUTF8($1)", "lower('TOM')", .note = CASE_NOTE),
