@@ -147,14 +147,12 @@ static void set_engine(struct server *server, enum engine_state state, const str
 
 static void engine_ready(void *owner)
 {
-    log_line(LOG_INFO, "the engine is ready");
     set_engine(owner, ENGINE_UP, NULL);
 }
 
 static void engine_down(void *owner, const struct err *err)
 {
     struct err told;
-    log_line(LOG_WARNING, "the engine is down: %s", err->message);
     err_set(&told, SQLSTATE_CANNOT_CONNECT_NOW, 0, "the database engine is not available");
     err_detail(&told, "%s", err->message);
     set_engine(owner, ENGINE_DOWN, &told);
