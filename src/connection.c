@@ -66,6 +66,7 @@ struct backend_options backend_options_of(const struct config *config, const cha
     return (struct backend_options){
         .url = unix_socket ? "http://localhost" : config->backend,
         .unix_socket = unix_socket,
+        .is_embedded = unix_socket != NULL,
         .user = config->backend_user,
         .password = config->backend_password,
         .connect_timeout_ms = (int)config->backend_connect_timeout_ms,

@@ -245,7 +245,11 @@ void run_start_request(struct session *session, bool has_body)
     snprintf(id, sizeof id, "pgpivot-%u-%08x-%llu", session->process_id, session->secret_key,
              (unsigned long long)++session->n_queries);
     struct backend_query query = {
-        .sql = session->run.plan->clickhouse_sql, .query_id = id, .has_body = has_body};
+        .sql = session->run.plan->clickhouse_sql,
+        .query_id = id,
+        .has_body = has_body,
+        .reads_only = session->run.plan->kind == PLAN_QUERY,
+    };
     session->run.request = session->host->start(session->owner, &query, &events, session);
 }
 

@@ -102,6 +102,20 @@ static const struct exception_row exception_rows[] = {
     {735, SQLSTATE_QUERY_CANCELED},               /* QUERY_WAS_CANCELLED_BY_CLIENT */
 };
 
+/* Where PostgreSQL has words of its own: the first row whose code and text fit. */
+static const struct {
+    int code;
+    const char *contains;
+    const char *sqlstate, *message;
+} known_messages[] = {
+    {70, "into type Int64", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range"},
+    {70, "into type Int32", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "integer out of range"},
+    {70, "into type Int16", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "smallint out of range"},
+    {153, "minimal signed number", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range"},
+    {153, "", SQLSTATE_DIVISION_BY_ZERO, "division by zero"},
+    {407, "", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format"},
+};
+
 static const char *sqlstate_of(int code)
 {
     for (size_t i = 0; i < sizeof exception_rows / sizeof *exception_rows; i++)
@@ -196,6 +210,17 @@ static bool read_marker(struct str text, struct err *err)
     return true;
 }
 
+static bool read_known(struct str text, int code, struct err *err)
+{
+    size_t at;
+    for (size_t i = 0; i < sizeof known_messages / sizeof *known_messages; i++)
+        if (known_messages[i].code == code && find(text, known_messages[i].contains, &at)) {
+            err_set(err, known_messages[i].sqlstate, 0, "%s", known_messages[i].message);
+            return true;
+        }
+    return false;
+}
+
 bool exception_read(struct str text, int code, struct err *err)
 {
     if (code == 0)
@@ -203,7 +228,9 @@ bool exception_read(struct str text, int code, struct err *err)
     /* Other exceptions quote the query, markers and all: only throwIf's own message counts. */
     if (code == THROW_IF_CODE && read_marker(text, err))
         return false;
-    text = unwrap(trim(text));
+    if (read_known(text, code, err))
+        return false;
+    text = cut_at(unwrap(trim(text)), ": In scope ");
     if (text.size == 0)
         return err_set(err, sqlstate_of(code), 0, "ClickHouse error %d", code);
     return err_set(err, sqlstate_of(code), 0, "%.*s", (int)text.size, text.data);

@@ -47,10 +47,12 @@ static bool is_number(uint32_t type)
 }
 
 /* Constants that mean the same in the wider type are read again as that: no cast in the query, and
- * indexes stay usable. */
+ * indexes stay usable. A float4 is not the decimal it prints as, a bpchar loses its blanks. */
 static bool is_foldable(const struct expr *expr, uint32_t to, const struct cast *cast)
 {
     if (expr->kind != EXPR_CONST || !expr->text || cast->context != CAST_IMPLICIT)
+        return false;
+    if (expr->type == PG_FLOAT4 || expr->type == PG_BPCHAR)
         return false;
     return (is_number(expr->type) && is_number(to)) ||
            (expr->type == PG_DATE && (to == PG_TIMESTAMP || to == PG_TIMESTAMPTZ)) || to == PG_TEXT;

@@ -14,6 +14,9 @@ static const struct {
     {"cast_keep_nullable", "1"},
     {"decimal_check_overflow", "1"},
     {"session_timezone", "'UTC'"},
+    {"enable_extended_results_for_datetime_functions", "1"},
+    /* sum(x + 1) would become a sum of another type. */
+    {"optimize_arithmetic_operations_in_aggregate_functions", "0"},
     {"short_circuit_function_evaluation", "'force_enable'"},
     {"least_greatest_legacy_null_behavior", "0"},
     {"group_by_use_nulls", "0"},

@@ -6,6 +6,7 @@
 struct lowering {
     struct binder *binder;
     struct query *query;
+    const struct expr *key; /* the group key at hand */
     bool (*rule)(struct lowering *lowering, struct expr **at);
 };
 
@@ -85,6 +86,122 @@ static bool lower_sum_of_group(struct lowering *lowering, struct expr **at)
     return true;
 }
 
+/* PostgreSQL's float equality: -0 is 0, and every NaN is the same. */
+static const char *canonical_float(uint32_t type)
+{
+    return type == PG_FLOAT8   ? "if(isNaN($1), nan, $1 + 0)"
+           : type == PG_FLOAT4 ? "if(isNaN($1), toFloat32(nan), $1 + 0)"
+                               : NULL;
+}
+
+static bool is_canonical(const struct expr *expr)
+{
+    return expr->kind == EXPR_CLICKHOUSE && canonical_float(expr->type) == expr->template_;
+}
+
+static bool lower_count_distinct_float(struct lowering *lowering, struct expr **at)
+{
+    struct expr *expr = *at;
+    if (expr->kind != EXPR_AGGREGATE || !expr->aggregate.distinct)
+        return true;
+    struct expr *arg = expr->args.items[0];
+    if (canonical_float(arg->type) && !is_canonical(arg))
+        replace(lowering, (struct expr **)&expr->args.items[0], canonical_float(arg->type));
+    return true;
+}
+
+/* ---- whole blocks ---- */
+
+static bool replace_key(struct expr **at, void *context)
+{
+    struct lowering *lowering = context;
+    if (expr_equal(*at, lowering->key) && !is_canonical(*at))
+        replace(lowering, at, canonical_float((*at)->type));
+    return true;
+}
+
+static bool replace_key_top(struct expr **at, void *context)
+{
+    return expr_walk(at, replace_key, context);
+}
+
+/* A float that is grouped by, wherever it stands in the block. */
+static bool lower_float_keys(struct lowering *lowering)
+{
+    struct query *query = lowering->query;
+    for (size_t i = 0; i < query->group_by.n; i++) {
+        const struct expr *key = query->group_by.items[i];
+        if (!canonical_float(key->type))
+            continue;
+        lowering->key = expr_copy(lowering->binder->arena, key);
+        query_walk_exprs(query, replace_key_top, lowering);
+    }
+    return true;
+}
+
+static bool is_distinct_output(const struct query *query)
+{
+    return query->kind == QUERY_SELECT && query->distinct;
+}
+
+static bool lower_float_distinct(struct lowering *lowering)
+{
+    struct query *query = lowering->query;
+    for (size_t i = 0; is_distinct_output(query) && i < query->targets.n; i++) {
+        const struct target *target = query->targets.items[i];
+        if (!canonical_float(target->expr->type) || is_canonical(target->expr))
+            continue;
+        lowering->key = expr_copy(lowering->binder->arena, target->expr);
+        query_walk_exprs(query, replace_key_top, lowering);
+    }
+    return true;
+}
+
+/* A key that sorts NaN, PostgreSQL's largest value, where ClickHouse would put it beside NULL. */
+static struct sort_key *nan_key(struct lowering *lowering, const struct sort_key *key)
+{
+    struct arena *arena = lowering->binder->arena;
+    struct sort_key *nan = ARENA_NEW(arena, struct sort_key);
+    struct expr *arg = expr_copy(arena, key->expr);
+    *nan = *key;
+    nan->expr = expr_clickhouse(arena, PG_BOOL, "isNaN($1)", 1, &arg);
+    return nan;
+}
+
+static bool is_float(uint32_t type)
+{
+    return type == PG_FLOAT8 || type == PG_FLOAT4;
+}
+
+/* ClickHouse puts NaN with the NULLs; and it orders UUIDs by their second half. */
+static bool lower_sort_keys(struct lowering *lowering)
+{
+    struct query *query = lowering->query;
+    struct arena *arena = lowering->binder->arena;
+    struct list keys = {0};
+    for (size_t i = 0; i < query->order_by.n; i++) {
+        struct sort_key *key = query->order_by.items[i];
+        if (is_float(key->expr->type) && key->nulls_first != key->descending)
+            list_add(arena, &keys, nan_key(lowering, key));
+        if (key->expr->type == PG_UUID)
+            replace(lowering, &key->expr, "toString($1)");
+        list_add(arena, &keys, key);
+    }
+    query->order_by = keys;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*apply)(struct lowering *lowering);
+} block_rules[] = {
+    {"float_keys", lower_float_keys},
+    {"float_distinct", lower_float_distinct},
+    {"sort_keys", lower_sort_keys},
+};
+
+/* ---- expressions ---- */
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering, struct expr **at);
@@ -92,6 +209,7 @@ static const struct {
     {"enum", lower_enum},
     {"fixed_string", lower_fixed_string},
     {"zoned_time", lower_zoned_time},
+    {"count_distinct_float", lower_count_distinct_float},
     {"sum_of_group", lower_sum_of_group},
 };
 
@@ -127,6 +245,9 @@ static bool check_aggregated(struct binder *binder, struct query *query)
 static bool lower_block(struct query *query, void *context)
 {
     struct lowering lowering = {.binder = context, .query = query};
+    for (size_t i = 0; i < sizeof block_rules / sizeof *block_rules; i++)
+        if (!block_rules[i].apply(&lowering))
+            return false;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         lowering.rule = rules[i].apply;
         if (!query_walk_exprs(query, walk_top, &lowering))
