@@ -168,7 +168,7 @@ static bool option_set(struct config *config, const struct option *option, const
                        struct err *err)
 {
     if (option->type == OPTION_TEXT)
-        return set_text(config, option, value);
+        return set_text(config, option, value ? value : "");
     if (option->type == OPTION_FLAG)
         return *((bool *)((char *)config + option->offset)) = true;
     return set_number(config, option, value, err);

@@ -18,11 +18,15 @@
 /* Values may take more bytes than the text they came from: "1," is 8 in a bigint. */
 #define GROWTH 16
 
+struct copy_column {
+    value_parse *parse;
+    const struct chtype *type; /* what it reads */
+};
+
 struct copy_run {
     struct copy_in *reader;
     struct native_writer *writer;
-    value_parse **parsers;       /* of each column */
-    const struct chtype **types; /* what they read */
+    struct copy_column *columns;
     const char **names;
     struct buf unsent;
     bool blocked; /* the backend refused the last bytes */
@@ -37,8 +41,7 @@ void copy_free(struct session *session)
         return;
     copy_in_free(copy->reader);
     native_writer_free(copy->writer);
-    free(copy->parsers);
-    free(copy->types);
+    free(copy->columns);
     free(copy->names);
     buf_free(&copy->unsent);
     free(copy);
@@ -61,9 +64,9 @@ static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, 
 {
     for (size_t i = 0; i < plan->n_columns; i++) {
         copy->names[i] = plan->columns[i]->name;
-        copy->types[i] = plan->columns[i]->type;
-        copy->parsers[i] = value_parser_choose(&copy->types[i], err);
-        if (!copy->parsers[i])
+        copy->columns[i].type = plan->columns[i]->type;
+        copy->columns[i].parse = value_parser_choose(&copy->columns[i].type, err);
+        if (!copy->columns[i].parse)
             return false;
     }
     return true;
@@ -79,10 +82,9 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     const struct plan_copy *plan = session->run.plan->copy;
     size_t message_size = session->options.max_message_size;
     buf_init(&copy->unsent, message_size * GROWTH);
-    copy->parsers = calloc(plan->n_columns, sizeof *copy->parsers);
-    copy->types = calloc(plan->n_columns, sizeof *copy->types);
+    copy->columns = calloc(plan->n_columns, sizeof *copy->columns);
     copy->names = calloc(plan->n_columns, sizeof *copy->names);
-    if (!copy->parsers || !copy->types || !copy->names)
+    if (!copy->columns || !copy->names)
         return out_of_memory(err);
     if (!choose_parsers(copy, plan, err))
         return false;
@@ -169,9 +171,10 @@ static bool copy_value(struct copy_run *copy, const struct copy_field *field, si
                        struct err *err)
 {
     struct value value = {0};
-    return (field->is_null ||
-            copy->parsers[column](&value, field->text, copy->types[column], err)) &&
-           native_writer_add(copy->writer, &value, err);
+    const struct copy_column *target = &copy->columns[column];
+    if (!field->is_null && !target->parse(&value, field->text, target->type, err))
+        return false;
+    return native_writer_add(copy->writer, &value, err);
 }
 
 static bool copy_row(struct copy_run *copy, const struct copy_row *row, struct err *err)

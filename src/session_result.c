@@ -33,7 +33,7 @@ static bool result_bind(struct session *session, const struct block *block, stru
         .extra_float_digits = (int)settings_get_int(session->settings, "extra_float_digits"),
         .bytea_escape = false,
     };
-    session->run.result.converters = calloc(plan->n_columns, sizeof(struct text_converter));
+    session->run.result.converters = calloc(plan->n_columns + 1, sizeof(struct text_converter));
     if (!session->run.result.converters)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
     for (size_t i = 0; i < block->n_columns; i++) {

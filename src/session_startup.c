@@ -33,7 +33,8 @@ static bool next_option_word(const char **text, char word[SETTING_VALUE_SIZE])
             word[size++] = **text;
         (*text)++;
     }
-    word[size] = '\0';
+    /* A word that was cut would say something else: an empty one is refused. */
+    word[size < SETTING_VALUE_SIZE - 1 ? size : 0] = '\0';
     return true;
 }
 
@@ -55,7 +56,7 @@ static bool set_assignment(struct session *session, char *assignment, bool dashe
 /* options=-c name=value -cname=value --name=value */
 static bool set_options(struct session *session, const char *text, struct err *err)
 {
-    char word[SETTING_VALUE_SIZE];
+    char word[SETTING_VALUE_SIZE] = "";
     while (next_option_word(&text, word)) {
         bool dashes = strncmp(word, "--", 2) == 0;
         char *assignment = word + 2;
