@@ -228,16 +228,18 @@ static struct expr *bind_min_max(struct binder *binder, const struct site *site,
     return expr;
 }
 
-static bool bind_when(struct binder *binder, const struct site *site, const PgQuery__CaseExpr *node,
+/* arg: what the simple form compares, NULL in the searched one. */
+static bool bind_when(struct binder *binder, const struct site *site, const struct expr *arg,
                       const PgQuery__CaseWhen *when, struct case_when *out)
 {
-    if (!node->arg) {
+    if (!arg) {
         out->condition =
             bind_condition(binder, site->scope, when->expr, site->clause, "argument of CASE/WHEN");
     } else {
-        struct expr *arg = bind_site(binder, site, node->arg);
-        struct expr *value = arg ? bind_site(binder, site, when->expr) : NULL;
-        out->condition = value ? bind_operator(binder, "=", arg, value, value->position) : NULL;
+        struct expr *value = bind_site(binder, site, when->expr);
+        out->condition = value ? bind_operator(binder, "=", expr_copy(binder->arena, arg), value,
+                                               value->position)
+                               : NULL;
     }
     out->result = out->condition ? bind_site(binder, site, when->result) : NULL;
     return out->result != NULL;
@@ -272,9 +274,12 @@ static struct expr *bind_case(struct binder *binder, const struct site *site,
 {
     const PgQuery__CaseExpr *cases = node->case_expr;
     struct expr *expr = expr_new(binder->arena, EXPR_CASE, 0, position_of(cases->location));
+    struct expr *arg = NULL;
+    if (cases->arg && !(arg = bind_site(binder, site, cases->arg)))
+        return NULL;
     for (size_t i = 0; i < cases->n_args; i++) {
         struct case_when *when = ARENA_NEW(binder->arena, struct case_when);
-        if (!bind_when(binder, site, cases, cases->args[i]->case_when, when))
+        if (!bind_when(binder, site, arg, cases->args[i]->case_when, when))
             return NULL;
         list_add(binder->arena, &expr->cases.whens, when);
     }

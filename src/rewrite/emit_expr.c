@@ -8,6 +8,8 @@
 
 /* Arguments of up to so many nodes are written as often as a template names them. */
 #define LIGHT_NODES 2
+/* Of constants alone, up to so many. */
+#define LIGHT_CONSTANT_NODES 6
 
 static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4"};
 
@@ -262,8 +264,8 @@ static bool is_heavy(const struct expr *arg)
     size_t n_nodes = 0;
     struct expr *root = (struct expr *)arg;
     expr_walk(&root, count_node, &n_nodes);
-    return n_nodes > LIGHT_NODES &&
-           (expr_contains(root, EXPR_COLUMN) || expr_contains(root, EXPR_AGGREGATE));
+    bool is_constant = !expr_contains(root, EXPR_COLUMN) && !expr_contains(root, EXPR_AGGREGATE);
+    return n_nodes > (is_constant ? LIGHT_CONSTANT_NODES : LIGHT_NODES);
 }
 
 /*
