@@ -1,0 +1,126 @@
+-- why: inner join
+SELECT l.id, r.id, a, b FROM lefts l JOIN rights r ON l.k = r.k ORDER BY 1, 2
+
+-- why: left join
+SELECT l.id, r.id, a, b FROM lefts l LEFT JOIN rights r ON l.k = r.k ORDER BY 1, 2
+
+-- why: right join
+SELECT l.id, r.id, a, b FROM lefts l RIGHT JOIN rights r ON l.k = r.k ORDER BY 1, 2
+
+-- why: full join
+SELECT l.id, r.id, a, b FROM lefts l FULL JOIN rights r ON l.k = r.k ORDER BY 1, 2
+
+-- why: cross join
+SELECT l.id, r.id FROM lefts l CROSS JOIN rights r ORDER BY 1, 2
+
+-- why: comma join with WHERE
+SELECT l.id, r.id FROM lefts l, rights r WHERE l.k = r.k ORDER BY 1, 2
+
+-- why: USING merges the column
+SELECT * FROM lefts JOIN rights USING (k) ORDER BY k, lefts.id, rights.id
+
+-- why: LEFT JOIN USING takes the left column
+SELECT * FROM lefts LEFT JOIN rights USING (k) ORDER BY 1, 2, 4
+
+-- why: FULL JOIN USING takes either column
+SELECT k, lefts.id, rights.id FROM lefts FULL JOIN rights USING (k) ORDER BY k, 2, 3
+
+-- why: RIGHT JOIN USING takes the right column
+SELECT k, lefts.k, rights.k FROM lefts RIGHT JOIN rights USING (k) ORDER BY 1, 2, 3
+
+-- why: NATURAL JOIN
+SELECT * FROM lefts NATURAL JOIN rights ORDER BY id
+
+-- why: NATURAL LEFT JOIN
+SELECT * FROM lefts NATURAL LEFT JOIN rights ORDER BY id, a
+
+-- why: USING with an alias
+-- refused: an alias for a whole join is not supported yet
+SELECT j.k, a, b FROM lefts JOIN rights USING (k) AS j ORDER BY 1, 2, 3
+
+-- why: ON with a further condition on the right side
+SELECT l.id, r.id FROM lefts l LEFT JOIN rights r ON l.k = r.k AND r.b LIKE 'u%' ORDER BY 1, 2
+
+-- why: ON with a condition on the left side only
+SELECT l.id, r.id FROM lefts l LEFT JOIN rights r ON l.k = r.k AND l.a = 'one' ORDER BY 1, 2
+
+-- why: WHERE after LEFT JOIN sees NULL
+SELECT l.id FROM lefts l LEFT JOIN rights r ON l.k = r.k WHERE r.id IS NULL ORDER BY 1
+
+-- why: COALESCE over a column made NULL by the join
+SELECT l.id, COALESCE(r.b, 'none'), r.b IS NULL FROM lefts l LEFT JOIN rights r ON l.k = r.k ORDER BY 1, 2
+
+-- why: join on an inequality
+SELECT l.id, r.id FROM lefts l JOIN rights r ON l.id < r.id ORDER BY 1, 2
+
+-- why: join on OR
+SELECT l.id, r.id FROM lefts l JOIN rights r ON l.k = r.k OR l.id = r.id ORDER BY 1, 2
+
+-- why: join on IS NOT DISTINCT FROM
+SELECT l.id, r.id FROM lefts l JOIN rights r ON l.k IS NOT DISTINCT FROM r.k ORDER BY 1, 2
+
+-- why: join on true
+SELECT count(*) FROM lefts l JOIN rights r ON true
+
+-- why: join of an expression
+SELECT l.id, r.id FROM lefts l JOIN rights r ON l.id + 1 = r.id ORDER BY 1, 2
+
+-- why: keys of two number types
+SELECT l.id, n.id FROM lefts l JOIN numbers n ON n.i8 = l.k ORDER BY 1, 2
+
+-- why: keys int4 and numeric
+SELECT l.id, n.id FROM lefts l JOIN numbers n ON n.n = l.k ORDER BY 1, 2
+
+-- why: keys int4 and float8
+SELECT l.id, n.id FROM lefts l JOIN numbers n ON n.f8 = l.k ORDER BY 1, 2
+
+-- why: three tables
+SELECT l.id, r.id, n.i4 FROM lefts l JOIN rights r ON l.k = r.k JOIN numbers n ON n.id = r.id ORDER BY 1, 2
+
+-- why: left join of a join
+-- refused: a join in parentheses as the right side of a join is not supported yet
+SELECT l.id, r.id, n.i4 FROM lefts l LEFT JOIN (rights r JOIN numbers n ON n.id = r.id) ON l.k = r.k ORDER BY 1, 2
+
+-- why: self join
+SELECT x.id, y.id FROM lefts x JOIN lefts y ON x.k = y.k AND x.id < y.id
+
+-- why: join with an empty table
+SELECT l.id, e.kept, e.f8, e.b FROM lefts l LEFT JOIN nothing e ON e.id = l.id ORDER BY 1
+
+-- why: aggregates over a left join
+SELECT l.a, count(*), count(r.id), sum(r.id) FROM lefts l LEFT JOIN rights r ON l.k = r.k GROUP BY l.a ORDER BY 1
+
+-- why: join with a subquery
+SELECT l.a, t.c FROM lefts l JOIN (SELECT k, count(*) AS c FROM rights GROUP BY k) t ON t.k = l.k ORDER BY 1
+
+-- why: LATERAL
+-- refused: LATERAL subqueries are not supported yet
+SELECT l.id, t.x FROM lefts l CROSS JOIN LATERAL (SELECT l.id + 1 AS x) t ORDER BY 1
+
+-- why: a merged column is ambiguous without USING
+-- message: same
+SELECT k FROM lefts JOIN rights ON lefts.k = rights.k
+
+-- why: one name for two tables
+-- message: same
+SELECT 1 FROM lefts JOIN lefts ON true
+
+-- why: an alias hides the table's name
+-- message: same
+-- differs: the message does not say that an alias hides it
+SELECT lefts.id FROM lefts l
+
+-- why: USING a column that one side has not
+-- message: same
+SELECT 1 FROM lefts JOIN rights USING (a)
+
+-- why: ON must be boolean
+-- message: same
+SELECT 1 FROM lefts l JOIN rights r ON l.k
+
+-- why: trades with instruments
+-- tolerance: 1e-9
+SELECT i.sector, count(*), sum(t.notional) FROM trades_1d t JOIN instruments i ON i.symbol = t.underlying_symbol GROUP BY i.sector ORDER BY i.sector
+
+-- why: the funds' constituents that are traded directly
+SELECT c.parent_symbol, count(DISTINCT t.symbol) FROM constituents c LEFT JOIN trades_1d t ON t.symbol = c.constituent_symbol GROUP BY 1 ORDER BY 1

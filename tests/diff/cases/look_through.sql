@@ -1,0 +1,72 @@
+-- why: no money is lost: the sum of look-through is that of the top level
+-- postgres: SELECT sum(notional), sum(pnl), sum(exposure), sum(delta) FROM top_level_trades
+-- tolerance: 1e-9
+SELECT sum(notional), sum(pnl), sum(exposure), sum(delta) FROM look_through(trades_1d)
+
+-- why: nor within any group of the trades
+-- postgres: SELECT desk, region, sum(notional) FROM top_level_trades GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT desk, region, sum(notional) FROM look_through(trades_1d) GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: top level
+-- postgres: SELECT count(*), count(DISTINCT trade_id) FROM top_level_trades
+SELECT count(*), count(DISTINCT trade_id) FROM top_level(trades_1d)
+
+-- why: every line by underlying
+-- postgres: SELECT underlying_symbol, count(*), sum(notional), sum(pnl), sum(quantity) FROM look_through_trades GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT underlying_symbol, count(*), sum(notional), sum(pnl), sum(quantity) FROM look_through(trades_1d) GROUP BY 1 ORDER BY 1
+
+-- why: where the lines come from
+-- postgres: SELECT look_through_path, look_through_status, look_through_depth, count(*), min(weight), max(weight) FROM look_through_trades GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+-- tolerance: 1e-9
+SELECT look_through_path, look_through_status, look_through_depth, count(*), min(weight), max(weight) FROM look_through(trades_1d) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+
+-- why: the columns that are scaled, copied, divided and taken from the leaf, of funds of funds
+-- postgres: SELECT trade_id, symbol, parent_symbol, underlying_symbol, asset_class, instrument_type, exposure_type, quantity, price, notional, vol, weight FROM look_through_trades WHERE trade_id >= 900000 ORDER BY trade_id, look_through_path, look_through_status
+-- tolerance: 1e-9
+SELECT trade_id, symbol, parent_symbol, underlying_symbol, asset_class, instrument_type, exposure_type, quantity, price, notional, vol, weight FROM look_through(trades_1d) WHERE trade_id >= 900000 ORDER BY trade_id, look_through_path, look_through_status
+
+-- why: leaves by asset class
+-- postgres: SELECT asset_class, instrument_type, exposure_type, sum(notional) FROM look_through_trades GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+-- tolerance: 1e-9
+SELECT asset_class, instrument_type, exposure_type, sum(notional) FROM look_through(trades_1d) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+
+-- why: one underlying, direct and through funds
+-- postgres: SELECT symbol, sum(notional) FROM look_through_trades WHERE underlying_symbol = 'AAPL' GROUP BY symbol ORDER BY symbol
+-- tolerance: 1e-9
+SELECT symbol, sum(notional) FROM look_through(trades_1d) WHERE underlying_symbol = 'AAPL' GROUP BY symbol ORDER BY symbol
+
+-- why: without the residual
+-- postgres: SELECT underlying_symbol, sum(notional) FROM look_through_trades WHERE look_through_status <> 'residual' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT underlying_symbol, sum(notional) FROM look_through(trades_1d, residual => 'drop') GROUP BY 1 ORDER BY 1
+
+-- why: the setting changes what the table means
+-- postgres: SELECT underlying_symbol, sum(notional) FROM look_through_trades GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+-- set: lookthrough.view = leaf
+SELECT underlying_symbol, sum(notional) FROM trades_1d GROUP BY 1 ORDER BY 1
+
+-- why: the setting for the top level
+-- postgres: SELECT count(*) FROM top_level_trades
+-- set: lookthrough.view = top
+SELECT count(*) FROM trades_1d
+
+-- why: raw is every stored row
+SELECT count(*), count(DISTINCT exposure_type) FROM trades_1d
+
+-- why: look-through joined with instruments
+-- postgres: SELECT i.sector, sum(t.notional) FROM look_through_trades t JOIN instruments i ON i.symbol = t.underlying_symbol GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT i.sector, sum(t.notional) FROM look_through(trades_1d) t JOIN instruments i ON i.symbol = t.underlying_symbol GROUP BY 1 ORDER BY 1
+
+-- why: normalised weights lose no money either
+-- postgres: SELECT sum(notional) FROM top_level_trades
+-- tolerance: 1e-9
+SELECT sum(notional) FROM look_through(trades_1d, residual => 'normalize')
+
+-- why: one level only loses no money either
+-- postgres: SELECT sum(notional) FROM top_level_trades
+-- tolerance: 1e-9
+SELECT sum(notional) FROM look_through(trades_1d, depth => 1)

@@ -1,0 +1,102 @@
+-- why: one cell, implicit rows
+-- postgres: SELECT desk, sum(pnl) FILTER (WHERE region = 'AMER') AS "AMER", sum(pnl) FILTER (WHERE region = 'EMEA') AS "EMEA" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+SELECT * FROM (SELECT desk, region, pnl FROM trades_1d) t PIVOT (sum(pnl) FOR region IN ('AMER', 'EMEA'))
+
+-- why: explicit rows and an order
+-- postgres: SELECT book, count(*) FILTER (WHERE region = 'APAC') AS "APAC", count(*) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY book ORDER BY book DESC
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('APAC', 'AMER') GROUP BY book) ORDER BY book DESC
+
+-- why: several cells with and without alias
+-- postgres: SELECT desk, sum(pnl) FILTER (WHERE region = 'AMER') AS "a_total", count(*) FILTER (WHERE region = 'AMER') AS "a_count(*)", sum(pnl) FILTER (WHERE region = 'EMEA') AS "EMEA_total", count(*) FILTER (WHERE region = 'EMEA') AS "EMEA_count(*)" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+SELECT * FROM trades_1d PIVOT (sum(pnl) AS total, count(*) FOR region IN ('AMER' AS a, 'EMEA') GROUP BY desk)
+
+-- why: a listed value that does not occur: NULL, count 0
+-- postgres: SELECT desk, NULL::float8 AS "MOON_s", 0::int8 AS "MOON_c" FROM trades_1d GROUP BY desk ORDER BY desk
+SELECT * FROM trades_1d PIVOT (sum(pnl) AS s, count(*) AS c FOR region IN ('MOON') GROUP BY desk)
+
+-- why: DEFAULT ON NULL
+-- postgres: SELECT desk, 0::float8 AS "MOON" FROM trades_1d GROUP BY desk ORDER BY desk
+SELECT * FROM trades_1d PIVOT (sum(pnl) FOR region IN ('MOON') GROUP BY desk DEFAULT ON NULL (0))
+
+-- why: NULL among the values matches NULL
+-- postgres: SELECT count(*) FILTER (WHERE k = 1) AS "1", count(*) FILTER (WHERE k IS NULL) AS "NULL" FROM lefts
+SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR k IN (1, NULL))
+
+-- why: no rows to group by give one row
+-- postgres: SELECT sum(i4) FILTER (WHERE b) AS "true", sum(i4) FILTER (WHERE NOT b) AS "false" FROM nothing
+SELECT * FROM (SELECT b, i4 FROM nothing) t PIVOT (sum(i4) FOR b IN (true, false))
+
+-- why: numbers as values, negative too
+-- postgres: SELECT count(*) FILTER (WHERE i2 = 7) AS "7", count(*) FILTER (WHERE i2 = -1) AS "-1", count(*) FILTER (WHERE i2 = 32767) AS "32767" FROM numbers
+SELECT * FROM (SELECT i2 FROM numbers) t PIVOT (count(*) FOR i2 IN (7, -1, 32767))
+
+-- why: dates as values
+-- postgres: SELECT count(*) FILTER (WHERE d = '2024-02-29') AS "2024-02-29", count(*) FILTER (WHERE d = '1900-01-01') AS "1900-01-01" FROM times
+SELECT * FROM (SELECT d FROM times) t PIVOT (count(*) FOR d IN (DATE '2024-02-29', DATE '1900-01-01'))
+
+-- why: texts with quotes, unicode and nothing in them
+-- postgres: SELECT count(*) FILTER (WHERE s = 'it''s') AS "it's", count(*) FILTER (WHERE s = '🐘') AS "🐘", count(*) FILTER (WHERE s = '') AS "(blank)" FROM texts
+SELECT * FROM (SELECT s FROM texts) t PIVOT (count(*) FOR s IN ('it''s', '🐘', ''))
+
+-- why: the product of two keys
+-- postgres: SELECT desk, sum(fees) FILTER (WHERE region = 'AMER' AND asset_class = 'Equity') AS "AMER_Equity", sum(fees) FILTER (WHERE region = 'AMER' AND asset_class = 'Commodity') AS "AMER_Commodity", sum(fees) FILTER (WHERE region = 'EMEA' AND asset_class = 'Equity') AS "EMEA_Equity", sum(fees) FILTER (WHERE region = 'EMEA' AND asset_class = 'Commodity') AS "EMEA_Commodity" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+SELECT * FROM trades_1d PIVOT (sum(fees) FOR region IN ('AMER', 'EMEA') asset_class IN ('Equity', 'Commodity') GROUP BY desk)
+
+-- why: two columns as one key
+-- postgres: SELECT desk, count(*) FILTER (WHERE region = 'AMER' AND asset_class = 'Equity') AS "AMER_Equity", count(*) FILTER (WHERE region = 'EMEA' AND asset_class = 'Commodity') AS x FROM trades_1d GROUP BY desk ORDER BY desk
+SELECT * FROM trades_1d PIVOT (count(*) FOR (region, asset_class) IN (('AMER', 'Equity'), ('EMEA', 'Commodity') AS x) GROUP BY desk)
+
+-- why: an expression over aggregates as cell
+-- postgres: SELECT desk, sum(notional) FILTER (WHERE region = 'AMER') / sum(quantity) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+SELECT * FROM trades_1d PIVOT (sum(notional) / sum(quantity) FOR region IN ('AMER') GROUP BY desk)
+
+-- why: a cell with FILTER and DISTINCT
+-- postgres: SELECT desk, count(DISTINCT symbol) FILTER (WHERE pnl > 0 AND region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk ORDER BY desk
+SELECT * FROM trades_1d PIVOT (count(DISTINCT symbol) FILTER (WHERE pnl > 0) FOR region IN ('AMER') GROUP BY desk)
+
+-- why: average, min and max as cells
+-- postgres: SELECT desk, avg(pnl) FILTER (WHERE region = 'AMER') AS "AMER_a", min(pnl) FILTER (WHERE region = 'AMER') AS "AMER_l", max(pnl) FILTER (WHERE region = 'AMER') AS "AMER_h" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+SELECT * FROM trades_1d PIVOT (avg(pnl) AS a, min(pnl) AS l, max(pnl) AS h FOR region IN ('AMER') GROUP BY desk)
+
+-- why: an alias with column names
+-- postgres: SELECT desk AS d, count(*) FILTER (WHERE region = 'AMER') AS x FROM trades_1d GROUP BY desk ORDER BY d
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk) p (d, x) ORDER BY d
+
+-- why: columns of the pivot in expressions and WHERE
+-- postgres: SELECT desk, a - e AS difference FROM (SELECT desk, count(*) FILTER (WHERE region = 'AMER') AS a, count(*) FILTER (WHERE region = 'EMEA') AS e FROM trades_1d GROUP BY desk) t WHERE a > e ORDER BY desk
+SELECT desk, "AMER" - "EMEA" AS difference FROM trades_1d PIVOT (count(*) FOR region IN ('AMER', 'EMEA') GROUP BY desk) WHERE "AMER" > "EMEA" ORDER BY desk
+
+-- why: over a join
+-- postgres: SELECT t.desk, count(*) FILTER (WHERE i.sector = 'Technology') AS "Technology" FROM trades_1d t JOIN instruments i ON i.symbol = t.underlying_symbol GROUP BY t.desk ORDER BY 1
+SELECT * FROM trades_1d t JOIN instruments i ON i.symbol = t.underlying_symbol PIVOT (count(*) FOR i.sector IN ('Technology') GROUP BY t.desk) p
+
+-- why: top level
+-- postgres: SELECT asset_class, sum(notional) FILTER (WHERE region = 'AMER') AS "AMER", sum(notional) FILTER (WHERE region = 'APAC') AS "APAC" FROM top_level_trades GROUP BY asset_class ORDER BY 1
+-- tolerance: 1e-9
+SELECT * FROM top_level(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', 'APAC') GROUP BY asset_class)
+
+-- why: look-through
+-- postgres: SELECT underlying_symbol, sum(notional) FILTER (WHERE region = 'AMER') AS "AMER", sum(notional) FILTER (WHERE region = 'APAC') AS "APAC" FROM look_through_trades GROUP BY underlying_symbol ORDER BY 1
+-- tolerance: 1e-9
+SELECT * FROM look_through(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', 'APAC') GROUP BY underlying_symbol)
+
+-- why: ANY
+-- refused: needs the list of values before the columns are known
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN (ANY) GROUP BY desk)
+
+-- why: totals
+-- refused: not built yet
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk WITH TOTALS)
+
+-- why: UNPIVOT
+-- refused: not built yet
+SELECT * FROM (SELECT id, i2, i4 FROM numbers) t UNPIVOT (v FOR n IN (i2, i4))
+
+-- why: PIVOT as a statement
+-- refused: not built yet
+PIVOT trades_1d ON region IN ('AMER') USING sum(pnl) GROUP BY desk

@@ -1,0 +1,81 @@
+-- The tables of schema.clickhouse.sql and sql/clickhouse/001_schema.sql in PostgreSQL's types.
+CREATE SCHEMA pivot;
+ALTER DATABASE pivot SET search_path = pivot, public;
+SET search_path = pivot, public;
+
+CREATE TABLE numbers (id int NOT NULL, i2 int2, i4 int4, i8 int8, f4 float4, f8 float8, n numeric(18, 4), big numeric(38, 10), b bool);
+CREATE TABLE unsigned (id int NOT NULL, u1 int2 NOT NULL, u2 int4 NOT NULL, u4 int8 NOT NULL, u8 numeric NOT NULL, i1 int2 NOT NULL, i16 numeric NOT NULL);
+CREATE TABLE texts (id int NOT NULL, s text, kept text NOT NULL, low text);
+CREATE TABLE times (id int NOT NULL, d date, short_d date NOT NULL, ts timestamp(6), seconds timestamp(0) NOT NULL);
+CREATE TABLE nothing (id int NOT NULL, i4 int4, i8 int8 NOT NULL, f8 float8 NOT NULL, n numeric(10, 2), s text, kept text NOT NULL, b bool NOT NULL, d date NOT NULL);
+CREATE TABLE lefts (id int NOT NULL, k int, a text NOT NULL);
+CREATE TABLE rights (id int NOT NULL, k int, b text NOT NULL);
+
+CREATE TABLE instruments (symbol text NOT NULL, name text NOT NULL, asset_class text NOT NULL, instrument_type text NOT NULL, currency text NOT NULL, exchange text NOT NULL, sector text NOT NULL, is_composite smallint NOT NULL, created_at timestamp(0) NOT NULL DEFAULT now());
+CREATE TABLE constituents (parent_symbol text NOT NULL, constituent_symbol text NOT NULL, weight float8 NOT NULL, shares_per_unit float8 NOT NULL, effective_date date NOT NULL, expiry_date date NOT NULL DEFAULT '2099-12-31', created_at timestamp(0) NOT NULL DEFAULT now());
+CREATE TABLE trades_1d (
+    trade_date date NOT NULL, ts timestamp(3) NOT NULL DEFAULT '1970-01-01',
+    portfolio_manager_id int8 NOT NULL DEFAULT 0, fund_id int8 NOT NULL DEFAULT 0, portfolio_id numeric NOT NULL DEFAULT 0, account_id numeric NOT NULL DEFAULT 0,
+    desk text NOT NULL DEFAULT '', book text NOT NULL DEFAULT '', strategy text NOT NULL DEFAULT '', region text NOT NULL DEFAULT '', country text NOT NULL DEFAULT '', venue text NOT NULL DEFAULT '',
+    asset_class text NOT NULL DEFAULT '', product text NOT NULL DEFAULT '', instrument_type text NOT NULL DEFAULT '',
+    symbol text NOT NULL DEFAULT '', underlying_symbol text NOT NULL DEFAULT '', parent_symbol text NOT NULL DEFAULT '', exposure_type text NOT NULL DEFAULT '',
+    currency text NOT NULL DEFAULT '', counterparty text NOT NULL DEFAULT '', risk_bucket text NOT NULL DEFAULT '', scenario text NOT NULL DEFAULT '',
+    trade_id numeric NOT NULL DEFAULT 0, order_id numeric NOT NULL DEFAULT 0,
+    quantity float8 NOT NULL DEFAULT 0, price float8 NOT NULL DEFAULT 0, notional float8 NOT NULL DEFAULT 0, pnl float8 NOT NULL DEFAULT 0,
+    delta float8 NOT NULL DEFAULT 0, gamma float8 NOT NULL DEFAULT 0, vega float8 NOT NULL DEFAULT 0, theta float8 NOT NULL DEFAULT 0, rho float8 NOT NULL DEFAULT 0,
+    margin float8 NOT NULL DEFAULT 0, fees float8 NOT NULL DEFAULT 0, slippage float8 NOT NULL DEFAULT 0, vol float8 NOT NULL DEFAULT 0, rate float8 NOT NULL DEFAULT 0,
+    exposure float8 NOT NULL DEFAULT 0, weight float8 NOT NULL DEFAULT 1.0,
+    metric_1 float8 NOT NULL DEFAULT 0, metric_2 float8 NOT NULL DEFAULT 0, metric_3 float8 NOT NULL DEFAULT 0, metric_4 float8 NOT NULL DEFAULT 0, metric_5 float8 NOT NULL DEFAULT 0,
+    metric_6 float8 NOT NULL DEFAULT 0, metric_7 float8 NOT NULL DEFAULT 0, metric_8 float8 NOT NULL DEFAULT 0, metric_9 float8 NOT NULL DEFAULT 0, metric_10 float8 NOT NULL DEFAULT 0,
+    metric_11 float8 NOT NULL DEFAULT 0, metric_12 float8 NOT NULL DEFAULT 0, metric_13 float8 NOT NULL DEFAULT 0, metric_14 float8 NOT NULL DEFAULT 0);
+
+-- The same views as plain SQL, written from their definition and not from pgpivot's.
+CREATE VIEW top_level_trades AS
+    SELECT * FROM trades_1d WHERE exposure_type <> 'Constituent';
+
+-- One line for each path from a fund to what it holds in the end, and one for the rest of each fund
+-- on the way.
+CREATE VIEW look_through_paths AS
+WITH RECURSIVE holding AS (
+    SELECT DISTINCT ON (day, parent_symbol, constituent_symbol)
+        day, parent_symbol AS fund, constituent_symbol AS held, weight, shares_per_unit AS shares
+    FROM constituents
+    JOIN (SELECT DISTINCT trade_date AS day FROM trades_1d) d ON day BETWEEN effective_date AND expiry_date
+    ORDER BY day, parent_symbol, constituent_symbol, effective_date DESC, created_at DESC),
+step AS (
+    SELECT DISTINCT day, fund AS root, fund AS node, 1::float8 AS weight, 1::float8 AS shares, ARRAY[fund] AS nodes, false AS is_cycle
+    FROM holding
+    UNION ALL
+    SELECT s.day, s.root, h.held, s.weight * h.weight, s.shares * h.shares, s.nodes || h.held, h.held = ANY (s.nodes)
+    FROM step s JOIN holding h ON h.day = s.day AND h.fund = s.node
+    WHERE NOT s.is_cycle),
+node AS (
+    SELECT s.*, t.total
+    FROM step s LEFT JOIN (SELECT day, fund, sum(weight) AS total FROM holding GROUP BY day, fund) t
+    ON t.day = s.day AND t.fund = s.node AND NOT s.is_cycle)
+SELECT day, root, node, weight, shares, nodes, cardinality(nodes) - 1 AS depth, CASE WHEN is_cycle THEN 'cycle' ELSE 'leaf' END AS status
+FROM node WHERE total IS NULL
+UNION ALL
+SELECT day, root, node, weight * (1 - total), NULL, nodes, cardinality(nodes), 'residual'
+FROM node WHERE abs(1 - total) > 1e-6;
+
+CREATE VIEW look_through_trades AS
+SELECT t.trade_date, t.trade_id, t.desk, t.region, t.book, t.portfolio_manager_id, t.fund_id, t.symbol,
+    COALESCE(p.root, t.parent_symbol) AS parent_symbol,
+    COALESCE(p.node, t.underlying_symbol) AS underlying_symbol,
+    COALESCE(i.asset_class, t.asset_class) AS asset_class,
+    COALESCE(i.instrument_type, t.instrument_type) AS instrument_type,
+    CASE WHEN p.root IS NULL THEN t.exposure_type WHEN p.status = 'residual' THEN 'Residual' ELSE 'Constituent' END AS exposure_type,
+    CASE WHEN p.root IS NULL THEN t.quantity ELSE t.quantity * p.shares END AS quantity,
+    CASE WHEN p.root IS NULL THEN t.price ELSE t.notional * p.weight / NULLIF(t.quantity * p.shares, 0) END AS price,
+    t.notional * COALESCE(p.weight, 1) AS notional,
+    t.pnl * COALESCE(p.weight, 1) AS pnl,
+    t.exposure * COALESCE(p.weight, 1) AS exposure,
+    t.delta * COALESCE(p.weight, 1) AS delta,
+    t.vol, COALESCE(p.weight, t.weight) AS weight,
+    COALESCE(p.depth, 0) AS look_through_depth,
+    COALESCE(array_to_string(p.nodes, '>'), t.symbol) AS look_through_path,
+    COALESCE(p.status, CASE WHEN t.exposure_type = 'Direct' THEN 'direct' ELSE 'missing' END) AS look_through_status
+FROM top_level_trades t
+LEFT JOIN look_through_paths p ON p.day = t.trade_date AND p.root = t.symbol AND t.exposure_type <> 'Direct'
+LEFT JOIN (SELECT DISTINCT ON (symbol) * FROM instruments ORDER BY symbol, created_at DESC) i ON i.symbol = p.node;
