@@ -427,7 +427,8 @@ static bool check_date_style(const struct setting *setting, char out[SETTING_VAL
         style = row->style ? row->style : style;
         order = row->order ? row->order : order;
     }
-    if (strcmp(style, "ISO") != 0)
+    /* Ambiguous dates are read as month, day, year: under another order they would be wrong. */
+    if (strcmp(style, "ISO") != 0 || strcmp(order, "MDY") != 0)
         return unsupported_value(setting, out, err);
     snprintf(out, SETTING_VALUE_SIZE, "ISO, %s", order);
     return true;

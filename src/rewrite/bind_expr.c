@@ -4,6 +4,7 @@
 
 #include "rewrite/bind.h"
 #include "rewrite/literal.h"
+#include "rewrite/time_zone.h"
 
 struct site {
     struct scope *scope;
@@ -320,6 +321,8 @@ static struct expr *bind_value_function(struct binder *binder, const struct site
     int position = position_of(function->location);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (functions[i].op == function->op) {
+            if (!time_zone_is_utc(binder))
+                return time_zone_refuse(binder, position);
             struct expr *expr =
                 expr_clickhouse(binder->arena, functions[i].type, functions[i].template_, 0, NULL);
             expr->position = position;

@@ -9,6 +9,7 @@
 #include "rewrite/pivot.h"
 #include "rewrite/pull_up.h"
 #include "rewrite/rollup.h"
+#include "rewrite/time_zone.h"
 
 struct plan *plan_new(struct binder *binder, enum plan_kind kind, const char *tag)
 {
@@ -65,7 +66,8 @@ static bool check_columns(struct binder *binder, const struct query *query)
 
 /* The stages between bind and emit, in order. */
 static bool (*const stages[])(struct binder *binder, struct query *query) = {
-    pivot_expand, look_through_expand, pull_up_subqueries, rollup_choose, lower_query};
+    time_zone_check,    pivot_expand,  look_through_expand,
+    pull_up_subqueries, rollup_choose, lower_query};
 
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
                                  struct buf *out, struct query **wanted)

@@ -28,7 +28,7 @@ static void normalizes_as_postgresql_shows(void **state)
         {"client_encoding", "'utf-8'", "UTF8"},
         {"client_encoding", "UNICODE", "UTF8"},
         {"DateStyle", "ISO", "ISO, MDY"},
-        {"datestyle", "European, iso", "ISO, DMY"},
+        {"datestyle", "iso, us", "ISO, MDY"},
         {"TimeZone", "utc", "UTC"},
         {"TimeZone", "Europe/Berlin", "Europe/Berlin"},
         {"transaction_isolation", "SERIALIZABLE", "serializable"},
