@@ -33,8 +33,8 @@
 
 /* Raises a PostgreSQL error when the condition holds, else is false: for the condition of if(). */
 #define THROW_IF(condition, sqlstate, message)                                                     \
-    "throwIf(" condition ", 'pgpivot[" sqlstate "]: " message "')"
-/* value, after the check; the check sees NULL as harmless. */
+    "throwIf(ifNull(" condition ", 0), 'pgpivot[" sqlstate "]: " message "')"
+/* value, after the check; NULL is harmless. (throwIf alone looks at the byte below a NULL.) */
 #define CHECKED(condition, sqlstate, message, value)                                               \
     "if(" THROW_IF(condition, sqlstate, message) ", " value ", " value ")"
 
