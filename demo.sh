@@ -19,7 +19,7 @@ port=${PGPIVOT_PORT:-5433}
 data=${PGPIVOT_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/pgpivot}
 trades=100000
 programs=$top/build
-log=$data/demo.log
+server_log=$data/demo.log
 
 sql() {
     PGCONNECT_TIMEOUT=10 psql -X -q -v ON_ERROR_STOP=1 -P pager=off -h "$host" -p "$port" -U demo \
@@ -49,8 +49,8 @@ port_is_taken() {
 
 wait_until_ready() {
     local pid=$1
-    until grep -q '^listening on' "$log"; do
-        kill -0 "$pid" 2>/dev/null || { cat "$log" && return 1; }
+    until grep -q '^listening on' "$server_log"; do
+        kill -0 "$pid" 2>/dev/null || { cat "$server_log" && return 1; }
         sleep 0.1
     done
 }
@@ -64,7 +64,7 @@ start_server() {
     mkdir -p "$data"
     step "Creating tables and rollups in $data" "$programs/src/pgpivot" init --data "$data"
     nohup "$programs/src/pgpivot" serve --listen "$host:$port" --data "$data" \
-        >"$log" 2>&1 </dev/null &
+        >"$server_log" 2>&1 </dev/null &
     echo $! >"$data/demo.pid"
     step "Starting pgpivot on $host:$port" wait_until_ready $!
 }
@@ -74,7 +74,7 @@ stop_server() {
     pid=$(running_pid)
     [ -n "$pid" ] || { echo "No server of ./demo.sh is running" && return; }
     kill "$pid"
-    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+    while [ -n "$(running_pid)" ]; do sleep 0.1; done
     rm -f "$data/demo.pid"
     echo "Server stopped; its data stays in $data"
 }

@@ -23,24 +23,24 @@ as_root() {
 # step TEXT COMMAND…: one line "TEXT … 12 s"; the command's output is kept and shown on failure only.
 # On a terminal the seconds count up while the command runs.
 step() {
-    local text=$1 log started=$SECONDS status=0 pid
+    local step_text=$1 step_log step_started=$SECONDS step_status=0 step_pid
     shift
-    log=$(mktemp)
-    printf '%s ' "$text"
-    "$@" >"$log" 2>&1 &
-    pid=$!
-    while [ -t 1 ] && kill -0 "$pid" 2>/dev/null; do
-        printf '\r%s … %d s' "$text" $((SECONDS - started))
+    step_log=$(mktemp)
+    printf '%s ' "$step_text"
+    "$@" >"$step_log" 2>&1 &
+    step_pid=$!
+    while [ -t 1 ] && kill -0 "$step_pid" 2>/dev/null; do
+        printf '\r%s … %d s' "$step_text" $((SECONDS - step_started))
         sleep 0.2
     done
-    wait "$pid" || status=$?
-    [ ! -t 1 ] || printf '\r%s ' "$text"
-    if [ "$status" = 0 ]; then
-        printf '… %d s\n' $((SECONDS - started))
+    wait "$step_pid" || step_status=$?
+    [ ! -t 1 ] || printf '\r%s ' "$step_text"
+    if [ "$step_status" = 0 ]; then
+        printf '… %d s\n' $((SECONDS - step_started))
     else
-        printf '… failed after %d s:\n' $((SECONDS - started))
-        tail -n 40 "$log" >&2
+        printf '… failed after %d s:\n' $((SECONDS - step_started))
+        tail -n 40 "$step_log" >&2
     fi
-    rm -f "$log"
-    return "$status"
+    rm -f "$step_log"
+    return "$step_status"
 }

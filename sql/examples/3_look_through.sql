@@ -2,5 +2,5 @@
 SELECT *
 FROM (SELECT underlying_symbol, region, pnl FROM look_through(trades_1d)
       WHERE asset_class = 'Commodity') t
-PIVOT (sum(pnl) FOR region IN ('AMER', 'EMEA', 'APAC'))
+PIVOT (round(sum(pnl)) FOR region IN ('AMER', 'EMEA', 'APAC'))
 ORDER BY underlying_symbol;
