@@ -222,7 +222,7 @@ static bool bind_limit(struct binder *binder, struct scope *scope, struct query 
 }
 
 static bool bind_select_clauses(struct binder *binder, struct scope *scope, struct query *query,
-                                const PgQuery__SelectStmt *select)
+                                const PgQuery__SelectStmt *select, bool is_arm)
 {
     if (select->n_from_clause) {
         query->from = bind_from(binder, scope, select->n_from_clause, select->from_clause);
@@ -238,20 +238,21 @@ static bool bind_select_clauses(struct binder *binder, struct scope *scope, stru
         !(query->having = bind_condition(binder, scope, select->having_clause, CLAUSE_HAVING,
                                          "argument of HAVING")))
         return false;
-    bind_resolve_unknown(&query->targets);
+    if (!is_arm)
+        bind_resolve_unknown(&query->targets);
     query->distinct = select->n_distinct_clause > 0;
     return bind_order_by(binder, scope, query, select) &&
            bind_group_by(binder, scope, query, select) && bind_limit(binder, scope, query, select);
 }
 
 static struct query *bind_select(struct binder *binder, const PgQuery__SelectStmt *select,
-                                 struct scope *outer, const struct cte *ctes)
+                                 struct scope *outer, const struct cte *ctes, bool is_arm)
 {
     struct scope scope = {.outer = outer, .ctes = ctes};
     struct query *query = query_new(binder, QUERY_SELECT);
     scope.query = query;
-    if (!bind_select_clauses(binder, &scope, query, select) || !check_distinct(binder, query) ||
-        !group_check(binder, query))
+    if (!bind_select_clauses(binder, &scope, query, select, is_arm) ||
+        !check_distinct(binder, query) || !group_check(binder, query))
         return NULL;
     if (query->targets.n == 0) {
         refuse(binder, 0, "SELECT without columns is");
@@ -350,6 +351,35 @@ static const struct {
     {PG_QUERY__SET_OPERATION__SETOP_EXCEPT, SET_EXCEPT, "EXCEPT"},
 };
 
+/* An arm: a SELECT leaves the types of NULL and quoted constants to the other arm. */
+static struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
+                              struct scope *outer, const struct cte *ctes)
+{
+    bool is_plain = select->op == PG_QUERY__SET_OPERATION__SETOP_NONE && !select->n_values_lists &&
+                    !select->with_clause;
+    if (!is_plain)
+        return bind_query(binder, select, outer, ctes);
+    return check_supported(binder, select) ? bind_select(binder, select, outer, ctes, true) : NULL;
+}
+
+static bool resolve_arms(struct binder *binder, struct query *left, struct query *right)
+{
+    for (size_t i = 0; i < left->targets.n; i++) {
+        struct target *pair[] = {left->targets.items[i], right->targets.items[i]};
+        for (size_t k = 0; k < 2; k++) {
+            struct expr *expr = pair[k]->expr;
+            uint32_t other = pair[1 - k]->expr->type;
+            if (expr->type != PG_UNKNOWN)
+                continue;
+            pair[k]->expr = coerce(binder, expr, other == PG_UNKNOWN ? PG_TEXT : other, -1,
+                                   CAST_IMPLICIT, expr->position);
+            if (!pair[k]->expr)
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool unify_arm_column(struct binder *binder, struct query *query, size_t column,
                              const char *name)
 {
@@ -386,8 +416,8 @@ static struct query *bind_set_operation(struct binder *binder, const PgQuery__Se
         refuse(binder, 0, "INTERSECT ALL and EXCEPT ALL are");
         return NULL;
     }
-    struct query *left = bind_query(binder, select->larg, outer, ctes);
-    struct query *right = left ? bind_query(binder, select->rarg, outer, ctes) : NULL;
+    struct query *left = bind_arm(binder, select->larg, outer, ctes);
+    struct query *right = left ? bind_arm(binder, select->rarg, outer, ctes) : NULL;
     if (!right)
         return NULL;
     if (left->targets.n != right->targets.n) {
@@ -395,6 +425,8 @@ static struct query *bind_set_operation(struct binder *binder, const PgQuery__Se
                 "each %s query must have the same number of columns", name);
         return NULL;
     }
+    if (!resolve_arms(binder, left, right))
+        return NULL;
     query->left = wrap(binder, left);
     query->right = wrap(binder, right);
     for (size_t i = 0; i < left->targets.n; i++)
@@ -430,5 +462,5 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
         return sort_outside(binder, bind_set_operation(binder, select, outer, ctes), select, outer);
     if (select->n_values_lists)
         return sort_outside(binder, bind_values(binder, select, outer, ctes), select, outer);
-    return bind_select(binder, select, outer, ctes);
+    return bind_select(binder, select, outer, ctes, false);
 }

@@ -56,7 +56,7 @@ SELECT k FROM lefts EXCEPT ALL SELECT k FROM rights ORDER BY k
 SELECT 1 AS x UNION ALL SELECT 2 INTERSECT SELECT 3 ORDER BY x
 
 -- why: UNION takes the common type
--- differs: BUG NULL of an arm counts as text
+-- by value: numerics of one column have one scale
 SELECT 1 AS x UNION ALL SELECT 2.5 UNION ALL SELECT NULL ORDER BY x
 
 -- why: UNION of int4 and int8
@@ -108,3 +108,19 @@ SELECT * FROM (SELECT 1)
 
 -- why: a column list that is too long
 SELECT * FROM (SELECT 1) t (a, b)
+
+-- why: a quoted constant of an arm takes the other arm's type
+SELECT id, d FROM times UNION ALL SELECT 100, '2024-05-05' ORDER BY id
+
+-- why: a quoted constant that the other arm's type cannot take
+-- message: same
+SELECT id FROM lefts UNION SELECT 'x'
+
+-- why: NULL in the first arm
+SELECT NULL AS x, 'a' AS y UNION ALL SELECT id, a FROM lefts ORDER BY 1
+
+-- why: NULL in both arms is text
+SELECT NULL AS x UNION SELECT NULL
+
+-- why: DISTINCT and ORDER BY inside an arm with constants
+(SELECT DISTINCT 'a' AS x, k FROM lefts ORDER BY k LIMIT 2) UNION ALL SELECT b, id FROM rights ORDER BY 1, 2
