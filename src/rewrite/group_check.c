@@ -14,28 +14,10 @@ static bool is_group_key(const struct query *query, const struct expr *expr)
     return false;
 }
 
-static bool check_expr(struct check *check, struct expr *expr);
-
-static bool check_list(struct check *check, const struct list *list)
+static bool check_expr(struct expr **at, void *context)
 {
-    for (size_t i = 0; i < list->n; i++)
-        if (!check_expr(check, list->items[i]))
-            return false;
-    return true;
-}
-
-static bool check_cases(struct check *check, const struct expr *expr)
-{
-    for (size_t i = 0; i < expr->cases.whens.n; i++) {
-        const struct case_when *when = expr->cases.whens.items[i];
-        if (!check_expr(check, when->condition) || !check_expr(check, when->result))
-            return false;
-    }
-    return !expr->cases.otherwise || check_expr(check, expr->cases.otherwise);
-}
-
-static bool check_expr(struct check *check, struct expr *expr)
-{
+    struct check *check = context;
+    struct expr *expr = *at;
     if (expr->kind == EXPR_AGGREGATE || is_group_key(check->query, expr))
         return true;
     if (expr->kind == EXPR_COLUMN) {
@@ -46,7 +28,7 @@ static bool check_expr(struct check *check, struct expr *expr)
                        "aggregate function",
                        rel->alias, name);
     }
-    return check_list(check, &expr->args) && (expr->kind != EXPR_CASE || check_cases(check, expr));
+    return expr_visit_children(expr, check_expr, check);
 }
 
 static bool has_aggregate(const struct query *query)
@@ -67,12 +49,12 @@ bool group_check(struct binder *binder, struct query *query)
     if (!query->is_aggregated)
         return true;
     for (size_t i = 0; i < query->targets.n; i++)
-        if (!check_expr(&check, ((struct target *)query->targets.items[i])->expr))
+        if (!check_expr(&((struct target *)query->targets.items[i])->expr, &check))
             return false;
-    if (query->having && !check_expr(&check, query->having))
+    if (query->having && !check_expr(&query->having, &check))
         return false;
     for (size_t i = 0; i < query->order_by.n; i++)
-        if (!check_expr(&check, ((struct sort_key *)query->order_by.items[i])->expr))
+        if (!check_expr(&((struct sort_key *)query->order_by.items[i])->expr, &check))
             return false;
     return true;
 }

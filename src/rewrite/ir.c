@@ -89,6 +89,20 @@ static bool cases_equal(const struct expr *a, const struct expr *b)
     return true;
 }
 
+static bool windows_equal(const struct window *a, const struct window *b)
+{
+    if (strcmp(a->frame, b->frame) != 0 || !list_equal(&a->partition_by, &b->partition_by) ||
+        a->order_by.n != b->order_by.n)
+        return false;
+    for (size_t i = 0; i < a->order_by.n; i++) {
+        const struct sort_key *x = a->order_by.items[i], *y = b->order_by.items[i];
+        if (x->descending != y->descending || x->nulls_first != y->nulls_first ||
+            !expr_equal(x->expr, y->expr))
+            return false;
+    }
+    return true;
+}
+
 /* What a kind keeps beside its arguments. */
 static bool payload_equal(const struct expr *a, const struct expr *b)
 {
@@ -103,9 +117,11 @@ static bool payload_equal(const struct expr *a, const struct expr *b)
     case EXPR_NULLIF:
         return a->routine == b->routine;
     case EXPR_AGGREGATE:
+    case EXPR_WINDOW:
         return a->aggregate.routine == b->aggregate.routine &&
                a->aggregate.distinct == b->aggregate.distinct &&
-               optional_equal(a->aggregate.filter, b->aggregate.filter);
+               optional_equal(a->aggregate.filter, b->aggregate.filter) &&
+               (a->kind == EXPR_AGGREGATE || windows_equal(a->aggregate.over, b->aggregate.over));
     case EXPR_CAST:
         return a->cast == b->cast;
     case EXPR_BOOL:
@@ -119,8 +135,6 @@ static bool payload_equal(const struct expr *a, const struct expr *b)
         return a->is_greatest == b->is_greatest;
     case EXPR_CLICKHOUSE:
         return text_equal(a->template_, b->template_);
-    case EXPR_WINDOW:
-        return false; /* never a group key: no need to compare frames */
     case EXPR_COALESCE:
     case EXPR_GROUPING:
         return true;
@@ -187,57 +201,68 @@ struct expr *expr_copy(struct arena *arena, const struct expr *expr)
     return copy;
 }
 
-static bool list_walk(struct list *list, expr_visit *visit, void *context)
+static bool list_visit(struct list *list, expr_visit *visit, void *context)
 {
     for (size_t i = 0; i < list->n; i++)
-        if (!expr_walk((struct expr **)&list->items[i], visit, context))
+        if (!visit((struct expr **)&list->items[i], context))
             return false;
     return true;
 }
 
-static bool sort_keys_walk(struct list *keys, expr_visit *visit, void *context)
+static bool sort_keys_visit(struct list *keys, expr_visit *visit, void *context)
 {
     for (size_t i = 0; i < keys->n; i++)
-        if (!expr_walk(&((struct sort_key *)keys->items[i])->expr, visit, context))
+        if (!visit(&((struct sort_key *)keys->items[i])->expr, context))
             return false;
     return true;
 }
 
-static bool optional_walk(struct expr **at, expr_visit *visit, void *context)
+static bool optional_visit(struct expr **at, expr_visit *visit, void *context)
 {
-    return !*at || expr_walk(at, visit, context);
+    return !*at || visit(at, context);
 }
 
-static bool cases_walk(struct expr *expr, expr_visit *visit, void *context)
+static bool cases_visit(struct expr *expr, expr_visit *visit, void *context)
 {
     for (size_t i = 0; i < expr->cases.whens.n; i++) {
         struct case_when *when = expr->cases.whens.items[i];
-        if (!expr_walk(&when->condition, visit, context) ||
-            !expr_walk(&when->result, visit, context))
+        if (!visit(&when->condition, context) || !visit(&when->result, context))
             return false;
     }
-    return optional_walk(&expr->cases.otherwise, visit, context);
+    return optional_visit(&expr->cases.otherwise, visit, context);
 }
 
-static bool aggregate_walk(struct expr *expr, expr_visit *visit, void *context)
+static bool aggregate_visit(struct expr *expr, expr_visit *visit, void *context)
 {
     struct window *over = expr->aggregate.over;
-    return optional_walk(&expr->aggregate.filter, visit, context) &&
-           (!over || (list_walk(&over->partition_by, visit, context) &&
-                      sort_keys_walk(&over->order_by, visit, context)));
+    return optional_visit(&expr->aggregate.filter, visit, context) &&
+           (!over || (list_visit(&over->partition_by, visit, context) &&
+                      sort_keys_visit(&over->order_by, visit, context)));
+}
+
+bool expr_visit_children(struct expr *expr, expr_visit *visit, void *context)
+{
+    bool is_aggregate = expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW;
+    return list_visit(&expr->args, visit, context) &&
+           (expr->kind != EXPR_CASE || cases_visit(expr, visit, context)) &&
+           (!is_aggregate || aggregate_visit(expr, visit, context));
+}
+
+struct walk {
+    expr_visit *visit;
+    void *context;
+};
+
+static bool walk_child(struct expr **at, void *context)
+{
+    struct walk *walk = context;
+    return expr_walk(at, walk->visit, walk->context);
 }
 
 bool expr_walk(struct expr **at, expr_visit *visit, void *context)
 {
-    struct expr *expr = *at;
-    if (!list_walk(&expr->args, visit, context))
-        return false;
-    if (expr->kind == EXPR_CASE && !cases_walk(expr, visit, context))
-        return false;
-    if ((expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW) &&
-        !aggregate_walk(expr, visit, context))
-        return false;
-    return visit(at, context);
+    struct walk walk = {visit, context};
+    return expr_visit_children(*at, walk_child, &walk) && visit(at, context);
 }
 
 static bool rel_walk_exprs(struct rel *rel, expr_visit *visit, void *context)
@@ -249,26 +274,10 @@ static bool rel_walk_exprs(struct rel *rel, expr_visit *visit, void *context)
            (!rel->join.on || visit(&rel->join.on, context));
 }
 
-static bool list_visit(struct list *list, expr_visit *visit, void *context)
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (!visit((struct expr **)&list->items[i], context))
-            return false;
-    return true;
-}
-
 static bool targets_visit(struct list *targets, expr_visit *visit, void *context)
 {
     for (size_t i = 0; i < targets->n; i++)
         if (!visit(&((struct target *)targets->items[i])->expr, context))
-            return false;
-    return true;
-}
-
-static bool order_by_visit(struct list *keys, expr_visit *visit, void *context)
-{
-    for (size_t i = 0; i < keys->n; i++)
-        if (!visit(&((struct sort_key *)keys->items[i])->expr, context))
             return false;
     return true;
 }
@@ -290,7 +299,7 @@ bool query_walk_exprs(struct query *query, expr_visit *visit, void *context)
            (!query->having || visit(&query->having, context)) &&
            list_visit(&query->distinct_on, visit, context) &&
            values_visit(&query->rows, visit, context) &&
-           order_by_visit(&query->order_by, visit, context);
+           sort_keys_visit(&query->order_by, visit, context);
 }
 
 static bool rel_walk_queries(struct rel *rel, query_visit *visit, void *context)

@@ -242,6 +242,8 @@ struct expr *expr_copy(struct arena *arena, const struct expr *expr);
  */
 typedef bool expr_visit(struct expr **at, void *context);
 bool expr_walk(struct expr **at, expr_visit *visit, void *context);
+/* Calls visit on each child of the expression, not on theirs: for walks that choose their way. */
+bool expr_visit_children(struct expr *expr, expr_visit *visit, void *context);
 /* Calls visit on each top expression of a query block: targets, where, group_by, … (not of its
  * subqueries), JOIN conditions included. */
 bool query_walk_exprs(struct query *query, expr_visit *visit, void *context);

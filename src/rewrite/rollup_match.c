@@ -74,45 +74,21 @@ static bool match_measure(struct matching *matching, const struct expr *aggregat
            stop(matching, "M3: it holds no sum of %s", column->name);
 }
 
-static bool match_expr(struct matching *matching, struct expr *expr);
-
-static bool match_list(struct matching *matching, const struct list *list)
-{
-    for (size_t i = 0; i < list->n; i++)
-        if (!match_expr(matching, list->items[i]))
-            return false;
-    return true;
-}
-
-static bool match_cases(struct matching *matching, const struct expr *expr)
-{
-    for (size_t i = 0; i < expr->cases.whens.n; i++) {
-        const struct case_when *when = expr->cases.whens.items[i];
-        if (!match_expr(matching, when->condition) || !match_expr(matching, when->result))
-            return false;
-    }
-    return !expr->cases.otherwise || match_expr(matching, expr->cases.otherwise);
-}
-
 /* G2, W1, W8: outside of aggregates, and in their FILTER, every column is a key. */
-static bool match_expr(struct matching *matching, struct expr *expr)
+static bool match_expr(struct expr **at, void *context)
 {
+    struct matching *matching = context;
+    struct expr *expr = *at;
     const struct rel_column *column = base_column(matching, expr);
     if (column)
         return rollup_find_key(matching->rollup, column->name) ||
                stop(matching, "G2: column %s is not among its keys", column->name);
     if (expr->kind == EXPR_AGGREGATE)
         return match_measure(matching, expr) &&
-               (!expr->aggregate.filter || match_expr(matching, expr->aggregate.filter));
+               (!expr->aggregate.filter || match_expr(&expr->aggregate.filter, matching));
     if (expr->kind == EXPR_CALL && expr->routine->is_volatile)
         return stop(matching, "G11: %s is volatile", expr->routine->name);
-    return match_list(matching, &expr->args) &&
-           (expr->kind != EXPR_CASE || match_cases(matching, expr));
-}
-
-static bool match_top(struct expr **at, void *context)
-{
-    return match_expr(context, *at);
+    return expr_visit_children(expr, match_expr, matching);
 }
 
 const char *rollup_mismatch(struct binder *binder, struct query *block, const struct rollup *rollup)
@@ -120,6 +96,6 @@ const char *rollup_mismatch(struct binder *binder, struct query *block, const st
     struct matching matching = {.binder = binder, .block = block, .rollup = rollup};
     if (!rollup_find_measure(rollup, NULL))
         return "F4: it holds no row count, so that it cannot be shown to be complete";
-    query_walk_exprs(block, match_top, &matching);
+    query_walk_exprs(block, match_expr, &matching);
     return matching.why;
 }
