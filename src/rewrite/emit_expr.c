@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rewrite/literal.h"
+#include "rewrite/numeric_scale.h"
 
 /* Arguments of up to so many nodes are written as often as a template names them. */
 #define LIGHT_NODES 2
@@ -95,27 +96,6 @@ static void emit_args(struct buf *out, const struct list *args, size_t first)
     }
 }
 
-/* Digits after the point that a numeric's ClickHouse form has; -1 where only ClickHouse knows. */
-static int numeric_scale(const struct expr *expr)
-{
-    if (expr->kind == EXPR_CONST) {
-        const char *point = expr->text ? strchr(expr->text, '.') : NULL;
-        return point ? (int)strlen(point + 1) : 0;
-    }
-    if (expr->type != PG_NUMERIC)
-        return 0;
-    if (expr->kind == EXPR_COLUMN) {
-        const struct rel *rel = expr->column.rel;
-        const struct catalog_column *column = rel->columns[expr->column.index].catalog;
-        if (column)
-            return chtype_strip(column->type)->scale;
-        if (rel->kind == REL_SUBQUERY)
-            return numeric_scale(
-                ((const struct target *)rel->query->targets.items[expr->column.index])->expr);
-    }
-    return -1;
-}
-
 static bool is_exact_number(uint32_t type)
 {
     return type == PG_NUMERIC || type == PG_INT2 || type == PG_INT4 || type == PG_INT8;
@@ -124,7 +104,7 @@ static bool is_exact_number(uint32_t type)
 /* @n: an exact number as the widest Decimal. What is computed is a wide Decimal already. */
 static void emit_widened(struct buf *out, const struct expr *expr)
 {
-    int scale = is_exact_number(expr->type) ? numeric_scale(expr) : -1;
+    int scale = is_exact_number(expr->type) && !numeric_is_wide(expr) ? numeric_scale(expr) : -1;
     if (scale < 0) {
         emit_in_parentheses(out, expr);
         return;

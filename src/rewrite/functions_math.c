@@ -22,7 +22,7 @@
                     clickhouse_ "($1)"))
 #define TO_INTEGER(name, clickhouse_)                                                              \
     ROW1(name, NUMERIC, NUMERIC, "toDecimal256(" clickhouse_ "(@1), 0)",                           \
-         name "(-2.5), " name "(2.5)"),                                                            \
+         name "(-2.5), " name "(2.5)", .scale = SCALE_NONE),                                       \
         ROW1(name, FLOAT8, FLOAT8, clickhouse_ "($1)",                                             \
              name "(-2.5::float8), " name "(2.5::float8)")
 
@@ -30,8 +30,9 @@
 #define TO_SCALE(name, clickhouse_)                                                                \
     ROW2(name, NUMERIC, NUMERIC, INT4,                                                             \
          "toDecimal256(" clickhouse_ "(@1, $2), toUInt8(greatest(0, $2)))",                        \
-         name "(-2.567, 2), " name "(1234.5, -2)", .constant_arg = 2),                             \
+         name "(-2.567, 2), " name "(1234.5, -2)", .constant_arg = 2, .scale = SCALE_CONSTANT),    \
         ROW2(name, NUMERIC, NUMERIC, INT4, clickhouse_ "(@1, $2)", name "(2.567, 2)",              \
+             .scale = SCALE_FIRST,                                                                 \
              .note = "when the number of decimals is no constant, trailing zeros stay")
 
 static const struct routine rows[] = {
@@ -41,7 +42,7 @@ static const struct routine rows[] = {
     /* 0 -: else ClickHouse 26.7 raises ILLEGAL_COLUMN for a key compared with a constant. */
     ROW1("abs", INT4, INT4, "accurateCast(abs(0 - toInt64($1)), 'Int32')", "abs(-7)"),
     ROW1("abs", INT2, INT2, "accurateCast(abs(0 - toInt64($1)), 'Int16')", "abs((-7)::int2)"),
-    ROW1("abs", NUMERIC, NUMERIC, "abs(@1)", "abs(-7.50)"),
+    ROW1("abs", NUMERIC, NUMERIC, "abs(@1)", "abs(-7.50)", .scale = SCALE_FIRST),
 
     TO_INTEGER("ceil", "ceil"),
     TO_INTEGER("ceiling", "ceil"),
@@ -52,14 +53,15 @@ static const struct routine rows[] = {
     TO_INTEGER("trunc", "trunc"),
     TO_SCALE("trunc", "trunc"),
 
-    ROW1("sign", NUMERIC, NUMERIC, "toDecimal256(sign(@1), 0)", "sign(-8.4)"),
+    ROW1("sign", NUMERIC, NUMERIC, "toDecimal256(sign(@1), 0)", "sign(-8.4)", .scale = SCALE_NONE),
     ROW1("sign", FLOAT8, FLOAT8, "if(isNaN($1), 0., toFloat64(sign($1)))", "sign(-8.4::float8)"),
 
-    ROW2("div", NUMERIC, NUMERIC, NUMERIC, NUMERIC_DIV, "div(9, 4), div(-9.5, 4)"),
+    ROW2("div", NUMERIC, NUMERIC, NUMERIC, NUMERIC_DIV, "div(9, 4), div(-9.5, 4)",
+         .scale = SCALE_NONE),
     ROW2("mod", INT2, INT2, INT2, INT_REMAINDER("Int16"), "mod(9::int2, 4::int2)"),
     ROW2("mod", INT4, INT4, INT4, INT_REMAINDER("Int32"), "mod(9, 4), mod(-9, 4)"),
     ROW2("mod", INT8, INT8, INT8, INT_REMAINDER("Int64"), "mod(9::int8, -4::int8)"),
-    ROW2("mod", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, "mod(9.5, 4)"),
+    ROW2("mod", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, "mod(9.5, 4)", .scale = SCALE_MAX),
     ROW2("gcd", INT4, INT4, INT4, REFUSED, NULL),
     ROW2("gcd", INT8, INT8, INT8, REFUSED, NULL),
     ROW2("gcd", NUMERIC, NUMERIC, NUMERIC, REFUSED, NULL),

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+#include "rewrite/numeric_scale.h"
+
+#define WIDEST_DECIMAL 76 /* digits */
+
 struct lowering {
     struct binder *binder;
     struct query *query;
@@ -83,6 +87,41 @@ static bool lower_sum_of_group(struct lowering *lowering, struct expr **at)
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         if (strcmp(sums[i].or_null, expr->aggregate.routine->clickhouse) == 0)
             expr->aggregate.routine = &sums[i].plain;
+    return true;
+}
+
+static bool wants_scale(const struct expr *arm, int scale)
+{
+    return !numeric_is_wide(arm) || numeric_scale(arm) != scale;
+}
+
+static void scale_arm(struct lowering *lowering, struct expr **arm, int scale)
+{
+    if (!wants_scale(*arm, scale))
+        return;
+    replace(lowering, arm, arena_printf(lowering->binder->arena, "toDecimal256($1, %d)", scale));
+    (*arm)->typmod = pgtype_numeric_typmod(WIDEST_DECIMAL, scale);
+}
+
+/*
+ * ClickHouse chooses between Decimals of one scale only. What is chosen becomes a wide Decimal, as
+ * everything that is computed.
+ */
+static bool lower_decimal_scale(struct lowering *lowering, struct expr **at)
+{
+    struct expr *expr = *at;
+    bool is_case = expr->kind == EXPR_CASE;
+    int scale = expr->type == PG_NUMERIC ? numeric_scale(expr) : -1;
+    if (scale < 0 || (!is_case && expr->kind != EXPR_COALESCE && expr->kind != EXPR_MIN_MAX &&
+                      expr->kind != EXPR_NULLIF))
+        return true;
+    for (size_t i = 0; i < expr->args.n; i++)
+        if (i == 0 || expr->kind != EXPR_NULLIF)
+            scale_arm(lowering, (struct expr **)&expr->args.items[i], scale);
+    for (size_t i = 0; is_case && i < expr->cases.whens.n; i++)
+        scale_arm(lowering, &((struct case_when *)expr->cases.whens.items[i])->result, scale);
+    if (is_case && expr->cases.otherwise)
+        scale_arm(lowering, &expr->cases.otherwise, scale);
     return true;
 }
 
@@ -191,10 +230,39 @@ static bool lower_sort_keys(struct lowering *lowering)
     return true;
 }
 
+static void scale_output(struct lowering *lowering, struct query *query, size_t index, int scale)
+{
+    if (query->kind == QUERY_SET_OPERATION) {
+        scale_output(lowering, query->left, index, scale);
+        scale_output(lowering, query->right, index, scale);
+    } else if (query->kind == QUERY_VALUES) {
+        for (size_t i = 0; i < query->rows.n; i++) {
+            struct list *row = query->rows.items[i];
+            scale_arm(lowering, (struct expr **)&row->items[index], scale);
+        }
+    } else {
+        scale_arm(lowering, &((struct target *)query->targets.items[index])->expr, scale);
+    }
+}
+
+/* Rows of a set operation and of VALUES: the common type of two Decimals can be too narrow. */
+static bool lower_decimal_rows(struct lowering *lowering)
+{
+    struct query *query = lowering->query;
+    for (size_t i = 0; query->kind != QUERY_SELECT && i < query->targets.n; i++) {
+        const struct target *target = query->targets.items[i];
+        int scale = target->expr->type == PG_NUMERIC ? numeric_scale_of_output(query, i) : -1;
+        if (scale >= 0)
+            scale_output(lowering, query, i, scale);
+    }
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering);
 } block_rules[] = {
+    {"decimal_rows", lower_decimal_rows},
     {"float_keys", lower_float_keys},
     {"float_distinct", lower_float_distinct},
     {"sort_keys", lower_sort_keys},
@@ -211,6 +279,7 @@ static const struct {
     {"zoned_time", lower_zoned_time},
     {"count_distinct_float", lower_count_distinct_float},
     {"sum_of_group", lower_sum_of_group},
+    {"decimal_scale", lower_decimal_scale},
 };
 
 static bool apply_rule(struct expr **at, void *context)

@@ -112,7 +112,7 @@ static const struct routine rows[] = {
 
     INT_ARITHMETIC("+"),
     FLOAT_ARITHMETIC("+"),
-    BINARY("+", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 + @2)")),
+    BINARY("+", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 + @2)"), .scale = SCALE_MAX),
     /* Offsets beyond 16 bits could leave what Date32 holds, which ClickHouse would not say. */
     BINARY("+", DATE, DATE, INT4, "addDays(toDate32($1), accurateCast($2, 'Int16'))",
            .note = "at most 32767 days"),
@@ -123,7 +123,7 @@ static const struct routine rows[] = {
     ROW1("+", INT2, INT2, "$1", "+ 7::int2"),
     ROW1("+", FLOAT8, FLOAT8, "$1", "+ 7.5::float8"),
     ROW1("+", FLOAT4, FLOAT4, "$1", "+ 7.5::float4"),
-    ROW1("+", NUMERIC, NUMERIC, "$1", "+ 7.5"),
+    ROW1("+", NUMERIC, NUMERIC, "@1", "+ 7.5", .scale = SCALE_FIRST),
     BINARY_REFUSED("+", TIMESTAMP, DATE, INTERVAL),
     BINARY_REFUSED("+", TIMESTAMP, INTERVAL, DATE),
     BINARY_REFUSED("+", TIMESTAMP, TIMESTAMP, INTERVAL),
@@ -138,7 +138,7 @@ static const struct routine rows[] = {
 
     INT_ARITHMETIC("-"),
     FLOAT_ARITHMETIC("-"),
-    BINARY("-", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 - @2)")),
+    BINARY("-", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 - @2)"), .scale = SCALE_MAX),
     BINARY("-", DATE, DATE, INT4, "addDays(toDate32($1), -accurateCast($2, 'Int16'))",
            .note = "at most 32767 days"),
     BINARY("-", INT4, DATE, DATE, "(toInt32($1) - toInt32($2))"),
@@ -148,7 +148,7 @@ static const struct routine rows[] = {
     ROW1("-", INT2, INT2, "accurateCast(0 - toInt64($1), 'Int16')", "- (7::int2)"),
     ROW1("-", FLOAT8, FLOAT8, "(-$1)", "- (7.5::float8)"),
     ROW1("-", FLOAT4, FLOAT4, "(-$1)", "- (7.5::float4)"),
-    ROW1("-", NUMERIC, NUMERIC, "(-@1)", "- (7.5)"),
+    ROW1("-", NUMERIC, NUMERIC, "(-@1)", "- (7.5)", .scale = SCALE_FIRST),
     BINARY_REFUSED("-", TIMESTAMP, DATE, INTERVAL),
     BINARY_REFUSED("-", TIMESTAMP, TIMESTAMP, INTERVAL),
     BINARY_REFUSED("-", TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL),
@@ -162,7 +162,8 @@ static const struct routine rows[] = {
     INT_ARITHMETIC("*"),
     FLOAT_ARITHMETIC("*"),
     BINARY("*", NUMERIC, NUMERIC, NUMERIC,
-           NUMERIC_CHECKED("abs(toFloat64(@1) * toFloat64(@2))", "@1 * @2", "(@1 * @2)")),
+           NUMERIC_CHECKED("abs(toFloat64(@1) * toFloat64(@2))", "@1 * @2", "(@1 * @2)"),
+           .scale = SCALE_SUM),
     BINARY_REFUSED("*", INTERVAL, INTERVAL, FLOAT8),
     BINARY_REFUSED("*", INTERVAL, FLOAT8, INTERVAL),
 
@@ -180,13 +181,13 @@ static const struct routine rows[] = {
     BINARY("/", FLOAT8, FLOAT4, FLOAT8, FLOAT_DIVISION, .note = FLOAT_NOTE),
     BINARY("/", FLOAT8, FLOAT8, FLOAT4, FLOAT_DIVISION, .note = FLOAT_NOTE),
     BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT(NUMERIC_DIVIDEND, NUMERIC_DIVISOR),
-           .note = QUOTIENT_NOTE),
+           .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE),
     BINARY_REFUSED("/", INTERVAL, INTERVAL, FLOAT8),
 
     BINARY("%", INT4, INT4, INT4, INT_REMAINDER("Int32")),
     BINARY("%", INT8, INT8, INT8, INT_REMAINDER("Int64")),
     BINARY("%", INT2, INT2, INT2, INT_REMAINDER("Int16")),
-    BINARY("%", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER),
+    BINARY("%", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, .scale = SCALE_MAX),
 
     ROW2("^", FLOAT8, FLOAT8, FLOAT8, POWER, "2 ^ 10, 2.5::float8 ^ -2"),
     BINARY_REFUSED("^", NUMERIC, NUMERIC, NUMERIC),

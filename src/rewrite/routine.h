@@ -40,6 +40,18 @@
 
 enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE };
 
+/* The scale of a numeric result, as ClickHouse computes it, from those of the arguments. */
+enum scale_rule {
+    SCALE_UNKNOWN,
+    SCALE_NONE,     /* 0 */
+    SCALE_FIRST,    /* the first argument's */
+    SCALE_MAX,      /* the larger of the first two */
+    SCALE_SUM,      /* of the first two */
+    SCALE_QUOTIENT, /* QUOTIENT_SCALE */
+    SCALE_CONSTANT, /* what the second argument, a constant, says; 0 if it is negative */
+};
+#define QUOTIENT_SCALE 28
+
 struct routine {
     const char *name; /* pg_proc.proname, or the operator's symbol; prefix operators have 1 arg */
     uint32_t result;
@@ -65,6 +77,7 @@ struct routine {
      * constant: scales of Decimals.
      */
     uint8_t constant_arg;
+    enum scale_rule scale; /* of rows that give numeric */
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
     const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */
