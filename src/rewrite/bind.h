@@ -115,6 +115,9 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
  * when there is none of that name; with one when it is refused. */
 struct expr *bind_session_function(struct binder *binder, const char *name, int position);
 
+/* bind_like.c: like_escape(pattern, escape), of constants. */
+struct expr *bind_like_escape(struct binder *binder, const struct list *args, int position);
+
 /* bind_target.c: the select list (* expanded) and PostgreSQL's column labels. */
 bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,
                   struct list *targets);

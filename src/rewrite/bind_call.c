@@ -285,6 +285,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         call->args.n == 0 ? bind_session_function(binder, call->name, call->position) : NULL;
     if (known || err_is_set(binder->err))
         return known;
+    if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
+        return bind_like_escape(binder, &call->args, call->position);
     const struct routine *rows[MAX_ROWS], *chosen;
     size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
     uint32_t types[MAX_ARGS];

@@ -211,5 +211,4 @@ SELECT s LIKE 'a\' FROM texts
 
 -- why: an escape of two characters
 -- message: same
--- differs: BUG ESCAPE is missing
 SELECT s LIKE 'a' ESCAPE '!!' FROM texts

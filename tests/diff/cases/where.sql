@@ -81,11 +81,9 @@ SELECT id FROM texts WHERE kept LIKE '___' ORDER BY id
 SELECT id, s LIKE '%\%', s LIKE '%\_%' FROM texts ORDER BY id
 
 -- why: LIKE with another escape character
--- differs: BUG ESCAPE is missing
 SELECT id FROM texts WHERE s LIKE '%!%%' ESCAPE '!' ORDER BY id
 
 -- why: LIKE without escape
--- differs: BUG ESCAPE is missing
 SELECT id FROM texts WHERE s LIKE '%\%' ESCAPE '' ORDER BY id
 
 -- why: LIKE matches a backslash
@@ -170,3 +168,16 @@ SELECT id FROM lefts WHERE k NOT IN (SELECT k FROM rights) ORDER BY id
 -- why: EXISTS
 -- refused: subqueries in expressions are not supported yet
 SELECT id FROM lefts l WHERE EXISTS (SELECT 1 FROM rights r WHERE r.k = l.k) ORDER BY id
+
+-- why: LIKE with an escape character before a backslash, itself and a letter
+SELECT id, s LIKE 'a!%b!_c\_' ESCAPE '!', s LIKE 'a!b!!%' ESCAPE '!', s LIKE 'a!\%' ESCAPE '!' FROM texts ORDER BY id
+
+-- why: LIKE with an escape character of several bytes, of NULL
+SELECT id, s LIKE 'éa%' ESCAPE 'é', s LIKE NULL ESCAPE '!', s NOT LIKE '%é%%' ESCAPE 'é', s ILIKE 'AB!C' ESCAPE '!' FROM texts ORDER BY id
+
+-- why: LIKE with backslash as its escape
+SELECT id FROM texts WHERE s LIKE '%\\%' ESCAPE '\' ORDER BY id
+
+-- why: an escape for a pattern that is a column
+-- refused: of constants only
+SELECT s LIKE kept ESCAPE '!' FROM texts

@@ -1,0 +1,65 @@
+/*
+ * LIKE … ESCAPE: the parser makes like_escape(pattern, escape) of it, which gives the pattern with
+ * backslash as its escape. Knows constants only; matching is the operator's.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "rewrite/bind.h"
+
+static size_t character_size(const char *text)
+{
+    size_t n = *text != '\0';
+    while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+static void append_escaped(struct buf *out, const char *pattern, const char *escape)
+{
+    size_t size = strlen(escape);
+    bool is_escaped = false;
+    while (*pattern) {
+        if (!is_escaped && size && strncmp(pattern, escape, size) == 0) {
+            buf_putc(out, '\\');
+            is_escaped = true;
+            pattern += size;
+            continue;
+        }
+        if (*pattern == '\\' && !is_escaped)
+            buf_putc(out, '\\');
+        buf_putc(out, *pattern++);
+        is_escaped = false;
+    }
+}
+
+static bool is_text_constant(const struct expr *expr)
+{
+    return expr->kind == EXPR_CONST && (expr->type == PG_UNKNOWN || expr->type == PG_TEXT);
+}
+
+struct expr *bind_like_escape(struct binder *binder, const struct list *args, int position)
+{
+    const struct expr *pattern = args->items[0], *escape = args->items[1];
+    if (!is_text_constant(pattern) || !is_text_constant(escape)) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                "LIKE … ESCAPE is supported for constants only");
+        return NULL;
+    }
+    if (!pattern->text || !escape->text)
+        return expr_const(binder->arena, PG_TEXT, NULL, position);
+    if (escape->text[character_size(escape->text)]) {
+        err_set(binder->err, SQLSTATE_INVALID_ESCAPE_SEQUENCE, position, "invalid escape string");
+        err_hint(binder->err, "Escape string must be empty or one character.");
+        return NULL;
+    }
+    if (strcmp(escape->text, "\\") == 0)
+        return expr_const(binder->arena, PG_TEXT, pattern->text, position);
+    struct buf out;
+    buf_init(&out, 2 * strlen(pattern->text) + 1);
+    append_escaped(&out, pattern->text, escape->text);
+    buf_putc(&out, '\0');
+    const char *text = arena_strdup(binder->arena, buf_data(&out));
+    buf_free(&out);
+    return expr_const(binder->arena, PG_TEXT, text, position);
+}
