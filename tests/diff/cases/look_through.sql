@@ -70,3 +70,53 @@ SELECT sum(notional) FROM look_through(trades_1d, residual => 'normalize')
 -- postgres: SELECT sum(notional) FROM top_level_trades
 -- tolerance: 1e-9
 SELECT sum(notional) FROM look_through(trades_1d, depth => 1)
+
+-- why: a filter on the trade
+-- postgres: SELECT underlying_symbol, sum(pnl) FROM look_through_trades WHERE region = 'EMEA' AND desk = 'FX' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT underlying_symbol, sum(pnl) FROM look_through(trades_1d) WHERE region = 'EMEA' AND desk = 'FX' GROUP BY 1 ORDER BY 1
+
+-- why: a filter on a day
+-- postgres: SELECT underlying_symbol, sum(notional) FROM look_through_trades WHERE trade_date = '2024-01-16' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT underlying_symbol, sum(notional) FROM look_through(trades_1d) WHERE trade_date = '2024-01-16' GROUP BY 1 ORDER BY 1
+
+-- why: a filter on the leaf's class, with a top-level column beside
+-- postgres: SELECT portfolio_manager_id, count(*), sum(notional) FROM look_through_trades WHERE asset_class = 'Commodity' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT portfolio_manager_id, count(*), sum(notional) FROM look_through(trades_1d) WHERE asset_class = 'Commodity' GROUP BY 1 ORDER BY 1
+
+-- why: a filter on a scaled measure comes after the expansion
+-- postgres: SELECT count(*) FROM look_through_trades WHERE notional > 100000
+SELECT count(*) FROM look_through(trades_1d) WHERE notional > 100000
+
+-- why: as of a day, all trades see that day's holdings
+-- postgres: SELECT sum(notional) FROM top_level_trades
+-- tolerance: 1e-9
+SELECT sum(notional) FROM look_through(trades_1d, as_of => '2024-01-16')
+
+-- why: what a fund holds as of a day
+-- postgres: SELECT 'MSFT' AS underlying_symbol, 150::float8 AS sum
+SELECT underlying_symbol, sum(notional) FROM look_through(trades_1d, as_of => '2024-01-16') WHERE symbol = 'MOVE' GROUP BY 1
+
+-- why: counting trades, not lines
+-- postgres: SELECT count(DISTINCT trade_id), count(*) FROM look_through_trades
+SELECT count(DISTINCT trade_id), count(*) FROM look_through(trades_1d)
+
+-- why: gross and net
+-- postgres: SELECT sum(abs(notional)), sum(notional) FROM look_through_trades WHERE symbol = 'LEV2'
+-- tolerance: 1e-9
+SELECT sum(abs(notional)), sum(notional) FROM look_through(trades_1d) WHERE symbol = 'LEV2'
+
+-- why: an option that does not exist
+-- postgres: SELECT nope(a => 1)
+SELECT count(*) FROM look_through(trades_1d, nope => 1)
+
+-- why: a table without holdings is an error of its own
+-- differs: PostgreSQL has no look_through
+SELECT count(*) FROM look_through(numbers)
+
+-- why: the rows of the view in the setting with a plain join
+-- postgres: SELECT count(*) FROM top_level_trades t JOIN instruments i ON i.symbol = t.symbol
+-- set: lookthrough.view = top
+SELECT count(*) FROM trades_1d t JOIN instruments i ON i.symbol = t.symbol

@@ -100,3 +100,59 @@ SELECT * FROM (SELECT id, i2, i4 FROM numbers) t UNPIVOT (v FOR n IN (i2, i4))
 -- why: PIVOT as a statement
 -- refused: not built yet
 PIVOT trades_1d ON region IN ('AMER') USING sum(pnl) GROUP BY desk
+
+-- why: rows with NULL as their key
+-- postgres: SELECT i2, count(*) FILTER (WHERE b) AS "true", count(*) FILTER (WHERE b IS NULL) AS "NULL" FROM numbers GROUP BY i2 ORDER BY i2
+SELECT * FROM (SELECT i2, b FROM numbers) t PIVOT (count(*) FOR b IN (true, NULL))
+
+-- why: rows of floats: NaN and infinity
+-- postgres: SELECT f8, count(*) FILTER (WHERE b) AS "true" FROM numbers WHERE id <> 4 GROUP BY f8 ORDER BY f8
+SELECT * FROM (SELECT f8, b FROM numbers WHERE id <> 4) t PIVOT (count(*) FOR b IN (true))
+
+-- why: numeric cells with a default
+-- by value: numerics of one column have one scale
+-- postgres: SELECT b, COALESCE(sum(n) FILTER (WHERE i2 = 7), 0) AS "7", COALESCE(sum(n) FILTER (WHERE i2 = 10), 0) AS "10" FROM numbers GROUP BY b ORDER BY b
+SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (sum(n) FOR i2 IN (7, 10) DEFAULT ON NULL (0))
+
+-- why: an expression as row
+-- postgres: SELECT upper(desk) AS upper, count(*) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY 1 ORDER BY 1
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY upper(desk))
+
+-- why: an expression as key
+-- postgres: SELECT desk, count(*) FILTER (WHERE upper(region) = 'AMER') AS "AMER" FROM trades_1d GROUP BY 1 ORDER BY 1
+SELECT * FROM trades_1d PIVOT (count(*) FOR upper(region) IN ('AMER') GROUP BY desk)
+
+-- why: several rows, LIMIT, ORDER BY a cell
+-- postgres: SELECT * FROM (SELECT desk, book, count(*) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk, book) t ORDER BY "AMER" DESC, desk, book LIMIT 7
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk, book) ORDER BY "AMER" DESC, desk, book LIMIT 7
+
+-- why: a pivot in a subquery, aggregated
+-- postgres: SELECT sum(x), max(x) FROM (SELECT count(*) FILTER (WHERE region = 'AMER') AS x FROM trades_1d GROUP BY desk, book) t
+SELECT sum("AMER"), max("AMER") FROM (SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk, book)) t
+
+-- why: a pivot joined
+-- postgres: SELECT i.symbol, p."AMER" FROM instruments i JOIN (SELECT symbol, count(*) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY symbol) p ON p.symbol = i.symbol ORDER BY 1
+SELECT i.symbol, p."AMER" FROM instruments i JOIN (SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY symbol)) p ON p.symbol = i.symbol ORDER BY 1
+
+-- why: a pivot as CTE
+-- postgres: SELECT desk, count(*) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk ORDER BY desk
+WITH p AS (SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk)) SELECT * FROM p ORDER BY desk
+
+-- why: WHERE inside, over hostile rows
+-- postgres: SELECT count(*) FILTER (WHERE low = 'red') AS "red", count(*) FILTER (WHERE low = 'green') AS "green" FROM texts WHERE s LIKE '%a%'
+SELECT * FROM (SELECT low FROM texts WHERE s LIKE '%a%') t PIVOT (count(*) FOR low IN ('red', 'green'))
+
+-- why: a value that is no number
+-- postgres: SELECT 1 FROM lefts WHERE k = 'x'
+-- message: same
+SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR k IN ('x'))
+
+-- why: a key that does not exist
+-- postgres: SELECT nope FROM lefts
+-- message: same
+SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR nope IN (1))
+
+-- why: pivot by date
+-- postgres: SELECT region, sum(notional) FILTER (WHERE trade_date = '2024-01-15') AS "2024-01-15", sum(notional) FILTER (WHERE trade_date = '2024-01-16') AS "2024-01-16" FROM trades_1d GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT * FROM trades_1d PIVOT (sum(notional) FOR trade_date IN ('2024-01-15', '2024-01-16') GROUP BY region)

@@ -62,3 +62,44 @@ SELECT region, sum(pnl) FROM trades_1d WHERE quantity > 1000 GROUP BY region ORD
 -- why: a count of distinct keys is answered from the table
 -- rollup: none
 SELECT region, count(DISTINCT fund_id) FROM trades_1d GROUP BY region ORDER BY region
+
+-- why: rollups must answer, or nothing does
+-- set: pivot.rollups = require
+-- tolerance: 1e-9
+SELECT region, sum(pnl) FROM trades_1d GROUP BY region ORDER BY region
+
+-- why: an average with a filter
+-- rollup: : answers
+-- tolerance: 1e-9
+SELECT region, avg(pnl) FILTER (WHERE asset_class = 'Equity'), avg(pnl) FROM trades_1d WHERE exposure_type = 'Direct' GROUP BY region ORDER BY region
+
+-- why: in a subquery
+-- rollup: : answers
+-- tolerance: 1e-9
+SELECT max(s) FROM (SELECT region, sum(pnl) AS s FROM trades_1d GROUP BY region) t
+
+-- why: a key under an expression
+-- tolerance: 1e-9
+SELECT upper(region), sum(pnl) FROM trades_1d GROUP BY upper(region) ORDER BY 1
+
+-- why: DISTINCT over keys alone
+SELECT DISTINCT region, asset_class FROM trades_1d ORDER BY 1, 2
+
+-- why: a join is answered from the table
+-- rollup: none
+-- tolerance: 1e-9
+SELECT i.sector, sum(t.pnl) FROM trades_1d t JOIN instruments i ON i.symbol = t.symbol GROUP BY 1 ORDER BY 1
+
+-- why: sum of an expression is answered from the table
+-- rollup: none
+-- tolerance: 1e-9
+SELECT region, sum(pnl - fees) FROM trades_1d GROUP BY region ORDER BY region
+
+-- why: the day as key
+-- rollup: : answers
+-- tolerance: 1e-9
+SELECT trade_date, sum(pnl), count(*) FROM trades_1d GROUP BY trade_date ORDER BY trade_date
+
+-- why: the month out of the day
+-- tolerance: 1e-9
+SELECT extract(month FROM trade_date), sum(pnl) FROM trades_1d GROUP BY 1 ORDER BY 1
