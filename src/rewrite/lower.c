@@ -196,6 +196,23 @@ static bool lower_float_distinct(struct lowering *lowering)
     return true;
 }
 
+/* UNION, INTERSECT and EXCEPT compare rows as DISTINCT does. */
+static bool lower_float_arms(struct lowering *lowering)
+{
+    struct query *query = lowering->query;
+    if (query->kind != QUERY_SET_OPERATION || query->all)
+        return true;
+    for (size_t i = 0; i < query->targets.n; i++) {
+        struct target *pair[] = {query->left->targets.items[i], query->right->targets.items[i]};
+        for (size_t k = 0; k < 2; k++) {
+            const char *canonical = canonical_float(pair[k]->expr->type);
+            if (canonical && !is_canonical(pair[k]->expr))
+                replace(lowering, &pair[k]->expr, canonical);
+        }
+    }
+    return true;
+}
+
 /* A key that sorts NaN, PostgreSQL's largest value, where ClickHouse would put it beside NULL. */
 static struct sort_key *nan_key(struct lowering *lowering, const struct sort_key *key)
 {
@@ -265,6 +282,7 @@ static const struct {
     {"decimal_rows", lower_decimal_rows},
     {"float_keys", lower_float_keys},
     {"float_distinct", lower_float_distinct},
+    {"float_arms", lower_float_arms},
     {"sort_keys", lower_sort_keys},
 };
 

@@ -75,7 +75,6 @@ SELECT 'a' AS x UNION SELECT 'b' ORDER BY x
 SELECT count(*), sum(id) FROM (SELECT id FROM lefts UNION SELECT id FROM numbers) t
 
 -- why: UNION of floats with NaN
--- differs: BUG 0 and -0 stay apart
 SELECT f8 FROM numbers UNION SELECT f8 FROM numbers ORDER BY f8
 
 -- why: UNION with different numbers of columns
@@ -124,3 +123,9 @@ SELECT NULL AS x UNION SELECT NULL
 
 -- why: DISTINCT and ORDER BY inside an arm with constants
 (SELECT DISTINCT 'a' AS x, k FROM lefts ORDER BY k LIMIT 2) UNION ALL SELECT b, id FROM rights ORDER BY 1, 2
+
+-- why: INTERSECT and EXCEPT of floats with -0 and NaN
+SELECT f8 FROM numbers WHERE id IN (3, 7) INTERSECT SELECT f8 FROM numbers WHERE id IN (4, 7) ORDER BY f8
+
+-- why: EXCEPT of float4 with -0 and NaN
+SELECT f4 FROM numbers WHERE id < 9 EXCEPT SELECT f4 FROM numbers WHERE id IN (4, 7) ORDER BY f4
