@@ -125,7 +125,7 @@ static bool run_pgpivot(struct run *run, struct arena *arena, const struct diff_
 
 static void print_comment(struct str text)
 {
-    while (text.size > 0) {
+    while (text.data && text.size > 0) {
         const char *end = memchr(text.data, '\n', text.size);
         size_t n = end ? (size_t)(end - text.data) : text.size;
         printf("# %.*s\n", (int)n, text.data);
