@@ -3,30 +3,34 @@
 
 examples.py PGPIVOT CATALOG
 
-Examples stand between lines "```sql" and "```" in docs/*.md and README.md; those that show a
-refusal begin "```sql error SQLSTATE". Each is rewritten alone, on the catalog of the golden tests.
+Examples stand between lines "```sql" and "```" in docs/*.md and README.md; those that show an
+error begin "```sql error SQLSTATE". After "```sql refused" each line is a statement that is not
+supported: 0A000. Each is rewritten alone, on the catalog of the golden tests.
 """
 import pathlib
 import re
 import subprocess
 import sys
 
-FENCE = re.compile(r"^```sql(?: error ([0-9A-Z]{5}))?$")
+FENCE = re.compile(r"^```sql(?: error ([0-9A-Z]{5})| (refused))?$")
 
 
 def read_examples(path):
     """Yields (line number, SQLSTATE or None, sql)."""
-    start, sqlstate, sql = 0, None, []
+    fence, sql = None, []
     for number, line in enumerate(path.read_text().split("\n"), 1):
-        if start and line == "```":
-            yield start, sqlstate, "\n".join(sql)
-            start = 0
-        elif start:
+        if fence and line == "```":
+            if not fence.group(2):
+                yield number - len(sql), fence.group(1), "\n".join(sql)
+            fence = None
+        elif fence and fence.group(2):
+            yield number, "0A000", line
+        elif fence:
             sql.append(line)
-        elif FENCE.match(line):
-            start, sqlstate, sql = number, FENCE.match(line).group(1), []
         elif line.startswith("```sql"):
-            raise SystemExit(f"{path}:{number}: neither ```sql nor ```sql error SQLSTATE")
+            fence, sql = FENCE.match(line), []
+            if not fence:
+                raise SystemExit(f"{path}:{number}: not one of the ways that an example begins")
 
 
 def main(args):
