@@ -71,6 +71,16 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
 /* Gives literals that found no type text, as PostgreSQL does for output columns. */
 void bind_resolve_unknown(struct list *targets);
 
+/* bind_item.c: what stands in GROUP BY and ORDER BY (`clause`). */
+struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct query *query,
+                              const PgQuery__Node *node, enum clause clause);
+/* bind_group.c: query->group_by and query->grouping_sets; GROUPING(…), whose arguments group_check
+ * looks at. */
+bool bind_group_by(struct binder *binder, struct scope *scope, struct query *query,
+                   const PgQuery__SelectStmt *select);
+struct expr *bind_grouping(struct binder *binder, struct scope *scope,
+                           const PgQuery__GroupingFunc *grouping, enum clause clause);
+
 /* bind_from.c: fills scope->rels and scope->columns. */
 struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **items);
 struct rel *bind_rel_new(struct binder *binder, enum rel_kind kind, const char *alias,

@@ -345,6 +345,12 @@ static struct expr *bind_a_expr_node(struct binder *binder, const struct site *s
     return bind_a_expr(binder, site->scope, node->a_expr, site->clause);
 }
 
+static struct expr *bind_grouping_node(struct binder *binder, const struct site *site,
+                                       const PgQuery__Node *node)
+{
+    return bind_grouping(binder, site->scope, node->grouping_func, site->clause);
+}
+
 struct node_binder {
     PgQuery__Node__NodeCase node;
     struct expr *(*bind)(struct binder *binder, const struct site *site, const PgQuery__Node *node);
@@ -365,6 +371,7 @@ static const struct node_binder binders[] = {
     {PG_QUERY__NODE__NODE_MIN_MAX_EXPR, bind_min_max},
     {PG_QUERY__NODE__NODE_SQLVALUE_FUNCTION, bind_value_function},
     {PG_QUERY__NODE__NODE_COLLATE_CLAUSE, bind_collate},
+    {PG_QUERY__NODE__NODE_GROUPING_FUNC, bind_grouping_node},
 };
 
 /* What is legal PostgreSQL and refused, in a person's words. */
@@ -376,7 +383,6 @@ static const struct {
     {PG_QUERY__NODE__NODE_ROW_EXPR, "row values are"},
     {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, "arrays are"},
     {PG_QUERY__NODE__NODE_A_INDIRECTION, "array subscripts and field selection are"},
-    {PG_QUERY__NODE__NODE_GROUPING_FUNC, "GROUPING is"},
     {PG_QUERY__NODE__NODE_NAMED_ARG_EXPR, "named arguments are"},
     {PG_QUERY__NODE__NODE_SET_TO_DEFAULT, "DEFAULT is"},
     {PG_QUERY__NODE__NODE_CURRENT_OF_EXPR, "WHERE CURRENT OF is"},

@@ -110,7 +110,8 @@ static void emit_grouping_sets(struct buf *out, const struct query *query, int d
 
 static void emit_group_by(struct buf *out, const struct query *query, int depth)
 {
-    if (query->grouping_sets.n) {
+    bool is_lone_group = query->grouping_sets.n == 1 && !query->group_by.n;
+    if (query->grouping_sets.n && !is_lone_group) {
         emit_grouping_sets(out, query, depth);
     } else if (query->group_by.n) {
         emit_line(out, depth, "GROUP BY ");
@@ -193,6 +194,12 @@ static void emit_at(struct buf *out, const struct query *query, int depth)
     emitters[query->kind](out, query, depth);
 }
 
+static bool has_no_grouping_sets(struct query *query, void *context)
+{
+    (void)context;
+    return !query->grouping_sets.n;
+}
+
 void emit_statement(struct buf *out, const struct query *query)
 {
     /* SETTINGS after a set operation would bind to its last arm. */
@@ -202,4 +209,7 @@ void emit_statement(struct buf *out, const struct query *query)
     buf_puts(out, wrap ? ")" : "");
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+    /* It would take k + 1 out of a set that has k, and call it absent. */
+    if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))
+        buf_puts(out, ", optimize_group_by_function_keys = 0");
 }

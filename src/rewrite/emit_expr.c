@@ -378,7 +378,9 @@ static void emit_in(struct buf *out, const struct expr *expr)
 
 static void emit_grouping(struct buf *out, const struct expr *expr)
 {
+    buf_puts(out, "toInt32(");
     emit_call(out, "grouping", &expr->args);
+    buf_putc(out, ')');
 }
 
 /* What never reaches here: bind refuses it. A failed buffer is answered as an internal error. */

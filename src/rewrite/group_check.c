@@ -14,12 +14,26 @@ static bool is_group_key(const struct query *query, const struct expr *expr)
     return false;
 }
 
+static bool check_grouping(struct check *check, const struct expr *grouping)
+{
+    for (size_t i = 0; i < grouping->args.n; i++) {
+        const struct expr *arg = grouping->args.items[i];
+        if (!is_group_key(check->query, arg))
+            return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, arg->position,
+                           "arguments to GROUPING must be grouping expressions of the associated "
+                           "query level");
+    }
+    return true;
+}
+
 static bool check_expr(struct expr **at, void *context)
 {
     struct check *check = context;
     struct expr *expr = *at;
     if (expr->kind == EXPR_AGGREGATE || is_group_key(check->query, expr))
         return true;
+    if (expr->kind == EXPR_GROUPING)
+        return check_grouping(check, expr);
     if (expr->kind == EXPR_COLUMN) {
         const struct rel *rel = expr->column.rel;
         const char *name = rel->columns[expr->column.index].name;
@@ -31,13 +45,19 @@ static bool check_expr(struct expr **at, void *context)
     return expr_visit_children(expr, check_expr, check);
 }
 
+static bool is_aggregate(const struct expr *expr)
+{
+    return expr_contains((struct expr *)expr, EXPR_AGGREGATE) ||
+           expr_contains((struct expr *)expr, EXPR_GROUPING);
+}
+
 static bool has_aggregate(const struct query *query)
 {
     for (size_t i = 0; i < query->targets.n; i++)
-        if (expr_contains(((struct target *)query->targets.items[i])->expr, EXPR_AGGREGATE))
+        if (is_aggregate(((struct target *)query->targets.items[i])->expr))
             return true;
     for (size_t i = 0; i < query->order_by.n; i++)
-        if (expr_contains(((struct sort_key *)query->order_by.items[i])->expr, EXPR_AGGREGATE))
+        if (is_aggregate(((struct sort_key *)query->order_by.items[i])->expr))
             return true;
     return false;
 }
@@ -45,7 +65,8 @@ static bool has_aggregate(const struct query *query)
 bool group_check(struct binder *binder, struct query *query)
 {
     struct check check = {binder, query};
-    query->is_aggregated = query->group_by.n || query->having || has_aggregate(query);
+    query->is_aggregated =
+        query->group_by.n || query->grouping_sets.n || query->having || has_aggregate(query);
     if (!query->is_aggregated)
         return true;
     for (size_t i = 0; i < query->targets.n; i++)

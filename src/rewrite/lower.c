@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/lower_grouping.h"
 #include "rewrite/numeric_scale.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
@@ -275,14 +276,23 @@ static bool lower_decimal_rows(struct lowering *lowering)
     return true;
 }
 
+static bool apply_grouping_sets(struct lowering *lowering)
+{
+    return lower_grouping_sets(lowering->binder, lowering->query);
+}
+
+static bool apply_lone_group(struct lowering *lowering)
+{
+    return lower_lone_group(lowering->binder, lowering->query);
+}
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering);
 } block_rules[] = {
-    {"decimal_rows", lower_decimal_rows},
-    {"float_keys", lower_float_keys},
-    {"float_distinct", lower_float_distinct},
-    {"float_arms", lower_float_arms},
+    {"decimal_rows", lower_decimal_rows},     {"float_keys", lower_float_keys},
+    {"grouping_sets", apply_grouping_sets},   {"lone_group", apply_lone_group},
+    {"float_distinct", lower_float_distinct}, {"float_arms", lower_float_arms},
     {"sort_keys", lower_sort_keys},
 };
 
@@ -312,23 +322,6 @@ static bool walk_top(struct expr **at, void *context)
     return expr_walk(at, apply_rule, context);
 }
 
-static bool has_aggregate_anywhere(struct expr **at, void *context)
-{
-    *(bool *)context |= expr_contains(*at, EXPR_AGGREGATE);
-    return true;
-}
-
-/* HAVING alone makes one group; without an aggregate call ClickHouse would not see it. */
-static bool check_aggregated(struct binder *binder, struct query *query)
-{
-    bool has_aggregate = query->group_by.n > 0;
-    query_walk_exprs(query, has_aggregate_anywhere, &has_aggregate);
-    if (query->is_aggregated && !has_aggregate)
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                       "HAVING without GROUP BY or an aggregate is not supported");
-    return true;
-}
-
 static bool lower_block(struct query *query, void *context)
 {
     struct lowering lowering = {.binder = context, .query = query};
@@ -340,7 +333,7 @@ static bool lower_block(struct query *query, void *context)
         if (!query_walk_exprs(query, walk_top, &lowering))
             return false;
     }
-    return check_aggregated(lowering.binder, query);
+    return true;
 }
 
 bool lower_query(struct binder *binder, struct query *query)

@@ -138,14 +138,6 @@ SELECT l.k, r.k, count(*) FROM lefts l CROSS JOIN rights r GROUP BY l.k, r.k ORD
 -- why: GROUP BY a date part
 SELECT extract(year FROM d) AS y, count(*) FROM times GROUP BY y ORDER BY y
 
--- why: ROLLUP
--- refused: ROLLUP, CUBE and GROUPING SETS are not supported yet
-SELECT k, a, count(*) FROM lefts GROUP BY ROLLUP (k, a) ORDER BY 1, 2, 3
-
--- why: GROUPING SETS
--- refused: ROLLUP, CUBE and GROUPING SETS are not supported yet
-SELECT k, count(*) FROM lefts GROUP BY GROUPING SETS ((k), ()) ORDER BY 1, 2
-
 -- why: percentile_cont
 -- differs: BUG the error says that there is no such function
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i4) FROM numbers
