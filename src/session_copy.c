@@ -140,7 +140,7 @@ static bool copy_flush(struct session *session, struct err *err)
         return out_of_memory(err);
     if (!session->run.request && buf_size(&copy->unsent)) {
         run_start_request(session, true);
-        session->transaction_wrote = true;
+        transaction_note_write(session);
     }
     if (session->run.request && !copy->blocked)
         copy_send(session);

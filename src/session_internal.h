@@ -126,6 +126,8 @@ bool transaction_execute(struct session *session, const struct plan *plan, const
 char transaction_status(const struct session *session);
 /* 25P02 in a failed transaction, 25006 in a read-only one. */
 bool transaction_allows(const struct session *session, const struct plan *plan, struct err *err);
+/* A write starts; the first of a block is told that it cannot be rolled back. */
+void transaction_note_write(struct session *session);
 bool transaction_is_failed(const struct session *session, struct err *err);
 
 /* --- session_run.c: one statement --- */

@@ -289,7 +289,7 @@ static bool start_rows(struct session *session, struct err *err)
 static bool start_write(struct session *session, struct err *err)
 {
     (void)err;
-    session->transaction_wrote = true;
+    transaction_note_write(session);
     run_start_request(session, false);
     return true;
 }

@@ -46,6 +46,16 @@ void transaction_end_implicit(struct session *session, bool fine)
     settings_end(session->settings, fine);
 }
 
+void transaction_note_write(struct session *session)
+{
+    if (session->transaction == TRANSACTION_OPEN && !session->transaction_wrote)
+        session_notice(session, "NOTICE", SQLSTATE_SUCCESSFUL_COMPLETION,
+                       "ClickHouse has no transactions: what is written counts at once and "
+                       "ROLLBACK does not undo it",
+                       NULL);
+    session->transaction_wrote = true;
+}
+
 static void end_block(struct session *session, bool committed)
 {
     if (!committed && session->transaction_wrote)

@@ -10,6 +10,7 @@
 #include "rewrite/pull_up.h"
 #include "rewrite/rollup.h"
 #include "rewrite/time_zone.h"
+#include "rewrite/write.h"
 
 struct plan *plan_new(struct binder *binder, enum plan_kind kind, const char *tag)
 {
@@ -69,6 +70,24 @@ static bool (*const stages[])(struct binder *binder, struct query *query) = {
     time_zone_check,    pivot_expand,  look_through_expand,
     pull_up_subqueries, rollup_choose, lower_query};
 
+static bool run_stages(struct binder *binder, struct query *query, bool rollups)
+{
+    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+        if ((rollups || stages[i] != rollup_choose) && !stages[i](binder, query))
+            return false;
+    return true;
+}
+
+bool command_run_stages(struct binder *binder, struct query *query)
+{
+    return run_stages(binder, query, true);
+}
+
+bool command_run_stages_of_view(struct binder *binder, struct query *query)
+{
+    return run_stages(binder, query, false);
+}
+
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
                                  struct buf *out, struct query **wanted)
 {
@@ -81,9 +100,8 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     struct plan *plan = plan_new(binder, PLAN_QUERY, "SELECT");
     plan->tag_counts_rows = true;
     describe(binder, plan, query);
-    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if (!stages[i](binder, query))
-            return NULL;
+    if (!command_run_stages(binder, query))
+        return NULL;
     emit_statement(out, query);
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
@@ -99,7 +117,9 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
 
 static struct plan *plan_select(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
-    return command_plan_select(binder, node->select_stmt, out, NULL);
+    return node->select_stmt->into_clause
+               ? write_select_into(binder, node->select_stmt, out)
+               : command_plan_select(binder, node->select_stmt, out, NULL);
 }
 
 /* ---- transactions ---- */
@@ -175,6 +195,31 @@ static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *nod
     return plan;
 }
 
+/* Its mutations would be right, but a command tag with a wrong count would not: programs look at
+ * it to see whether a row was there. */
+static struct plan *refuse_change(struct binder *binder, const char *name)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+            "%s is not supported: ClickHouse does not say how many rows it changes", name);
+    return NULL;
+}
+
+static struct plan *refuse_update(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)node;
+    (void)out;
+    return refuse_change(binder, "UPDATE");
+}
+
+static struct plan *refuse_delete(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    refuse_change(binder, "DELETE");
+    if (!node->delete_stmt->where_clause)
+        err_hint(binder->err, "TRUNCATE removes all rows.");
+    return NULL;
+}
+
 static const struct {
     PgQuery__Node__NodeCase node;
     struct plan *(*plan)(struct binder *binder, const PgQuery__Node *node, struct buf *out);
@@ -186,6 +231,15 @@ static const struct {
     {PG_QUERY__NODE__NODE_COPY_STMT, plan_copy_node},
     {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node},
     {PG_QUERY__NODE__NODE_DISCARD_STMT, plan_discard},
+    {PG_QUERY__NODE__NODE_CREATE_STMT, write_create_table},
+    {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, write_create_table_as},
+    {PG_QUERY__NODE__NODE_VIEW_STMT, write_create_view},
+    {PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT, write_create_schema},
+    {PG_QUERY__NODE__NODE_DROP_STMT, write_drop},
+    {PG_QUERY__NODE__NODE_TRUNCATE_STMT, write_truncate},
+    {PG_QUERY__NODE__NODE_INSERT_STMT, write_insert},
+    {PG_QUERY__NODE__NODE_UPDATE_STMT, refuse_update},
+    {PG_QUERY__NODE__NODE_DELETE_STMT, refuse_delete},
 };
 
 /* Names for the refusal; what is not listed is refused as "this statement". */
@@ -193,18 +247,9 @@ static const struct {
     PgQuery__Node__NodeCase node;
     const char *name;
 } names[] = {
-    {PG_QUERY__NODE__NODE_INSERT_STMT, "INSERT"},
-    {PG_QUERY__NODE__NODE_UPDATE_STMT, "UPDATE"},
-    {PG_QUERY__NODE__NODE_DELETE_STMT, "DELETE"},
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
-    {PG_QUERY__NODE__NODE_CREATE_STMT, "CREATE TABLE"},
-    {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, "CREATE TABLE AS"},
-    {PG_QUERY__NODE__NODE_VIEW_STMT, "CREATE VIEW"},
     {PG_QUERY__NODE__NODE_INDEX_STMT, "CREATE INDEX"},
-    {PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT, "CREATE SCHEMA"},
-    {PG_QUERY__NODE__NODE_DROP_STMT, "DROP"},
     {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, "ALTER TABLE"},
-    {PG_QUERY__NODE__NODE_TRUNCATE_STMT, "TRUNCATE"},
     {PG_QUERY__NODE__NODE_PREPARE_STMT, "PREPARE"},
     {PG_QUERY__NODE__NODE_EXECUTE_STMT, "EXECUTE"},
     {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, "DEALLOCATE"},

@@ -14,6 +14,11 @@ struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement,
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
                                  struct buf *out, struct query **query);
 
+/* The stages between bind and emit. */
+bool command_run_stages(struct binder *binder, struct query *query);
+/* The same for a query that is kept, as in a view: without rollups, which may come and go. */
+bool command_run_stages_of_view(struct binder *binder, struct query *query);
+
 /* copy.c: COPY … FROM STDIN. */
 struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *copy,
                                struct buf *out);

@@ -1,0 +1,15 @@
+#ifndef PGPIVOT_REWRITE_DDL_TYPE_H
+#define PGPIVOT_REWRITE_DDL_TYPE_H
+
+#include "rewrite/bind.h"
+
+/*
+ * The ClickHouse type of a new column of PostgreSQL's type, NULL with binder->err set (0A000) when
+ * there is none that keeps every value. Without Nullable. Text in the statement's arena.
+ */
+const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int position);
+
+/* 0A000 for what PostgreSQL's grammar calls a type and is a sequence: serial and the like. */
+bool ddl_type_is_plain(struct binder *binder, const PgQuery__TypeName *name);
+
+#endif

@@ -1,0 +1,201 @@
+/* Names and plans of statements that write. Knows no statement in particular. */
+#include "rewrite/write.h"
+
+#include <string.h>
+
+#include "rewrite/command.h"
+#include "rewrite/literal.h"
+
+bool write_refuse(struct binder *binder, int position, const char *what)
+{
+    return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported", what);
+}
+
+void write_notice(struct binder *binder, const char *sqlstate, const char *message)
+{
+    struct plan_notice *notice = ARENA_NEW(binder->arena, struct plan_notice);
+    *notice = (struct plan_notice){"NOTICE", sqlstate, message, NULL};
+    list_add(binder->arena, &binder->notices, notice);
+}
+
+void write_emit_name(struct buf *out, const char *schema, const char *name)
+{
+    identifier_emit(out, schema);
+    buf_putc(out, '.');
+    identifier_emit(out, name);
+}
+
+struct plan *write_plan(struct binder *binder, const struct buf *out, const char *tag)
+{
+    if (out->failed) {
+        err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                "the ClickHouse form of this statement is too long");
+        return NULL;
+    }
+    struct plan *plan = plan_new(binder, PLAN_WRITE, tag);
+    plan->clickhouse_sql.data = arena_strndup(binder->arena, buf_data(out), buf_size(out));
+    plan->clickhouse_sql.size = buf_size(out);
+    plan->changes_catalog = true;
+    return plan;
+}
+
+struct plan *write_skip(struct binder *binder, const char *sqlstate, const char *tag,
+                        const char *message)
+{
+    write_notice(binder, sqlstate, message);
+    return plan_new(binder, PLAN_NOTHING, tag);
+}
+
+/* `default` shows the host's files where the engine is embedded; the others are ClickHouse's. */
+bool write_schema_allowed(struct binder *binder, const char *schema, int position)
+{
+    static const char *const reserved[] = {
+        "system",  "information_schema", "INFORMATION_SCHEMA",
+        "default", "pg_catalog",         "_temporary_and_external_tables"};
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (strcmp(reserved[i], schema) == 0)
+            return err_set(binder->err, SQLSTATE_INSUFFICIENT_PRIVILEGE, position,
+                           "permission denied for schema %s", schema);
+    return true;
+}
+
+static const char *schema_of(const struct binder *binder, const PgQuery__RangeVar *range)
+{
+    const struct rewrite_context *context = binder->context;
+    const char *schema = range->schemaname[0] ? range->schemaname : context->database;
+    bool is_public = strcmp(schema, "public") == 0;
+    return is_public && !catalog_has_schema(context->catalog, str_of(schema)) ? context->database
+                                                                              : schema;
+}
+
+bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct write_name *name)
+{
+    const struct rewrite_context *context = binder->context;
+    int position = position_of(range->location);
+    if (range->catalogname[0] && strcmp(range->catalogname, context->database) != 0)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                       "cross-database references are not implemented: \"%s.%s.%s\"",
+                       range->catalogname, range->schemaname, range->relname);
+    name->schema = schema_of(binder, range);
+    name->name = range->relname;
+    if (!write_schema_allowed(binder, name->schema, position))
+        return false;
+    if (!catalog_has_schema(context->catalog, str_of(name->schema)))
+        return err_set(binder->err, SQLSTATE_INVALID_SCHEMA_NAME, position,
+                       "schema \"%s\" does not exist", name->schema);
+    name->existing = catalog_find_table(context->catalog, str_of(name->schema), str_of(name->name));
+    return true;
+}
+
+bool write_resolve_new(struct binder *binder, const PgQuery__RangeVar *range,
+                       struct write_name *name)
+{
+    if (strcmp(range->relpersistence, "t") == 0)
+        return write_refuse(binder, position_of(range->location), "temporary tables are");
+    return write_resolve(binder, range, name);
+}
+
+bool write_exists(struct binder *binder, const struct write_name *name)
+{
+    return err_set(binder->err, SQLSTATE_DUPLICATE_TABLE, 0, "relation \"%s\" already exists",
+                   name->name);
+}
+
+/* ---- assignment ---- */
+
+static struct expr *error_type(struct binder *binder, const struct expr *expr,
+                               const struct write_target *target)
+{
+    err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, expr->position,
+            "column \"%s\" is of type %s but %s is of type %s", target->column,
+            pgtype_sql_name(target->type), target->what, pgtype_sql_name(expr->type));
+    err_hint(binder->err, "You will need to rewrite or cast the expression.");
+    return NULL;
+}
+
+static bool is_exact(uint32_t type)
+{
+    return type == PG_INT2 || type == PG_INT4 || type == PG_INT8 || type == PG_NUMERIC;
+}
+
+/* A number that is read again as the column's type: an integer, or a numeric of other digits. */
+static bool is_number_again(const struct expr *expr, const struct write_target *target)
+{
+    return expr->kind == EXPR_CONST && expr->text && is_exact(expr->type) &&
+           is_exact(target->type) && (expr->type != PG_NUMERIC || target->type == PG_NUMERIC);
+}
+
+struct expr *write_assign(struct binder *binder, struct expr *expr,
+                          const struct write_target *target)
+{
+    if (!coerce_possible(expr->type, target->type, CAST_ASSIGNMENT))
+        return error_type(binder, expr, target);
+    if (is_number_again(expr, target)) {
+        expr = expr_copy(binder->arena, expr);
+        expr->type = PG_UNKNOWN;
+    }
+    int32_t typmod = target->type == PG_VARCHAR ? -1 : target->typmod;
+    return coerce(binder, expr, target->type, typmod, CAST_ASSIGNMENT, expr->position);
+}
+
+/* ---- views over a table ---- */
+
+static bool ends_name(char c)
+{
+    return !(c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+             (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80);
+}
+
+/* `text` as a whole name somewhere in the query. */
+static bool mentions(const char *query, const char *text)
+{
+    size_t size = strlen(text);
+    for (const char *at = strstr(query, text); at; at = strstr(at + 1, text))
+        if ((at == query || ends_name(at[-1])) && ends_name(at[size]))
+            return true;
+    return false;
+}
+
+/* ClickHouse qualifies names in stored queries, and quotes them only where they need it. */
+static const char *without_backquotes(struct arena *arena, const char *text)
+{
+    char *copy = arena_strndup(arena, text, strlen(text)), *end = copy;
+    for (const char *at = copy; *at; at++)
+        if (*at != '`')
+            *end++ = *at;
+    *end = '\0';
+    return copy;
+}
+
+/* By its name anywhere in the query: one that only looks like it is taken for a dependent too. */
+const struct catalog_table *
+write_dependent(struct binder *binder, const struct catalog_table *table, bool only_materialized)
+{
+    const struct catalog *catalog = binder->context->catalog;
+    const char *name = arena_printf(binder->arena, "%s.%s", table->schema, table->name);
+    for (size_t i = 0; i < catalog->n_tables; i++) {
+        const struct catalog_table *view = &catalog->tables[i];
+        if (view == table || view->kind == CATALOG_TABLE ||
+            (only_materialized && view->kind != CATALOG_MATERIALIZED_VIEW))
+            continue;
+        if (mentions(without_backquotes(binder->arena, view->as_select), name))
+            return view;
+    }
+    return NULL;
+}
+
+bool write_rows_allowed(struct binder *binder, const struct catalog_table *table)
+{
+    const struct catalog *catalog = binder->context->catalog;
+    if (table->kind != CATALOG_TABLE)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "rows of view \"%s\" cannot be changed", table->name);
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        if (strcmp(catalog->tables[i].target_name, table->name) == 0 &&
+            strcmp(catalog->tables[i].target_schema, table->schema) == 0)
+            return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                           "table \"%s\" is kept by materialized view \"%s\" and cannot be changed "
+                           "by hand",
+                           table->name, catalog->tables[i].name);
+    return write_schema_allowed(binder, table->schema, 0);
+}
