@@ -19,7 +19,7 @@ struct diff_case {
     const char *postgres;  /* what PostgreSQL is asked instead; several such lines make one text */
     const char *differs;   /* the answers are known to differ, and must */
     const char *refused;   /* pgpivot is known to refuse (0A000), and must */
-    const char *tolerance; /* relative, of floating-point values */
+    const char *tolerance; /* relative, of floating-point values and numerics */
     const char *by_value;  /* numeric: trailing zeros do not count */
     const char *message;   /* "same": the text of an error too */
     const char *set;       /* run on pgpivot before the statement; RESET ALL follows */

@@ -112,7 +112,11 @@ static bool values_compare(const PGresult *expected, int expected_row, const PGr
     Oid type = PQftype(expected, column);
     if (type == PG_FLOAT4 || type == PG_FLOAT8)
         return floats_compare(a, b, comparison->tolerance);
-    return type == PG_NUMERIC && comparison->by_value && numbers_compare(a, b);
+    if (type != PG_NUMERIC)
+        return false;
+    return (comparison->by_value && numbers_compare(a, b)) ||
+           (comparison->tolerance > COMPARE_DIGITS_15 &&
+            floats_compare(a, b, comparison->tolerance));
 }
 
 static bool row_compare(const PGresult *expected, int expected_row, const PGresult *actual,

@@ -8,7 +8,7 @@
 
 struct comparison {
     bool ordered;     /* else the rows are multisets */
-    double tolerance; /* relative, of float4 and float8 */
+    double tolerance; /* relative, of float4 and float8; of numeric above COMPARE_DIGITS_15 */
     bool by_value;    /* numeric 1.50 is 1.5 */
     bool message;     /* texts of errors count */
 };

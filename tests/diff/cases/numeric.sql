@@ -69,7 +69,7 @@ SELECT 12345678901234567890.123456789, 0.00000000000000000001, -9999999999999999
 SELECT desk, sum(pnl) / count(*), sum(pnl) * 100 / sum(notional) FROM trades_1d GROUP BY desk ORDER BY desk
 
 -- why: counts divided as numeric
--- differs: a numeric quotient has 28 decimals
+-- tolerance: 1e-14
 SELECT count(*) / 7.0 FROM trades_1d
 
 -- why: counts divided as integers
