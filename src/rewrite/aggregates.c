@@ -47,7 +47,10 @@ static const struct routine rows[] = {
          .note = "added up in double precision"),
     ROW1("sum", FLOAT8, FLOAT8, "sumOrNull[$1]", "sum(1.5::float8)", .note = FLOAT_SUM_NOTE),
     ROW1("sum", NUMERIC, NUMERIC, "sumOrNull[@1]", "sum(1.50)", .scale = SCALE_FIRST),
-    ROW1("sum", INTERVAL, INTERVAL, REFUSED, NULL),
+    ROW1("sum", INTERVAL, INTERVAL,
+         CHECKED("abs(sumOrNull[toFloat64(" INTERVAL_MICROS("$1") ")]) > 9e18", "22008",
+                 "interval out of range", "sumOrNull[$1]"),
+         "sum('1 mon -2 days 03:04:05.5'::interval)"),
 
     ROW1("avg", NUMERIC, INT4, NUMERIC_AVG("sumOrNull[$1]"), "avg(7)", .scale = SCALE_QUOTIENT,
          .note = QUOTIENT_NOTE),

@@ -20,6 +20,7 @@ static bool int_of(const PgQuery__Node *node, int *value)
 
 #define NUMERIC_MAX_PRECISION 1000
 #define VARHDRSZ 4
+#define INTERVAL_FULL_RANGE 0x7fff
 
 static bool numeric_typmod(struct binder *binder, const int *modifiers, size_t n, int position,
                            int32_t *typmod)
@@ -63,6 +64,11 @@ static bool typmod_of(struct binder *binder, const PgQuery__TypeName *name, uint
                            "length for type %s must be at least 1",
                            type == PG_VARCHAR ? "varchar" : "char");
         *typmod = modifiers[0] + VARHDRSZ;
+        return true;
+    }
+    /* INTERVAL '3' MONTH: the fields, above "any precision". */
+    if (type == PG_INTERVAL && name->n_typmods == 1) {
+        *typmod = modifiers[0] == INTERVAL_FULL_RANGE ? -1 : modifiers[0] << 16 | 0xffff;
         return true;
     }
     return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,

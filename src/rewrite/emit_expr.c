@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/interval.h"
 #include "rewrite/literal.h"
 #include "rewrite/numeric_scale.h"
 
@@ -166,6 +167,25 @@ static const char *fill_typmod(const struct filling *filling, const char *at)
     return at + 2;
 }
 
+/* #M, #D, #U: the parts of the constant interval among the arguments. */
+static const char *fill_interval(const struct filling *filling, const char *at)
+{
+    struct interval interval = {0};
+    const struct expr *constant = NULL;
+    for (size_t i = 0; i < filling->args->n; i++) {
+        const struct expr *arg = filling->args->items[i];
+        if (arg->type == PG_INTERVAL && arg->kind == EXPR_CONST && arg->text)
+            constant = arg;
+    }
+    if (!constant || interval_parse(str_of(constant->text), INTERVAL_ANY, &interval) != DATETIME_OK)
+        filling->out->failed = true;
+    long long value = at[1] == 'M'   ? interval.months
+                      : at[1] == 'D' ? interval.days
+                                     : interval.micros;
+    buf_printf(filling->out, value < 0 ? "(%lld)" : "%lld", value);
+    return at + 2;
+}
+
 static void fill_text(struct filling *filling, const char *at, const char *end);
 
 /* f[x]: the call, or fIf(x, condition). */
@@ -203,6 +223,8 @@ static void fill_text(struct filling *filling, const char *at, const char *end)
             at = fill_placeholder(filling, at);
         } else if (*at == '#' && at[1] && strchr("psn", at[1])) {
             at = fill_typmod(filling, at);
+        } else if (*at == '#' && at[1] && strchr("MDU", at[1])) {
+            at = fill_interval(filling, at);
         } else if (*at == '[' && filling->is_aggregate) {
             at = fill_call(filling, at);
         } else {

@@ -4,10 +4,12 @@
  */
 #include "rewrite/literal.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
+#include "base/interval.h"
 #include "base/pgtype.h"
 #include "rewrite/literal_parse.h"
 
@@ -144,7 +146,8 @@ enum emission {
     EMIT_NUMERIC,
     EMIT_DATE,
     EMIT_TIMESTAMP,
-    EMIT_UUID
+    EMIT_UUID,
+    EMIT_INTERVAL
 };
 
 static const struct type_row {
@@ -170,6 +173,7 @@ static const struct type_row {
     {PG_DATE, literal_parse_date, EMIT_DATE, "Date32"},
     {PG_TIMESTAMP, literal_parse_timestamp, EMIT_TIMESTAMP, "DateTime64(6, 'UTC')"},
     {PG_TIMESTAMPTZ, literal_parse_timestamp, EMIT_TIMESTAMP, "DateTime64(6, 'UTC')"},
+    {PG_INTERVAL, literal_parse_interval, EMIT_INTERVAL, "Int128"},
     {PG_UUID, parse_uuid, EMIT_UUID, "UUID"},
 };
 
@@ -273,6 +277,22 @@ static void emit_date(struct buf *out, const char *text)
     emit_call(out, fits ? "toDate" : "toDate32", text, "");
 }
 
+/* Its parts that are not 0, each times its place in the Int128 (base/interval.h). */
+static void emit_interval(struct buf *out, const char *text)
+{
+    struct interval interval;
+    if (interval_parse(str_of(text), INTERVAL_ANY, &interval) != DATETIME_OK) {
+        out->failed = true;
+        return;
+    }
+    buf_puts(out, "(");
+    if (interval.months)
+        buf_printf(out, "toInt128('79228162514264337593543950336') * %d + ", interval.months);
+    if (interval.days)
+        buf_printf(out, "toInt128('18446744073709551616') * %d + ", interval.days);
+    buf_printf(out, "toInt128('%" PRId64 "'))", interval.micros);
+}
+
 /* Without the zone of a timestamptz, which is always +00. */
 static void emit_timestamp(struct buf *out, const char *text)
 {
@@ -310,6 +330,9 @@ static void emit_value(struct buf *out, enum emission emission, const char *text
         return;
     case EMIT_UUID:
         emit_call(out, "toUUID", text, "");
+        return;
+    case EMIT_INTERVAL:
+        emit_interval(out, text);
         return;
     case EMIT_STRING:
         literal_emit_string(out, str_of(text));

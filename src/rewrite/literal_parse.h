@@ -19,7 +19,7 @@ typedef const char *literal_parser(const struct literal *literal);
 literal_parser literal_parse_int, literal_parse_float, literal_parse_numeric;
 
 /* literal_time.c */
-literal_parser literal_parse_date, literal_parse_timestamp;
+literal_parser literal_parse_date, literal_parse_timestamp, literal_parse_interval;
 
 /* The text without the spaces around it, as isspace sees them. */
 struct str literal_trim(struct str text);

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "base/datetime.h"
+#include "base/interval.h"
 #include "base/pgtype.h"
 #include "rewrite/literal_parse.h"
 
@@ -74,6 +74,19 @@ static const char *print_timestamp(const struct literal *literal, time_t seconds
     return arena_printf(literal->arena, "%04d-%02d-%02d %02d:%02d:%02d%s%s", tm.tm_year + 1900,
                         tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, fraction,
                         literal->type == PG_TIMESTAMPTZ ? "+00" : "");
+}
+
+const char *literal_parse_interval(const struct literal *literal)
+{
+    struct interval interval;
+    char text[INTERVAL_ROOM];
+    enum datetime_status status = interval_parse(literal->text, literal->typmod, &interval);
+    if (status == DATETIME_RANGE)
+        return literal_fail(literal, "22015", "interval field value out of range");
+    if (status != DATETIME_OK)
+        return fail(literal, status);
+    size_t size = interval_print(&interval, text);
+    return arena_strndup(literal->arena, text, size);
 }
 
 /* A zone moves a timestamptz to UTC; a timestamp does not heed it. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rewrite/lower_grouping.h"
+#include "rewrite/lower_interval.h"
 #include "rewrite/numeric_scale.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
@@ -126,6 +127,11 @@ static bool lower_decimal_scale(struct lowering *lowering, struct expr **at)
     return true;
 }
 
+static bool lower_constant_move(struct lowering *lowering, struct expr **at)
+{
+    return interval_fold(lowering->binder, at);
+}
+
 /* PostgreSQL's float equality: -0 is 0, and every NaN is the same. */
 static const char *canonical_float(uint32_t type)
 {
@@ -242,6 +248,8 @@ static bool lower_sort_keys(struct lowering *lowering)
             list_add(arena, &keys, nan_key(lowering, key));
         if (key->expr->type == PG_UUID)
             replace(lowering, &key->expr, "toString($1)");
+        if (key->expr->type == PG_INTERVAL)
+            replace(lowering, &key->expr, interval_order());
         list_add(arena, &keys, key);
     }
     query->order_by = keys;
@@ -308,6 +316,7 @@ static const struct {
     {"count_distinct_float", lower_count_distinct_float},
     {"sum_of_group", lower_sum_of_group},
     {"decimal_scale", lower_decimal_scale},
+    {"constant_move", lower_constant_move},
 };
 
 static bool apply_rule(struct expr **at, void *context)
@@ -325,6 +334,8 @@ static bool walk_top(struct expr **at, void *context)
 static bool lower_block(struct query *query, void *context)
 {
     struct lowering lowering = {.binder = context, .query = query};
+    if (!interval_check(context, query))
+        return false;
     for (size_t i = 0; i < sizeof block_rules / sizeof *block_rules; i++)
         if (!block_rules[i].apply(&lowering))
             return false;

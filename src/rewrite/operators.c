@@ -94,6 +94,66 @@
 /* Shift counts wrap at the width, as on PostgreSQL's machines. */
 #define SHIFT_COUNT(bits) "bitAnd(toInt64($2), " bits ")"
 
+#define E_INTERVAL "'1 mon -2 days 03:04:05.5'::interval"
+
+/*
+ * A timestamp moved: by months first, which stop at the month's end, then by days and microseconds.
+ * Moves of 400 years cannot leave what addMonths knows.
+ */
+#define MOVED(timestamp, sign, months, days, micros)                                               \
+    "(toInt128(toUnixTimestamp64Micro(addMonths(" TIMESTAMP(timestamp) ", " sign months            \
+                                                                       "))) " sign                 \
+                                                                       " (toInt128(" days          \
+                                                                       ") * 86400000000 + " micros \
+                                                                       "))"
+#define CHECK_MOVED(months, moved)                                                                 \
+    CHECKED("abs(" months ") > 4800 OR " moved " < -2208988800000000 OR " moved                    \
+            " >= 10413792000000000",                                                               \
+            "0A000", "timestamps outside the years 1900 to 2299 are not supported",                \
+            "fromUnixTimestamp64Micro(toInt64(" moved "), 'UTC')")
+#define MOVE_CONSTANT(timestamp, sign) CHECK_MOVED("#M", MOVED(timestamp, sign, "#M", "#D", "#U"))
+#define MOVE(timestamp, sign, interval)                                                            \
+    CHECK_MOVED(INTERVAL_MONTHS(interval),                                                         \
+                MOVED(timestamp, sign, INTERVAL_MONTHS(interval), INTERVAL_DAYS(interval),         \
+                      INTERVAL_MICROS(interval)))
+/* timestamp op interval, and interval + timestamp. */
+#define MOVE_ROWS(op, result, type)                                                                \
+    BINARY(op, result, type, INTERVAL, MOVE_CONSTANT("$1", op), .constant_arg = 2),                \
+        ROW2(op, result, type, INTERVAL, MOVE("$1", op, "$2"),                                     \
+             E_##type " " op " " E_INTERVAL " * 2")
+#define MOVE_BY_ROWS(result, type)                                                                 \
+    BINARY("+", result, INTERVAL, type, MOVE_CONSTANT("$2", "+"), .constant_arg = 1),              \
+        ROW2("+", result, INTERVAL, type, MOVE("$2", "+", "$1"), E_INTERVAL " * 2 + " E_##type)
+
+/* Each part of the result has to fit its place. `parts` of a template of doubles. */
+#define PART_CHECKED(months, days, micros, value)                                                  \
+    CHECKED("abs(" months ") > 2147483647 OR abs(" days ") > 2147483647 OR abs(" micros            \
+            ") > 9e15",                                                                            \
+            "22008", "interval out of range", value)
+#define TWO_PARTS(part, op) "toFloat64(" part("$1") ") " op " toFloat64(" part("$2") ")"
+#define INTERVAL_SUM(op)                                                                           \
+    PART_CHECKED(TWO_PARTS(INTERVAL_MONTHS, op), TWO_PARTS(INTERVAL_DAYS, op),                     \
+                 TWO_PARTS(INTERVAL_MICROS, op), "($1 " op " $2)")
+/* PostgreSQL carries fractions of months to days and of days on. */
+#define INTERVAL_PRODUCT(interval, factor)                                                         \
+    CHECKED("NOT isFinite(" factor ") OR trunc(" factor ") != " factor " OR abs(" factor           \
+            ") > 1e9",                                                                             \
+            "0A000", "multiplying an interval by a fraction is not supported yet",                 \
+            PART_CHECKED("toFloat64(" INTERVAL_MONTHS(interval) ") * " factor,                     \
+                         "toFloat64(" INTERVAL_DAYS(interval) ") * " factor,                       \
+                         "toFloat64(" INTERVAL_MICROS(interval) ") * " factor,                     \
+                         "(" interval " * toInt128(" factor "))"))
+/* What PostgreSQL's subtraction gives: whole days, and the rest with the same sign. Divisors are
+ * signed: ClickHouse's modulo by an UInt64 takes the dividend for unsigned. */
+#define MICROS_BETWEEN "(" MICROSECONDS("$1") " - " MICROSECONDS("$2") ")"
+#define DAY_OF_MICROS "toInt64(86400000000)"
+#define TIMESTAMP_DIFFERENCE                                                                       \
+    "(toInt128(intDiv(" MICROS_BETWEEN ", " DAY_OF_MICROS                                          \
+    ")) * toInt128('18446744073709551616') + modulo(" MICROS_BETWEEN ", " DAY_OF_MICROS "))"
+#define COMPARE_INTERVAL(op)                                                                       \
+    BINARY(op, BOOL, INTERVAL, INTERVAL,                                                           \
+           "(" INTERVAL_ORDER("$1") " " op " " INTERVAL_ORDER("$2") ")")
+
 #define BINARY_REFUSED(op, result, a, b) ROW2(op, result, a, b, REFUSED, NULL)
 
 static const struct routine rows[] = {
@@ -101,6 +161,12 @@ static const struct routine rows[] = {
     BINARY("=", BOOL, UUID, UUID, PLAIN("=")),
     COMPARE("<>", FLOAT_NE),
     BINARY("<>", BOOL, UUID, UUID, PLAIN("<>")),
+    COMPARE_INTERVAL("="),
+    COMPARE_INTERVAL("<>"),
+    COMPARE_INTERVAL("<"),
+    COMPARE_INTERVAL("<="),
+    COMPARE_INTERVAL(">"),
+    COMPARE_INTERVAL(">="),
     COMPARE("<", FLOAT_LT),
     COMPARE_UUID("<"),
     COMPARE("<=", FLOAT_LE),
@@ -124,13 +190,13 @@ static const struct routine rows[] = {
     ROW1("+", FLOAT8, FLOAT8, "$1", "+ 7.5::float8"),
     ROW1("+", FLOAT4, FLOAT4, "$1", "+ 7.5::float4"),
     ROW1("+", NUMERIC, NUMERIC, "@1", "+ 7.5", .scale = SCALE_FIRST),
-    BINARY_REFUSED("+", TIMESTAMP, DATE, INTERVAL),
-    BINARY_REFUSED("+", TIMESTAMP, INTERVAL, DATE),
-    BINARY_REFUSED("+", TIMESTAMP, TIMESTAMP, INTERVAL),
-    BINARY_REFUSED("+", TIMESTAMP, INTERVAL, TIMESTAMP),
-    BINARY_REFUSED("+", TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL),
-    BINARY_REFUSED("+", TIMESTAMPTZ, INTERVAL, TIMESTAMPTZ),
-    BINARY_REFUSED("+", INTERVAL, INTERVAL, INTERVAL),
+    MOVE_ROWS("+", TIMESTAMP, DATE),
+    MOVE_ROWS("+", TIMESTAMP, TIMESTAMP),
+    MOVE_ROWS("+", TIMESTAMPTZ, TIMESTAMPTZ),
+    MOVE_BY_ROWS(TIMESTAMP, DATE),
+    MOVE_BY_ROWS(TIMESTAMP, TIMESTAMP),
+    MOVE_BY_ROWS(TIMESTAMPTZ, TIMESTAMPTZ),
+    BINARY("+", INTERVAL, INTERVAL, INTERVAL, INTERVAL_SUM("+")),
     BINARY_REFUSED("+", TIMESTAMP, DATE, TIME),
     BINARY_REFUSED("+", TIMESTAMP, TIME, DATE),
     BINARY_REFUSED("+", TIME, TIME, INTERVAL),
@@ -149,23 +215,27 @@ static const struct routine rows[] = {
     ROW1("-", FLOAT8, FLOAT8, "(-$1)", "- (7.5::float8)"),
     ROW1("-", FLOAT4, FLOAT4, "(-$1)", "- (7.5::float4)"),
     ROW1("-", NUMERIC, NUMERIC, "(-@1)", "- (7.5)", .scale = SCALE_FIRST),
-    BINARY_REFUSED("-", TIMESTAMP, DATE, INTERVAL),
-    BINARY_REFUSED("-", TIMESTAMP, TIMESTAMP, INTERVAL),
-    BINARY_REFUSED("-", TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL),
-    BINARY_REFUSED("-", INTERVAL, INTERVAL, INTERVAL),
-    BINARY_REFUSED("-", INTERVAL, TIMESTAMP, TIMESTAMP),
-    BINARY_REFUSED("-", INTERVAL, TIMESTAMPTZ, TIMESTAMPTZ),
+    MOVE_ROWS("-", TIMESTAMP, DATE),
+    MOVE_ROWS("-", TIMESTAMP, TIMESTAMP),
+    MOVE_ROWS("-", TIMESTAMPTZ, TIMESTAMPTZ),
+    BINARY("-", INTERVAL, INTERVAL, INTERVAL, INTERVAL_SUM("-")),
+    ROW2("-", INTERVAL, TIMESTAMP, TIMESTAMP, TIMESTAMP_DIFFERENCE,
+         E_TIMESTAMP " - '2025-01-01 23:00:00.5'::timestamp"),
+    ROW2("-", INTERVAL, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMP_DIFFERENCE,
+         E_TIMESTAMPTZ " - '2020-01-01 23:00:00.5+00'::timestamptz"),
     BINARY_REFUSED("-", INTERVAL, TIME, TIME),
     BINARY_REFUSED("-", TIME, TIME, INTERVAL),
-    ROW1("-", INTERVAL, INTERVAL, REFUSED, NULL),
+    ROW1("-", INTERVAL, INTERVAL, "(-$1)", "- " E_INTERVAL),
 
     INT_ARITHMETIC("*"),
     FLOAT_ARITHMETIC("*"),
     BINARY("*", NUMERIC, NUMERIC, NUMERIC,
            NUMERIC_CHECKED("abs(toFloat64(@1) * toFloat64(@2))", "@1 * @2", "(@1 * @2)"),
            .scale = SCALE_SUM),
-    BINARY_REFUSED("*", INTERVAL, INTERVAL, FLOAT8),
-    BINARY_REFUSED("*", INTERVAL, FLOAT8, INTERVAL),
+    ROW2("*", INTERVAL, INTERVAL, FLOAT8, INTERVAL_PRODUCT("$1", "$2"), E_INTERVAL " * -3",
+         .note = "whole factors only"),
+    ROW2("*", INTERVAL, FLOAT8, INTERVAL, INTERVAL_PRODUCT("$2", "$1"), "3 * " E_INTERVAL,
+         .note = "whole factors only"),
 
     BINARY("/", INT4, INT4, INT4, INT4_QUOTIENT),
     BINARY("/", INT8, INT8, INT8, INT8_QUOTIENT),

@@ -16,6 +16,7 @@
  *             becomes a Decimal256, whatever column type it came from
  *   #p #s #n  casts from a type to itself, which apply a typmod: precision and scale of numeric,
  *             length of varchar and bpchar
+ *   #M #D #U  months, days and microseconds of the interval among the arguments: a constant
  *   $*        all arguments from the first not named elsewhere, comma-separated (variadic rows)
  *   f[x]      in aggregates: the call f(x), which FILTER turns into fIf(x, condition); each row of
  *             aggregates.c writes its ClickHouse aggregate calls so, and nothing else in brackets.

@@ -86,6 +86,19 @@
 #define TIMESTAMP(argument) "toDateTime64(" argument ", 6, 'UTC')"
 #define MICROSECONDS(argument) "toUnixTimestamp64Micro(" TIMESTAMP(argument) ")"
 
+/* The parts of an interval, an Int128: see base/interval.h. */
+#define INTERVAL_MICROS(interval) "toInt64(" interval ")"
+#define INTERVAL_HIGH(interval)                                                                    \
+    "intDiv(" interval " - " INTERVAL_MICROS(interval) ", toInt128('18446744073709551616'))"
+#define INTERVAL_DAYS(interval) "toInt32(" INTERVAL_HIGH(interval) ")"
+#define INTERVAL_MONTHS(interval)                                                                  \
+    "toInt32(intDiv(" INTERVAL_HIGH(interval) " - " INTERVAL_DAYS(                                 \
+        interval) ", toInt128(4294967296)))"
+/* As PostgreSQL compares them: a month has 30 days, a day 24 hours. */
+#define INTERVAL_ORDER(interval)                                                                   \
+    "((toInt128(" INTERVAL_MONTHS(interval) ") * 30 + " INTERVAL_DAYS(                             \
+        interval) ") * 86400000000 + " INTERVAL_MICROS(interval) ")"
+
 #define TABLE(rows)                                                                                \
     {                                                                                              \
         rows, sizeof(rows) / sizeof *(rows)                                                        \

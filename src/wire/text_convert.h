@@ -16,7 +16,7 @@ text_convert text_convert_decimal;
 /* text_time.c */
 text_convert text_convert_date, text_convert_date_as_timestamp;
 text_convert text_convert_timestamp, text_convert_timestamptz;
-text_convert text_convert_time;
+text_convert text_convert_time, text_convert_interval;
 
 /* text_string.c */
 text_convert text_convert_string, text_convert_fixed_string, text_convert_bytea;

@@ -1,6 +1,7 @@
 /* Prints dates and times in PostgreSQL's ISO style. Knows UTC only (see text.h). */
 #include <string.h>
 
+#include "base/interval.h"
 #include "wire/civil.h"
 #include "wire/digits.h"
 #include "wire/text_convert.h"
@@ -202,5 +203,15 @@ bool text_convert_time(struct buf *out, const struct column *column, size_t row,
     char text[ROOM];
     char *at = put_time(text, moment.seconds * MICROS_PER_SECOND + moment.micros);
     buf_append(out, text + 1, (size_t)(at - text - 1));
+    return true;
+}
+
+bool text_convert_interval(struct buf *out, const struct column *column, size_t row,
+                           const struct text_converter *converter, struct err *err)
+{
+    (void)converter, (void)err;
+    char text[INTERVAL_ROOM];
+    struct interval interval = interval_unpack((const char *)column->values + row * 16);
+    buf_append(out, text, interval_print(&interval, text));
     return true;
 }

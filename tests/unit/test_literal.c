@@ -44,6 +44,10 @@ static const struct good goods[] = {
     {PG_FLOAT4, -1, "123456", "123456"},
     {PG_FLOAT4, -1, "1234567", "1.234567e+06"},
     {PG_FLOAT4, -1, "16777217", "1.6777216e+07"},
+    {PG_INTERVAL, -1, " 1 YEAR 2mons -3 days 4:5:6.70 ", "1 year 2 mons -3 days +04:05:06.7"},
+    {PG_INTERVAL, -1, "1.5 weeks", "10 days 12:00:00"},
+    {PG_INTERVAL, -1, "@ 1 mon 1 sec ago", "-1 mons -00:00:01"},
+    {PG_INTERVAL, -1, "-2147483648 days", "-2147483648 days"},
     {PG_NUMERIC, -1, "1e3", "1000"},
     {PG_NUMERIC, -1, "1.50", "1.50"},
     {PG_NUMERIC, -1, "00.5", "0.5"},
@@ -111,7 +115,15 @@ static const struct bad bads[] = {
     {PG_TIMESTAMP, -1, "2024-02-29 25:00", "22008",
      "date/time field value out of range: \"2024-02-29 25:00\""},
     {PG_UUID, -1, "61f0c404", "22P02", "invalid input syntax for type uuid: \"61f0c404\""},
-    {PG_INTERVAL, -1, "1 day", "0A000", "constants of type interval are not supported"},
+    {PG_INTERVAL, -1, "1 dy", "22007", "invalid input syntax for type interval: \"1 dy\""},
+    {PG_INTERVAL, -1, "1 day 2 days", "22007",
+     "invalid input syntax for type interval: \"1 day 2 days\""},
+    {PG_INTERVAL, -1, "3000000000 mons", "22015",
+     "interval field value out of range: \"3000000000 mons\""},
+    {PG_INTERVAL, -1, "99999999999999999999 days", "22015",
+     "interval field value out of range: \"99999999999999999999 days\""},
+    {PG_INTERVAL, -1, "0.3 mons", "0A000", "this date/time value is not supported: \"0.3 mons\""},
+    {PG_INTERVAL, -1, "P1D", "0A000", "this date/time value is not supported: \"P1D\""},
 };
 
 struct emitted {

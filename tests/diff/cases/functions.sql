@@ -18,3 +18,53 @@ SELECT CASE WHEN u1 > 3 THEN u8 ELSE 1.5 END, coalesce(u8, i16), greatest(u8, 1.
 -- by value: the rows of UNION show as many decimals as the widest
 SELECT n FROM numbers UNION ALL SELECT 1.23456 ORDER BY 1
 
+-- why: intervals as PostgreSQL reads and prints them
+SELECT interval '1 day', interval '90 days', interval '3' month, interval '1 year 2 mons -3 days 04:05:06.789', interval '1.5 days', interval '1.5 hours', interval '0.5 year', '2 weeks'::interval, interval '1 day ago', interval '5', interval '10' second, interval '2' year
+
+-- why: signs of intervals
+SELECT interval '-1 day -02:03', interval '1 day -02:03', interval '-1 mon 1 day', interval '-1 mon 1 hour', interval '-00:00:01.5', interval '@ 3 minutes', interval '1h30m', interval '5days', interval '0'
+
+-- why: no interval
+SELECT interval 'x'
+
+-- why: a unit given twice
+SELECT interval '1 day 1 day'
+
+-- why: an empty interval
+SELECT interval ''
+
+-- why: constants moved; the month's end
+SELECT date '2024-01-31' + interval '1 month', date '2024-03-31' - interval '1 month', date '2024-02-29' + interval '1 year', timestamp '2024-01-31 10:00:00.5' + interval '1 month 1 day -3 hours', interval '1 month' + date '2024-01-31', timestamp '1970-01-01' - interval '0.000001 sec'
+
+-- why: columns moved by constants
+SELECT d + interval '1 month', d - interval '3 months 2 days', ts + interval '1 day 12:34:56.789', ts - interval '1 year', seconds + interval '2 hours' FROM times WHERE ts < '2290-01-01' AND d < '2290-01-01' AND d > '1905-01-01' ORDER BY id
+
+-- why: columns moved by columns
+SELECT d - interval '1 day' * id, d - id * interval '1 month', ts + (seconds - ts) FROM times WHERE id < 4 ORDER BY id
+
+-- why: differences of timestamps
+SELECT ts - timestamp '2000-01-01 12:34:56', timestamp '2000-01-01' - ts, seconds - ts FROM times ORDER BY id
+
+-- why: intervals are ordered by their length
+SELECT ts - seconds FROM times ORDER BY ts - seconds DESC
+
+-- why: comparisons of intervals
+SELECT interval '1 day' = interval '24 hours', interval '1 mon' > interval '29 days', interval '1 mon' = interval '30 days', interval '-1 sec' < interval '0'
+
+-- why: sums of intervals
+SELECT sum(ts - seconds), count(*) FILTER (WHERE ts - seconds > interval '1 day') FROM times
+
+-- why: a range of dates
+SELECT count(*) FROM times WHERE d >= date '2000-01-01' - interval '90 days' AND d < date '2000-01-01' + interval '1' year
+
+-- why: NULL and intervals
+SELECT NULL::interval, NULL + interval '1 day', d + interval '2 days' * NULL FROM times WHERE id = 1
+
+-- why: half an interval
+-- refused: multiplying an interval by a fraction is not supported yet
+SELECT interval '1 day' * 1.5
+
+-- why: DISTINCT intervals
+-- refused: grouping by or choosing between intervals is not supported yet
+SELECT DISTINCT ts - seconds FROM times
+
