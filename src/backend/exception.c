@@ -108,6 +108,8 @@ static const struct {
     const char *contains;
     const char *sqlstate, *message;
 } known_messages[] = {
+    {125, "more than one row", SQLSTATE_CARDINALITY_VIOLATION,
+     "more than one row returned by a subquery used as an expression"},
     {70, "into type Int64", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range"},
     {70, "into type Int32", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "integer out of range"},
     {70, "into type Int16", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "smallint out of range"},

@@ -14,7 +14,9 @@ struct binder {
     struct arena *arena;
     const struct rewrite_context *context;
     struct err *err;
-    int n_rels;          /* numbers given out so far */
+    int n_rels; /* numbers given out so far */
+    /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
+    int outer_rels;
     struct list notices; /* struct plan_notice */
 };
 
@@ -70,6 +72,8 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
                          struct scope *outer, const struct cte *ctes);
 /* Gives literals that found no type text, as PostgreSQL does for output columns. */
 void bind_resolve_unknown(struct list *targets);
+/* SELECT every column FROM (query). */
+struct query *bind_wrap(struct binder *binder, struct query *query);
 
 /* bind_item.c: what stands in GROUP BY and ORDER BY (`clause`). */
 struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct query *query,
@@ -114,6 +118,34 @@ int bind_node_position(const PgQuery__Node *node);
 /* bind_operator.c: operators and what the grammar makes of BETWEEN, IN, LIKE, NULLIF … */
 struct expr *bind_a_expr(struct binder *binder, struct scope *scope, const PgQuery__AExpr *node,
                          enum clause clause);
+
+/* bind_sublink.c: subqueries in expressions. */
+struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *link,
+                          enum clause clause);
+struct expr *bind_subquery_expr(struct binder *binder, struct query *query,
+                                enum subquery_form form);
+/* Both in a form in which ClickHouse's IN compares as PostgreSQL's = does, whatever their column
+ * types; false where a type has none. */
+bool bind_set_keys(struct binder *binder, struct expr **a, struct expr **b);
+/* Whether a comparison holds for any row: `found` says it for the rows that are not NULL, and is
+ * NULL where the value is; `nulls` is a number as SUBQUERY_NULLS gives. */
+struct expr *bind_any_of(struct binder *binder, struct expr *found, struct expr *nulls,
+                         int position);
+/* Where NULL is as good as false, as in WHERE: takes the second half of bind_any_of away. */
+void sublink_relax(struct expr **condition);
+
+/*
+ * bind_correlated.c: subqueries that refer to the query around them, made into others that do not.
+ * `query` is the subquery, bound while binder->outer_rels was set, as it still must be. What its
+ * WHERE demands as inner = outer becomes a key; other references are refused.
+ */
+bool correlated_is(const struct binder *binder, struct query *query);
+struct expr *bind_correlated_exists(struct binder *binder, struct query *query, int position);
+struct expr *bind_correlated_in(struct binder *binder, struct expr *left, struct query *query,
+                                int position);
+/* Joins to the FROM of the block that `scope` belongs to. */
+struct expr *bind_correlated_scalar(struct binder *binder, struct scope *scope, struct query *query,
+                                    int position);
 
 /* bind_call.c: functions, operators and aggregates by name, after overload resolution. */
 struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,

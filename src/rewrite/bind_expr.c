@@ -351,6 +351,12 @@ static struct expr *bind_grouping_node(struct binder *binder, const struct site 
     return bind_grouping(binder, site->scope, node->grouping_func, site->clause);
 }
 
+static struct expr *bind_sublink_node(struct binder *binder, const struct site *site,
+                                      const PgQuery__Node *node)
+{
+    return bind_sublink(binder, site->scope, node->sub_link, site->clause);
+}
+
 struct node_binder {
     PgQuery__Node__NodeCase node;
     struct expr *(*bind)(struct binder *binder, const struct site *site, const PgQuery__Node *node);
@@ -372,6 +378,7 @@ static const struct node_binder binders[] = {
     {PG_QUERY__NODE__NODE_SQLVALUE_FUNCTION, bind_value_function},
     {PG_QUERY__NODE__NODE_COLLATE_CLAUSE, bind_collate},
     {PG_QUERY__NODE__NODE_GROUPING_FUNC, bind_grouping_node},
+    {PG_QUERY__NODE__NODE_SUB_LINK, bind_sublink_node},
 };
 
 /* What is legal PostgreSQL and refused, in a person's words. */
@@ -379,7 +386,6 @@ static const struct {
     PgQuery__Node__NodeCase node;
     const char *what;
 } refusals[] = {
-    {PG_QUERY__NODE__NODE_SUB_LINK, "subqueries in expressions are"},
     {PG_QUERY__NODE__NODE_ROW_EXPR, "row values are"},
     {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, "arrays are"},
     {PG_QUERY__NODE__NODE_A_INDIRECTION, "array subscripts and field selection are"},

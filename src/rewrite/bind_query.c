@@ -227,7 +227,7 @@ static struct query *bind_values(struct binder *binder, const PgQuery__SelectStm
 
 /* An arm with its outputs coerced: around anything whose targets cannot simply be replaced stands a
  * SELECT. */
-static struct query *wrap(struct binder *binder, struct query *arm)
+struct query *bind_wrap(struct binder *binder, struct query *arm)
 {
     struct query *query = query_new(binder, QUERY_SELECT);
     query->from = bind_query_rel(binder, arm, "", 0);
@@ -326,8 +326,8 @@ static struct query *bind_set_operation(struct binder *binder, const PgQuery__Se
     }
     if (!resolve_arms(binder, left, right))
         return NULL;
-    query->left = wrap(binder, left);
-    query->right = wrap(binder, right);
+    query->left = bind_wrap(binder, left);
+    query->right = bind_wrap(binder, right);
     for (size_t i = 0; i < left->targets.n; i++)
         if (!unify_arm_column(binder, query, i, name))
             return NULL;
@@ -340,7 +340,7 @@ static struct query *sort_outside(struct binder *binder, struct query *inner,
 {
     if (!inner || (!select->n_sort_clause && !select->limit_count && !select->limit_offset))
         return inner;
-    struct query *query = wrap(binder, inner);
+    struct query *query = bind_wrap(binder, inner);
     struct scope scope = {.outer = outer};
     if (!scope_add_rel(binder, &scope, query->from))
         return NULL;

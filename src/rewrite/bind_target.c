@@ -69,13 +69,28 @@ static enum label_strength label_of_value_function(PgQuery__SQLValueFunctionOp o
     return LABEL_NONE;
 }
 
+/* The name of its first column. */
+static enum label_strength label_of_select(const PgQuery__SelectStmt *select, const char **label)
+{
+    while (select->larg)
+        select = select->larg;
+    if (select->n_values_lists)
+        return strong(label, "column1");
+    if (!select->n_target_list)
+        return LABEL_NONE;
+    const PgQuery__ResTarget *first = select->target_list[0]->res_target;
+    return strong(label, first->name[0] ? first->name : bind_label(first->val));
+}
+
 static enum label_strength label_of_sublink(const PgQuery__SubLink *link, const char **label)
 {
     if (link->sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK)
         return strong(label, "exists");
     if (link->sub_link_type == PG_QUERY__SUB_LINK_TYPE__ARRAY_SUBLINK)
         return strong(label, "array");
-    return LABEL_NONE;
+    return link->sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK
+               ? label_of_select(link->subselect->select_stmt, label)
+               : LABEL_NONE;
 }
 
 /* As FigureColnameInternal of parse_target.c decides. */

@@ -200,6 +200,11 @@ static bool has_no_grouping_sets(struct query *query, void *context)
     return !query->grouping_sets.n;
 }
 
+void emit_subselect(struct buf *out, const struct query *query)
+{
+    emit_at(out, query, 1);
+}
+
 void emit_statement(struct buf *out, const struct query *query)
 {
     /* SETTINGS after a set operation would bind to its last arm. */

@@ -11,5 +11,7 @@
  * column.
  */
 void emit_statement(struct buf *out, const struct query *query);
+/* A query inside an expression, without parentheses. */
+void emit_subselect(struct buf *out, const struct query *query);
 
 #endif

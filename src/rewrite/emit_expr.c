@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/interval.h"
+#include "rewrite/emit.h"
 #include "rewrite/literal.h"
 #include "rewrite/numeric_scale.h"
 
@@ -405,6 +406,26 @@ static void emit_grouping(struct buf *out, const struct expr *expr)
     buf_putc(out, ')');
 }
 
+static void emit_subquery(struct buf *out, const struct expr *expr)
+{
+    static const struct {
+        const char *before, *after;
+    } forms[] = {
+        [SUBQUERY_SCALAR] = {"(", ")"},
+        [SUBQUERY_EXISTS] = {"exists(", ")"},
+        [SUBQUERY_SET] = {"(", ")"},
+        [SUBQUERY_NULLS] = {"(SELECT multiIf(count() = 0, 0, countIf(isNull(c1)) = 0, 1, 2) FROM (",
+                            "))"},
+        [SUBQUERY_MIN] = {"(SELECT minOrNull(c1) FROM (", "))"},
+        [SUBQUERY_MAX] = {"(SELECT maxOrNull(c1) FROM (", "))"},
+        [SUBQUERY_KEYS] = {"(SELECT * EXCEPT c1 FROM (", "))"},
+        [SUBQUERY_NULL_KEYS] = {"(SELECT * EXCEPT c1 FROM (", ") WHERE isNull(c1))"},
+    };
+    buf_puts(out, forms[expr->subquery.form].before);
+    emit_subselect(out, expr->subquery.query);
+    buf_puts(out, forms[expr->subquery.form].after);
+}
+
 /* What never reaches here: bind refuses it. A failed buffer is answered as an internal error. */
 static void emit_nothing(struct buf *out, const struct expr *expr)
 {
@@ -423,6 +444,7 @@ void emit_expr(struct buf *out, const struct expr *expr)
         [EXPR_COALESCE] = emit_coalesce,   [EXPR_MIN_MAX] = emit_min_max,
         [EXPR_NULLIF] = emit_nullif,       [EXPR_IN] = emit_in,
         [EXPR_GROUPING] = emit_grouping,   [EXPR_CLICKHOUSE] = emit_template,
+        [EXPR_SUBQUERY] = emit_subquery,
     };
     /* Templates repeat arguments, so nested ones can pass any limit: stop at the first failure. */
     if (!out->failed)

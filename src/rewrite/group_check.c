@@ -36,6 +36,12 @@ static bool check_expr(struct expr **at, void *context)
         return check_grouping(check, expr);
     if (expr->kind == EXPR_COLUMN) {
         const struct rel *rel = expr->column.rel;
+        if (rel->number <= check->binder->outer_rels)
+            return true; /* of a query around this one: one value for all its rows */
+        if (rel->kind == REL_SUBQUERY && !rel->alias[0])
+            return err_set(check->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
+                           "a correlated subquery outside the aggregates of a grouped query is "
+                           "not supported yet");
         const char *name = rel->columns[expr->column.index].name;
         return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, expr->position,
                        "column \"%s.%s\" must appear in the GROUP BY clause or be used in an "

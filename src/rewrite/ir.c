@@ -135,6 +135,8 @@ static bool payload_equal(const struct expr *a, const struct expr *b)
         return a->is_greatest == b->is_greatest;
     case EXPR_CLICKHOUSE:
         return text_equal(a->template_, b->template_);
+    case EXPR_SUBQUERY:
+        return a->subquery.query == b->subquery.query && a->subquery.form == b->subquery.form;
     case EXPR_COALESCE:
     case EXPR_GROUPING:
         return true;
@@ -302,24 +304,54 @@ bool query_walk_exprs(struct query *query, expr_visit *visit, void *context)
            sort_keys_visit(&query->order_by, visit, context);
 }
 
-static bool rel_walk_queries(struct rel *rel, query_visit *visit, void *context)
+struct block_walk {
+    const struct query *root;
+    unsigned number;
+    query_visit *visit;
+    void *context;
+};
+
+static bool walk_block(struct query *query, struct block_walk *walk);
+
+static bool walk_rel(struct rel *rel, struct block_walk *walk)
 {
     if (!rel)
         return true;
     if (rel->kind == REL_JOIN)
-        return rel_walk_queries(rel->join.left, visit, context) &&
-               rel_walk_queries(rel->join.right, visit, context);
+        return walk_rel(rel->join.left, walk) && walk_rel(rel->join.right, walk);
     if (rel->kind == REL_PIVOT)
-        return rel_walk_queries(rel->pivot->source, visit, context);
-    return rel->kind != REL_SUBQUERY || query_walk(rel->query, visit, context);
+        return walk_rel(rel->pivot->source, walk);
+    return rel->kind != REL_SUBQUERY || walk_block(rel->query, walk);
+}
+
+static bool walk_subquery(struct expr **at, void *context)
+{
+    return (*at)->kind != EXPR_SUBQUERY || walk_block((*at)->subquery.query, context);
+}
+
+static bool walk_subqueries(struct expr **at, void *context)
+{
+    return expr_walk(at, walk_subquery, context);
+}
+
+static bool walk_block(struct query *query, struct block_walk *walk)
+{
+    if (query->walk_root == walk->root && query->walk_number == walk->number)
+        return true;
+    query->walk_root = walk->root;
+    query->walk_number = walk->number;
+    if (query->kind == QUERY_SET_OPERATION &&
+        (!walk_block(query->left, walk) || !walk_block(query->right, walk)))
+        return false;
+    return walk_rel(query->from, walk) && query_walk_exprs(query, walk_subqueries, walk) &&
+           walk->visit(query, walk->context);
 }
 
 bool query_walk(struct query *query, query_visit *visit, void *context)
 {
-    if (query->kind == QUERY_SET_OPERATION &&
-        (!query_walk(query->left, visit, context) || !query_walk(query->right, visit, context)))
-        return false;
-    return rel_walk_queries(query->from, visit, context) && visit(query, context);
+    bool is_again = query->walk_root == query;
+    struct block_walk walk = {query, is_again ? query->walk_number + 1 : 1, visit, context};
+    return walk_block(query, &walk);
 }
 
 static bool is_of_kind(struct expr **at, void *kind)

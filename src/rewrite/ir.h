@@ -36,10 +36,23 @@ enum expr_kind {
     EXPR_NULLIF,     /* NULLIF: args, and the operator that compares them */
     EXPR_IN,         /* args[0] [NOT] IN (args[1], …) constants of one type */
     EXPR_GROUPING,   /* GROUPING(args): each arg is one of the query's group keys */
+    EXPR_SUBQUERY,   /* a query in an expression, as `form` says */
     EXPR_CLICKHOUSE, /* ClickHouse text with arguments, made by lower and the passes, never bound */
 };
 
 enum bool_operator { BOOL_AND, BOOL_OR, BOOL_NOT };
+
+/* What a subquery, whose first target is c1, gives to the expression around it. */
+enum subquery_form {
+    SUBQUERY_SCALAR,    /* c1 of its only row, NULL if there is none */
+    SUBQUERY_EXISTS,    /* whether it has rows */
+    SUBQUERY_SET,       /* its rows, as the right side of ClickHouse's IN */
+    SUBQUERY_NULLS,     /* 0: no rows; 1: rows, c1 never NULL; 2: c1 is NULL in one */
+    SUBQUERY_MIN,       /* least c1, NULL if there is none */
+    SUBQUERY_MAX,       /* largest c1 */
+    SUBQUERY_KEYS,      /* the set of c2, c3 … */
+    SUBQUERY_NULL_KEYS, /* the same, of the rows whose c1 is NULL */
+};
 
 struct case_when {
     struct expr *condition, *result;
@@ -81,7 +94,11 @@ struct expr {
             struct list whens;      /* struct case_when */
             struct expr *otherwise; /* NULL: NULL */
         } cases;
-        bool is_greatest;      /* MIN_MAX */
+        bool is_greatest; /* MIN_MAX */
+        struct {
+            struct query *query; /* may be shared with other nodes; refers to no rel outside */
+            enum subquery_form form;
+        } subquery;
         const char *template_; /* CLICKHOUSE: routine.h's template language */
     };
 };
@@ -218,6 +235,11 @@ struct query {
     struct list order_by; /* struct sort_key */
     struct expr *limit, *offset;
 
+    /* The walk that came here last, so that a query that several expressions share is visited
+     * once: query_walk's own. */
+    const struct query *walk_root;
+    unsigned walk_number;
+
     /* What the passes decided, in words, for EXPLAIN: const char *. */
     struct list remarks;
 };
@@ -238,7 +260,7 @@ struct expr *expr_copy(struct arena *arena, const struct expr *expr);
 
 /*
  * Walks the tree under *at, children first when `replace` is used. visit returns false to stop the
- * whole walk; the walk then returns false. Subqueries in FROM are not entered.
+ * whole walk; the walk then returns false. Subqueries are not entered.
  */
 typedef bool expr_visit(struct expr **at, void *context);
 bool expr_walk(struct expr **at, expr_visit *visit, void *context);
@@ -247,7 +269,8 @@ bool expr_visit_children(struct expr *expr, expr_visit *visit, void *context);
 /* Calls visit on each top expression of a query block: targets, where, group_by, … (not of its
  * subqueries), JOIN conditions included. */
 bool query_walk_exprs(struct query *query, expr_visit *visit, void *context);
-/* Calls visit on every query block below and including this one, innermost first. */
+/* Calls visit once on every query block below and including this one, innermost first; blocks of
+ * subqueries in expressions too. */
 typedef bool query_visit(struct query *query, void *context);
 bool query_walk(struct query *query, query_visit *visit, void *context);
 

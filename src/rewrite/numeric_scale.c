@@ -140,6 +140,8 @@ int numeric_scale(const struct expr *expr)
         return of_arg(expr, 0);
     case EXPR_CLICKHOUSE:
         return expr->typmod >= 0 ? pgtype_numeric_scale(expr->typmod) : -1;
+    case EXPR_SUBQUERY:
+        return numeric_scale_of_output(expr->subquery.query, 0);
     default:
         return -1;
     }
@@ -147,5 +149,6 @@ int numeric_scale(const struct expr *expr)
 
 bool numeric_is_wide(const struct expr *expr)
 {
-    return expr->type == PG_NUMERIC && expr->kind != EXPR_CONST && expr->kind != EXPR_COLUMN;
+    return expr->type == PG_NUMERIC && expr->kind != EXPR_CONST && expr->kind != EXPR_COLUMN &&
+           expr->kind != EXPR_SUBQUERY;
 }

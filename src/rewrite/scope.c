@@ -142,13 +142,6 @@ static struct expr *find_in_rel(struct binder *binder, struct rel *rel, const ch
     return NULL;
 }
 
-static struct expr *error_correlated(struct binder *binder, int position)
-{
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
-            "references to columns of an outer query are not supported yet");
-    return NULL;
-}
-
 static struct expr *find_qualified(struct binder *binder, struct scope *scope, const char *schema,
                                    const char *qualifier, const char *name, int position)
 {
@@ -157,8 +150,6 @@ static struct expr *find_qualified(struct binder *binder, struct scope *scope, c
         if (!rel)
             continue;
         struct expr *found = find_in_rel(binder, rel, name, position);
-        if (found && level != scope)
-            return error_correlated(binder, position);
         if (!found && !err_is_set(binder->err))
             error_no_column(binder, NULL, qualifier, name, position);
         return found;
@@ -173,8 +164,6 @@ static struct expr *find_plain(struct binder *binder, struct scope *scope, const
 {
     for (struct scope *level = scope; level; level = level->outer) {
         struct expr *found = find_by_name(binder, level, name, position);
-        if (found && level != scope)
-            return error_correlated(binder, position);
         if (found || err_is_set(binder->err))
             return found;
     }

@@ -182,7 +182,6 @@ SELECT sqrt(f8) FROM numbers WHERE id = 14
 SELECT ln(f8) FROM numbers WHERE id = 3
 
 -- why: a scalar subquery with two rows
--- refused: subqueries in expressions are not supported yet
 SELECT (SELECT id FROM lefts)
 
 -- why: VALUES lists of different lengths

@@ -154,19 +154,15 @@ SELECT id FROM numbers WHERE i4 = 1 OR f8 = 0.1 OR n = 2.5 OR big = 0.3333333333
 SELECT id FROM texts WHERE s || kept = 'abcabc'
 
 -- why: a scalar subquery
--- refused: subqueries in expressions are not supported yet
 SELECT id FROM numbers WHERE i4 = (SELECT max(i4) FROM numbers)
 
 -- why: IN a subquery
--- refused: subqueries in expressions are not supported yet
 SELECT id FROM lefts WHERE k IN (SELECT k FROM rights) ORDER BY id
 
 -- why: NOT IN a subquery with NULL gives nothing
--- refused: subqueries in expressions are not supported yet
 SELECT id FROM lefts WHERE k NOT IN (SELECT k FROM rights) ORDER BY id
 
 -- why: EXISTS
--- refused: subqueries in expressions are not supported yet
 SELECT id FROM lefts l WHERE EXISTS (SELECT 1 FROM rights r WHERE r.k = l.k) ORDER BY id
 
 -- why: LIKE with an escape character before a backslash, itself and a letter

@@ -1,0 +1,282 @@
+/* Subqueries in expressions: scalar, EXISTS, IN, ANY and ALL. Those that refer to the query around
+ * them are bind_correlated.c's. */
+#include <string.h>
+
+#include "rewrite/bind.h"
+
+struct sublink {
+    const PgQuery__SubLink *node;
+    struct scope *scope;
+    enum clause clause;
+    int position;
+    struct query *query;
+};
+
+static struct expr *refuse(struct binder *binder, int position, const char *what)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported yet", what);
+    return NULL;
+}
+
+struct expr *bind_subquery_expr(struct binder *binder, struct query *query, enum subquery_form form)
+{
+    const struct expr *value = ((const struct target *)query->targets.items[0])->expr;
+    bool is_value = form == SUBQUERY_SCALAR || form == SUBQUERY_MIN || form == SUBQUERY_MAX;
+    uint32_t type = is_value ? value->type : form == SUBQUERY_EXISTS ? PG_BOOL : PG_INT4;
+    struct expr *expr = expr_new(binder->arena, EXPR_SUBQUERY, type, 0);
+    expr->typmod = is_value ? value->typmod : -1;
+    expr->nullable = is_value;
+    expr->subquery.query = query;
+    expr->subquery.form = form;
+    return expr;
+}
+
+/* ---- IN ---- */
+
+/* ClickHouse's IN turns values into the set's column type, cutting what does not fit: one type for
+ * both sides, that holds all values of the PostgreSQL type, and one form for equal values. */
+static const struct {
+    uint32_t type;
+    const char *template_; /* NULL: as it is */
+} set_keys[] = {
+    {PG_INT2, NULL},
+    {PG_INT4, NULL},
+    {PG_INT8, NULL},
+    {PG_BOOL, NULL},
+    {PG_TEXT, NULL},
+    {PG_VARCHAR, NULL},
+    {PG_NAME, NULL},
+    {PG_UUID, NULL},
+    {PG_NUMERIC, "toString($1)"},
+    {PG_DATE, "toDate32($1)"},
+    {PG_TIMESTAMP, "toDateTime64($1, 6, 'UTC')"},
+    {PG_TIMESTAMPTZ, "toDateTime64($1, 6, 'UTC')"},
+    {PG_FLOAT8, "toString($1 + 0)"},
+    {PG_FLOAT4, "toString(toFloat32($1 + 0))"},
+};
+
+static struct expr *set_key(struct binder *binder, struct expr *value)
+{
+    for (size_t i = 0; i < sizeof set_keys / sizeof *set_keys; i++) {
+        if (set_keys[i].type != value->type)
+            continue;
+        if (!set_keys[i].template_)
+            return value;
+        struct expr *key =
+            expr_clickhouse(binder->arena, PG_TEXT, set_keys[i].template_, 1, &value);
+        key->nullable = value->nullable;
+        return key;
+    }
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, value->position,
+            "comparing values of type %s with a subquery's is not supported yet",
+            pgtype_sql_name(value->type));
+    return NULL;
+}
+
+bool bind_set_keys(struct binder *binder, struct expr **a, struct expr **b)
+{
+    if ((*a)->type != (*b)->type) {
+        struct list both = {0};
+        list_add(binder->arena, &both, *a);
+        list_add(binder->arena, &both, *b);
+        uint32_t type = coerce_common_type(binder, &both, "IN");
+        *a = type ? coerce(binder, *a, type, -1, CAST_IMPLICIT, (*a)->position) : NULL;
+        *b = *a ? coerce(binder, *b, type, -1, CAST_IMPLICIT, (*b)->position) : NULL;
+        if (!*b)
+            return false;
+    }
+    *a = set_key(binder, *a);
+    *b = *a ? set_key(binder, *b) : NULL;
+    return *b;
+}
+
+/*
+ * PostgreSQL's truth of "any": true if one row compares true; else NULL if one comparison was NULL,
+ * so if the value is NULL and there are rows, or if a row is; else false. Found is 3, NULL 1 and
+ * not found 0; `nulls` adds 0, 1 or 2.
+ */
+static const char any_of_template[] = "arrayElement(array(false, false, NULL, NULL, true, true), 1 "
+                                      "+ ifNull(toUInt8($1) * 3, 1) + $2)";
+
+struct expr *bind_any_of(struct binder *binder, struct expr *found, struct expr *nulls,
+                         int position)
+{
+    struct expr *args[] = {found, nulls};
+    struct expr *expr = expr_clickhouse(binder->arena, PG_BOOL, any_of_template, 2, args);
+    expr->position = position;
+    return expr;
+}
+
+void sublink_relax(struct expr **condition)
+{
+    struct expr *expr = *condition;
+    if (!expr)
+        return;
+    if (expr->kind == EXPR_CLICKHOUSE && expr->template_ == any_of_template)
+        *condition = expr->args.items[0];
+    else if (expr->kind == EXPR_BOOL && expr->bool_operator != BOOL_NOT)
+        for (size_t i = 0; i < expr->args.n; i++)
+            sublink_relax((struct expr **)&expr->args.items[i]);
+}
+
+static struct expr *bind_member(struct binder *binder, const struct sublink *link,
+                                struct expr *left)
+{
+    struct query *wrapped = bind_wrap(binder, link->query);
+    struct target *target = wrapped->targets.items[0];
+    struct expr *column = target->expr;
+    if (!bind_operator(binder, "=", left, column, link->position) ||
+        !bind_set_keys(binder, &left, &target->expr))
+        return NULL;
+    struct query *set = target->expr == column ? link->query : wrapped;
+    struct expr *args[] = {left, bind_subquery_expr(binder, set, SUBQUERY_SET)};
+    struct expr *found = expr_clickhouse(binder->arena, PG_BOOL, "$1 IN $2", 2, args);
+    found->position = link->position;
+    found->nullable = left->nullable;
+    if (!left->nullable && !target->expr->nullable)
+        return found;
+    return bind_any_of(binder, found, bind_subquery_expr(binder, set, SUBQUERY_NULLS),
+                       link->position);
+}
+
+/* ---- other comparisons ---- */
+
+/* Types whose order is the same to ClickHouse's min and max. */
+static bool is_ordered(uint32_t type)
+{
+    static const uint32_t types[] = {PG_INT2, PG_INT4,    PG_INT8, PG_NUMERIC,   PG_BOOL,
+                                     PG_TEXT, PG_VARCHAR, PG_DATE, PG_TIMESTAMP, PG_TIMESTAMPTZ};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
+
+/* left op ANY (…) is left op the extreme value that makes it true, if one does. */
+static const struct {
+    const char *name, *negation;
+    bool use_min, use_max;
+} comparisons[] = {
+    {"=", "<>", false, false}, {"<>", "=", true, true},  {"<", ">=", false, true},
+    {"<=", ">", false, true},  {">", "<=", true, false}, {">=", "<", true, false},
+};
+#define N_COMPARISONS (sizeof comparisons / sizeof *comparisons)
+
+static struct expr *compare_extreme(struct binder *binder, const struct sublink *link,
+                                    const char *name, const struct expr *left,
+                                    enum subquery_form form)
+{
+    return bind_operator(binder, name, expr_copy(binder->arena, left),
+                         bind_subquery_expr(binder, link->query, form), link->position);
+}
+
+static struct expr *bind_any(struct binder *binder, const struct sublink *link, size_t row,
+                             struct expr *left)
+{
+    const char *name = comparisons[row].name;
+    if (!comparisons[row].use_min && !comparisons[row].use_max)
+        return bind_member(binder, link, left);
+    if (!is_ordered(((struct target *)link->query->targets.items[0])->expr->type))
+        return refuse(binder, link->position, "ANY and ALL over values of this type are");
+    struct expr *low = NULL, *high = NULL;
+    if (comparisons[row].use_min &&
+        !(low = compare_extreme(binder, link, name, left, SUBQUERY_MIN)))
+        return NULL;
+    if (comparisons[row].use_max &&
+        !(high = compare_extreme(binder, link, name, left, SUBQUERY_MAX)))
+        return NULL;
+    return bind_any_of(binder,
+                       expr_bool(binder->arena, BOOL_OR, low ? low : high, low ? high : low),
+                       bind_subquery_expr(binder, link->query, SUBQUERY_NULLS), link->position);
+}
+
+static struct expr *bind_left(struct binder *binder, const struct sublink *link)
+{
+    const PgQuery__Node *left = link->node->testexpr;
+    if (left->node_case == PG_QUERY__NODE__NODE_ROW_EXPR)
+        return refuse(binder, link->position, "comparisons of rows with a subquery are");
+    return bind_expr(binder, link->scope, left, link->clause);
+}
+
+static bool check_one_column(struct binder *binder, const struct sublink *link)
+{
+    return link->query->targets.n == 1 || err_set(binder->err, SQLSTATE_SYNTAX_ERROR,
+                                                  link->position, "subquery has too many columns");
+}
+
+static struct expr *bind_quantified(struct binder *binder, const struct sublink *link)
+{
+    const PgQuery__SubLink *node = link->node;
+    bool is_all = node->sub_link_type == PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK;
+    const char *name =
+        node->n_oper_name ? node->oper_name[node->n_oper_name - 1]->string->sval : "=";
+    struct expr *left = bind_left(binder, link);
+    if (!left || !check_one_column(binder, link))
+        return NULL;
+    size_t row = 0;
+    while (row < N_COMPARISONS &&
+           strcmp(is_all ? comparisons[row].negation : comparisons[row].name, name) != 0)
+        row++;
+    if (row == N_COMPARISONS)
+        return refuse(binder, link->position, "ANY and ALL with this operator are");
+    struct expr *any =
+        !correlated_is(binder, link->query) || comparisons[row].use_min || comparisons[row].use_max
+            ? bind_any(binder, link, row, left)
+            : bind_correlated_in(binder, left, link->query, link->position);
+    return any && is_all ? expr_bool(binder->arena, BOOL_NOT, any, NULL) : any;
+}
+
+/* ---- the rest ---- */
+
+static struct expr *bind_exists(struct binder *binder, const struct sublink *link)
+{
+    if (correlated_is(binder, link->query))
+        return bind_correlated_exists(binder, link->query, link->position);
+    return bind_subquery_expr(binder, link->query, SUBQUERY_EXISTS);
+}
+
+static struct expr *bind_scalar(struct binder *binder, const struct sublink *link)
+{
+    if (link->query->targets.n != 1) {
+        err_set(binder->err, SQLSTATE_SYNTAX_ERROR, link->position,
+                "subquery must return only one column");
+        return NULL;
+    }
+    if (!correlated_is(binder, link->query))
+        return bind_subquery_expr(binder, link->query, SUBQUERY_SCALAR);
+    bool has_block = link->scope->query && link->scope->query->from;
+    if (!has_block || link->clause == CLAUSE_JOIN_ON)
+        return refuse(binder, link->position, "a correlated subquery for a value here is");
+    return bind_correlated_scalar(binder, link->scope, link->query, link->position);
+}
+
+static const struct {
+    PgQuery__SubLinkType type;
+    struct expr *(*bind)(struct binder *binder, const struct sublink *link);
+} kinds[] = {
+    {PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK, bind_exists},
+    {PG_QUERY__SUB_LINK_TYPE__ANY_SUBLINK, bind_quantified},
+    {PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK, bind_quantified},
+    {PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK, bind_scalar},
+};
+
+struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
+                          enum clause clause)
+{
+    struct sublink link = {node, scope, clause, position_of(node->location), NULL};
+    if (clause == CLAUSE_PIVOT_CELL || clause == CLAUSE_PIVOT_KEY || clause == CLAUSE_FROM_FUNCTION)
+        return refuse(binder, link.position, "subqueries here are");
+    size_t row = 0;
+    while (row < sizeof kinds / sizeof *kinds && kinds[row].type != node->sub_link_type)
+        row++;
+    if (row == sizeof kinds / sizeof *kinds)
+        return refuse(binder, link.position, "this kind of subquery is");
+    int outer_rels = binder->outer_rels;
+    binder->outer_rels = binder->n_rels;
+    link.query = bind_query(binder, node->subselect->select_stmt, scope, scope->ctes);
+    struct expr *expr = link.query ? kinds[row].bind(binder, &link) : NULL;
+    binder->outer_rels = outer_rels;
+    if (expr && !expr->position)
+        expr->position = link.position;
+    return expr;
+}
