@@ -139,7 +139,8 @@ static struct operator_line *operator_line_new(struct arena *arena, size_t first
     list_add_once(arena, &line->names, start->name);
     for (size_t i = first; i < operators.n; i++) {
         const struct routine *row = &operators.rows[i];
-        if (!row->clickhouse || row->result != start->result || strcmp(row->name, start->name) != 0)
+        if (find_supported(&operators, row) != row || row->result != start->result ||
+            strcmp(row->name, start->name) != 0)
             continue;
         line->operands = arena_printf(arena, "%s%s%s", line->operands, *line->operands ? ", " : "",
                                       operand_text(arena, row));
