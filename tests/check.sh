@@ -50,8 +50,25 @@ tidy_file() {
     local file=$1 stamp
     stamp=$build/tidy/$(cat "$file" <(printf '%s' "$tidy_key") | sha256sum | cut -d ' ' -f 1)
     [ -e "$stamp" ] && return
-    clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option "$file" 2>/dev/null &&
+    clang-tidy --quiet -p "$build/tidy" --extra-arg=-Wno-unknown-warning-option "$file" 2>/dev/null &&
         touch "$stamp"
+}
+
+# The sources that the build folder compiles; leaves one command for each in tidy/, since clang-tidy
+# would analyse a file once for each program that it is compiled into.
+list_commands() {
+    python3 - "$build" <<'EOF'
+import json, os, re, sys
+
+build = sys.argv[1]
+commands = {}
+for command in json.load(open(build + "/compile_commands.json")):
+    path = os.path.relpath(os.path.join(command["directory"], command["file"]))
+    if re.match(r"(src|datagen)/.*\.c$", path):
+        commands.setdefault(path, command)
+json.dump(list(commands.values()), open(build + "/tidy/compile_commands.json", "w"))
+print("\n".join(commands))
+EOF
 }
 
 check_tidy() {
@@ -59,10 +76,7 @@ check_tidy() {
     tidy_key=$(list_sources '*.h' | xargs cat .clang-tidy | sha256sum)
     export -f tidy_file
     export build tidy_key
-    # Only what this folder compiles has a command to analyse it with.
-    sed -nE 's@^ *"file": "(\.\./)*(.*)",?$@\2@p' "$build/compile_commands.json" |
-        grep -E '^(src|datagen|tests)/.*\.c$' | sort -u |
-        xargs -P "$(nproc)" -I '{}' bash -c 'tidy_file {}'
+    list_commands | sort -u | xargs -P "$(nproc)" -I '{}' bash -c 'tidy_file {}'
 }
 
 case ${1:-} in
