@@ -6,6 +6,7 @@
 
 #include "rewrite/bind.h"
 #include "rewrite/overload.h"
+#include "rewrite/regex.h"
 
 #define MAX_ROWS 256
 #define MAX_ARGS 100 /* FUNC_MAX_ARGS */
@@ -39,6 +40,37 @@ static struct expr *any_to_text(struct binder *binder, const struct routine *rou
                            (struct expr *[]){arg, text});
 }
 
+static struct expr *error_regex(struct binder *binder, const struct expr *arg, const char *what)
+{
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, arg->position, "%s", what);
+    return NULL;
+}
+
+static const char *translate(struct binder *binder, const struct routine *routine, size_t i,
+                             const char *text)
+{
+    if (i == 1)
+        return regex_translate(binder->arena, text, routine->regex != REGEX_TESTS,
+                               routine->regex == REGEX_ALL);
+    return i == 2 ? regex_translate_replacement(binder->arena, text)
+                  : (strcmp(text, "g") == 0 ? text : NULL);
+}
+
+/* Pattern, replacement and flags, as ClickHouse reads them. */
+static bool translate_regex(struct binder *binder, const struct routine *routine, struct list *args)
+{
+    for (size_t i = 1; i < args->n; i++) {
+        const struct expr *arg = args->items[i];
+        if (arg->kind != EXPR_CONST || !arg->text)
+            return error_regex(binder, arg, "regular expressions must be constants") != NULL;
+        const char *text = translate(binder, routine, i, arg->text);
+        if (!text)
+            return error_regex(binder, arg, "this regular expression is not supported") != NULL;
+        args->items[i] = expr_const(binder->arena, PG_TEXT, text, arg->position);
+    }
+    return true;
+}
+
 /* Gives each argument the type the routine declares. PG_ANY takes them as they are. */
 static bool coerce_args(struct binder *binder, const struct routine *routine, struct list *args)
 {
@@ -53,7 +85,7 @@ static bool coerce_args(struct binder *binder, const struct routine *routine, st
         if (!args->items[i])
             return false;
     }
-    return true;
+    return !routine->regex || translate_regex(binder, routine, args);
 }
 
 static bool any_nullable(const struct list *args)

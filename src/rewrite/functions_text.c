@@ -55,6 +55,24 @@
             "-1, $1, ''), "                                                                        \
             "arrayElement(splitByString(if(empty($2), ' ', $2), $1), toInt64($3))))")
 
+/* A point matches a line's end too. */
+#define PATTERN "concat('(?s)', $2)"
+
+/* Words of ASCII letters and digits; other letters end a word, as in the C locale. */
+#define INITCAP                                                                                    \
+    "if(isNull($1), NULL, arrayStringConcat(arrayMap(w -> concat(upper(substring(w, 1, 1)), "      \
+    "lower(substring(w, 2))), extractAll(assumeNotNull($1), '[0-9A-Za-z]+|[^0-9A-Za-z]+'))))"
+
+/* The first character's code point. */
+#define ASCII                                                                                      \
+    "toInt32(if(empty($1), 0, multiIf("                                                            \
+    "ascii($1) < 128, ascii($1), "                                                                 \
+    "ascii($1) < 224, (ascii($1) - 192) * 64 + ascii(substring($1, 2)) - 128, "                    \
+    "ascii($1) < 240, (ascii($1) - 224) * 4096 + (ascii(substring($1, 2)) - 128) * 64 + "          \
+    "ascii(substring($1, 3)) - 128, "                                                              \
+    "(ascii($1) - 240) * 262144 + (ascii(substring($1, 2)) - 128) * 4096 + "                       \
+    "(ascii(substring($1, 3)) - 128) * 64 + ascii(substring($1, 4)) - 128)))"
+
 static const struct routine rows[] = {
     ROW1("lower", TEXT, TEXT, "lowerUTF8($1)", "lower('TOM')", .note = CASE_NOTE),
     ROW1("upper", TEXT, TEXT, "upperUTF8($1)", "upper('tom')", .note = CASE_NOTE),
@@ -67,7 +85,18 @@ static const struct routine rows[] = {
     ROW1("bit_length", INT4, TEXT, "toInt32(length($1) * 8)", "bit_length('jose')"),
     SUBSTRING_ROWS("substring"),
     SUBSTRING_ROWS("substr"),
-    ROW2("substring", TEXT, TEXT, TEXT, REFUSED, NULL),
+    ROW2("substring", TEXT, TEXT, TEXT,
+         "if(match($1, " PATTERN "), extract($1, " PATTERN "), NULL)",
+         "substring('foobar' from 'o(.)b'), substring('foobar' from 'o.b'), "
+         "substring('foobar' from 'x')",
+         .regex = REGEX_FINDS, .called_on_null = true),
+    ROW2("regexp_like", BOOL, TEXT, TEXT, "match($1, " PATTERN ")", "regexp_like('abc', 'b.$')",
+         .regex = REGEX_TESTS),
+    ROW3("regexp_replace", TEXT, TEXT, TEXT, TEXT, "replaceRegexpOne($1, " PATTERN ", $3)",
+         "regexp_replace('http://www.a.b/c/d', '^https?://(?:www\\.)?([^/]+)/.*$', '\\1')",
+         .regex = REGEX_FINDS),
+    ROW4("regexp_replace", TEXT, TEXT, TEXT, TEXT, TEXT, "replaceRegexpAll($1, " PATTERN ", $3)",
+         "regexp_replace('a1b22', '[0-9]+', '<\\&>', 'g')", .regex = REGEX_ALL),
     ROW2("left", TEXT, TEXT, INT4, LEFT, "left('abcde', 2), left('abcde', -2)"),
     ROW2("right", TEXT, TEXT, INT4, RIGHT, "right('abcde', 2), right('abcde', -2)"),
     TRIM_ROWS("btrim", "Both"),
@@ -97,13 +126,22 @@ static const struct routine rows[] = {
          "lower(replaceRegexpOne(hex(reinterpretAsUInt64(toInt64($1))), "
          "'^0+(.)', '\\\\1'))",
          "to_hex(4886718345)"),
-    ROW1("ascii", INT4, TEXT, REFUSED, NULL),
-    ROW1("chr", TEXT, INT4, REFUSED, NULL),
-    ROW1("initcap", TEXT, TEXT, REFUSED, NULL),
+    ROW1("ascii", INT4, TEXT, ASCII, "ascii('x'), ascii('')"),
+    ROW1("chr", TEXT, INT4,
+         CHECKED("$1 < 1 OR $1 > 127", "0A000", "chr is supported from 1 to 127 only", "char($1)"),
+         "chr(65)", .note = "1 to 127 only"),
+    ROW1("initcap", TEXT, TEXT,
+         CHECKED("NOT match($1, '^[\\x00-\\x7f]*$')", "0A000",
+                 "initcap of letters outside ASCII is not supported yet", INITCAP),
+         "initcap('hi THOMAS o''neil 3rd')", .note = "ASCII only"),
     ROW3("translate", TEXT, TEXT, TEXT, TEXT, REFUSED, NULL),
     ROW1("concat", TEXT, ANY, "arrayStringConcat(array($*))", "concat('a', NULL, 5)",
          .variadic = true, .called_on_null = true, .never_null = true, .any_to_text = true),
-    ROW2("concat_ws", TEXT, TEXT, ANY, REFUSED, NULL, .variadic = true, .called_on_null = true,
+    ROW2("concat_ws", TEXT, TEXT, ANY,
+         "arrayStringConcat(arrayMap(x -> assumeNotNull(x), arrayFilter(x -> isNotNull(x), "
+         "arrayPopFront(array($*)))), $1)",
+         "concat_ws(',', 'a', NULL, 5, '')", .constant_arg = 1,
+         .note = "the separator must be a constant", .variadic = true, .called_on_null = true,
          .any_to_text = true),
 };
 

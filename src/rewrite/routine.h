@@ -53,6 +53,14 @@ enum scale_rule {
 };
 #define QUOTIENT_SCALE 28
 
+/* The second argument is a regular expression, a constant that regex.h can translate. */
+enum regex_use {
+    REGEX_NONE,
+    REGEX_TESTS, /* whether it matches */
+    REGEX_FINDS, /* what it matches; a third argument is the replacement, a constant too */
+    REGEX_ALL,   /* every match: the fourth argument is 'g' */
+};
+
 struct routine {
     const char *name; /* pg_proc.proname, or the operator's symbol; prefix operators have 1 arg */
     uint32_t result;
@@ -78,6 +86,7 @@ struct routine {
      * constant: scales of Decimals.
      */
     uint8_t constant_arg;
+    enum regex_use regex;
     enum scale_rule scale; /* of rows that give numeric */
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;

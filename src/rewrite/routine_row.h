@@ -28,6 +28,12 @@
                                                              .example = example_, __VA_ARGS__      \
     }
 
+#define ROW4(name_, result_, a_, b_, c_, d_, template_, example_, ...)                             \
+    {                                                                                              \
+        name_, PG_##result_, {PG_##a_, PG_##b_, PG_##c_, PG_##d_}, 4,                              \
+            .clickhouse = template_, .example = example_, __VA_ARGS__                              \
+    }
+
 /* A row that takes part in choosing the overload and is then refused. */
 #define REFUSED NULL
 

@@ -68,3 +68,35 @@ SELECT interval '1 day' * 1.5
 -- refused: grouping by or choosing between intervals is not supported yet
 SELECT DISTINCT ts - seconds FROM times
 
+-- why: regular expressions that match
+SELECT id, s ~ 'a', s ~* 'A', s !~ '^$', s !~* 'x|y', s ~ '^.*$', s ~ '[[:alpha:]]+\d*', s ~ '\s', s ~ '\\', s ~ '''', s ~ '^[^a-z]+$', regexp_like(s, '^a') FROM texts ORDER BY id
+
+-- why: lines and letters of several bytes
+SELECT 'abc' ~ 'a{2,3}|b', 'a{' ~ 'a\{', 'a.b' ~ 'a\.b', 'é' ~ '^.$', E'a\nb' ~ 'a.b', E'a\nb' ~ 'a$', regexp_replace(E'a\nb', '.', 'x', 'g'), regexp_replace('éa', '.', 'x', 'g')
+
+-- why: what regular expressions replace
+SELECT id, regexp_replace(s, '[aeiou]', '<\&>'), regexp_replace(s, '[aeiou]', '', 'g'), regexp_replace(s, '(.)(.)', '\2\1', 'g'), regexp_replace(s, '\s+', '\\', 'g') FROM texts ORDER BY id
+
+-- why: what regular expressions find
+SELECT id, substring(s from '[a-z]+'), substring(s from '(.)$'), substring(s from 'nothere') FROM texts ORDER BY id
+
+-- why: the longest match is another one than the first
+-- refused: this regular expression is not supported
+SELECT regexp_replace('ab', '(a?)(ab)?', 'x')
+
+-- why: a word's edge is a backspace
+-- refused: this regular expression is not supported
+SELECT 'a' ~ '\bfoo'
+
+-- why: characters and their codes
+SELECT ascii('x'), ascii(''), ascii('é'), ascii('€'), ascii('😀'), chr(65), initcap(NULL), initcap('')
+
+-- why: codes of stored text
+SELECT id, ascii(s), ascii(kept) FROM texts ORDER BY id
+
+-- why: capitals
+SELECT initcap(a) FROM lefts ORDER BY id
+
+-- why: concat_ws leaves NULL out
+SELECT concat_ws(',', 'a', NULL, 5, ''), concat_ws('', s, kept), concat_ws(', ', s, low, id, true) FROM texts ORDER BY id
+
