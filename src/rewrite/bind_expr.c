@@ -330,7 +330,11 @@ static struct expr *bind_value_function(struct binder *binder, const struct site
             return expr;
         }
     const char *name = bind_label(node);
-    return bind_session_function(binder, name, position);
+    struct expr *known = bind_session_function(binder, name, position);
+    if (!known && !err_is_set(binder->err))
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s is not supported yet",
+                name);
+    return known;
 }
 
 static struct expr *bind_call_node(struct binder *binder, const struct site *site,

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "rewrite/literal.h"
 #include "rewrite/look_through.h"
+#include "rewrite/stored_form.h"
 
 #define MAX_DEPTH 16
 #define SQL_LIMIT (256 * 1024)
@@ -28,10 +29,9 @@ static void put_table(struct sql *sql, const struct catalog_table *table)
     identifier_emit(&sql->out, table->name);
 }
 
-static void put_column(struct sql *sql, const char *alias, const char *name)
+static void put_column(struct sql *sql, const struct catalog_column *column)
 {
-    buf_printf(&sql->out, "%s.", alias);
-    identifier_emit(&sql->out, name);
+    stored_form_put(&sql->out, sql->binder->arena, column->type, "t", column->name);
 }
 
 /* ---- the closure ---- */
@@ -130,7 +130,7 @@ static bool is_float(const struct catalog_column *column)
 
 static bool put_scaled(struct sql *sql, const struct catalog_column *column)
 {
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_puts(&sql->out, " * coalesce(x.w, 1)");
     return true;
 }
@@ -138,9 +138,9 @@ static bool put_scaled(struct sql *sql, const struct catalog_column *column)
 static bool put_units(struct sql *sql, const struct catalog_column *column)
 {
     buf_puts(&sql->out, "if(isNull(x.root), toNullable(");
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_puts(&sql->out, "), ");
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_puts(&sql->out, " * x.s)");
     return true;
 }
@@ -148,7 +148,7 @@ static bool put_units(struct sql *sql, const struct catalog_column *column)
 static bool put_weight(struct sql *sql, const struct catalog_column *column)
 {
     buf_puts(&sql->out, "coalesce(x.w, ");
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_putc(&sql->out, ')');
     return true;
 }
@@ -158,14 +158,16 @@ static bool put_weight(struct sql *sql, const struct catalog_column *column)
 static bool put_leaf(struct sql *sql, const struct catalog_column *column)
 {
     bool is_symbol = strcmp(column->name, LOOK_THROUGH_LEAF) == 0;
-    if (!is_symbol && !catalog_find_column(sql->instruments, str_of(column->name)))
+    const struct catalog_column *attribute =
+        is_symbol ? NULL : catalog_find_column(sql->instruments, str_of(column->name));
+    if (!is_symbol && !attribute)
         return error_policy(sql, column, "is leaf, and instruments has no such column");
     buf_puts(&sql->out, is_symbol ? "coalesce(x.leaf, " : "coalesce(if(isNull(x.root), NULL, ");
-    if (!is_symbol) {
-        put_column(sql, "i", column->name);
+    if (attribute) {
+        stored_form_put(&sql->out, sql->binder->arena, attribute->type, "i", attribute->name);
         buf_puts(&sql->out, "), ");
     }
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_putc(&sql->out, ')');
     return true;
 }
@@ -173,7 +175,7 @@ static bool put_leaf(struct sql *sql, const struct catalog_column *column)
 static bool put_null(struct sql *sql, const struct catalog_column *column)
 {
     buf_puts(&sql->out, "if(isNull(x.root), toNullable(");
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_puts(&sql->out, "), NULL)");
     return true;
 }
@@ -202,7 +204,7 @@ static bool put_by_policy(struct sql *sql, const struct catalog_column *column)
     case POLICY_COPIED:
         break;
     }
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     return true;
 }
 
@@ -220,7 +222,7 @@ static bool put_ratio(struct sql *sql, const struct catalog_column *column,
         (look_through_rule_of(denominator, &inner) && inner.policy == POLICY_RATIO))
         return error_policy(sql, column, "divides a ratio");
     buf_puts(&sql->out, "if(isNull(x.root), toNullable(");
-    put_column(sql, "t", column->name);
+    put_column(sql, column);
     buf_puts(&sql->out, "), (");
     if (!put_by_policy(sql, numerator))
         return false;
@@ -236,13 +238,13 @@ static bool put_line_column(struct sql *sql, const struct catalog_column *column
 {
     if (strcmp(column->name, LOOK_THROUGH_EXPOSURE) == 0) {
         buf_puts(&sql->out, "multiIf(isNull(x.root), toString(");
-        put_column(sql, "t", column->name);
+        put_column(sql, column);
         buf_puts(&sql->out, "), x.status = 'residual', 'Residual', 'Constituent')");
         return true;
     }
     if (strcmp(column->name, LOOK_THROUGH_PARENT) == 0) {
         buf_puts(&sql->out, "coalesce(x.root, ");
-        put_column(sql, "t", column->name);
+        put_column(sql, column);
         buf_putc(&sql->out, ')');
         return true;
     }
@@ -282,7 +284,7 @@ static void put_day(struct sql *sql)
     if (sql->options->as_of)
         literal_emit(&sql->out, PG_DATE, -1, sql->options->as_of);
     else
-        put_column(sql, "t", LOOK_THROUGH_DATE);
+        buf_puts(&sql->out, "t." LOOK_THROUGH_DATE);
 }
 
 static void put_from(struct sql *sql)

@@ -6,6 +6,7 @@
 #include "rewrite/lower_grouping.h"
 #include "rewrite/lower_interval.h"
 #include "rewrite/numeric_scale.h"
+#include "rewrite/stored_form.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
 
@@ -33,36 +34,12 @@ static void replace(struct lowering *lowering, struct expr **at, const char *tem
     *at = form;
 }
 
-/* An Enum is text to PostgreSQL: its order is that of the names, and text functions take it. */
-static bool lower_enum(struct lowering *lowering, struct expr **at)
+static bool lower_stored_form(struct lowering *lowering, struct expr **at)
 {
     const struct chtype *type = stored_type(*at);
-    if (type && (type->kind == CH_ENUM8 || type->kind == CH_ENUM16))
-        replace(lowering, at, "toString($1)");
-    return true;
-}
-
-/* FixedString pads with zero bytes, which PostgreSQL's text cannot hold. */
-static bool lower_fixed_string(struct lowering *lowering, struct expr **at)
-{
-    const struct chtype *type = stored_type(*at);
-    if (type && type->kind == CH_FIXED_STRING)
-        replace(lowering, at, "toStringCutToZero($1)");
-    return true;
-}
-
-/* A time in a zone of its own is shown as that zone's clock shows it: timestamp without time zone
- * is civil time, which everything above takes to be in UTC. */
-static bool lower_zoned_time(struct lowering *lowering, struct expr **at)
-{
-    const struct chtype *type = stored_type(*at);
-    if (!type || (type->kind != CH_DATETIME && type->kind != CH_DATETIME64) || !type->timezone ||
-        strcmp(type->timezone, "UTC") == 0)
-        return true;
-    replace(lowering, at,
-            arena_printf(lowering->binder->arena,
-                         "addSeconds(toDateTime64($1, %d, 'UTC'), timeZoneOffset($1))",
-                         type->kind == CH_DATETIME64 ? type->scale : 0));
+    const char *form = type ? stored_form(lowering->binder->arena, type) : NULL;
+    if (form)
+        replace(lowering, at, form);
     return true;
 }
 
@@ -329,12 +306,8 @@ static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering, struct expr **at);
 } rules[] = {
-    {"enum", lower_enum},
-    {"fixed_string", lower_fixed_string},
-    {"zoned_time", lower_zoned_time},
-    {"count_distinct_float", lower_count_distinct_float},
-    {"sum_of_group", lower_sum_of_group},
-    {"decimal_scale", lower_decimal_scale},
+    {"stored_form", lower_stored_form},     {"count_distinct_float", lower_count_distinct_float},
+    {"sum_of_group", lower_sum_of_group},   {"decimal_scale", lower_decimal_scale},
     {"constant_move", lower_constant_move},
 };
 

@@ -1,0 +1,49 @@
+/* Columns as they are stored, read as PostgreSQL would hold them. */
+#include "rewrite/stored_form.h"
+
+#include <string.h>
+
+#include "rewrite/literal.h"
+
+static bool has_own_zone(const struct chtype *type)
+{
+    return (type->kind == CH_DATETIME || type->kind == CH_DATETIME64) && type->timezone &&
+           strcmp(type->timezone, "UTC") != 0;
+}
+
+const char *stored_form(struct arena *arena, const struct chtype *type)
+{
+    type = chtype_strip(type);
+    /* Its order is that of the names, and text functions take it. */
+    if (type->kind == CH_ENUM8 || type->kind == CH_ENUM16)
+        return "toString($1)";
+    /* PostgreSQL's text cannot hold zero bytes. */
+    if (type->kind == CH_FIXED_STRING)
+        return "toStringCutToZero($1)";
+    /* timestamp without time zone is civil time, which everything else takes to be in UTC. */
+    if (has_own_zone(type))
+        return arena_printf(arena, "addSeconds(toDateTime64($1, %d, 'UTC'), timeZoneOffset($1))",
+                            type->kind == CH_DATETIME64 ? type->scale : 0);
+    return NULL;
+}
+
+static void put_name(struct buf *out, const char *alias, const char *name)
+{
+    if (alias)
+        buf_printf(out, "%s.", alias);
+    identifier_emit(out, name);
+}
+
+void stored_form_put(struct buf *out, struct arena *arena, const struct chtype *type,
+                     const char *alias, const char *name)
+{
+    const char *at = stored_form(arena, type);
+    for (at = at ? at : "$1"; *at; at++) {
+        if (at[0] == '$' && at[1] == '1') {
+            put_name(out, alias, name);
+            at++;
+        } else {
+            buf_putc(out, *at);
+        }
+    }
+}
