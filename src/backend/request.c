@@ -13,10 +13,23 @@
 #define BODY_LIMIT ((size_t)1 << 30)
 #define BUFFER_SIZE (256L << 10)
 
+/* A server that says yes before it has all rows cannot have stored them. */
+static bool answers_too_early(struct backend_request *request)
+{
+    bool has_all = request->body_ended && buf_size(&request->body) == 0;
+    if (!request->has_body || has_all || request->response.status != 200)
+        return false;
+    err_set(&request->response.err, SQLSTATE_CONNECTION_FAILURE, 0,
+            "ClickHouse answered before it had all rows");
+    return true;
+}
+
 static size_t take_header(char *data, size_t size, size_t n, void *owner)
 {
     struct backend_request *request = owner;
     response_header(&request->response, (struct str){data, size * n});
+    if (answers_too_early(request))
+        return 0;
     if (request->sends_paused)
         pool_mark_ready(request);
     return size * n;

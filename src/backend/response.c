@@ -70,12 +70,20 @@ static void read_summary(struct response *response, struct str value)
     };
 }
 
+static void read_framing(struct response *response, struct str value)
+{
+    (void)value;
+    response->is_framed = true;
+}
+
 static const struct header_row {
     const char *name;
     void (*read)(struct response *response, struct str value);
 } header_rows[] = {
     {"X-ClickHouse-Exception-Code:", read_exception_code},
     {"X-ClickHouse-Summary:", read_summary},
+    {"Content-Length:", read_framing},
+    {"Transfer-Encoding:", read_framing},
 };
 
 void response_header(struct response *response, struct str line)
@@ -110,9 +118,14 @@ static bool break_off(struct response *response)
     return add_text(response, native_reader_rest(response->reader));
 }
 
+static bool has_failed(const struct response *response)
+{
+    return response->status != 200 || response->exception_code;
+}
+
 bool response_body(struct response *response, struct str bytes)
 {
-    if (response->is_broken || response->status != 200)
+    if (response->is_broken || has_failed(response))
         return add_text(response, bytes);
     if (native_reader_feed(response->reader, bytes, &response->err))
         return true;
@@ -169,7 +182,7 @@ static bool end_with_status(struct response *response, struct err *err)
 bool response_end(struct response *response, const char *transport_error, struct err *err)
 {
     struct str exception;
-    if (response->status != 0 && response->status != 200)
+    if (response->status != 0 && has_failed(response))
         return end_with_status(response, err);
     if (!response->is_broken && !native_reader_at_boundary(response->reader))
         break_off(response);
@@ -181,7 +194,7 @@ bool response_end(struct response *response, const char *transport_error, struct
     }
     if (transport_error)
         return err_set(err, SQLSTATE_CONNECTION_FAILURE, 0, "%s", transport_error);
-    if (response->is_broken)
+    if (response->is_broken || !response->is_framed)
         return err_set(err, SQLSTATE_CONNECTION_FAILURE, 0,
                        "the result from ClickHouse was cut off");
     return true;

@@ -15,6 +15,7 @@
 struct response {
     long status; /* 0 until the headers have come */
     int exception_code;
+    bool is_framed; /* by a length or in chunks: the end can be told from a lost connection */
     struct backend_summary summary;
     struct native_reader *reader;
     struct buf text; /* of an exception, or what followed bytes that are no block */

@@ -311,6 +311,41 @@ static void answer_garbage(struct test *test, struct fake_connection *connection
         answer_block_then(test, connection, "garbage that is no block", true);
 }
 
+/* Without a length or chunks nobody can tell where the result ends. */
+static void answer_unframed(struct test *test, struct fake_connection *connection,
+                            struct str received)
+{
+    (void)test;
+    if (!fake_is_whole(received))
+        return;
+    fake_puts(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+    fake_send(connection, block_of_two, BLOCK_SIZE);
+    fake_close(connection);
+}
+
+/* A proxy on the way may change the status, not the header. */
+static void answer_code_with_200(struct test *test, struct fake_connection *connection,
+                                 struct str received)
+{
+    (void)test;
+    if (fake_is_whole(received))
+        fake_puts(connection, "HTTP/1.1 200 OK\r\nX-ClickHouse-Exception-Code: 241\r\n"
+                              "Content-Length: 0\r\n\r\n");
+}
+
+static void doubtful_results_are_errors(void **state)
+{
+    struct test *test = *state;
+    answer *answers[] = {answer_unframed, answer_code_with_200};
+    const char *sqlstates[] = {"08006", "53200"};
+    for (int i = 0; i < 2; i++) {
+        struct client client = {0};
+        start(test, &client, answers[i], false);
+        run_to_done(test, &client);
+        expect_error(&client, sqlstates[i], "");
+    }
+}
+
 static void cut_results_are_errors(void **state)
 {
     struct test *test = *state;
@@ -467,6 +502,31 @@ static void an_insert_may_be_refused_early(void **state)
     expect_error(&client, "53100", "Not enough space");
 }
 
+static void answer_well_at_once(struct test *test, struct fake_connection *connection,
+                                struct str received)
+{
+    if (test->n_requests++ == 0 && received.size > 0)
+        fake_puts(connection, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+}
+
+/* A server that says yes before it has all rows cannot have stored them. */
+static void an_insert_is_not_done_before_its_rows(void **state)
+{
+    struct test *test = *state;
+    struct client client = {0};
+    start(test, &client, answer_well_at_once, true);
+    run_to_rest(test);
+    if (!client.is_done) {
+        static const char rows[1000];
+        backend_send(client.request, (struct str){rows, sizeof rows});
+        run_to_rest(test);
+    }
+    if (!client.is_done)
+        fake_close(test->connection);
+    run_to_done(test, &client);
+    expect_error(&client, "08006", "");
+}
+
 static void a_server_that_is_gone(void **state)
 {
     struct test *test = *state;
@@ -507,12 +567,14 @@ int main(void)
         TEST(late_exceptions_are_errors),
         TEST(marked_exceptions_are_errors),
         TEST(cut_results_are_errors),
+        TEST(doubtful_results_are_errors),
         TEST(a_cancel_inside_an_event),
         TEST(a_cancel_stops_the_query),
         TEST(a_pause_holds_the_server),
         TEST(a_paused_request_gives_its_slot_up),
         TEST(an_insert_is_held_back),
         TEST(an_insert_may_be_refused_early),
+        TEST(an_insert_is_not_done_before_its_rows),
         TEST(a_server_that_is_gone),
         TEST(freeing_tells_nobody),
     };
