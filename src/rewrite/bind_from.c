@@ -323,6 +323,27 @@ static struct item item_new(const struct scope *scope)
     return (struct item){.scope = {.outer = scope->outer, .ctes = scope->ctes}};
 }
 
+/* (a JOIN b …) AS alias: one FROM item, which hides the names inside. */
+static bool name_join(struct binder *binder, struct scope *scope, const PgQuery__Alias *alias,
+                      struct item *item)
+{
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    query->kind = QUERY_SELECT;
+    query->from = item->rel;
+    for (size_t i = 0; i < item->scope.columns.n; i++) {
+        const struct scope_column *column = item->scope.columns.items[i];
+        if (column->hidden)
+            continue;
+        struct target *target = ARENA_NEW(binder->arena, struct target);
+        target->name = column->name;
+        target->expr = expr_copy(binder->arena, column->expr);
+        list_add(binder->arena, &query->targets, target);
+    }
+    struct rel *rel = bind_query_rel(binder, query, alias->aliasname, item->rel->position);
+    *item = item_new(scope);
+    return bind_rename_columns(binder, rel, alias) && item_of_rel(binder, rel, item);
+}
+
 static bool bind_join(struct binder *binder, struct scope *scope, const PgQuery__JoinExpr *node,
                       struct item *item)
 {
@@ -333,12 +354,9 @@ static bool bind_join(struct binder *binder, struct scope *scope, const PgQuery_
         return item_of_rel(binder, bind_pivot(binder, scope, left.rel, &left.scope, node), item);
     if (!bind_item(binder, scope, node->rarg, &right))
         return false;
-    if (node->alias || node->join_using_alias)
+    if (node->join_using_alias)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, left.rel->position,
-                       "an alias for a whole join is not supported yet");
-    if (right.rel->kind == REL_JOIN)
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, right.rel->position,
-                       "a join in parentheses as the right side of a join is not supported yet");
+                       "an alias for the columns of USING is not supported yet");
     item->rel = bind_rel_new(binder, REL_JOIN, "", left.rel->position);
     item->rel->join.left = left.rel;
     item->rel->join.right = right.rel;
@@ -349,7 +367,7 @@ static bool bind_join(struct binder *binder, struct scope *scope, const PgQuery_
         make_nullable(&right.scope);
     if (type == JOIN_TYPE_RIGHT || type == JOIN_TYPE_FULL)
         make_nullable(&left.scope);
-    return true;
+    return !node->alias || name_join(binder, scope, node->alias, item);
 }
 
 static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
@@ -376,14 +394,10 @@ static struct rel *append_item(struct binder *binder, struct rel *left, struct r
 {
     if (!left)
         return right;
-    if (right->kind == REL_JOIN) {
-        if (right->join.type == JOIN_TYPE_RIGHT || right->join.type == JOIN_TYPE_FULL) {
-            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, right->position,
-                    "RIGHT and FULL joins after a comma are not supported yet");
-            return NULL;
-        }
+    if (right->kind == REL_JOIN && right->join.type != JOIN_TYPE_RIGHT &&
+        right->join.type != JOIN_TYPE_FULL) {
         right->join.left = append_item(binder, left, right->join.left);
-        return right->join.left ? right : NULL;
+        return right;
     }
     struct rel *join = bind_rel_new(binder, REL_JOIN, "", right->position);
     join->join.type = JOIN_TYPE_CROSS;
@@ -400,8 +414,6 @@ struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQu
         if (!bind_item(binder, scope, items[i], &item) || !scope_merge(binder, scope, &item.scope))
             return NULL;
         from = append_item(binder, from, item.rel);
-        if (!from)
-            return NULL;
     }
     return from;
 }

@@ -121,21 +121,31 @@ static bool bind_in_args(struct binder *binder, const struct operation *operatio
     return type != 0;
 }
 
-/* x = a OR x = b …, or its negation: PostgreSQL's meaning with NULLs and any type. */
+/* x op a OR x op b …, or AND: PostgreSQL's meaning with NULLs and any type. */
 static struct expr *in_as_comparisons(struct binder *binder, const struct operation *operation,
-                                      const struct list *args, bool negated)
+                                      const struct list *args, bool all)
 {
     struct expr *expr = expr_new(binder->arena, EXPR_BOOL, PG_BOOL, operation->position);
-    expr->bool_operator = negated ? BOOL_AND : BOOL_OR;
+    expr->bool_operator = all ? BOOL_AND : BOOL_OR;
     for (size_t i = 1; i < args->n; i++) {
         struct expr *left = expr_copy(binder->arena, args->items[0]);
         struct expr *compare =
-            bind_operator(binder, negated ? "<>" : "=", left, args->items[i], operation->position);
+            bind_operator(binder, operation->name, left, args->items[i], operation->position);
         if (!compare)
             return NULL;
         list_add(binder->arena, &expr->args, compare);
     }
     return expr->args.n == 1 ? expr->args.items[0] : expr;
+}
+
+static struct expr *in_constants(struct binder *binder, const struct operation *operation,
+                                 const struct list *args, bool negated)
+{
+    struct expr *expr = expr_new(binder->arena, EXPR_IN, PG_BOOL, operation->position);
+    expr->negated = negated;
+    expr->nullable = ((struct expr *)args->items[0])->nullable;
+    expr->args = *args;
+    return expr;
 }
 
 static struct expr *bind_in(struct binder *binder, const struct operation *operation)
@@ -149,11 +159,47 @@ static struct expr *bind_in(struct binder *binder, const struct operation *opera
     struct expr *left = args.items[0];
     if (!is_in_type(left->type) || !are_plain_constants(&args))
         return in_as_comparisons(binder, operation, &args, negated);
-    struct expr *expr = expr_new(binder->arena, EXPR_IN, PG_BOOL, operation->position);
-    expr->negated = negated;
-    expr->nullable = left->nullable;
-    expr->args = args;
-    return expr;
+    return in_constants(binder, operation, &args, negated);
+}
+
+/* The elements of ARRAY[…] in their common type. */
+static bool bind_elements(struct binder *binder, const struct operation *operation,
+                          const PgQuery__AArrayExpr *array, struct list *elements)
+{
+    for (size_t i = 0; i < array->n_elements; i++) {
+        struct expr *element = bind_side(binder, operation, array->elements[i]);
+        if (!element)
+            return false;
+        list_add(binder->arena, elements, element);
+    }
+    uint32_t type = coerce_common_type(binder, elements, "ARRAY");
+    for (size_t i = 0; type && i < elements->n; i++) {
+        struct expr *element = elements->items[i];
+        elements->items[i] = coerce(binder, element, type, -1, CAST_IMPLICIT, element->position);
+        if (!elements->items[i])
+            return false;
+    }
+    return type != 0;
+}
+
+/* op ANY (ARRAY[…]), op ALL (ARRAY[…]) */
+static struct expr *bind_any_all(struct binder *binder, const struct operation *operation)
+{
+    bool all = operation->node->kind == PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL;
+    const PgQuery__Node *array = operation->node->rexpr;
+    if (array->node_case != PG_QUERY__NODE__NODE_A_ARRAY_EXPR || !array->a_array_expr->n_elements)
+        return refuse(binder, operation->position, "ANY and ALL of anything but ARRAY[…] are");
+    struct expr *left = bind_side(binder, operation, operation->node->lexpr);
+    struct list args = {0}, elements = {0};
+    if (!left || !bind_elements(binder, operation, array->a_array_expr, &elements))
+        return NULL;
+    list_add(binder->arena, &args, left);
+    list_add_all(binder->arena, &args, &elements);
+    bool is_in = strcmp(operation->name, all ? "<>" : "=") == 0;
+    if (is_in && left->type == ((struct expr *)elements.items[0])->type && is_in_type(left->type) &&
+        are_plain_constants(&args))
+        return in_constants(binder, operation, &args, all);
+    return in_as_comparisons(binder, operation, &args, all);
 }
 
 static struct expr *compare(struct binder *binder, const char *name, const struct expr *left,
@@ -193,7 +239,7 @@ static struct expr *bind_between(struct binder *binder, const struct operation *
 
 static struct expr *bind_refused(struct binder *binder, const struct operation *operation)
 {
-    return refuse(binder, operation->position, "this operator form (ANY, ALL, SIMILAR TO) is");
+    return refuse(binder, operation->position, "this operator form (SIMILAR TO) is");
 }
 
 static const struct {
@@ -207,6 +253,8 @@ static const struct {
     {PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT, bind_distinct},
     {PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF, bind_nullif},
     {PG_QUERY__A__EXPR__KIND__AEXPR_IN, bind_in},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_OP_ANY, bind_any_all},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL, bind_any_all},
     {PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN, bind_between},
     {PG_QUERY__A__EXPR__KIND__AEXPR_NOT_BETWEEN, bind_between},
     {PG_QUERY__A__EXPR__KIND__AEXPR_BETWEEN_SYM, bind_between},

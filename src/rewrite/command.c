@@ -6,6 +6,7 @@
 #include "rewrite/emit.h"
 #include "rewrite/look_through.h"
 #include "rewrite/lower.h"
+#include "rewrite/nested_join.h"
 #include "rewrite/pivot.h"
 #include "rewrite/pull_up.h"
 #include "rewrite/rollup.h"
@@ -67,8 +68,8 @@ static bool check_columns(struct binder *binder, const struct query *query)
 
 /* The stages between bind and emit, in order. */
 static bool (*const stages[])(struct binder *binder, struct query *query) = {
-    time_zone_check,    pivot_expand,  look_through_expand,
-    pull_up_subqueries, rollup_choose, lower_query};
+    time_zone_check,    nested_join_expand, pivot_expand, look_through_expand,
+    pull_up_subqueries, rollup_choose,      lower_query};
 
 static bool run_stages(struct binder *binder, struct query *query, bool rollups)
 {

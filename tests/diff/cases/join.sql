@@ -35,7 +35,7 @@ SELECT * FROM lefts NATURAL JOIN rights ORDER BY id
 SELECT * FROM lefts NATURAL LEFT JOIN rights ORDER BY id, a
 
 -- why: USING with an alias
--- refused: an alias for a whole join is not supported yet
+-- refused: an alias for the columns of USING is not supported yet
 SELECT j.k, a, b FROM lefts JOIN rights USING (k) AS j ORDER BY 1, 2, 3
 
 -- why: ON with a further condition on the right side
@@ -78,7 +78,6 @@ SELECT l.id, n.id FROM lefts l JOIN numbers n ON n.f8 = l.k ORDER BY 1, 2
 SELECT l.id, r.id, n.i4 FROM lefts l JOIN rights r ON l.k = r.k JOIN numbers n ON n.id = r.id ORDER BY 1, 2
 
 -- why: left join of a join
--- refused: a join in parentheses as the right side of a join is not supported yet
 SELECT l.id, r.id, n.i4 FROM lefts l LEFT JOIN (rights r JOIN numbers n ON n.id = r.id) ON l.k = r.k ORDER BY 1, 2
 
 -- why: self join
@@ -124,3 +123,33 @@ SELECT i.sector, count(*), sum(t.notional) FROM trades_1d t JOIN instruments i O
 
 -- why: the funds' constituents that are traded directly
 SELECT c.parent_symbol, count(DISTINCT t.symbol) FROM constituents c LEFT JOIN trades_1d t ON t.symbol = c.constituent_symbol GROUP BY 1 ORDER BY 1
+
+-- why: LEFT JOIN of a join in parentheses
+SELECT l.id, r.id, n.i4 FROM lefts l LEFT JOIN (rights r JOIN numbers n ON n.id = r.id) ON l.k = r.k AND n.i4 > 0 ORDER BY 1, 2, 3
+
+-- why: FULL JOIN of a LEFT JOIN in parentheses, unqualified names and *
+SELECT * FROM lefts l FULL JOIN (rights r LEFT JOIN texts t ON t.id = r.id + 1) ON l.id = t.id ORDER BY l.id, r.id
+
+-- why: parentheses within parentheses
+SELECT a.id, d.id FROM lefts a LEFT JOIN (lefts b JOIN (rights c JOIN rights d ON c.k = d.k) ON b.id = c.id) ON a.k = b.k ORDER BY 1, 2
+
+-- why: a join in parentheses of which nothing is used
+SELECT count(*) FROM lefts CROSS JOIN (rights JOIN numbers USING (id))
+
+-- why: USING across parentheses
+SELECT id, b, i4 FROM lefts JOIN (rights JOIN numbers USING (id)) USING (id) ORDER BY id
+
+-- why: an alias for a join
+SELECT j.id, j.b, j.* FROM (lefts JOIN rights USING (id)) AS j ORDER BY j.id
+
+-- why: an alias for a join with new names, and a join with it
+SELECT j.p, l.a FROM lefts l JOIN (rights JOIN numbers USING (id)) AS j (p, q) ON j.q = l.k ORDER BY 1, 2
+
+-- why: an alias for a join hides the names inside
+SELECT lefts.id FROM (lefts JOIN rights USING (id)) AS j
+
+-- why: RIGHT JOIN after a comma
+SELECT t.id, l.id, r.id FROM texts t, lefts l RIGHT JOIN rights r ON l.id = r.k WHERE t.id < 3 ORDER BY 1, 2, 3
+
+-- why: joins in parentheses, grouped
+SELECT i.asset_class, count(*), count(c.parent_symbol) FROM instruments i LEFT JOIN (trades_1d t JOIN constituents c ON c.parent_symbol = t.symbol) ON t.symbol = i.symbol GROUP BY i.asset_class ORDER BY 1

@@ -177,3 +177,20 @@ SELECT id FROM texts WHERE s LIKE '%\\%' ESCAPE '\' ORDER BY id
 -- why: an escape for a pattern that is a column
 -- refused: of constants only
 SELECT s LIKE kept ESCAPE '!' FROM texts
+
+-- why: ANY and ALL of an array, with NULLs
+SELECT id, k = ANY (ARRAY[1, 2]), k <> ALL (ARRAY[1, 2]), k = ANY (ARRAY[1, NULL]), k <> ALL (ARRAY[9, NULL]), k < ALL (ARRAY[3, id]), k >= SOME (ARRAY[2.5, 1]) FROM lefts ORDER BY id
+
+-- why: ANY of an array of texts and of dates
+SELECT id FROM texts WHERE s = ANY (ARRAY['abc', 'it''s']) OR s LIKE ANY (ARRAY['%,%', '1%']) ORDER BY id
+
+-- why: ANY of an array of wrong types
+-- message: same
+SELECT id FROM lefts WHERE id = ANY (ARRAY['1'])
+
+-- why: ANY of an array of mixed types
+SELECT id FROM numbers WHERE n = ANY (ARRAY[1, 2.5, 100]) OR f8 = ANY (ARRAY[7, 0.1]) ORDER BY id
+
+-- why: ANY of an array as text
+-- refused: ANY and ALL of anything but ARRAY[…] are not supported yet
+SELECT id FROM lefts WHERE id = ANY ('{1,2}')

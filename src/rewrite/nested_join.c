@@ -1,0 +1,91 @@
+/* Joins in parentheses become subqueries. Runs first, while FROM is as it was written. */
+#include "rewrite/nested_join.h"
+
+struct nesting {
+    struct arena *arena;
+    const struct rel *join; /* what moves into the subquery */
+    struct query *query;
+    struct rel *rel; /* that shows it; NULL while its columns are collected */
+};
+
+static bool is_inside(const struct rel *rel, const struct rel *wanted)
+{
+    return rel == wanted || (rel->kind == REL_JOIN && (is_inside(rel->join.left, wanted) ||
+                                                       is_inside(rel->join.right, wanted)));
+}
+
+/* The index of the column among the subquery's targets; their number if it is none of them. */
+static size_t find_target(const struct query *query, const struct expr *column)
+{
+    size_t i = 0;
+    while (i < query->targets.n &&
+           !expr_equal(((const struct target *)query->targets.items[i])->expr, column))
+        i++;
+    return i;
+}
+
+static void add_target(struct nesting *nesting, struct expr *expr)
+{
+    struct target *target = ARENA_NEW(nesting->arena, struct target);
+    target->expr = expr;
+    target->name = "";
+    list_add(nesting->arena, &nesting->query->targets, target);
+}
+
+static bool move_column(struct expr **at, void *context)
+{
+    struct nesting *nesting = context;
+    struct expr *column = *at;
+    if (column->kind != EXPR_COLUMN || !is_inside(nesting->join, column->column.rel))
+        return true;
+    size_t index = find_target(nesting->query, column);
+    if (nesting->rel)
+        *at = expr_column(nesting->arena, nesting->rel, index, column->position);
+    else if (index == nesting->query->targets.n)
+        add_target(nesting, expr_copy(nesting->arena, column));
+    return true;
+}
+
+static bool move_columns(struct expr **at, void *context)
+{
+    return expr_walk(at, move_column, context);
+}
+
+static void nest(struct binder *binder, struct query *block, struct rel **side)
+{
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    struct nesting nesting = {.arena = binder->arena, .join = *side, .query = query};
+    struct rel nothing = {.kind = REL_TABLE};
+    query->kind = QUERY_SELECT;
+    query->from = *side;
+    *side = &nothing; /* its own conditions stay as they are */
+    query_walk_exprs(block, move_columns, &nesting);
+    if (query->targets.n == 0)
+        add_target(&nesting, expr_const(binder->arena, PG_INT4, "1", 0));
+    nesting.rel = bind_query_rel(binder, query, "", query->from->position);
+    for (size_t i = 0; i < nesting.rel->n_columns; i++)
+        nesting.rel->columns[i].nullable = true;
+    query_walk_exprs(block, move_columns, &nesting);
+    *side = nesting.rel;
+}
+
+static void expand_rel(struct binder *binder, struct query *block, struct rel *rel)
+{
+    if (!rel || rel->kind != REL_JOIN)
+        return;
+    expand_rel(binder, block, rel->join.left);
+    expand_rel(binder, block, rel->join.right);
+    if (rel->join.right->kind == REL_JOIN)
+        nest(binder, block, &rel->join.right);
+}
+
+static bool expand_block(struct query *query, void *context)
+{
+    expand_rel(context, query, query->from);
+    return true;
+}
+
+bool nested_join_expand(struct binder *binder, struct query *query)
+{
+    return query_walk(query, expand_block, binder);
+}
