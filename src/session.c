@@ -207,11 +207,12 @@ static void session_malformed(struct session *session, const struct dispatch *ro
         run_fail(session, err);
         return;
     }
+    if (row->extended) {
+        extended_error(session, err);
+        return;
+    }
     session_error(session, err);
-    if (row->extended)
-        session->skip_to_sync = true;
-    else
-        session_ready(session);
+    session_ready(session);
 }
 
 static void session_message(struct session *session, const struct frame *frame)

@@ -47,8 +47,7 @@ static struct extended_query *extended_get(struct session *session)
     return session->extended;
 }
 
-/* Everything behind it is skipped, up to Sync. */
-static void extended_error(struct session *session, const struct err *err)
+void extended_error(struct session *session, const struct err *err)
 {
     extended_get(session)->failed = true;
     session->skip_to_sync = true;

@@ -178,6 +178,8 @@ void session_describe(struct session *session, const struct message *message);
 void session_execute(struct session *session, const struct message *message);
 void session_close(struct session *session, const struct message *message);
 void session_sync(struct session *session, const struct message *message);
+/* ErrorResponse; everything behind it is skipped, up to Sync. */
+void extended_error(struct session *session, const struct err *err);
 void extended_resume(struct session *session);
 void extended_free(struct session *session);
 /* A simple Query drops the unnamed statement and portal. */
