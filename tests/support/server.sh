@@ -1,11 +1,14 @@
 # Starts pgpivot with its embedded engine on a port of its choice and a data folder that is thrown
-# away. Wants $PGPIVOT and $PGPIVOT_ENGINE: the programs' paths.
+# away. Wants $PGPIVOT and $PGPIVOT_ENGINE: the programs' paths. With $BACKEND=http the engine is
+# started here and reached over TCP, as a ClickHouse server would be.
 # shellcheck shell=bash
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/pgpivot-test.XXXXXX")
 data=$work/data
 server_pid=
 server_port=
+engine_pid=
+backend=()
 
 # wait_for COMMAND…: until it succeeds; 60 s at most.
 wait_for() {
@@ -24,8 +27,23 @@ is_gone() {
     ! kill -0 "$1" 2>/dev/null
 }
 
+is_listening_or_gone() {
+    has_line 'listening on' "$work/engine.log" || is_gone "$engine_pid"
+}
+
+# Sets engine_pid and, in backend, the options that lead to it.
+start_engine() {
+    "$PGPIVOT_ENGINE" --data "$data" --port 0 >"$work/engine.log" 2>&1 &
+    engine_pid=$!
+    wait_for is_listening_or_gone
+    local port
+    port=$(sed -n 's/^listening on .*:\([0-9]*\)$/\1/p' "$work/engine.log")
+    [ -n "$port" ] || { sed 's/^/# /' "$work/engine.log" && return 1; }
+    backend=(--backend "http://127.0.0.1:$port")
+}
+
 pgpivot() {
-    "$PGPIVOT" "$@" --data "$data" --engine "$PGPIVOT_ENGINE"
+    "$PGPIVOT" "$@" --data "$data" --engine "$PGPIVOT_ENGINE" "${backend[@]}"
 }
 
 init_data() {
@@ -41,7 +59,8 @@ start_server() {
     # An earlier server's line must not be taken for this one's.
     : >"$work/server.log"
     # Not through a function: $! would be a shell's, and its end would leave the server running.
-    "$PGPIVOT" serve --listen 127.0.0.1:0 --data "$data" --engine "$PGPIVOT_ENGINE" "$@" \
+    "$PGPIVOT" serve --listen 127.0.0.1:0 --data "$data" --engine "$PGPIVOT_ENGINE" \
+        "${backend[@]}" "$@" \
         >"$work/server.log" 2>&1 &
     server_pid=$!
     wait_for is_up_or_gone
@@ -85,6 +104,9 @@ make_files() {
 
 end_test() {
     stop_server
+    [ -z "$engine_pid" ] || { kill "$engine_pid" && wait "$engine_pid"; } 2>/dev/null
     rm -rf "$work"
 }
 trap end_test EXIT
+
+[ "${BACKEND:-embedded}" != http ] || start_engine || exit 1
