@@ -154,10 +154,13 @@ static void finish_insert(struct task *task)
 
 void task_feed(struct task *task, struct str rows)
 {
-    if (task->error || !rows.size || !take_turn(task))
+    if (task->ended || !rows.size || !take_turn(task))
         return;
-    if (task->engine->chdb->append(task->insert, rows.data, rows.size) != 0)
-        finish_insert(task);
+    if (task->engine->chdb->append(task->insert, rows.data, rows.size) != 0) {
+        finish_insert(task); /* which says why, as a rule */
+        if (!task->error)
+            task_set_error(task, 1002, "UNKNOWN_EXCEPTION", "The rows could not be taken");
+    }
     running_turn_end(task->engine->running);
 }
 
@@ -180,8 +183,12 @@ void task_read(struct task *task)
         return;
     take_block(task, chdb->fetch(*task->query.session->connection, task->stream));
     running_turn_end(task->engine->running);
-    if (!task->out.size)
-        task->ended = task->finished = true;
+    if (task->out.size)
+        return;
+    task->ended = task->finished = true;
+    /* The end of a query that was stopped is not the end of its result. */
+    if (!task->error && running_is_cancelled(task->engine->running, &task->query))
+        set_cancelled(task);
 }
 
 static void close_insert(struct task *task)
