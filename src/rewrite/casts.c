@@ -18,7 +18,7 @@
 /* The digits that PostgreSQL takes over: 15, of float4 6. */
 #define NUMERIC_FROM_FLOAT(digits)                                                                 \
     CHECKED("NOT isFinite($1)", "0A000", "NaN and infinity cannot be cast to numeric",             \
-            "toDecimal256(if(isFinite($1), " digits ", '0'), 28)")
+            "toDecimal256(if(isFinite($1) OR isNull($1), " digits ", '0'), 28)")
 
 #define VALUE_NOTE "the error does not show the value"
 #define SPACE "[ \\\\t\\\\n\\\\r\\\\v\\\\f]*"

@@ -74,18 +74,28 @@
         BINARY(op, INT8, INT4, INT8, INT8_OF(op)), BINARY(op, INT8, INT8, INT2, INT8_OF(op)),      \
         BINARY(op, INT8, INT8, INT4, INT8_OF(op))
 
-#define FLOAT_NOTE "overflow gives Infinity, underflow 0; PostgreSQL raises 22003"
-#define FLOAT_ARITHMETIC(op)                                                                       \
-    BINARY(op, FLOAT8, FLOAT8, FLOAT8, PLAIN(op), .note = FLOAT_NOTE),                             \
-        BINARY(op, FLOAT4, FLOAT4, FLOAT4, "toFloat32($1 " op " $2)", .note = FLOAT_NOTE),         \
-        BINARY(op, FLOAT8, FLOAT4, FLOAT8, PLAIN(op), .note = FLOAT_NOTE),                         \
-        BINARY(op, FLOAT8, FLOAT8, FLOAT4, PLAIN(op), .note = FLOAT_NOTE)
+/* PostgreSQL raises what IEEE 754 would answer with Infinity or 0. */
+#define NO_OVERFLOW(value)                                                                         \
+    CHECKED("isInfinite(" value ") AND NOT isInfinite($1) AND NOT isInfinite($2)", "22003",        \
+            "value out of range: overflow", value)
+#define NO_UNDERFLOW(condition, value)                                                             \
+    CHECKED("(" value ") = 0 AND " condition, "22003", "value out of range: underflow",            \
+            NO_OVERFLOW(value))
+#define FLOAT_PRODUCT(value) NO_UNDERFLOW("$1 != 0 AND $2 != 0", value)
+#define FLOAT_ROWS(op, of_float8, of_float4)                                                       \
+    BINARY(op, FLOAT8, FLOAT8, FLOAT8, of_float8), BINARY(op, FLOAT4, FLOAT4, FLOAT4, of_float4),  \
+        BINARY(op, FLOAT8, FLOAT4, FLOAT8, of_float8),                                             \
+        BINARY(op, FLOAT8, FLOAT8, FLOAT4, of_float8)
+#define FLOAT_SUM(op)                                                                              \
+    FLOAT_ROWS(op, NO_OVERFLOW("$1 " op " $2"), NO_OVERFLOW("toFloat32($1 " op " $2)"))
 
 #define INT2_QUOTIENT "accurateCast(intDiv(toInt64($1), " INT_DIVISOR "), 'Int16')"
 #define INT4_QUOTIENT "accurateCast(intDiv(toInt64($1), " INT_DIVISOR "), 'Int32')"
 #define INT8_QUOTIENT "intDiv(toInt64($1), " INT_DIVISOR ")"
 
-#define FLOAT_DIVISION CHECKED("$2 = 0 AND NOT isNaN($1)", "22012", "division by zero", "$1 / $2")
+#define FLOAT_QUOTIENT(value)                                                                      \
+    CHECKED("$2 = 0 AND NOT isNaN($1)", "22012", "division by zero",                               \
+            NO_UNDERFLOW("$1 != 0 AND NOT isInfinite($2)", value))
 
 /* One pass from the left: \x is x except where ClickHouse's LIKE knows the escape itself. */
 #define LIKE_PATTERN "replaceRegexpAll($2, '(\\\\\\\\[%_\\\\\\\\])|\\\\\\\\(.)', '\\\\1\\\\2')"
@@ -177,7 +187,7 @@ static const struct routine rows[] = {
     COMPARE_UUID(">="),
 
     INT_ARITHMETIC("+"),
-    FLOAT_ARITHMETIC("+"),
+    FLOAT_SUM("+"),
     BINARY("+", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 + @2)"), .scale = SCALE_MAX),
     /* Offsets beyond 16 bits could leave what Date32 holds, which ClickHouse would not say. */
     BINARY("+", DATE, DATE, INT4, "addDays(toDate32($1), accurateCast($2, 'Int16'))",
@@ -203,7 +213,7 @@ static const struct routine rows[] = {
     BINARY_REFUSED("+", TIME, INTERVAL, TIME),
 
     INT_ARITHMETIC("-"),
-    FLOAT_ARITHMETIC("-"),
+    FLOAT_SUM("-"),
     BINARY("-", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 - @2)"), .scale = SCALE_MAX),
     BINARY("-", DATE, DATE, INT4, "addDays(toDate32($1), -accurateCast($2, 'Int16'))",
            .note = "at most 32767 days"),
@@ -228,7 +238,7 @@ static const struct routine rows[] = {
     ROW1("-", INTERVAL, INTERVAL, "(-$1)", "- " E_INTERVAL),
 
     INT_ARITHMETIC("*"),
-    FLOAT_ARITHMETIC("*"),
+    FLOAT_ROWS("*", FLOAT_PRODUCT("$1 * $2"), FLOAT_PRODUCT("toFloat32($1 * $2)")),
     BINARY("*", NUMERIC, NUMERIC, NUMERIC,
            NUMERIC_CHECKED("abs(toFloat64(@1) * toFloat64(@2))", "@1 * @2", "(@1 * @2)"),
            .scale = SCALE_SUM),
@@ -246,10 +256,7 @@ static const struct routine rows[] = {
     BINARY("/", INT8, INT4, INT8, INT8_QUOTIENT),
     BINARY("/", INT8, INT8, INT2, INT8_QUOTIENT),
     BINARY("/", INT8, INT8, INT4, INT8_QUOTIENT),
-    BINARY("/", FLOAT8, FLOAT8, FLOAT8, FLOAT_DIVISION, .note = FLOAT_NOTE),
-    BINARY("/", FLOAT4, FLOAT4, FLOAT4, "toFloat32(" FLOAT_DIVISION ")", .note = FLOAT_NOTE),
-    BINARY("/", FLOAT8, FLOAT4, FLOAT8, FLOAT_DIVISION, .note = FLOAT_NOTE),
-    BINARY("/", FLOAT8, FLOAT8, FLOAT4, FLOAT_DIVISION, .note = FLOAT_NOTE),
+    FLOAT_ROWS("/", FLOAT_QUOTIENT("$1 / $2"), FLOAT_QUOTIENT("toFloat32($1 / $2)")),
     BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT(NUMERIC_DIVIDEND, NUMERIC_DIVISOR),
            .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE),
     BINARY_REFUSED("/", INTERVAL, INTERVAL, FLOAT8),

@@ -251,3 +251,9 @@ SELECT count(*) FROM trades_1d WHERE abs(portfolio_manager_id) = 3
 
 -- why: aggregates over computed values with NULL
 SELECT sum(i4 / 2), min(i4 % 3), max(abs(i2)), count(n / 2), sum(id) FROM numbers WHERE i2 > -32768 OR i2 IS NULL
+
+-- why: a NULL float as numeric is NULL
+SELECT id, nullif(f8, f8)::numeric, nullif(f4, f4)::numeric FROM numbers WHERE f8 BETWEEN -100 AND 100 ORDER BY id
+
+-- why: products and sums of floats, NULLs and infinities among them
+SELECT id, f8 + f4, f8 - 1, f4 * f4, f8 * 2, f8 / 4 FROM numbers WHERE abs(f8) < 1e10 AND abs(f4) < 1e10 AND f4 <> 0 ORDER BY id
