@@ -122,9 +122,16 @@ static void run_ended(struct session *session, bool fine)
     session->run.ended(session, fine);
 }
 
+static void complete_change(struct session *session, const struct err *err);
+
 void run_fail(struct session *session, const struct err *err)
 {
+    bool is_changed = session->wait == WAIT_CHANGED;
     session->wait = WAIT_NONE;
+    if (is_changed) { /* a cancel or a time-out comes too late to undo it */
+        complete_change(session, err);
+        return;
+    }
     copy_warn(session);
     session_error(session, err);
     run_ended(session, false);
