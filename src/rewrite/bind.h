@@ -39,7 +39,9 @@ struct scope {
     struct list rels;    /* struct rel that can qualify a name (rel->alias) */
     struct list columns; /* struct scope_column, in the order of * */
     const struct cte *ctes;
-    struct query *query; /* the block being bound: for aggregates */
+    struct query *query;     /* the block being bound: for aggregates */
+    PgQuery__Node **windows; /* its WINDOW clause */
+    size_t n_windows;
 };
 
 /* WITH name AS (…): a chain, innermost first. */
@@ -62,6 +64,8 @@ enum clause {
     CLAUSE_VALUES,
     CLAUSE_FROM_FUNCTION,
     CLAUSE_AGGREGATE_ARGUMENT,
+    CLAUSE_WINDOW_ARGUMENT,
+    CLAUSE_WINDOW_DEFINITION, /* PARTITION BY, ORDER BY and frame of a window */
     CLAUSE_FILTER,
     CLAUSE_PIVOT_CELL, /* as CLAUSE_SELECT */
     CLAUSE_PIVOT_KEY   /* as CLAUSE_GROUP_BY */
@@ -78,6 +82,15 @@ struct query *bind_wrap(struct binder *binder, struct query *query);
 /* bind_item.c: what stands in GROUP BY and ORDER BY (`clause`). */
 struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct query *query,
                               const PgQuery__Node *node, enum clause clause);
+/* A key of ORDER BY: the direction and the place of NULLs; key->expr is the caller's. */
+struct sort_key *bind_sort_key(struct binder *binder, const PgQuery__SortBy *sort);
+/* bind_window.c: what OVER says; ignores_frame: the function does not look at the frame. */
+struct window *bind_window(struct binder *binder, struct scope *scope,
+                           const PgQuery__WindowDef *over, bool ignores_frame);
+/* 42P20 or 42803 where a window function cannot stand. */
+bool bind_window_place(struct binder *binder, enum clause clause, int position);
+/* The definitions of the WINDOW clause, those too that nothing uses. */
+bool bind_window_clause(struct binder *binder, struct scope *scope);
 /* bind_group.c: query->group_by and query->grouping_sets; GROUPING(…), whose arguments group_check
  * looks at. */
 bool bind_group_by(struct binder *binder, struct scope *scope, struct query *query,

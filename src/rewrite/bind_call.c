@@ -298,6 +298,10 @@ static struct expr *bind_cast_call(struct binder *binder, const struct call *cal
 
 static bool check_plain_function(struct binder *binder, const struct call *call)
 {
+    if (call->node->over)
+        return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
+                       "OVER specified, but %s is not a window function nor an aggregate function",
+                       call->name);
     const char *what = call->node->agg_star       ? "(*)"
                        : call->node->agg_distinct ? "DISTINCT"
                        : call->node->agg_filter   ? "FILTER"
@@ -355,6 +359,8 @@ static const struct {
 
 static bool check_aggregate_place(struct binder *binder, const struct call *call)
 {
+    if (call->node->over)
+        return bind_window_place(binder, call->clause, call->position);
     if (call->clause == CLAUSE_AGGREGATE_ARGUMENT)
         return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
                        "aggregate function calls cannot be nested");
@@ -367,6 +373,9 @@ static bool check_aggregate_place(struct binder *binder, const struct call *call
 
 static bool check_aggregate_form(struct binder *binder, const struct call *call)
 {
+    if (call->node->over && call->node->agg_distinct)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
+                       "DISTINCT is not implemented for window functions");
     if (call->node->n_agg_order || call->node->agg_within_group)
         return refuse(binder, call->position, "ORDER BY inside an aggregate is") != NULL;
     if (call->node->agg_distinct && strcmp(call->name, "count") != 0 &&
@@ -378,7 +387,8 @@ static bool check_aggregate_form(struct binder *binder, const struct call *call)
 static struct expr *aggregate_new(struct binder *binder, const struct call *call,
                                   const struct routine *routine)
 {
-    struct expr *expr = expr_new(binder->arena, EXPR_AGGREGATE, routine->result, call->position);
+    enum expr_kind kind = call->node->over ? EXPR_WINDOW : EXPR_AGGREGATE;
+    struct expr *expr = expr_new(binder->arena, kind, routine->result, call->position);
     expr->aggregate.routine = routine;
     expr->args = call->args;
     expr->nullable = !routine->never_null;
@@ -390,6 +400,10 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
         if (!expr->aggregate.filter)
             return NULL;
     }
+    if (call->node->over) {
+        expr->aggregate.over = bind_window(binder, call->scope, call->node->over, false);
+        return expr->aggregate.over ? expr : NULL;
+    }
     return expr;
 }
 
@@ -397,7 +411,8 @@ static struct expr *bind_aggregate(struct binder *binder, struct call *call,
                                    const struct routine *const *rows, size_t n)
 {
     if (!check_aggregate_place(binder, call) || !check_aggregate_form(binder, call) ||
-        !bind_args(binder, call, CLAUSE_AGGREGATE_ARGUMENT))
+        !bind_args(binder, call,
+                   call->node->over ? CLAUSE_WINDOW_ARGUMENT : CLAUSE_AGGREGATE_ARGUMENT))
         return NULL;
     const struct routine *chosen;
     uint32_t types[MAX_ARGS];
@@ -413,6 +428,134 @@ static struct expr *bind_aggregate(struct binder *binder, struct call *call,
     chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
     return chosen && coerce_args(binder, chosen, &call->args) ? aggregate_new(binder, call, chosen)
                                                               : NULL;
+}
+
+/* ---- window functions ---- */
+
+static bool check_window_form(struct binder *binder, const struct call *call)
+{
+    if (!call->node->over)
+        return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
+                       "window function %s requires an OVER clause", call->name);
+    const char *what = call->node->agg_distinct ? "DISTINCT is not implemented for window functions"
+                       : call->node->agg_filter ? "FILTER is not implemented for non-aggregate "
+                                                  "window functions"
+                       : call->node->n_agg_order ? "aggregate ORDER BY is not implemented for "
+                                                   "window functions"
+                                                 : NULL;
+    return !what ||
+           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position, "%s", what);
+}
+
+/* Constants that ClickHouse wants within bounds: offsets, and the buckets of ntile. */
+static bool check_window_constant(struct binder *binder, const struct call *call,
+                                  const struct routine *routine)
+{
+    if (!routine->constant_arg)
+        return true;
+    const struct expr *arg = call->args.items[routine->constant_arg - 1];
+    bool is_offset = strcmp(call->name, "lag") == 0 || strcmp(call->name, "lead") == 0;
+    if (arg->text[0] != '-' && (is_offset || strcmp(arg->text, "0") != 0))
+        return true;
+    if (is_offset)
+        return refuse(binder, arg->position, "negative offsets of lag and lead are") != NULL;
+    return err_set(binder->err,
+                   strcmp(call->name, "ntile") == 0
+                       ? SQLSTATE_INVALID_ARGUMENT_FOR_NTILE_FUNCTION
+                       : SQLSTATE_INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION,
+                   0, "argument of %s must be greater than zero", call->name);
+}
+
+/* ClickHouse's ntile wants an ORDER BY: one by a constant. */
+static void order_by_something(struct binder *binder, struct window *window)
+{
+    if (window->order_by.n)
+        return;
+    struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
+    key->expr = expr_const(binder->arena, PG_INT4, "1", 0);
+    list_add(binder->arena, &window->order_by, key);
+}
+
+static struct expr *window_new(struct binder *binder, const struct call *call,
+                               const struct routine *routine)
+{
+    struct expr *expr = expr_new(binder->arena, EXPR_WINDOW, routine->result, call->position);
+    const struct expr *first = call->args.n ? call->args.items[0] : NULL;
+    if (routine->result == PG_ANY)
+        expr->type = first->type;
+    expr->aggregate.routine = routine;
+    expr->args = call->args;
+    expr->nullable = !routine->never_null;
+    expr->aggregate.over =
+        bind_window(binder, call->scope, call->node->over, routine->ignores_frame);
+    if (expr->aggregate.over && strcmp(call->name, "ntile") == 0)
+        order_by_something(binder, expr->aggregate.over);
+    return expr->aggregate.over ? expr : NULL;
+}
+
+/* lag(x, n, y): whether there is such a row says the lag of 1, which ClickHouse gives as 0 else. */
+static struct expr *with_default(struct binder *binder, struct expr *window, struct expr *other)
+{
+    struct expr *present = expr_copy(binder->arena, window);
+    present->type = PG_INT4;
+    present->args.items[0] = expr_clickhouse(binder->arena, PG_INT4, "materialize(1)", 0, NULL);
+    ((struct expr *)present->args.items[0])->nullable = false;
+    struct routine *routine = ARENA_NEW(binder->arena, struct routine);
+    *routine = *window->aggregate.routine;
+    routine->clickhouse = arena_printf(binder->arena, "%s[$1, $2]", routine->name);
+    present->aggregate.routine = routine;
+    struct case_when *when = ARENA_NEW(binder->arena, struct case_when);
+    when->condition = expr_clickhouse(binder->arena, PG_BOOL, "$1 = 1", 1, &present);
+    when->result = window;
+    struct expr *cases = expr_new(binder->arena, EXPR_CASE, window->type, window->position);
+    list_add(binder->arena, &cases->cases.whens, when);
+    cases->cases.otherwise = other;
+    return cases;
+}
+
+/* Takes the default off the arguments of lag and lead; both it and the first one are given their
+ * common type (anycompatible). */
+static bool take_default(struct binder *binder, struct call *call, struct expr **other)
+{
+    bool is_offset = strcmp(call->name, "lag") == 0 || strcmp(call->name, "lead") == 0;
+    if (!is_offset || call->args.n != 3)
+        return true;
+    struct list both = {0};
+    list_add(binder->arena, &both, call->args.items[0]);
+    list_add(binder->arena, &both, call->args.items[2]);
+    uint32_t type = coerce_common_type(binder, &both, call->name);
+    for (size_t i = 0; type && i < 2; i++) {
+        struct expr *arg = both.items[i];
+        both.items[i] = coerce(binder, arg, type, -1, CAST_IMPLICIT, arg->position);
+        if (!both.items[i])
+            return false;
+    }
+    call->args.items[0] = both.items[0];
+    *other = both.items[1];
+    call->args.n = 2;
+    return type != 0;
+}
+
+static struct expr *bind_window_function(struct binder *binder, struct call *call,
+                                         const struct routine *const *rows, size_t n)
+{
+    struct expr *other = NULL;
+    if (!check_window_form(binder, call) ||
+        !bind_window_place(binder, call->clause, call->position) ||
+        !bind_args(binder, call, CLAUSE_WINDOW_ARGUMENT) || !take_default(binder, call, &other))
+        return NULL;
+    const struct routine *chosen;
+    uint32_t types[MAX_ARGS];
+    types_of(&call->args, types);
+    enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
+    if (result != OVERLOAD_FOUND)
+        return error_no_function(binder, result, call);
+    chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
+    if (!chosen || !coerce_args(binder, chosen, &call->args) ||
+        !check_window_constant(binder, call, chosen))
+        return NULL;
+    struct expr *window = window_new(binder, call, chosen);
+    return window && other ? with_default(binder, window, other) : window;
 }
 
 /* pg_catalog is searched first, and nothing else holds functions. */
@@ -438,11 +581,12 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
     };
     if (!check_schema(binder, &call))
         return NULL;
-    if (node->over)
-        return refuse(binder, call.position, "window functions are");
     if (node->func_variadic)
         return refuse(binder, call.position, "VARIADIC arguments are");
     const struct routine *rows[MAX_ROWS];
     size_t n = routine_find(ROUTINE_AGGREGATE, call.name, rows, MAX_ROWS);
-    return n ? bind_aggregate(binder, &call, rows, n) : bind_function(binder, &call);
+    if (n)
+        return bind_aggregate(binder, &call, rows, n);
+    n = routine_find(ROUTINE_WINDOW, call.name, rows, MAX_ROWS);
+    return n ? bind_window_function(binder, &call, rows, n) : bind_function(binder, &call);
 }

@@ -84,3 +84,19 @@ struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct
         expr->type = PG_TEXT;
     return expr;
 }
+
+struct sort_key *bind_sort_key(struct binder *binder, const PgQuery__SortBy *sort)
+{
+    if (sort->sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position_of(sort->location),
+                "ORDER BY … USING is not supported yet");
+        return NULL;
+    }
+    struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
+    key->descending = sort->sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
+    /* NULLs sort as if larger than any value, unless told otherwise. */
+    key->nulls_first =
+        sort->sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST ||
+        (sort->sortby_nulls != PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST && key->descending);
+    return key;
+}

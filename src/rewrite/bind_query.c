@@ -25,8 +25,6 @@ static bool check_supported(struct binder *binder, const PgQuery__SelectStmt *se
         return refuse(binder, 0, "SELECT INTO is");
     if (select->n_locking_clause)
         return refuse(binder, 0, "FOR UPDATE and FOR SHARE are");
-    if (select->n_window_clause)
-        return refuse(binder, 0, "WINDOW clauses are");
     if (select->n_distinct_clause &&
         select->distinct_clause[0]->node_case != PG_QUERY__NODE__NODE__NOT_SET)
         return refuse(binder, 0, "SELECT DISTINCT ON is");
@@ -56,17 +54,12 @@ static bool bind_order_by(struct binder *binder, struct scope *scope, struct que
 {
     for (size_t i = 0; i < select->n_sort_clause; i++) {
         const PgQuery__SortBy *sort = select->sort_clause[i]->sort_by;
-        if (sort->sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_USING)
-            return refuse(binder, position_of(sort->location), "ORDER BY … USING is");
-        struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
+        struct sort_key *key = bind_sort_key(binder, sort);
+        if (!key)
+            return false;
         key->expr = bind_clause_item(binder, scope, query, sort->node, CLAUSE_ORDER_BY);
         if (!key->expr)
             return false;
-        key->descending = sort->sortby_dir == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
-        /* NULLs sort as if larger than any value, unless told otherwise. */
-        key->nulls_first =
-            sort->sortby_nulls == PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST ||
-            (sort->sortby_nulls != PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST && key->descending);
         list_add(binder->arena, &query->order_by, key);
     }
     return true;
@@ -141,7 +134,8 @@ static bool bind_select_clauses(struct binder *binder, struct scope *scope, stru
         bind_resolve_unknown(&query->targets);
     query->distinct = select->n_distinct_clause > 0;
     return bind_order_by(binder, scope, query, select) &&
-           bind_group_by(binder, scope, query, select) && bind_limit(binder, scope, query, select);
+           bind_group_by(binder, scope, query, select) &&
+           bind_limit(binder, scope, query, select) && bind_window_clause(binder, scope);
 }
 
 static struct query *bind_select(struct binder *binder, const PgQuery__SelectStmt *select,
@@ -150,6 +144,8 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
     struct scope scope = {.outer = outer, .ctes = ctes};
     struct query *query = query_new(binder, QUERY_SELECT);
     scope.query = query;
+    scope.windows = select->window_clause;
+    scope.n_windows = select->n_window_clause;
     if (!bind_select_clauses(binder, &scope, query, select, is_arm) ||
         !check_distinct(binder, query) || !group_check(binder, query))
         return NULL;

@@ -85,14 +85,6 @@ static void emit_targets(struct buf *out, const struct query *query)
     }
 }
 
-static void emit_list(struct buf *out, const struct list *exprs)
-{
-    for (size_t i = 0; i < exprs->n; i++) {
-        buf_puts(out, i ? ", " : "");
-        emit_expr(out, exprs->items[i]);
-    }
-}
-
 static void emit_grouping_sets(struct buf *out, const struct query *query, int depth)
 {
     emit_line(out, depth, "GROUP BY GROUPING SETS (");
@@ -115,7 +107,7 @@ static void emit_group_by(struct buf *out, const struct query *query, int depth)
         emit_grouping_sets(out, query, depth);
     } else if (query->group_by.n) {
         emit_line(out, depth, "GROUP BY ");
-        emit_list(out, &query->group_by);
+        emit_exprs(out, &query->group_by);
     }
 }
 
@@ -123,13 +115,7 @@ static void emit_order_by(struct buf *out, const struct query *query, int depth)
 {
     if (query->order_by.n)
         emit_line(out, depth, "ORDER BY ");
-    for (size_t i = 0; i < query->order_by.n; i++) {
-        const struct sort_key *key = query->order_by.items[i];
-        buf_puts(out, i ? ", " : "");
-        emit_expr(out, key->expr);
-        buf_printf(out, " %s NULLS %s", key->descending ? "DESC" : "ASC",
-                   key->nulls_first ? "FIRST" : "LAST");
-    }
+    emit_sort_keys(out, &query->order_by);
 }
 
 static void emit_clause(struct buf *out, int depth, const char *word, const struct expr *condition)

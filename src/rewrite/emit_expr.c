@@ -61,6 +61,7 @@ static const char *template_of(const struct expr *expr)
     case EXPR_CAST:
         return expr->cast->clickhouse;
     case EXPR_AGGREGATE:
+    case EXPR_WINDOW:
         return expr->aggregate.distinct ? "uniqExact[$1]" : expr->aggregate.routine->clickhouse;
     case EXPR_CLICKHOUSE:
         return expr->template_;
@@ -75,7 +76,7 @@ static bool is_atomic(const struct expr *expr)
     if (template_ && strcmp(template_, "$1") == 0)
         return is_atomic(expr->args.items[0]);
     if (template_)
-        return is_closed(template_);
+        return expr->kind != EXPR_WINDOW && is_closed(template_);
     return expr->kind != EXPR_BOOL && expr->kind != EXPR_IN;
 }
 
@@ -90,12 +91,28 @@ static void emit_in_parentheses(struct buf *out, const struct expr *expr)
     buf_putc(out, ')');
 }
 
+void emit_sort_keys(struct buf *out, const struct list *keys)
+{
+    for (size_t i = 0; i < keys->n; i++) {
+        const struct sort_key *key = keys->items[i];
+        buf_puts(out, i ? ", " : "");
+        emit_expr(out, key->expr);
+        buf_printf(out, " %s NULLS %s", key->descending ? "DESC" : "ASC",
+                   key->nulls_first ? "FIRST" : "LAST");
+    }
+}
+
 static void emit_args(struct buf *out, const struct list *args, size_t first)
 {
     for (size_t i = first; i < args->n; i++) {
         buf_puts(out, i > first ? ", " : "");
         emit_expr(out, args->items[i]);
     }
+}
+
+void emit_exprs(struct buf *out, const struct list *exprs)
+{
+    emit_args(out, exprs, 0);
 }
 
 static bool is_exact_number(uint32_t type)
@@ -121,6 +138,7 @@ struct filling {
     struct buf *out;
     const struct list *args;
     const struct expr *filter; /* of an aggregate */
+    const struct window *over; /* of a window function */
     bool is_aggregate;
     int32_t typmod; /* of a cast's target */
     const char *start;
@@ -189,6 +207,23 @@ static const char *fill_interval(const struct filling *filling, const char *at)
 
 static void fill_text(struct filling *filling, const char *at, const char *end);
 
+static void fill_over(struct buf *out, const struct window *over)
+{
+    const char *space = "";
+    buf_puts(out, " OVER (");
+    if (over->partition_by.n) {
+        buf_puts(out, "PARTITION BY ");
+        emit_exprs(out, &over->partition_by);
+        space = " ";
+    }
+    if (over->order_by.n) {
+        buf_printf(out, "%sORDER BY ", space);
+        emit_sort_keys(out, &over->order_by);
+        space = " ";
+    }
+    buf_printf(out, "%s%s)", over->frame[0] ? space : "", over->frame);
+}
+
 /* f[x]: the call, or fIf(x, condition). */
 static const char *fill_call(struct filling *filling, const char *bracket)
 {
@@ -205,6 +240,8 @@ static const char *fill_call(struct filling *filling, const char *bracket)
         emit_expr(filling->out, filling->filter);
     }
     buf_putc(filling->out, ')');
+    if (filling->over)
+        fill_over(filling->out, filling->over);
     return *end ? end + 1 : end;
 }
 
@@ -238,9 +275,10 @@ static void fill_template(struct buf *out, const struct expr *expr, const struct
 {
     const char *template_ = template_of(expr);
     struct filling filling = {.out = out, .args = args, .start = template_, .typmod = expr->typmod};
-    if (expr->kind == EXPR_AGGREGATE) {
+    if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW) {
         filling.is_aggregate = true;
         filling.filter = expr->aggregate.filter;
+        filling.over = expr->aggregate.over;
     }
     fill_text(&filling, template_, template_ + strlen(template_));
 }
@@ -267,7 +305,8 @@ static bool is_heavy(const struct expr *arg)
     size_t n_nodes = 0;
     struct expr *root = (struct expr *)arg;
     expr_walk(&root, count_node, &n_nodes);
-    bool is_constant = !expr_contains(root, EXPR_COLUMN) && !expr_contains(root, EXPR_AGGREGATE);
+    bool is_constant = !expr_contains(root, EXPR_COLUMN) && !expr_contains(root, EXPR_AGGREGATE) &&
+                       !expr_contains(root, EXPR_WINDOW);
     return n_nodes > (is_constant ? LIGHT_CONSTANT_NODES : LIGHT_NODES);
 }
 
@@ -302,7 +341,8 @@ static void emit_bound(struct buf *out, const struct expr *expr)
 
 static bool wants_binding(const struct expr *expr)
 {
-    if (expr->kind == EXPR_AGGREGATE || expr->args.n > ROUTINE_MAX_ARGS)
+    if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW ||
+        expr->args.n > ROUTINE_MAX_ARGS)
         return false;
     for (size_t i = 0; i < expr->args.n; i++)
         if (count_uses(template_of(expr), i) > 1 && is_heavy(expr->args.items[i]))
@@ -438,7 +478,7 @@ void emit_expr(struct buf *out, const struct expr *expr)
     static void (*const emitters[])(struct buf *, const struct expr *) = {
         [EXPR_CONST] = emit_const,         [EXPR_COLUMN] = emit_column,
         [EXPR_PARAM] = emit_nothing,       [EXPR_CALL] = emit_template,
-        [EXPR_AGGREGATE] = emit_template,  [EXPR_WINDOW] = emit_nothing,
+        [EXPR_AGGREGATE] = emit_template,  [EXPR_WINDOW] = emit_template,
         [EXPR_CAST] = emit_template,       [EXPR_BOOL] = emit_bool,
         [EXPR_NULL_TEST] = emit_null_test, [EXPR_CASE] = emit_case,
         [EXPR_COALESCE] = emit_coalesce,   [EXPR_MIN_MAX] = emit_min_max,

@@ -5,5 +5,8 @@
 #include "rewrite/ir.h"
 
 void emit_expr(struct buf *out, const struct expr *expr);
+/* Expressions, and struct sort_key, with commas between them. */
+void emit_exprs(struct buf *out, const struct list *exprs);
+void emit_sort_keys(struct buf *out, const struct list *keys);
 
 #endif

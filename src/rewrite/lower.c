@@ -214,13 +214,12 @@ static bool is_float(uint32_t type)
 }
 
 /* ClickHouse puts NaN with the NULLs; and it orders UUIDs by their second half. */
-static bool lower_sort_keys(struct lowering *lowering)
+static struct list sortable_keys(struct lowering *lowering, const struct list *order_by)
 {
-    struct query *query = lowering->query;
     struct arena *arena = lowering->binder->arena;
     struct list keys = {0};
-    for (size_t i = 0; i < query->order_by.n; i++) {
-        struct sort_key *key = query->order_by.items[i];
+    for (size_t i = 0; i < order_by->n; i++) {
+        struct sort_key *key = order_by->items[i];
         if (is_float(key->expr->type) && key->nulls_first != key->descending)
             list_add(arena, &keys, nan_key(lowering, key));
         if (key->expr->type == PG_UUID)
@@ -229,7 +228,28 @@ static bool lower_sort_keys(struct lowering *lowering)
             replace(lowering, &key->expr, interval_order());
         list_add(arena, &keys, key);
     }
-    query->order_by = keys;
+    return keys;
+}
+
+static bool lower_sort_keys(struct lowering *lowering)
+{
+    lowering->query->order_by = sortable_keys(lowering, &lowering->query->order_by);
+    return true;
+}
+
+/* The same in windows, and partitions of floats are groups of them. */
+static bool lower_window(struct lowering *lowering, struct expr **at)
+{
+    struct expr *expr = *at;
+    if (expr->kind != EXPR_WINDOW)
+        return true;
+    struct window *over = expr->aggregate.over;
+    over->order_by = sortable_keys(lowering, &over->order_by);
+    for (size_t i = 0; i < over->partition_by.n; i++) {
+        struct expr **key = (struct expr **)&over->partition_by.items[i];
+        if (canonical_float((*key)->type) && !is_canonical(*key))
+            replace(lowering, key, canonical_float((*key)->type));
+    }
     return true;
 }
 
@@ -306,8 +326,11 @@ static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering, struct expr **at);
 } rules[] = {
-    {"stored_form", lower_stored_form},     {"count_distinct_float", lower_count_distinct_float},
-    {"sum_of_group", lower_sum_of_group},   {"decimal_scale", lower_decimal_scale},
+    {"window", lower_window},
+    {"stored_form", lower_stored_form},
+    {"count_distinct_float", lower_count_distinct_float},
+    {"sum_of_group", lower_sum_of_group},
+    {"decimal_scale", lower_decimal_scale},
     {"constant_move", lower_constant_move},
 };
 

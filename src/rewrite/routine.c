@@ -9,9 +9,13 @@ struct table_row {
 };
 
 static const struct table_row tables[] = {
-    {&functions_math, ROUTINE_FUNCTION},     {&functions_text, ROUTINE_FUNCTION},
-    {&functions_datetime, ROUTINE_FUNCTION}, {&functions_misc, ROUTINE_FUNCTION},
-    {&operators, ROUTINE_OPERATOR},          {&aggregates, ROUTINE_AGGREGATE},
+    {&functions_math, ROUTINE_FUNCTION},
+    {&functions_text, ROUTINE_FUNCTION},
+    {&functions_datetime, ROUTINE_FUNCTION},
+    {&functions_misc, ROUTINE_FUNCTION},
+    {&operators, ROUTINE_OPERATOR},
+    {&aggregates, ROUTINE_AGGREGATE},
+    {&windows, ROUTINE_WINDOW},
 };
 
 #define N_TABLES (sizeof tables / sizeof *tables)

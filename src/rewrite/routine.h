@@ -36,10 +36,10 @@
  */
 #define ROUTINE_MAX_ARGS 4
 
-/* Pseudo-types for argument lists. */
+/* Pseudo-types for argument lists; as a result (of window functions): the first argument's type. */
 #define PG_ANY 2276
 
-enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE };
+enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE, ROUTINE_WINDOW };
 
 /* The scale of a numeric result, as ClickHouse computes it, from those of the arguments. */
 enum scale_rule {
@@ -70,6 +70,7 @@ struct routine {
     bool is_volatile;
     bool called_on_null; /* not strict: NULL arguments do not make the result NULL */
     bool never_null;     /* the result is never NULL: count, IS DISTINCT FROM */
+    bool ignores_frame;  /* window functions: they see the whole partition, whatever the frame */
     /*
      * The first argument must be this constant, compared without regard to case: the unit of
      * date_trunc and extract. NULL: any.
@@ -106,7 +107,7 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, operators, aggregates;
+    functions_misc, operators, aggregates, windows;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly. */
 size_t routine_find(enum routine_kind kind, const char *name, const struct routine **found,

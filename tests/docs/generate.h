@@ -36,6 +36,7 @@ void print_string(struct arena *arena);
 void print_datetime(struct arena *arena);
 void print_misc(struct arena *arena);
 void print_aggregates(struct arena *arena);
+void print_windows(struct arena *arena);
 void print_operators(struct arena *arena);
 void print_refused(struct arena *arena);
 

@@ -109,6 +109,11 @@ void print_aggregates(struct arena *arena)
     print_calls(arena, &aggregates, "aggregate");
 }
 
+void print_windows(struct arena *arena)
+{
+    print_calls(arena, &windows, "window function");
+}
+
 /* ---- operators: a line for those with the same operands and result ---- */
 
 struct operator_line {

@@ -94,6 +94,7 @@ const struct section sections[] = {
     {"functions_datetime", print_datetime},
     {"functions_misc", print_misc},
     {"aggregates", print_aggregates},
+    {"windows", print_windows},
     {"operators", print_operators},
     {"refused", print_refused},
     {"casts", print_casts},

@@ -142,10 +142,6 @@ SELECT extract(year FROM d) AS y, count(*) FROM times GROUP BY y ORDER BY y
 -- differs: BUG the error says that there is no such function
 SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY i4) FROM numbers
 
--- why: a window function
--- refused: window functions are not supported yet
-SELECT id, sum(id) OVER (ORDER BY id) FROM lefts ORDER BY id
-
 -- why: an ungrouped column is an error
 -- message: same
 SELECT k, a FROM lefts GROUP BY k
