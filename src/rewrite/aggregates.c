@@ -13,12 +13,46 @@
     NUMERIC_QUOTIENT("toDecimal256(" sum ", 0)", "toDecimal256(greatest(count[$1], 1), 0)")
 
 #define FLOAT_SUM_NOTE "the order of addition, and with it the last digits, may differ"
-#define INT_SPREAD(name)                                                                           \
-    ROW1(name, NUMERIC, INT4, REFUSED, NULL), ROW1(name, NUMERIC, INT8, REFUSED, NULL),            \
-        ROW1(name, NUMERIC, INT2, REFUSED, NULL), ROW1(name, NUMERIC, NUMERIC, REFUSED, NULL)
+/* Of integers, from exact sums: (n * sum of squares - square of the sum) / divisor. */
+#define WIDE_SUM(value) "ifNull(sumOrNull[" value "], toInt256(0))"
+#define SQUARES                                                                                    \
+    "(toInt256(count[$1]) * " WIDE_SUM("toInt256($1) * toInt256($1)") " - " WIDE_SUM(              \
+        "toInt256($1)") " * " WIDE_SUM("toInt256($1)") ")"
+/* PostgreSQL's select_div_scale, of two positive integers: 16 significant digits or more, counted
+ * in groups of four. */
+#define GROUPS(n) "intDiv(length(toString(" n ")) - 1, 4)"
+#define FIRST_GROUP(n)                                                                             \
+    "toUInt16(substring(toString(" n "), 1, length(toString(" n ")) - 4 * " GROUPS(n) "))"
+#define DIV_SCALE                                                                                  \
+    "toUInt8(greatest(0, 16 - 4 * (toInt32(" GROUPS("n") ") - toInt32(" GROUPS(                    \
+        "d") ") - (" FIRST_GROUP("n") " <= " FIRST_GROUP("d") "))))"
+#define QUOTIENT_OF_INTS "round(divideDecimal(toDecimal256(n, 0), toDecimal256(d, 0), 29), s)"
+/* One step of Newton's from the nearest float doubles its digits. */
+#define ROOT_OF(v)                                                                                 \
+    "arrayElement(arrayMap((v, r) -> (r + divideDecimal(v, r, 28)) / 2, array(" v                  \
+    "), array(toDecimal256(sqrt(toFloat64(" v ")), 28))), 1)"
+/* `value` of n and d, the sum of squares and what divides it, and of the scale s. */
+#define OF_INTS(value, divisor)                                                                    \
+    "arrayElement(arrayMap((n, d) -> if(n = 0, toDecimal256(0, 28), "                              \
+    "arrayElement(arrayMap(s -> toDecimal256(" value ", 28), array(" DIV_SCALE ")), 1)), "         \
+    "array(" SQUARES "), array(greatest(toInt256(count[$1]) * " divisor ", toInt256(1)))), 1)"
+#define VARIANCE(divisor) OF_INTS(QUOTIENT_OF_INTS, divisor)
+#define ROOT(divisor)                                                                              \
+    OF_INTS("round(" ROOT_OF("if(n = 0, toDecimal256(1, 29), " QUOTIENT_OF_INTS ")") ", s)",       \
+            divisor)
+#define INT_SPREAD_ROW(name, type, least, value)                                                   \
+    ROW1(name, NUMERIC, type, "if(count[$1] >= " least ", " value ", NULL)", name "(7)",           \
+         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE)
+#define INT_SPREAD(name, least, divisor, of)                                                       \
+    INT_SPREAD_ROW(name, INT4, least, of(divisor)),                                                \
+        INT_SPREAD_ROW(name, INT8, least, of(divisor)),                                            \
+        INT_SPREAD_ROW(name, INT2, least, of(divisor)),                                            \
+        ROW1(name, NUMERIC, NUMERIC, REFUSED, NULL)
+#define OF_SAMPLE "(toInt256(count[$1]) - 1)"
+#define OF_ALL "toInt256(count[$1])"
 /* One NaN is 0 to ClickHouse, NaN to PostgreSQL: the last addend sees to it. */
-#define SPREAD_OF(name, least, clickhouse_)                                                        \
-    INT_SPREAD(name),                                                                              \
+#define SPREAD_OF(name, least, clickhouse_, divisor, of)                                           \
+    INT_SPREAD(name, least, divisor, of),                                                          \
         ROW1(name, FLOAT8, FLOAT8,                                                                 \
              "if(count[$1] >= " least ", " clickhouse_ "[$1] + 0 * sumOrNull[$1], NULL)",          \
              name "(1.5::float8)", .note = FLOAT_SUM_NOTE),                                        \
@@ -33,6 +67,20 @@
     ROW2(name, FLOAT8, FLOAT8, FLOAT8,                                                             \
          "if(" PAIRS " >= " least ", " clickhouse_ "[$1, $2] + 0 * sumOrNull[$1 * $2], NULL)",     \
          name "(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE)
+
+/* Of the pairs, y is the first argument and x the second. */
+#define OF_Y "if(isNull($2), NULL, $1)"
+#define OF_X "if(isNull($1), NULL, $2)"
+#define MEAN_Y "(sumOrNull[" OF_Y "] / " PAIRS ")"
+#define MEAN_X "(sumOrNull[" OF_X "] / " PAIRS ")"
+#define VARIES_Y "varPopStable[" OF_Y "]"
+#define VARIES_X "varPopStable[" OF_X "]"
+#define SLOPE "(covarPopStable[$1, $2] / " VARIES_X ")"
+
+#define BITS(name, clickhouse_)                                                                    \
+    ROW1(name, INT4, INT4, clickhouse_ "[$1]", name "(6)"),                                        \
+        ROW1(name, INT8, INT8, clickhouse_ "[$1]", name "(6::int8)"),                              \
+        ROW1(name, INT2, INT2, clickhouse_ "[$1]", name "(6::int2)")
 
 static const struct routine rows[] = {
     ROW0("count", INT8, "count[]", "count(*)", .called_on_null = true, .never_null = true),
@@ -99,16 +147,36 @@ static const struct routine rows[] = {
     ROW1("bool_or", BOOL, BOOL, "maxOrNull[$1]", "bool_or(true)"),
     ROW1("every", BOOL, BOOL, "minOrNull[$1]", "every(true)"),
 
-    SPREAD_OF("stddev", "2", "stddevSampStable"),
-    SPREAD_OF("stddev_samp", "2", "stddevSampStable"),
-    SPREAD_OF("stddev_pop", "1", "stddevPopStable"),
-    SPREAD_OF("variance", "2", "varSampStable"),
-    SPREAD_OF("var_samp", "2", "varSampStable"),
-    SPREAD_OF("var_pop", "1", "varPopStable"),
+    SPREAD_OF("stddev", "2", "stddevSampStable", OF_SAMPLE, ROOT),
+    SPREAD_OF("stddev_samp", "2", "stddevSampStable", OF_SAMPLE, ROOT),
+    SPREAD_OF("stddev_pop", "1", "stddevPopStable", OF_ALL, ROOT),
+    SPREAD_OF("variance", "2", "varSampStable", OF_SAMPLE, VARIANCE),
+    SPREAD_OF("var_samp", "2", "varSampStable", OF_SAMPLE, VARIANCE),
+    SPREAD_OF("var_pop", "1", "varPopStable", OF_ALL, VARIANCE),
 
     OF_PAIRS("covar_pop", "1", "covarPopStable"),
     OF_PAIRS("covar_samp", "2", "covarSampStable"),
-    ROW2("corr", FLOAT8, FLOAT8, FLOAT8, REFUSED, NULL),
+    ROW2("corr", FLOAT8, FLOAT8, FLOAT8,
+         "if(" VARIES_X " != 0 AND " VARIES_Y " != 0, corrStable[$1, $2], NULL)",
+         "corr(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE),
+    ROW2("regr_count", INT8, FLOAT8, FLOAT8, "toInt64(" PAIRS ")", "regr_count(1.5::float8, 2.5)",
+         .called_on_null = true, .never_null = true),
+    ROW2("regr_avgy", FLOAT8, FLOAT8, FLOAT8, MEAN_Y, "regr_avgy(1.5::float8, 2.5)",
+         .note = FLOAT_SUM_NOTE),
+    ROW2("regr_avgx", FLOAT8, FLOAT8, FLOAT8, MEAN_X, "regr_avgx(1.5::float8, 2.5)",
+         .note = FLOAT_SUM_NOTE),
+    ROW2("regr_slope", FLOAT8, FLOAT8, FLOAT8, "if(" VARIES_X " != 0, " SLOPE ", NULL)",
+         "regr_slope(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE),
+    ROW2("regr_intercept", FLOAT8, FLOAT8, FLOAT8,
+         "if(" VARIES_X " != 0, " MEAN_Y " - " SLOPE " * " MEAN_X ", NULL)",
+         "regr_intercept(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE),
+    ROW2("regr_r2", FLOAT8, FLOAT8, FLOAT8,
+         "if(" VARIES_X " != 0, if(" VARIES_Y " = 0, 1., pow(corrStable[$1, $2], 2)), NULL)",
+         "regr_r2(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE),
+
+    BITS("bit_and", "groupBitAndOrNull"),
+    BITS("bit_or", "groupBitOrOrNull"),
+    BITS("bit_xor", "groupBitXorOrNull"),
 
     ROW2("string_agg", TEXT, TEXT, TEXT, REFUSED, NULL),
     ROW1("array_agg", TEXT, ANY, REFUSED, NULL),

@@ -100,3 +100,28 @@ SELECT initcap(a) FROM lefts ORDER BY id
 -- why: concat_ws leaves NULL out
 SELECT concat_ws(',', 'a', NULL, 5, ''), concat_ws('', s, kept), concat_ws(', ', s, low, id, true) FROM texts ORDER BY id
 
+-- why: bits of integers
+SELECT bit_and(i4), bit_or(i4), bit_xor(i4), bit_and(i8), bit_or(i2), bit_xor(i8) FROM numbers
+
+-- why: bits of nothing, and of unsigned columns
+SELECT bit_or(u1), bit_and(u2), bit_xor(u4), (SELECT bit_and(i4) FROM nothing) FROM unsigned
+
+-- why: the spread of integers, to the digits that PostgreSQL computes
+SELECT round(stddev(i4), 28), round(stddev_pop(i2), 28), round(variance(i4), 28), round(var_pop(i2), 28), round(var_samp(i8), 28), round(stddev_samp(i8), 28) FROM numbers
+
+-- why: the spread of small numbers, of equal ones, and around a group of four digits
+SELECT round(var_pop(x), 28), round(stddev_pop(x), 28), round(var_samp(y), 28), round(stddev_samp(y), 28), round(variance(z), 28), round(stddev(z), 28) FROM (VALUES (7, 1000000, 10000), (7, 7, 10001), (7, 123456789, 10000)) t (x, y, z)
+
+-- why: the spread of groups of one, and with FILTER
+SELECT k, round(stddev(id), 28), round(stddev_pop(id), 28), round(var_pop(id), 28), stddev(id) FILTER (WHERE id > 100) FROM lefts GROUP BY k ORDER BY k
+
+-- why: the spread of no rows
+SELECT stddev(i4), stddev_pop(i4), variance(i4), var_pop(i4), corr(i4, f8), regr_count(i4, f8), regr_avgx(i4, f8), regr_slope(i4, i8) FROM nothing
+
+-- why: regression
+-- tolerance: 1e-12
+SELECT corr(i4, i2), regr_slope(i4, i2), regr_intercept(i4, i2), regr_r2(i4, i2), regr_count(i4, i2), regr_avgx(i4, i2), regr_avgy(i4, i2) FROM numbers
+
+-- why: regression of what does not vary
+SELECT corr(id, 1), regr_slope(id, 1), regr_r2(1, id), regr_r2(id, 1), regr_slope(1, id), regr_count(id, NULL) FROM lefts
+

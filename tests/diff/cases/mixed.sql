@@ -95,7 +95,6 @@ SELECT DISTINCT extract(hour FROM ts) FROM trades_1d ORDER BY 1
 -- refused: array_agg is not supported yet
 SELECT array_agg(id) FROM lefts
 
--- refused: corr is not supported yet
 SELECT stddev(pnl), corr(pnl, notional), covar_pop(pnl, fees) FROM trades_1d WHERE false
 
 SELECT round(avg(pnl)::numeric, 2), round(sum(notional)) FROM trades_1d WHERE symbol = 'FOF'
