@@ -186,7 +186,7 @@ SELECT (SELECT id FROM lefts)
 VALUES (1), (1, 2)
 
 -- why: writing to a table that is not there
--- refused: INSERT is not supported yet
+-- message: same
 INSERT INTO nowhere VALUES (1)
 
 -- why: an unknown setting
