@@ -39,7 +39,8 @@ static void read_head(struct reply *reply, struct task *task)
 static ssize_t give(struct str *bytes, char *room, size_t size)
 {
     size = bytes->size < size ? bytes->size : size;
-    memcpy(room, bytes->data, size);
+    if (bytes->data)
+        memcpy(room, bytes->data, size);
     *bytes = str_skip(*bytes, size);
     return (ssize_t)size;
 }

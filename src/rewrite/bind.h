@@ -76,8 +76,8 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
                          struct scope *outer, const struct cte *ctes);
 /* Gives literals that found no type text, as PostgreSQL does for output columns. */
 void bind_resolve_unknown(struct list *targets);
-/* SELECT every column FROM (query). */
-struct query *bind_wrap(struct binder *binder, struct query *query);
+/* SELECT every column FROM (arm). */
+struct query *bind_wrap(struct binder *binder, struct query *arm);
 
 /* bind_item.c: what stands in GROUP BY and ORDER BY (`clause`). */
 struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct query *query,
@@ -133,7 +133,7 @@ struct expr *bind_a_expr(struct binder *binder, struct scope *scope, const PgQue
                          enum clause clause);
 
 /* bind_sublink.c: subqueries in expressions. */
-struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *link,
+struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
                           enum clause clause);
 struct expr *bind_subquery_expr(struct binder *binder, struct query *query,
                                 enum subquery_form form);
@@ -164,7 +164,7 @@ struct expr *bind_correlated_scalar(struct binder *binder, struct scope *scope, 
 struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,
                            struct expr *right, int position); /* left NULL: prefix */
 struct expr *bind_func_call(struct binder *binder, struct scope *scope,
-                            const PgQuery__FuncCall *call, enum clause clause);
+                            const PgQuery__FuncCall *node, enum clause clause);
 
 /* version(), current_user and such: known when the statement is bound. NULL without an error set
  * when there is none of that name; with one when it is refused. */

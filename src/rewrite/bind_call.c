@@ -1,4 +1,5 @@
 /* Functions, operators and aggregates by name (PostgreSQL's parse_func.c and parse_oper.c). */
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,7 +114,7 @@ static bool same_signature(const struct routine *a, const struct routine *b)
 
 static bool is_constant(const struct expr *expr)
 {
-    return expr->kind == EXPR_CONST && expr->text;
+    return expr && expr->kind == EXPR_CONST && expr->text;
 }
 
 /* Whether the call has the constants that the row asks for. */
@@ -122,12 +123,14 @@ static bool variant_fits(const struct routine *row, const struct list *args)
     const struct expr *first = args->n ? args->items[0] : NULL;
     if (row->literal && (!is_constant(first) || strcasecmp(row->literal, first->text) != 0))
         return false;
-    return !row->constant_arg || is_constant(args->items[row->constant_arg - 1]);
+    return !row->constant_arg ||
+           (row->constant_arg <= args->n && is_constant(args->items[row->constant_arg - 1]));
 }
 
 static struct expr *error_no_variant(struct binder *binder, const char *name,
                                      const struct list *args, const struct routine *chosen)
 {
+    assert(args->items); /* a row that asks for a constant has arguments */
     const struct expr *arg = args->items[chosen->constant_arg ? chosen->constant_arg - 1 : 0];
     if (!is_constant(arg))
         err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, arg->position,
@@ -453,6 +456,7 @@ static bool check_window_constant(struct binder *binder, const struct call *call
 {
     if (!routine->constant_arg)
         return true;
+    assert(call->args.items);
     const struct expr *arg = call->args.items[routine->constant_arg - 1];
     bool is_offset = strcmp(call->name, "lag") == 0 || strcmp(call->name, "lead") == 0;
     if (arg->text[0] != '-' && (is_offset || strcmp(arg->text, "0") != 0))
@@ -481,6 +485,7 @@ static struct expr *window_new(struct binder *binder, const struct call *call,
 {
     struct expr *expr = expr_new(binder->arena, EXPR_WINDOW, routine->result, call->position);
     const struct expr *first = call->args.n ? call->args.items[0] : NULL;
+    assert(first || routine->result != PG_ANY);
     if (routine->result == PG_ANY)
         expr->type = first->type;
     expr->aggregate.routine = routine;

@@ -3,6 +3,7 @@
  * than PostgreSQL's (26.7: count(*) of nothing is NULL, a second row is dropped, NULL meets no
  * NULL). What WHERE demands as inner = outer becomes a key; all else is refused.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "rewrite/bind.h"
@@ -195,8 +196,9 @@ static void add_key_targets(struct binder *binder, struct query *query, const st
 static struct expr *in_set(struct binder *binder, struct expr *value, const struct list *keys,
                            struct query *query, enum subquery_form form)
 {
-    struct expr *args[MAX_KEYS + 2];
+    struct expr *args[MAX_KEYS + 2] = {0};
     size_t n = 0;
+    assert(value || keys->n);
     if (value)
         args[n++] = value;
     for (size_t i = 0; i < keys->n; i++)

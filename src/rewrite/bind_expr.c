@@ -1,4 +1,5 @@
 /* Expressions (PostgreSQL's parse_expr.c): one function a node type, found in a table. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,6 +203,7 @@ static struct expr *bind_coalesce(struct binder *binder, const struct site *site
     struct list args = {0};
     if (!bind_common(binder, site, coalesce->n_args, coalesce->args, "COALESCE", &args))
         return NULL;
+    assert(args.items);
     struct expr *expr = expr_new(binder->arena, EXPR_COALESCE, ((struct expr *)args.items[0])->type,
                                  position_of(coalesce->location));
     expr->args = args;
@@ -219,6 +221,7 @@ static struct expr *bind_min_max(struct binder *binder, const struct site *site,
     if (!bind_common(binder, site, min_max->n_args, min_max->args,
                      is_greatest ? "GREATEST" : "LEAST", &args))
         return NULL;
+    assert(args.items);
     struct expr *expr = expr_new(binder->arena, EXPR_MIN_MAX, ((struct expr *)args.items[0])->type,
                                  position_of(min_max->location));
     if (expr->type == PG_FLOAT4 || expr->type == PG_FLOAT8)

@@ -1,4 +1,5 @@
 /* FROM: tables, subqueries and joins, and the names they bring into scope (parse_clause.c). */
+#include <assert.h>
 #include <string.h>
 
 #include "rewrite/bind.h"
@@ -354,6 +355,7 @@ static bool bind_join(struct binder *binder, struct scope *scope, const PgQuery_
         return item_of_rel(binder, bind_pivot(binder, scope, left.rel, &left.scope, node), item);
     if (!bind_item(binder, scope, node->rarg, &right))
         return false;
+    assert(left.rel && right.rel);
     if (node->join_using_alias)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, left.rel->position,
                        "an alias for the columns of USING is not supported yet");
@@ -392,6 +394,7 @@ static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery_
  * is joined to everything before it, which is the same unless an outer join keeps its left side. */
 static struct rel *append_item(struct binder *binder, struct rel *left, struct rel *right)
 {
+    assert(right);
     if (!left)
         return right;
     if (right->kind == REL_JOIN && right->join.type != JOIN_TYPE_RIGHT &&

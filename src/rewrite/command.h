@@ -10,9 +10,9 @@
  */
 struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement, struct buf *out);
 
-/* SELECT through all stages. Its query is left in *query for EXPLAIN (NULL: not wanted). */
+/* SELECT through all stages. Its query is left in *wanted for EXPLAIN (NULL: not wanted). */
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
-                                 struct buf *out, struct query **query);
+                                 struct buf *out, struct query **wanted);
 
 /* The stages between bind and emit. */
 bool command_run_stages(struct binder *binder, struct query *query);
@@ -20,7 +20,7 @@ bool command_run_stages(struct binder *binder, struct query *query);
 bool command_run_stages_of_view(struct binder *binder, struct query *query);
 
 /* copy.c: COPY … FROM STDIN. */
-struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *copy,
+struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *node,
                                struct buf *out);
 /* variable.c: SET, RESET, SHOW. */
 struct plan *command_plan_set(struct binder *binder, const PgQuery__VariableSetStmt *set);

@@ -225,7 +225,7 @@ static char digit_at(const struct decimal *decimal, int index)
 static const char *print_decimal(struct arena *arena, const struct decimal *decimal)
 {
     int n_whole = decimal->n_whole > 0 && decimal->n_digits ? decimal->n_whole : 0;
-    char *out = arena_alloc(arena, (size_t)(n_whole + decimal->scale + 4)), *at = out;
+    char *out = arena_alloc(arena, (size_t)n_whole + (size_t)decimal->scale + 4), *at = out;
     if (decimal->negative && decimal->n_digits)
         *at++ = '-';
     if (n_whole == 0)

@@ -176,7 +176,7 @@ struct expr *scope_find_column(struct binder *binder, struct scope *scope,
 {
     int position = position_of(ref->location);
     const char *fields[4] = {0};
-    if (ref->n_fields > 4) {
+    if (ref->n_fields == 0 || ref->n_fields > 4) {
         err_set(binder->err, SQLSTATE_SYNTAX_ERROR, position,
                 "improper qualified name (too many dotted names)");
         return NULL;

@@ -135,7 +135,7 @@ bool text_find_value(const struct column **column, size_t *row, enum chtype_kind
 bool text_append_cell(struct buf *out, const struct column *column, size_t row,
                       const struct text_converter *converter, struct err *err)
 {
-    bool is_null;
+    bool is_null = false;
     struct encode_mark mark;
     if (!text_find_value(&column, &row, converter->kind, &is_null, err))
         return false;
