@@ -8,6 +8,7 @@
 #include "rewrite/bind.h"
 #include "rewrite/overload.h"
 #include "rewrite/regex.h"
+#include "rewrite/search_path.h"
 
 #define MAX_ROWS 256
 #define MAX_ARGS 100 /* FUNC_MAX_ARGS */
@@ -216,6 +217,11 @@ static const char *session_database(const struct binder *binder)
     return binder->context->database;
 }
 
+static const char *session_schema(const struct binder *binder)
+{
+    return search_path_first(binder);
+}
+
 static const char *session_user_name(const struct binder *binder)
 {
     return binder->context->user;
@@ -227,7 +233,7 @@ static const struct {
     const char *(*value)(const struct binder *binder);
 } session_functions[] = {
     {"version", PG_TEXT, session_version},          {"current_database", PG_NAME, session_database},
-    {"current_catalog", PG_NAME, session_database}, {"current_schema", PG_NAME, session_database},
+    {"current_catalog", PG_NAME, session_database}, {"current_schema", PG_NAME, session_schema},
     {"current_user", PG_NAME, session_user_name},   {"current_role", PG_NAME, session_user_name},
     {"session_user", PG_NAME, session_user_name},   {"user", PG_NAME, session_user_name},
 };

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/search_path.h"
 
 /* What one FROM item binds to, with the names it shows. */
 struct item {
@@ -113,11 +114,12 @@ const struct catalog_table *bind_table_name(struct binder *binder, const PgQuery
                 name->schemaname, name->relname);
         return NULL;
     }
-    const char *schema = name->schemaname[0] ? name->schemaname : context->database;
-    if (strcmp(schema, "public") == 0 && !catalog_has_schema(context->catalog, STR("public")))
-        schema = context->database;
     const struct catalog_table *table =
-        catalog_find_table(context->catalog, str_of(schema), str_of(name->relname));
+        name->schemaname[0]
+            ? catalog_find_table(context->catalog,
+                                 str_of(search_path_schema(binder, name->schemaname)),
+                                 str_of(name->relname))
+            : search_path_find(binder, name->relname);
     if (!table)
         err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, position,
                 "relation \"%s%s%s\" does not exist", name->schemaname,

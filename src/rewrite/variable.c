@@ -20,6 +20,22 @@ static const char *constant_text(struct binder *binder, const PgQuery__AConst *c
     }
 }
 
+/* Each value of SET search_path is one name: quoted where its text would read as another. */
+static const char *quoted_name(struct binder *binder, const char *name)
+{
+    if (strspn(name, "abcdefghijklmnopqrstuvwxyz_0123456789$") == strlen(name) && *name)
+        return name;
+    char *quoted = arena_alloc(binder->arena, 2 * strlen(name) + 3), *out = quoted;
+    *out++ = '"';
+    for (; *name; name++) {
+        if (*name == '"')
+            *out++ = '"';
+        *out++ = *name;
+    }
+    *out = '"';
+    return quoted;
+}
+
 /* SET x = a, b is the list as one text, as for search_path and DateStyle. */
 static const char *value_text(struct binder *binder, const PgQuery__VariableSetStmt *set)
 {
@@ -34,6 +50,8 @@ static const char *value_text(struct binder *binder, const PgQuery__VariableSetS
                     "SET %s takes a constant", set->name);
             return NULL;
         }
+        if (strcasecmp(set->name, "search_path") == 0)
+            text = quoted_name(binder, text);
         value = value ? arena_printf(binder->arena, "%s, %s", value, text) : text;
     }
     return value;

@@ -5,6 +5,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/literal.h"
+#include "rewrite/search_path.h"
 
 bool write_refuse(struct binder *binder, int position, const char *what)
 {
@@ -59,16 +60,18 @@ bool write_schema_allowed(struct binder *binder, const char *schema, int positio
     return true;
 }
 
-static const char *schema_of(const struct binder *binder, const PgQuery__RangeVar *range)
+/* The schema written; else the first of the search path that has the table, or that exists, where
+ * new tables go. NULL: the path has no schema. */
+static const char *schema_of(struct binder *binder, const PgQuery__RangeVar *range, bool is_new)
 {
-    const struct rewrite_context *context = binder->context;
-    const char *schema = range->schemaname[0] ? range->schemaname : context->database;
-    bool is_public = strcmp(schema, "public") == 0;
-    return is_public && !catalog_has_schema(context->catalog, str_of(schema)) ? context->database
-                                                                              : schema;
+    if (range->schemaname[0])
+        return search_path_schema(binder, range->schemaname);
+    const struct catalog_table *table = is_new ? NULL : search_path_find(binder, range->relname);
+    return table ? table->schema : search_path_first(binder);
 }
 
-bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct write_name *name)
+static bool resolve(struct binder *binder, const PgQuery__RangeVar *range, bool is_new,
+                    struct write_name *name)
 {
     const struct rewrite_context *context = binder->context;
     int position = position_of(range->location);
@@ -76,8 +79,11 @@ bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                        "cross-database references are not implemented: \"%s.%s.%s\"",
                        range->catalogname, range->schemaname, range->relname);
-    name->schema = schema_of(binder, range);
+    name->schema = schema_of(binder, range, is_new);
     name->name = range->relname;
+    if (!name->schema)
+        return err_set(binder->err, SQLSTATE_INVALID_SCHEMA_NAME, position,
+                       "no schema has been selected to create in");
     if (!write_schema_allowed(binder, name->schema, position))
         return false;
     if (!catalog_has_schema(context->catalog, str_of(name->schema)))
@@ -87,12 +93,17 @@ bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct
     return true;
 }
 
+bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct write_name *name)
+{
+    return resolve(binder, range, false, name);
+}
+
 bool write_resolve_new(struct binder *binder, const PgQuery__RangeVar *range,
                        struct write_name *name)
 {
     if (strcmp(range->relpersistence, "t") == 0)
         return write_refuse(binder, position_of(range->location), "temporary tables are");
-    return write_resolve(binder, range, name);
+    return resolve(binder, range, true, name);
 }
 
 bool write_exists(struct binder *binder, const struct write_name *name)

@@ -1,0 +1,21 @@
+#ifndef PGPIVOT_REWRITE_SEARCH_PATH_H
+#define PGPIVOT_REWRITE_SEARCH_PATH_H
+
+#include "rewrite/bind.h"
+
+/*
+ * The schemas that names without one are looked up in, in order (PostgreSQL manual, "The Schema
+ * Search Path"): the setting search_path, without schemas that do not exist. "public" is the
+ * connection's database unless there is a schema of that name; "$user" means nothing.
+ */
+
+/* What a written schema name means: itself, or the database for public. Not looked up. */
+const char *search_path_schema(const struct binder *binder, const char *written);
+
+/* The first schema of the path: current_schema, and where new tables go. NULL: there is none. */
+const char *search_path_first(const struct binder *binder);
+
+/* The first table of that name on the path; NULL if there is none. */
+const struct catalog_table *search_path_find(const struct binder *binder, const char *name);
+
+#endif
