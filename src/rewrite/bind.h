@@ -120,7 +120,10 @@ bool scope_add_rel(struct binder *binder, struct scope *scope, struct rel *rel);
 /* bind_expr.c */
 struct expr *bind_expr(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                        enum clause clause);
-/* The same, coerced to boolean; `what` for the message: "argument of WHERE must be type boolean".
+/* Each node, added to the list. */
+bool bind_exprs(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,
+                enum clause clause, struct list *exprs);
+/* One, coerced to boolean; `what` for the message: "argument of WHERE must be type boolean".
  */
 struct expr *bind_condition(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                             enum clause clause, const char *what);
@@ -189,6 +192,8 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
                     enum cast_context context, int position);
 /* select_common_type: of UNION, CASE, VALUES and such; 0 with err set when there is none. */
 uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, const char *what);
+/* The same, and gives all of them that type in place. */
+uint32_t coerce_to_common_type(struct binder *binder, struct list *exprs, const char *what);
 
 /* bind_type.c: type names of the grammar. 42704 if there is no such type. */
 bool bind_type_name(struct binder *binder, const PgQuery__TypeName *name, uint32_t *oid,

@@ -180,20 +180,8 @@ static struct expr *bind_boolean_test(struct binder *binder, const struct site *
 static bool bind_common(struct binder *binder, const struct site *site, size_t n,
                         PgQuery__Node **nodes, const char *what, struct list *args)
 {
-    for (size_t i = 0; i < n; i++) {
-        struct expr *arg = bind_site(binder, site, nodes[i]);
-        if (!arg)
-            return false;
-        list_add(binder->arena, args, arg);
-    }
-    uint32_t type = coerce_common_type(binder, args, what);
-    for (size_t i = 0; type && i < args->n; i++) {
-        struct expr *arg = args->items[i];
-        args->items[i] = coerce(binder, arg, type, -1, CAST_IMPLICIT, arg->position);
-        if (!args->items[i])
-            return false;
-    }
-    return type != 0;
+    return bind_exprs(binder, site->scope, n, nodes, site->clause, args) &&
+           coerce_to_common_type(binder, args, what);
 }
 
 static struct expr *bind_coalesce(struct binder *binder, const struct site *site,
@@ -445,6 +433,18 @@ struct expr *bind_expr(struct binder *binder, struct scope *scope, const PgQuery
         if (refusals[i].node == node->node_case)
             return refuse(binder, bind_node_position(node), refusals[i].what);
     return refuse(binder, bind_node_position(node), "this kind of expression is");
+}
+
+bool bind_exprs(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,
+                enum clause clause, struct list *exprs)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct expr *expr = bind_expr(binder, scope, nodes[i], clause);
+        if (!expr)
+            return false;
+        list_add(binder->arena, exprs, expr);
+    }
+    return true;
 }
 
 struct expr *bind_condition(struct binder *binder, struct scope *scope, const PgQuery__Node *node,

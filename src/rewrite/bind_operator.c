@@ -106,19 +106,9 @@ static bool bind_in_args(struct binder *binder, const struct operation *operatio
         return false;
     list_add(binder->arena, args, left);
     const PgQuery__List *values = operation->node->rexpr->list;
-    for (size_t i = 0; i < values->n_items; i++) {
-        struct expr *value = bind_side(binder, operation, values->items[i]);
-        if (!value)
-            return false;
-        list_add(binder->arena, args, value);
-    }
-    uint32_t type = coerce_common_type(binder, args, "IN");
-    for (size_t i = 0; type && i < args->n; i++) {
-        struct expr *arg = args->items[i];
-        if (!(args->items[i] = coerce(binder, arg, type, -1, CAST_IMPLICIT, arg->position)))
-            return false;
-    }
-    return type != 0;
+    return bind_exprs(binder, operation->scope, values->n_items, values->items, operation->clause,
+                      args) &&
+           coerce_to_common_type(binder, args, "IN");
 }
 
 /* x op a OR x op b …, or AND: PostgreSQL's meaning with NULLs and any type. */
@@ -166,20 +156,9 @@ static struct expr *bind_in(struct binder *binder, const struct operation *opera
 static bool bind_elements(struct binder *binder, const struct operation *operation,
                           const PgQuery__AArrayExpr *array, struct list *elements)
 {
-    for (size_t i = 0; i < array->n_elements; i++) {
-        struct expr *element = bind_side(binder, operation, array->elements[i]);
-        if (!element)
-            return false;
-        list_add(binder->arena, elements, element);
-    }
-    uint32_t type = coerce_common_type(binder, elements, "ARRAY");
-    for (size_t i = 0; type && i < elements->n; i++) {
-        struct expr *element = elements->items[i];
-        elements->items[i] = coerce(binder, element, type, -1, CAST_IMPLICIT, element->position);
-        if (!elements->items[i])
-            return false;
-    }
-    return type != 0;
+    return bind_exprs(binder, operation->scope, array->n_elements, array->elements,
+                      operation->clause, elements) &&
+           coerce_to_common_type(binder, elements, "ARRAY");
 }
 
 /* op ANY (ARRAY[…]), op ALL (ARRAY[…]) */

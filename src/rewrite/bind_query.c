@@ -159,15 +159,10 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
 /* Gives column `index` of each row or arm the type they have in common. */
 static bool unify(struct binder *binder, struct list *exprs, const char *what, struct expr **out)
 {
-    uint32_t type = coerce_common_type(binder, exprs, what);
-    if (!type)
+    if (!coerce_to_common_type(binder, exprs, what))
         return false;
-    for (size_t i = 0; i < exprs->n; i++) {
-        struct expr *expr = exprs->items[i];
-        out[i] = coerce(binder, expr, type, -1, CAST_IMPLICIT, expr->position);
-        if (!out[i])
-            return false;
-    }
+    for (size_t i = 0; i < exprs->n; i++)
+        out[i] = exprs->items[i];
     return true;
 }
 

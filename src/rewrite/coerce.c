@@ -133,3 +133,15 @@ uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, con
     }
     return common == PG_UNKNOWN ? PG_TEXT : common;
 }
+
+uint32_t coerce_to_common_type(struct binder *binder, struct list *exprs, const char *what)
+{
+    uint32_t type = coerce_common_type(binder, exprs, what);
+    for (size_t i = 0; type && i < exprs->n; i++) {
+        struct expr *expr = exprs->items[i];
+        exprs->items[i] = coerce(binder, expr, type, -1, CAST_IMPLICIT, expr->position);
+        if (!exprs->items[i])
+            return 0;
+    }
+    return type;
+}

@@ -12,8 +12,9 @@ run() {
     "$chdb_run" "$libchdb" "$work/data"
 }
 
+# The answer alone: ClickHouse warns on standard error about the machine it is on.
 query() {
-    run <<<"$1" 2>&1
+    run <<<"$1" 2>"$work/errors" || cat "$work/errors"
 }
 
 # insert TABLE: from the generated file of that name
