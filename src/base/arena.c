@@ -123,11 +123,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
     return text;
 }
 
-size_t arena_used(const struct arena *arena)
-{
-    return arena->used;
-}
-
 jmp_buf *arena_catch(struct arena *arena, jmp_buf *handler)
 {
     jmp_buf *before = arena->handler;

@@ -27,8 +27,6 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
-size_t arena_used(const struct arena *arena);
-
 /*
  * Where to go when the limit is passed; returns the handler that was set before (NULL if none), to
  * be put back when the guarded work is over.

@@ -285,9 +285,7 @@ static bool check_form(struct copy_binding *copy, const PgQuery__CopyStmt *node)
 static void emit_insert(struct copy_binding *copy, struct buf *out)
 {
     buf_puts(out, "INSERT INTO ");
-    identifier_emit(out, copy->table->schema);
-    buf_putc(out, '.');
-    identifier_emit(out, copy->table->name);
+    identifier_emit_qualified(out, copy->table->schema, copy->table->name);
     for (size_t i = 0; i < copy->n_columns; i++) {
         buf_puts(out, i ? ", " : " (");
         identifier_emit(out, copy->columns[i]->name);

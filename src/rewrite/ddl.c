@@ -305,7 +305,7 @@ struct plan *write_create_table(struct binder *binder, const PgQuery__Node *node
         return NULL;
     notice_unenforced(&table);
     buf_puts(out, create->if_not_exists ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ");
-    write_emit_name(out, name.schema, name.name);
+    identifier_emit_qualified(out, name.schema, name.name);
     emit_table(&table, out);
     return write_plan(binder, out, TAG);
 }

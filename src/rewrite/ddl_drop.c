@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rewrite/command.h"
+#include "rewrite/literal.h"
 #include "rewrite/write.h"
 
 static const struct drop_kind {
@@ -103,7 +104,7 @@ static struct plan *drop_relations(struct binder *binder, const struct drop_kind
         if (!table)
             continue;
         buf_puts(out, n++ ? ", " : "");
-        write_emit_name(out, table->schema, table->name);
+        identifier_emit_qualified(out, table->schema, table->name);
     }
     if (n > 1 && kind->is_view) {
         write_refuse(binder, 0, "dropping several views in one statement is");
@@ -149,6 +150,6 @@ struct plan *write_truncate(struct binder *binder, const PgQuery__Node *node, st
     if (!write_rows_allowed(binder, table))
         return NULL;
     buf_puts(out, "TRUNCATE TABLE ");
-    write_emit_name(out, table->schema, table->name);
+    identifier_emit_qualified(out, table->schema, table->name);
     return write_plan(binder, out, "TRUNCATE TABLE");
 }

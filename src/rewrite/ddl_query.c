@@ -175,7 +175,7 @@ static struct plan *create_as(struct binder *binder, const PgQuery__SelectStmt *
         (name.existing && !write_exists(binder, &name)))
         return NULL;
     buf_puts(out, "CREATE TABLE ");
-    write_emit_name(out, name.schema, name.name);
+    identifier_emit_qualified(out, name.schema, name.name);
     buf_puts(out, " ENGINE = MergeTree ORDER BY () AS ");
     emit_query(&stored, out, into->skip_data);
     struct plan *plan = write_plan(binder, out, into->skip_data ? "CREATE TABLE AS" : "SELECT");
@@ -235,7 +235,7 @@ struct plan *write_create_view(struct binder *binder, const PgQuery__Node *node,
         !check_view(binder, view, &name))
         return NULL;
     buf_puts(out, view->replace ? "CREATE OR REPLACE VIEW " : "CREATE VIEW ");
-    write_emit_name(out, name.schema, name.name);
+    identifier_emit_qualified(out, name.schema, name.name);
     buf_puts(out, " AS ");
     emit_query(&stored, out, false);
     return write_plan(binder, out, "CREATE VIEW");

@@ -25,13 +25,6 @@ static const struct {
     {"prefer_column_name_to_alias", "1"},
 };
 
-static void emit_table(struct buf *out, const struct rel *rel)
-{
-    identifier_emit(out, rel->table->schema);
-    buf_putc(out, '.');
-    identifier_emit(out, rel->table->name);
-}
-
 /* Each clause begins a line, indented by the depth of its query: for people who read EXPLAIN. */
 static void emit_line(struct buf *out, int depth, const char *words)
 {
@@ -64,7 +57,7 @@ static void emit_rel(struct buf *out, const struct rel *rel, int depth)
         return;
     }
     if (rel->kind == REL_TABLE) {
-        emit_table(out, rel);
+        identifier_emit_qualified(out, rel->table->schema, rel->table->name);
     } else {
         buf_putc(out, '(');
         if (rel->kind == REL_SUBQUERY)

@@ -131,7 +131,7 @@ static struct expr *assign(const struct insert *insert, struct expr *expr,
 static void emit_target(const struct insert *insert, struct buf *out)
 {
     buf_puts(out, "INSERT INTO ");
-    write_emit_name(out, insert->table->schema, insert->table->name);
+    identifier_emit_qualified(out, insert->table->schema, insert->table->name);
     for (size_t i = 0; i < insert->n_columns; i++) {
         buf_puts(out, i ? ", " : " (");
         identifier_emit(out, insert->columns[i]->name);

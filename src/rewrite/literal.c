@@ -225,6 +225,13 @@ void identifier_emit(struct buf *out, const char *name)
     buf_putc(out, '`');
 }
 
+void identifier_emit_qualified(struct buf *out, const char *schema, const char *name)
+{
+    identifier_emit(out, schema);
+    buf_putc(out, '.');
+    identifier_emit(out, name);
+}
+
 /* A text that looks like a number, so that nothing else can come in this way. */
 static bool is_number(const char *text)
 {

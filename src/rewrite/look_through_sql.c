@@ -24,9 +24,7 @@ struct sql {
 
 static void put_table(struct sql *sql, const struct catalog_table *table)
 {
-    identifier_emit(&sql->out, table->schema);
-    buf_putc(&sql->out, '.');
-    identifier_emit(&sql->out, table->name);
+    identifier_emit_qualified(&sql->out, table->schema, table->name);
 }
 
 static void put_column(struct sql *sql, const struct catalog_column *column)

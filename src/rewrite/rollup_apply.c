@@ -73,9 +73,7 @@ static void add_row_count(struct application *application)
 
 static void put_table(struct buf *out, const struct catalog_table *table)
 {
-    identifier_emit(out, table->schema);
-    buf_putc(out, '.');
-    identifier_emit(out, table->name);
+    identifier_emit_qualified(out, table->schema, table->name);
 }
 
 static void put_measure(struct buf *out, const struct rollup_measure *measure)

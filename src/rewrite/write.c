@@ -19,13 +19,6 @@ void write_notice(struct binder *binder, const char *sqlstate, const char *messa
     list_add(binder->arena, &binder->notices, notice);
 }
 
-void write_emit_name(struct buf *out, const char *schema, const char *name)
-{
-    identifier_emit(out, schema);
-    buf_putc(out, '.');
-    identifier_emit(out, name);
-}
-
 struct plan *write_plan(struct binder *binder, const struct buf *out, const char *tag)
 {
     if (out->failed) {

@@ -49,7 +49,6 @@ struct expr *write_assign(struct binder *binder, struct expr *expr,
 
 void write_notice(struct binder *binder, const char *sqlstate, const char *message);
 bool write_refuse(struct binder *binder, int position, const char *what);
-void write_emit_name(struct buf *out, const char *schema, const char *name);
 /* PLAN_WRITE of the text in `out`; 54000 when that grew too long. */
 struct plan *write_plan(struct binder *binder, const struct buf *out, const char *tag);
 
