@@ -108,6 +108,27 @@ static struct expr *call_new(struct binder *binder, const struct routine *routin
     return call;
 }
 
+/* to_char(x, 'pattern'): the pattern becomes the template of the other argument. */
+static struct expr *bind_pattern(struct binder *binder, const struct routine *routine,
+                                 const struct list *args)
+{
+    const struct expr *pattern = args->items[1];
+    if (pattern->kind != EXPR_CONST) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, pattern->position,
+                "the pattern of %s must be a constant", routine->name);
+        return NULL;
+    }
+    const char *template_ = "CAST(NULL, 'Nullable(String)')";
+    if (pattern->text)
+        template_ = routine->pattern(binder->arena, pattern->text, binder->err);
+    if (!template_) {
+        binder->err->position = pattern->position;
+        return NULL;
+    }
+    return expr_clickhouse(binder->arena, routine->result, template_, 1,
+                           (struct expr **)args->items);
+}
+
 static bool same_signature(const struct routine *a, const struct routine *b)
 {
     return a->n_args == b->n_args && memcmp(a->args, b->args, sizeof a->args) == 0;
@@ -346,7 +367,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
     chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
     if (!chosen || !coerce_args(binder, chosen, &call->args))
         return NULL;
-    return call_new(binder, chosen, &call->args, call->position);
+    return chosen->pattern ? bind_pattern(binder, chosen, &call->args)
+                           : call_new(binder, chosen, &call->args, call->position);
 }
 
 /* ---- aggregates ---- */

@@ -68,6 +68,9 @@
 #define TO_DATE32 "toDate32(" TIMESTAMP("$2") ")"
 #define TRUNC_DATE(unit, date) TRUNC(unit, TIMESTAMP(date))
 
+/* The pattern gives the template. */
+#define BY_PATTERN "$1"
+
 #define NOW_NOTE "the time the query started, not the transaction"
 #define NOW(name, call, result, template_)                                                         \
     ROW0(name, result, template_, call " IS NOT NULL", .never_null = true, .note = NOW_NOTE)
@@ -121,9 +124,15 @@ static const struct routine rows[] = {
                  "$3 < 1 OR $3 > 31 OR toDayOfMonth(makeDate32($1, $2, $3)) != $3)",
                  "22008", "date field value out of range", "makeDate32($1, $2, $3)"),
          "make_date(2024, 2, 29)", .note = "years 1900 to 2299"),
-    ROW2("to_char", TEXT, TIMESTAMP, TEXT, REFUSED, NULL),
-    ROW2("to_char", TEXT, TIMESTAMPTZ, TEXT, REFUSED, NULL),
-    ROW2("to_char", TEXT, INTERVAL, TEXT, REFUSED, NULL),
+    ROW2("to_char", TEXT, TIMESTAMP, TEXT, BY_PATTERN,
+         "to_char(" TS_EXAMPLE ", 'FMDay, DDth Mon YYYY HH12:MI:SS.MS am')",
+         .pattern = pattern_of_timestamp),
+    ROW2("to_char", TEXT, TIMESTAMPTZ, TEXT, BY_PATTERN,
+         "to_char(" TZ_EXAMPLE ", 'IYYY-IW \"week\" HH24:MI:SS.US TZ OF')",
+         .pattern = pattern_of_timestamptz),
+    ROW2("to_char", TEXT, INTERVAL, TEXT, BY_PATTERN,
+         "to_char(interval '1 year 2 mons 3 days 27:04:05.6', 'YYYY MM DD HH24:MI:SS.MS')",
+         .pattern = pattern_of_interval),
     ROW2("to_char", TEXT, NUMERIC, TEXT, REFUSED, NULL),
     ROW2("to_char", TEXT, INT4, TEXT, REFUSED, NULL),
     ROW2("to_char", TEXT, INT8, TEXT, REFUSED, NULL),

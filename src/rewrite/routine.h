@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rewrite/pattern.h"
+
 /*
  * Functions, operators, aggregates and casts are rows in tables: functions_*.c, operators.c,
  * aggregates.c, casts.c. A row says what PostgreSQL knows (pg_proc, pg_operator, pg_cast) and how
@@ -88,6 +90,8 @@ struct routine {
      */
     uint8_t constant_arg;
     enum regex_use regex;
+    /* The second argument is a pattern, a constant; this makes the template out of it. */
+    pattern_translator *pattern;
     enum scale_rule scale; /* of rows that give numeric */
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;

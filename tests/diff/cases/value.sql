@@ -173,10 +173,6 @@ SELECT '2024-02-29'::text::date, '2024-02-29 10:11:12.5'::text::timestamp
 -- why: make_date
 SELECT make_date(2024, 2, 29), make_date(1900, 1, 1)
 
--- why: to_char of a timestamp
--- refused: to_char for (timestamp without time zone, unknown) is not supported yet
-SELECT id, to_char(ts, 'YYYY-MM-DD HH24:MI:SS') FROM times ORDER BY id
-
 -- why: powers and roots
 -- tolerance: 1e-14
 SELECT id, power(i2, 2), sqrt(abs(i2)), exp(i2 / 1000.0::float8), ln(abs(i2) + 1) FROM numbers ORDER BY id

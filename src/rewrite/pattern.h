@@ -1,0 +1,19 @@
+#ifndef PGPIVOT_REWRITE_PATTERN_H
+#define PGPIVOT_REWRITE_PATTERN_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+/*
+ * Patterns of to_char and its kin (manual, 9.8), constants, as templates (routine.h) of the other
+ * argument, $1, that give PostgreSQL's text, NULL for NULL. Each gives NULL with err set: 0A000
+ * for what is not translated, PostgreSQL's codes for what it does not take.
+ */
+typedef const char *pattern_translator(struct arena *arena, const char *pattern, struct err *err);
+
+/* to_char of a timestamp of any column type, and of a timestamptz in UTC. */
+pattern_translator pattern_of_timestamp, pattern_of_timestamptz;
+/* to_char of an interval. */
+pattern_translator pattern_of_interval;
+
+#endif

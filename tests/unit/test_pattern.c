@@ -1,0 +1,75 @@
+/* Patterns of to_char: how they are cut, and what is refused. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "rewrite/pattern.h"
+#include "rewrite/pattern_scan.h"
+
+/* Each node as [keyword's text], or its text. */
+static void cut(const char *pattern, char *out, size_t size)
+{
+    struct time_node node;
+    bool quoted = false;
+    size_t used = 0;
+    out[0] = '\0';
+    while (pattern_next(&pattern, &quoted, &node) && used + node.size + 4 < size)
+        used += (size_t)snprintf(out + used, size - used, "%s%s%.*s%s%s", node.keyword ? "[" : "",
+                                 node.is_unfilled ? "FM" : "", (int)node.size, node.text,
+                                 node.is_ordinal ? "TH" : "", node.keyword ? "]" : "");
+}
+
+static void test_cut(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *expected;
+    } cases[] = {
+        {"YYYY-MM-DD", "[YYYY]-[MM]-[DD]"},
+        {"FMDDth FMMonth", "[FMDDTH] [FMMonth]"},
+        {"HH24HH12HH", "[HH24][HH12][HH]"},
+        {"\"a\\\"YYYY\" Y,YYY", "a\"YYYY [Y,YYY]"},
+        {"FMTMMon", "T[MM]on"},
+        {"SSSSSSS", "[SSSSS][SS]"},
+        {"iddd id", "[iddd] [id]"},
+        {"YYYY \"open", "[YYYY] open"},
+        {"FM", ""},
+        {"\"", ""},
+        {"\\", "\\"},
+        {"\\\"", "\""},
+        {"", ""},
+        {"\xe5\xb9\xb4YY", "\xe5\xb9\xb4[YY]"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        cut(cases[i].pattern, text, sizeof text);
+        assert_string_equal(text, cases[i].expected);
+    }
+}
+
+static void test_templates(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(1 << 20);
+    struct err err = {0};
+    assert_string_equal(pattern_of_timestamp(arena, "YYYY-MM 100%", &err),
+                        "formatDateTime(toDateTime64($1, 6, 'UTC'), '%Y-%m 100%%')");
+    assert_string_equal(pattern_of_timestamp(arena, "100%", &err), "if(isNull($1), NULL, '100%')");
+    assert_null(pattern_of_interval(arena, "Month", &err));
+    assert_string_equal(err.sqlstate, SQLSTATE_INVALID_DATETIME_FORMAT);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_templates),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
