@@ -10,6 +10,7 @@
 
 #include "case.h"
 #include "compare.h"
+#include "connection.h"
 
 struct run {
     PGconn *postgres, *pgpivot;
@@ -123,16 +124,6 @@ static bool run_pgpivot(struct run *run, struct arena *arena, const struct diff_
     return fine;
 }
 
-static void print_comment(struct str text)
-{
-    while (text.data && text.size > 0) {
-        const char *end = memchr(text.data, '\n', text.size);
-        size_t n = end ? (size_t)(end - text.data) : text.size;
-        printf("# %.*s\n", (int)n, text.data);
-        text = str_skip(text, end ? n + 1 : n);
-    }
-}
-
 /* What a report's line may hold: '#' starts a directive of TAP. */
 static void print_title(const struct diff_case *item)
 {
@@ -188,23 +179,6 @@ static bool is_repeated(const struct list *cases, size_t index)
     return false;
 }
 
-static void ignore_notice(void *owner, const char *message)
-{
-    (void)owner;
-    (void)message;
-}
-
-static PGconn *open_connection(const char *conninfo)
-{
-    PGconn *connection = PQconnectdb(conninfo);
-    if (PQstatus(connection) != CONNECTION_OK) {
-        printf("Bail out! %s", PQerrorMessage(connection));
-        exit(1);
-    }
-    PQsetNoticeProcessor(connection, ignore_notice, NULL);
-    return connection;
-}
-
 static bool read_arguments(struct run *run, struct arena *arena, char **argument,
                            struct list *cases)
 {
@@ -231,8 +205,8 @@ int main(int argc, char **argv)
         fputs("usage: diff POSTGRES PGPIVOT [--case FILE:LINE | --filter TEXT] FILE…\n", stderr);
         return 2;
     }
-    run.postgres = open_connection(argv[1]);
-    run.pgpivot = open_connection(argv[2]);
+    run.postgres = connection_open(argv[1]);
+    run.pgpivot = connection_open(argv[2]);
     for (size_t i = 0; i < cases.n; i++) {
         if (is_chosen(&run, cases.items[i]) && !is_repeated(&cases, i))
             run_case(&run, cases.items[i]);
