@@ -77,6 +77,26 @@
 #define VARIES_X "varPopStable[" OF_X "]"
 #define SLOPE "(covarPopStable[$1, $2] / " VARIES_X ")"
 
+#define ORDER_NOTE                                                                                 \
+    "without ORDER BY among the arguments the values come in any order, and not the same each "    \
+    "time"
+
+/* $1 is the fraction, $2 the sorted array. */
+#define FRACTION(value)                                                                            \
+    CHECKED("NOT ($1 >= 0 AND $1 <= 1)", "22003", "percentile value is not between 0 and 1", value)
+/* v[r] between its two neighbours, as float8_lerp adds them up. */
+#define AT(place) "arrayElementOrNull(v, toUInt64(" place "(greatest(r, 0.))) + 1)"
+#define PERCENTILE_CONT                                                                            \
+    FRACTION("arrayElement(arrayMap((v, r) -> if(floor(r) = ceil(r), " AT("floor") ", " AT(        \
+        "floor") " + (r - floor(r)) * (" AT("ceil") " - " AT("floor") ")), array($2), "            \
+                                                                      "array($1 * (length($2) - "  \
+                                                                      "1))), 1)")
+#define PERCENTILE_DISC                                                                            \
+    FRACTION("arrayElementOrNull($2, toUInt64(ceil($1 * length($2)) + ($1 = 0)))")
+/* The first of those that come most often. */
+#define MODE                                                                                       \
+    "arrayElementOrNull($1, indexOf(arrayEnumerateUniq($1), arrayMax(arrayEnumerateUniq($1))))"
+
 #define BITS(name, clickhouse_)                                                                    \
     ROW1(name, INT4, INT4, clickhouse_ "[$1]", name "(6)"),                                        \
         ROW1(name, INT8, INT8, clickhouse_ "[$1]", name "(6::int8)"),                              \
@@ -178,7 +198,24 @@ static const struct routine rows[] = {
     BITS("bit_or", "groupBitOrOrNull"),
     BITS("bit_xor", "groupBitXorOrNull"),
 
-    ROW2("string_agg", TEXT, TEXT, TEXT, REFUSED, NULL),
+    ROW2("string_agg", TEXT, TEXT, TEXT, "if(empty($1), NULL, arrayStringConcat($1, $2))",
+         "string_agg('a'::text, ', ')", .input = AGGREGATE_ARRAYS, .constant_arg = 2,
+         .note = ORDER_NOTE),
+    /* Each delimiter stands before its own value. */
+    ROW2("string_agg", TEXT, TEXT, TEXT,
+         "if(empty($1), NULL, arrayStringConcat(arrayMap((v, d, i) -> if(i = 1, v, "
+         "concat(ifNull(d, ''), v)), $1, $2, arrayEnumerate($1))))",
+         "string_agg('a'::text, NULL)", .input = AGGREGATE_ARRAYS, .note = ORDER_NOTE),
+
+    ROW2("percentile_cont", FLOAT8, FLOAT8, FLOAT8, PERCENTILE_CONT,
+         "percentile_cont(0.5) WITHIN GROUP (ORDER BY 1.5::float8)", .input = AGGREGATE_SORTED),
+    ROW2("percentile_cont", INTERVAL, FLOAT8, INTERVAL, REFUSED, NULL),
+    ROW2("percentile_disc", ANY, FLOAT8, ANY, PERCENTILE_DISC,
+         "percentile_disc(0.5) WITHIN GROUP (ORDER BY 'a'::text)", .input = AGGREGATE_SORTED,
+         .scale = SCALE_SECOND),
+    ROW1("mode", INTERVAL, INTERVAL, REFUSED, NULL),
+    ROW1("mode", ANY, ANY, MODE, "mode() WITHIN GROUP (ORDER BY 'a'::text)",
+         .input = AGGREGATE_SORTED, .scale = SCALE_FIRST),
     ROW1("array_agg", TEXT, ANY, REFUSED, NULL),
 };
 

@@ -173,6 +173,15 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
  * when there is none of that name; with one when it is refused. */
 struct expr *bind_session_function(struct binder *binder, const char *name, int position);
 
+/* bind_aggregate.c: ORDER BY among an aggregate's arguments, or of WITHIN GROUP: struct sort_key.
+ */
+bool bind_aggregate_keys(struct binder *binder, struct scope *scope, const PgQuery__FuncCall *node,
+                         enum clause clause, struct list *keys);
+/* Fills DISTINCT and the order of an aggregate whose arguments have their types; `keys` as above.
+ */
+bool bind_aggregate_order(struct binder *binder, const struct list *keys,
+                          const PgQuery__FuncCall *node, struct expr *aggregate);
+
 /* bind_like.c: like_escape(pattern, escape), of constants. */
 struct expr *bind_like_escape(struct binder *binder, const struct list *args, int position);
 

@@ -277,6 +277,7 @@ struct call {
     enum clause clause;
     int position;
     struct list args;
+    struct list order_by; /* struct sort_key: of ORDER BY among the arguments, or WITHIN GROUP */
 };
 
 static struct expr *error_no_function(struct binder *binder, enum overload_result result,
@@ -402,17 +403,38 @@ static bool check_aggregate_place(struct binder *binder, const struct call *call
     return true;
 }
 
-static bool check_aggregate_form(struct binder *binder, const struct call *call)
+static bool check_aggregate_form(struct binder *binder, const struct call *call,
+                                 const struct routine *routine)
 {
-    if (call->node->over && call->node->agg_distinct)
+    bool is_sorted = routine->input == AGGREGATE_SORTED;
+    if (is_sorted != call->node->agg_within_group)
+        return is_sorted
+                   ? err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
+                             "WITHIN GROUP is required for ordered-set aggregate %s", call->name)
+                   : err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
+                             "%s is not an ordered-set aggregate, so it cannot have WITHIN "
+                             "GROUP",
+                             call->name);
+    if (!call->node->over)
+        return true;
+    if (is_sorted)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
-                       "DISTINCT is not implemented for window functions");
-    if (call->node->n_agg_order || call->node->agg_within_group)
-        return refuse(binder, call->position, "ORDER BY inside an aggregate is") != NULL;
-    if (call->node->agg_distinct && strcmp(call->name, "count") != 0 &&
-        strcmp(call->name, "min") != 0 && strcmp(call->name, "max") != 0)
-        return refuse(binder, call->position, "DISTINCT in this aggregate is") != NULL;
-    return true;
+                       "OVER is not supported for ordered-set aggregate %s", call->name);
+    const char *what = call->node->agg_distinct ? "DISTINCT is not implemented for window functions"
+                       : call->node->n_agg_order ? "aggregate ORDER BY is not implemented for "
+                                                   "window functions"
+                                                 : NULL;
+    return !what ||
+           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position, "%s", what);
+}
+
+/* That of the first argument declared as of any type, where the result is. */
+static uint32_t result_type(const struct routine *routine, const struct list *args)
+{
+    for (size_t i = 0; routine->result == PG_ANY && i < args->n; i++)
+        if (overload_declared_type(routine, i) == PG_ANY)
+            return ((const struct expr *)args->items[i])->type;
+    return routine->result;
 }
 
 static struct expr *aggregate_new(struct binder *binder, const struct call *call,
@@ -421,10 +443,11 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
     enum expr_kind kind = call->node->over ? EXPR_WINDOW : EXPR_AGGREGATE;
     struct expr *expr = expr_new(binder->arena, kind, routine->result, call->position);
     expr->aggregate.routine = routine;
+    expr->type = result_type(routine, &call->args);
     expr->args = call->args;
     expr->nullable = !routine->never_null;
-    /* DISTINCT changes nothing for min and max. */
-    expr->aggregate.distinct = call->node->agg_distinct && strcmp(call->name, "count") == 0;
+    if (!bind_aggregate_order(binder, &call->order_by, call->node, expr))
+        return NULL;
     if (call->node->agg_filter) {
         expr->aggregate.filter = bind_condition(binder, call->scope, call->node->agg_filter,
                                                 CLAUSE_FILTER, "argument of FILTER");
@@ -441,10 +464,12 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
 static struct expr *bind_aggregate(struct binder *binder, struct call *call,
                                    const struct routine *const *rows, size_t n)
 {
-    if (!check_aggregate_place(binder, call) || !check_aggregate_form(binder, call) ||
-        !bind_args(binder, call,
-                   call->node->over ? CLAUSE_WINDOW_ARGUMENT : CLAUSE_AGGREGATE_ARGUMENT))
+    enum clause clause = call->node->over ? CLAUSE_WINDOW_ARGUMENT : CLAUSE_AGGREGATE_ARGUMENT;
+    if (!check_aggregate_place(binder, call) || !bind_args(binder, call, clause) ||
+        !bind_aggregate_keys(binder, call->scope, call->node, clause, &call->order_by))
         return NULL;
+    for (size_t i = 0; call->node->agg_within_group && i < call->order_by.n; i++)
+        list_add(binder->arena, &call->args, ((struct sort_key *)call->order_by.items[i])->expr);
     const struct routine *chosen;
     uint32_t types[MAX_ARGS];
     types_of(&call->args, types);
@@ -456,7 +481,9 @@ static struct expr *bind_aggregate(struct binder *binder, struct call *call,
     }
     if (result != OVERLOAD_FOUND)
         return error_no_function(binder, result, call);
-    chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
+    chosen = check_aggregate_form(binder, call, chosen)
+                 ? choose_variant(binder, &call->args, rows, n, chosen, call->position)
+                 : NULL;
     return chosen && coerce_args(binder, chosen, &call->args) ? aggregate_new(binder, call, chosen)
                                                               : NULL;
 }
@@ -512,10 +539,7 @@ static struct expr *window_new(struct binder *binder, const struct call *call,
                                const struct routine *routine)
 {
     struct expr *expr = expr_new(binder->arena, EXPR_WINDOW, routine->result, call->position);
-    const struct expr *first = call->args.n ? call->args.items[0] : NULL;
-    assert(first || routine->result != PG_ANY);
-    if (routine->result == PG_ANY)
-        expr->type = first->type;
+    expr->type = result_type(routine, &call->args);
     expr->aggregate.routine = routine;
     expr->args = call->args;
     expr->nullable = !routine->never_null;

@@ -310,6 +310,12 @@ static bool is_heavy(const struct expr *arg)
     return n_nodes > (is_constant ? LIGHT_CONSTANT_NODES : LIGHT_NODES);
 }
 
+/* ClickHouse wants some arguments to be constants, which those of a lambda are not. */
+static bool stays_in_place(const struct expr *arg)
+{
+    return arg->kind == EXPR_CONST;
+}
+
 /*
  * A call whose template names a heavy argument more than once computes the arguments once:
  * arrayElement(arrayMap((a1, a2) -> … a1 … a2 …, array(x1), array(x2)), 1).
@@ -320,18 +326,25 @@ static void emit_bound(struct buf *out, const struct expr *expr)
     struct expr holders[ROUTINE_MAX_ARGS];
     void *items[ROUTINE_MAX_ARGS];
     names.items = items;
+    const char *comma = "";
     buf_puts(out, "arrayElement(arrayMap((");
     for (size_t i = 0; i < expr->args.n; i++) {
-        holders[i] = *(const struct expr *)expr->args.items[i];
+        struct expr *arg = expr->args.items[i];
+        items[names.n++] = stays_in_place(arg) ? arg : &holders[i];
+        if (stays_in_place(arg))
+            continue;
+        holders[i] = *arg;
         holders[i].kind = EXPR_CLICKHOUSE;
         holders[i].args.n = 0;
         holders[i].template_ = bound_names[i];
-        items[names.n++] = &holders[i];
-        buf_printf(out, "%s%s", i ? ", " : "", bound_names[i]);
+        buf_printf(out, "%s%s", comma, bound_names[i]);
+        comma = ", ";
     }
     buf_puts(out, ") -> ");
     fill_template(out, expr, &names);
     for (size_t i = 0; i < expr->args.n; i++) {
+        if (stays_in_place(expr->args.items[i]))
+            continue;
         buf_puts(out, ", array(");
         emit_expr(out, expr->args.items[i]);
         buf_putc(out, ')');

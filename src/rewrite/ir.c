@@ -89,18 +89,23 @@ static bool cases_equal(const struct expr *a, const struct expr *b)
     return true;
 }
 
-static bool windows_equal(const struct window *a, const struct window *b)
+static bool sort_keys_equal(const struct list *a, const struct list *b)
 {
-    if (strcmp(a->frame, b->frame) != 0 || !list_equal(&a->partition_by, &b->partition_by) ||
-        a->order_by.n != b->order_by.n)
+    if (a->n != b->n)
         return false;
-    for (size_t i = 0; i < a->order_by.n; i++) {
-        const struct sort_key *x = a->order_by.items[i], *y = b->order_by.items[i];
+    for (size_t i = 0; i < a->n; i++) {
+        const struct sort_key *x = a->items[i], *y = b->items[i];
         if (x->descending != y->descending || x->nulls_first != y->nulls_first ||
             !expr_equal(x->expr, y->expr))
             return false;
     }
     return true;
+}
+
+static bool windows_equal(const struct window *a, const struct window *b)
+{
+    return strcmp(a->frame, b->frame) == 0 && list_equal(&a->partition_by, &b->partition_by) &&
+           sort_keys_equal(&a->order_by, &b->order_by);
 }
 
 /* What a kind keeps beside its arguments. */
@@ -121,6 +126,7 @@ static bool payload_equal(const struct expr *a, const struct expr *b)
         return a->aggregate.routine == b->aggregate.routine &&
                a->aggregate.distinct == b->aggregate.distinct &&
                optional_equal(a->aggregate.filter, b->aggregate.filter) &&
+               sort_keys_equal(&a->aggregate.order_by, &b->aggregate.order_by) &&
                (a->kind == EXPR_AGGREGATE || windows_equal(a->aggregate.over, b->aggregate.over));
     case EXPR_CAST:
         return a->cast == b->cast;
@@ -158,18 +164,24 @@ static struct list list_copy(struct arena *arena, const struct list *list)
     return copy;
 }
 
+static struct list sort_keys_copy(struct arena *arena, const struct list *keys)
+{
+    struct list copy = {0};
+    for (size_t i = 0; i < keys->n; i++) {
+        struct sort_key *key = ARENA_NEW(arena, struct sort_key);
+        *key = *(struct sort_key *)keys->items[i];
+        key->expr = expr_copy(arena, key->expr);
+        list_add(arena, &copy, key);
+    }
+    return copy;
+}
+
 static struct window *window_copy(struct arena *arena, const struct window *window)
 {
     struct window *copy = ARENA_NEW(arena, struct window);
     *copy = *window;
     copy->partition_by = list_copy(arena, &window->partition_by);
-    copy->order_by = (struct list){0};
-    for (size_t i = 0; i < window->order_by.n; i++) {
-        struct sort_key *key = ARENA_NEW(arena, struct sort_key);
-        *key = *(struct sort_key *)window->order_by.items[i];
-        key->expr = expr_copy(arena, key->expr);
-        list_add(arena, &copy->order_by, key);
-    }
+    copy->order_by = sort_keys_copy(arena, &window->order_by);
     return copy;
 }
 
@@ -197,6 +209,7 @@ struct expr *expr_copy(struct arena *arena, const struct expr *expr)
     if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW) {
         if (expr->aggregate.filter)
             copy->aggregate.filter = expr_copy(arena, expr->aggregate.filter);
+        copy->aggregate.order_by = sort_keys_copy(arena, &expr->aggregate.order_by);
         if (expr->aggregate.over)
             copy->aggregate.over = window_copy(arena, expr->aggregate.over);
     }
@@ -238,6 +251,7 @@ static bool aggregate_visit(struct expr *expr, expr_visit *visit, void *context)
 {
     struct window *over = expr->aggregate.over;
     return optional_visit(&expr->aggregate.filter, visit, context) &&
+           sort_keys_visit(&expr->aggregate.order_by, visit, context) &&
            (!over || (list_visit(&over->partition_by, visit, context) &&
                       sort_keys_visit(&over->order_by, visit, context)));
 }

@@ -84,8 +84,9 @@ struct expr {
         struct {
             const struct routine *routine;
             struct expr *filter; /* FILTER (WHERE …), or NULL */
-            bool distinct;       /* count(DISTINCT x) */
-            struct window *over; /* WINDOW only */
+            bool distinct;
+            struct list order_by; /* struct sort_key: of WITHIN GROUP, or where the order counts */
+            struct window *over;  /* WINDOW only */
         } aggregate;
         const struct cast *cast; /* CAST; its typmod is the target's */
         enum bool_operator bool_operator;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/lower_aggregate.h"
 #include "rewrite/lower_grouping.h"
 #include "rewrite/lower_interval.h"
 #include "rewrite/numeric_scale.h"
@@ -110,7 +111,7 @@ static bool lower_constant_move(struct lowering *lowering, struct expr **at)
 }
 
 /* PostgreSQL's float equality: -0 is 0, and every NaN is the same. */
-static const char *canonical_float(uint32_t type)
+const char *lower_canonical_float(uint32_t type)
 {
     return type == PG_FLOAT8   ? "if(isNaN($1), nan, $1 + 0)"
            : type == PG_FLOAT4 ? "if(isNaN($1), toFloat32(nan), $1 + 0)"
@@ -119,7 +120,7 @@ static const char *canonical_float(uint32_t type)
 
 static bool is_canonical(const struct expr *expr)
 {
-    return expr->kind == EXPR_CLICKHOUSE && canonical_float(expr->type) == expr->template_;
+    return expr->kind == EXPR_CLICKHOUSE && lower_canonical_float(expr->type) == expr->template_;
 }
 
 static bool lower_count_distinct_float(struct lowering *lowering, struct expr **at)
@@ -128,8 +129,8 @@ static bool lower_count_distinct_float(struct lowering *lowering, struct expr **
     if (expr->kind != EXPR_AGGREGATE || !expr->aggregate.distinct)
         return true;
     struct expr *arg = expr->args.items[0];
-    if (canonical_float(arg->type) && !is_canonical(arg))
-        replace(lowering, (struct expr **)&expr->args.items[0], canonical_float(arg->type));
+    if (lower_canonical_float(arg->type) && !is_canonical(arg))
+        replace(lowering, (struct expr **)&expr->args.items[0], lower_canonical_float(arg->type));
     return true;
 }
 
@@ -139,7 +140,7 @@ static bool replace_key(struct expr **at, void *context)
 {
     struct lowering *lowering = context;
     if (expr_equal(*at, lowering->key) && !is_canonical(*at))
-        replace(lowering, at, canonical_float((*at)->type));
+        replace(lowering, at, lower_canonical_float((*at)->type));
     return true;
 }
 
@@ -154,7 +155,7 @@ static bool lower_float_keys(struct lowering *lowering)
     struct query *query = lowering->query;
     for (size_t i = 0; i < query->group_by.n; i++) {
         const struct expr *key = query->group_by.items[i];
-        if (!canonical_float(key->type))
+        if (!lower_canonical_float(key->type))
             continue;
         lowering->key = expr_copy(lowering->binder->arena, key);
         query_walk_exprs(query, replace_key_top, lowering);
@@ -172,7 +173,7 @@ static bool lower_float_distinct(struct lowering *lowering)
     struct query *query = lowering->query;
     for (size_t i = 0; is_distinct_output(query) && i < query->targets.n; i++) {
         const struct target *target = query->targets.items[i];
-        if (!canonical_float(target->expr->type) || is_canonical(target->expr))
+        if (!lower_canonical_float(target->expr->type) || is_canonical(target->expr))
             continue;
         lowering->key = expr_copy(lowering->binder->arena, target->expr);
         query_walk_exprs(query, replace_key_top, lowering);
@@ -189,7 +190,7 @@ static bool lower_float_arms(struct lowering *lowering)
     for (size_t i = 0; i < query->targets.n; i++) {
         struct target *pair[] = {query->left->targets.items[i], query->right->targets.items[i]};
         for (size_t k = 0; k < 2; k++) {
-            const char *canonical = canonical_float(pair[k]->expr->type);
+            const char *canonical = lower_canonical_float(pair[k]->expr->type);
             if (canonical && !is_canonical(pair[k]->expr))
                 replace(lowering, &pair[k]->expr, canonical);
         }
@@ -205,6 +206,7 @@ static struct sort_key *nan_key(struct lowering *lowering, const struct sort_key
     struct expr *arg = expr_copy(arena, key->expr);
     *nan = *key;
     nan->expr = expr_clickhouse(arena, PG_BOOL, "isNaN($1)", 1, &arg);
+    nan->expr->nullable = arg->nullable;
     return nan;
 }
 
@@ -214,13 +216,15 @@ static bool is_float(uint32_t type)
 }
 
 /* ClickHouse puts NaN with the NULLs; and it orders UUIDs by their second half. */
-static struct list sortable_keys(struct lowering *lowering, const struct list *order_by)
+struct list lower_sortable_keys(struct binder *binder, const struct list *order_by, bool in_arrays)
 {
+    struct lowering unbound = {.binder = binder}, *lowering = &unbound;
     struct arena *arena = lowering->binder->arena;
     struct list keys = {0};
     for (size_t i = 0; i < order_by->n; i++) {
         struct sort_key *key = order_by->items[i];
-        if (is_float(key->expr->type) && key->nulls_first != key->descending)
+        bool nan_apart = in_arrays ? key->descending : key->nulls_first != key->descending;
+        if (is_float(key->expr->type) && nan_apart)
             list_add(arena, &keys, nan_key(lowering, key));
         if (key->expr->type == PG_UUID)
             replace(lowering, &key->expr, "toString($1)");
@@ -233,7 +237,8 @@ static struct list sortable_keys(struct lowering *lowering, const struct list *o
 
 static bool lower_sort_keys(struct lowering *lowering)
 {
-    lowering->query->order_by = sortable_keys(lowering, &lowering->query->order_by);
+    lowering->query->order_by =
+        lower_sortable_keys(lowering->binder, &lowering->query->order_by, false);
     return true;
 }
 
@@ -244,11 +249,11 @@ static bool lower_window(struct lowering *lowering, struct expr **at)
     if (expr->kind != EXPR_WINDOW)
         return true;
     struct window *over = expr->aggregate.over;
-    over->order_by = sortable_keys(lowering, &over->order_by);
+    over->order_by = lower_sortable_keys(lowering->binder, &over->order_by, false);
     for (size_t i = 0; i < over->partition_by.n; i++) {
         struct expr **key = (struct expr **)&over->partition_by.items[i];
-        if (canonical_float((*key)->type) && !is_canonical(*key))
-            replace(lowering, key, canonical_float((*key)->type));
+        if (lower_canonical_float((*key)->type) && !is_canonical(*key))
+            replace(lowering, key, lower_canonical_float((*key)->type));
     }
     return true;
 }
@@ -322,15 +327,19 @@ static const struct {
 
 /* ---- expressions ---- */
 
+static bool apply_aggregate(struct lowering *lowering, struct expr **at)
+{
+    lower_aggregate(lowering->binder, at);
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering, struct expr **at);
 } rules[] = {
-    {"window", lower_window},
-    {"stored_form", lower_stored_form},
-    {"count_distinct_float", lower_count_distinct_float},
-    {"sum_of_group", lower_sum_of_group},
-    {"decimal_scale", lower_decimal_scale},
+    {"aggregate", apply_aggregate},         {"window", lower_window},
+    {"stored_form", lower_stored_form},     {"count_distinct_float", lower_count_distinct_float},
+    {"sum_of_group", lower_sum_of_group},   {"decimal_scale", lower_decimal_scale},
     {"constant_move", lower_constant_move},
 };
 

@@ -36,6 +36,8 @@ static int of_routine(const struct routine *routine, const struct expr *expr)
         return QUOTIENT_SCALE;
     case SCALE_FIRST:
         return a;
+    case SCALE_SECOND:
+        return b;
     case SCALE_MAX:
         return max_of(a, b);
     case SCALE_SUM:

@@ -38,7 +38,8 @@
  */
 #define ROUTINE_MAX_ARGS 4
 
-/* Pseudo-types for argument lists; as a result (of window functions): the first argument's type. */
+/* Pseudo-type for argument lists; as a result (of aggregates and window functions): the type of the
+ * first argument that is declared so. */
 #define PG_ANY 2276
 
 enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE, ROUTINE_WINDOW };
@@ -46,14 +47,23 @@ enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE, ROUTI
 /* The scale of a numeric result, as ClickHouse computes it, from those of the arguments. */
 enum scale_rule {
     SCALE_UNKNOWN,
-    SCALE_NONE,     /* 0 */
-    SCALE_FIRST,    /* the first argument's */
+    SCALE_NONE,  /* 0 */
+    SCALE_FIRST, /* the first argument's */
+    SCALE_SECOND,
     SCALE_MAX,      /* the larger of the first two */
     SCALE_SUM,      /* of the first two */
     SCALE_QUOTIENT, /* QUOTIENT_SCALE */
     SCALE_CONSTANT, /* what the second argument, a constant, says; 0 if it is negative */
 };
 #define QUOTIENT_SCALE 28
+
+/* What an aggregate's template is made over. */
+enum aggregate_input {
+    AGGREGATE_ROWS,   /* calls of ClickHouse's aggregates; ORDER BY changes nothing */
+    AGGREGATE_ARRAYS, /* $n is the array of the argument's values, in the order of ORDER BY */
+    AGGREGATE_SORTED, /* ordered-set aggregates: the same for the last argument, which WITHIN GROUP
+                         sorts by; the others are direct arguments */
+};
 
 /* The second argument is a regular expression, a constant that regex.h can translate. */
 enum regex_use {
@@ -92,6 +102,8 @@ struct routine {
     enum regex_use regex;
     /* The second argument is a pattern, a constant; this makes the template out of it. */
     pattern_translator *pattern;
+    enum aggregate_input input;
+    bool keeps_nulls;      /* AGGREGATE_ARRAYS: rows whose first argument is NULL count too */
     enum scale_rule scale; /* of rows that give numeric */
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
