@@ -83,7 +83,8 @@
 
 /* $1 is the fraction, $2 the sorted array. */
 #define FRACTION(value)                                                                            \
-    CHECKED("NOT ($1 >= 0 AND $1 <= 1)", "22003", "percentile value is not between 0 and 1", value)
+    "if(" THROW_IF("NOT ($1 >= 0 AND $1 <= 1)", "22003",                                           \
+                   "percentile value is not between 0 and 1") ", NULL, " value ")"
 /* v[r] between its two neighbours, as float8_lerp adds them up. */
 #define AT(place) "arrayElementOrNull(v, toUInt64(" place "(greatest(r, 0.))) + 1)"
 #define PERCENTILE_CONT                                                                            \
