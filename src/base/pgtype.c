@@ -64,6 +64,18 @@ const char *pgtype_sql_name(uint32_t oid)
     return type ? type->sql_name : "???";
 }
 
+uint32_t pgtype_element(uint32_t oid)
+{
+    const struct pgtype *type = pgtype_by_oid(oid);
+    return type ? type->element_oid : 0;
+}
+
+uint32_t pgtype_array(uint32_t oid)
+{
+    const struct pgtype *type = pgtype_by_oid(oid);
+    return type ? type->array_oid : 0;
+}
+
 #define VARHDRSZ 4
 
 int32_t pgtype_numeric_typmod(int precision, int scale)

@@ -51,6 +51,10 @@ const struct pgtype *pgtype_by_oid(uint32_t oid);
 const struct pgtype *pgtype_by_name(const char *name);
 /* format_type(oid, NULL), for messages: "integer"; "???" if not known. */
 const char *pgtype_sql_name(uint32_t oid);
+/* The element type of an array type; 0 of other types. */
+uint32_t pgtype_element(uint32_t oid);
+/* The type of arrays of it; 0 if there is none. */
+uint32_t pgtype_array(uint32_t oid);
 
 /* Type modifiers as in pg_attribute.atttypmod; -1: none. */
 int32_t pgtype_numeric_typmod(int precision, int scale);

@@ -14,7 +14,8 @@ struct binder {
     struct arena *arena;
     const struct rewrite_context *context;
     struct err *err;
-    int n_rels; /* numbers given out so far */
+    int n_rels;      /* numbers given out so far */
+    int n_variables; /* of lambdas */
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
     int outer_rels;
     struct list notices; /* struct plan_notice */

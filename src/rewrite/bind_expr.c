@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_array.h"
 #include "rewrite/literal.h"
 #include "rewrite/time_zone.h"
 
@@ -83,14 +84,26 @@ static struct expr *bind_param(struct binder *binder, const struct site *site,
     return NULL;
 }
 
+static struct expr *bind_array_node(struct binder *binder, const struct site *site,
+                                    const PgQuery__Node *node)
+{
+    return bind_array(binder, site->scope, node->a_array_expr, site->clause, 0);
+}
+
 static struct expr *bind_type_cast(struct binder *binder, const struct site *site,
                                    const PgQuery__Node *node)
 {
     const PgQuery__TypeCast *cast = node->type_cast;
     uint32_t type;
     int32_t typmod;
-    struct expr *arg = bind_site(binder, site, cast->arg);
-    if (!arg || !bind_type_name(binder, cast->type_name, &type, &typmod))
+    bool is_array = cast->arg->node_case == PG_QUERY__NODE__NODE_A_ARRAY_EXPR;
+    if (!bind_type_name(binder, cast->type_name, &type, &typmod))
+        return NULL;
+    struct expr *arg = is_array && pgtype_element(type)
+                           ? bind_array(binder, site->scope, cast->arg->a_array_expr, site->clause,
+                                        pgtype_element(type))
+                           : bind_site(binder, site, cast->arg);
+    if (!arg)
         return NULL;
     int position = cast->location >= 0 ? position_of(cast->location) : arg->position;
     return coerce(binder, arg, type, typmod, CAST_EXPLICIT, position);
@@ -374,6 +387,7 @@ static const struct node_binder binders[] = {
     {PG_QUERY__NODE__NODE_COLLATE_CLAUSE, bind_collate},
     {PG_QUERY__NODE__NODE_GROUPING_FUNC, bind_grouping_node},
     {PG_QUERY__NODE__NODE_SUB_LINK, bind_sublink_node},
+    {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, bind_array_node},
 };
 
 /* What is legal PostgreSQL and refused, in a person's words. */
@@ -382,7 +396,6 @@ static const struct {
     const char *what;
 } refusals[] = {
     {PG_QUERY__NODE__NODE_ROW_EXPR, "row values are"},
-    {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, "arrays are"},
     {PG_QUERY__NODE__NODE_A_INDIRECTION, "array subscripts and field selection are"},
     {PG_QUERY__NODE__NODE_NAMED_ARG_EXPR, "named arguments are"},
     {PG_QUERY__NODE__NODE_SET_TO_DEFAULT, "DEFAULT is"},

@@ -89,9 +89,7 @@ bool bind_type_name(struct binder *binder, const PgQuery__TypeName *name, uint32
     if (name->setof || name->pct_type)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                        "SETOF and %%TYPE are not supported");
-    if (name->n_array_bounds)
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
-                       "array types are not supported yet");
-    *oid = type->oid;
+    /* The number and the sizes of the bounds mean nothing. The typmod is the elements'. */
+    *oid = name->n_array_bounds && type->array_oid ? type->array_oid : type->oid;
     return typmod_of(binder, name, type->oid, typmod);
 }

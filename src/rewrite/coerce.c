@@ -1,11 +1,15 @@
 /* Type conversion (PostgreSQL manual, chapter "Type Conversion"; parse_coerce.c). */
 #include "rewrite/bind.h"
+#include "rewrite/bind_array.h"
 #include "rewrite/literal.h"
 
 bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context)
 {
     if (from == to || from == PG_UNKNOWN || to == PG_ANY)
         return true;
+    /* As the elements (find_coercion_pathway). */
+    if (pgtype_element(from) && pgtype_element(to))
+        return coerce_possible(pgtype_element(from), pgtype_element(to), context);
     const struct cast *cast = cast_find(from, to);
     return cast && cast->context <= context;
 }
@@ -74,6 +78,8 @@ static struct expr *apply_typmod(struct binder *binder, struct expr *expr, uint3
 {
     if (typmod < 0 || expr->typmod == typmod)
         return expr;
+    if (pgtype_element(type))
+        return array_cast(binder, expr, type, typmod, CAST_EXPLICIT, position);
     const struct cast *cast = cast_find(type, type);
     if (!cast || !cast->clickhouse)
         return refuse_cast(binder, type, type, position);
@@ -89,6 +95,8 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
         return coerce_literal(binder, expr, to, typmod, position);
     if (expr->type == to)
         return apply_typmod(binder, expr, to, typmod, position);
+    if (pgtype_element(expr->type) && pgtype_element(to))
+        return array_cast(binder, expr, to, typmod, context, position);
     const struct cast *cast = cast_find(expr->type, to);
     if (!cast || cast->context > context)
         return error_cannot(binder, expr->type, to, position);

@@ -100,7 +100,7 @@ static void emit_group_by(struct buf *out, const struct query *query, int depth)
         emit_grouping_sets(out, query, depth);
     } else if (query->group_by.n) {
         emit_line(out, depth, "GROUP BY ");
-        emit_exprs(out, &query->group_by);
+        emit_group_keys(out, &query->group_by);
     }
 }
 
@@ -179,6 +179,22 @@ static bool has_no_grouping_sets(struct query *query, void *context)
     return !query->grouping_sets.n;
 }
 
+static bool is_no_array(struct expr **at, void *context)
+{
+    (void)context;
+    return !pgtype_element((*at)->type);
+}
+
+static bool are_no_arrays(struct expr **at, void *context)
+{
+    return expr_walk(at, is_no_array, context);
+}
+
+static bool has_no_array(struct query *query, void *context)
+{
+    return query_walk_exprs(query, are_no_arrays, context);
+}
+
 void emit_subselect(struct buf *out, const struct query *query)
 {
     emit_at(out, query, 1);
@@ -193,6 +209,9 @@ void emit_statement(struct buf *out, const struct query *query)
     buf_puts(out, wrap ? ")" : "");
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+    /* Array values are tuples that can be NULL. */
+    if (!query_walk((struct query *)query, has_no_array, NULL))
+        buf_puts(out, ", allow_experimental_nullable_tuple_type = 1");
     /* It would take k + 1 out of a set that has k, and call it absent. */
     if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))
         buf_puts(out, ", optimize_group_by_function_keys = 0");

@@ -56,6 +56,8 @@ static bool is_closed(const char *text)
 static const char *template_of(const struct expr *expr)
 {
     switch (expr->kind) {
+    case EXPR_LAMBDA:
+        return NULL;
     case EXPR_CALL:
         return expr->routine->clickhouse;
     case EXPR_CAST:
@@ -69,6 +71,9 @@ static const char *template_of(const struct expr *expr)
         return NULL;
     }
 }
+
+static bool is_tuple(const struct expr *expr);
+static void emit_array(struct buf *out, const struct expr *expr);
 
 static bool is_atomic(const struct expr *expr)
 {
@@ -89,6 +94,18 @@ static void emit_in_parentheses(struct buf *out, const struct expr *expr)
     buf_putc(out, '(');
     emit_expr(out, expr);
     buf_putc(out, ')');
+}
+
+void emit_group_keys(struct buf *out, const struct list *keys)
+{
+    for (size_t i = 0; i < keys->n; i++) {
+        const struct expr *key = keys->items[i];
+        buf_puts(out, i ? ", " : "");
+        if (pgtype_element(key->type) && is_tuple(key))
+            emit_array(out, key);
+        else
+            emit_expr(out, key);
+    }
 }
 
 void emit_sort_keys(struct buf *out, const struct list *keys)
@@ -133,6 +150,52 @@ static void emit_widened(struct buf *out, const struct expr *expr)
     buf_printf(out, ", %d)", scale);
 }
 
+static void fill_template(struct buf *out, const struct expr *expr, const struct list *args);
+static bool wants_binding(const struct expr *expr);
+
+/* Whether a NULL argument has to be caught, because the template looks into an array. */
+static bool wants_guard(const struct expr *expr)
+{
+    bool is_strict = expr->kind == EXPR_CAST || expr->kind == EXPR_CLICKHOUSE ||
+                     (expr->kind == EXPR_CALL && !expr->routine->called_on_null);
+    if (!is_strict || !expr->nullable || !strchr(template_of(expr), '&'))
+        return false;
+    for (size_t i = 0; i < expr->args.n; i++)
+        if (((const struct expr *)expr->args.items[i])->nullable &&
+            ((const struct expr *)expr->args.items[i])->kind != EXPR_LAMBDA)
+            return true;
+    return false;
+}
+
+/* Whether the array value is written as tuple(…), so that the Array inside can be taken as it is.
+ */
+static bool is_tuple(const struct expr *expr)
+{
+    const char *template_ = template_of(expr);
+    return template_ && strncmp(template_, "tuple(", 6) == 0 && is_closed(template_) &&
+           !wants_guard(expr) && !wants_binding(expr);
+}
+
+/* &n: the Array in an array value; empty where that is NULL. */
+static void emit_array(struct buf *out, const struct expr *expr)
+{
+    if (expr->kind == EXPR_CONST && expr->text) {
+        literal_emit_array(out, expr->type, expr->text);
+    } else if (is_tuple(expr)) {
+        struct buf whole;
+        buf_init(&whole, SIZE_MAX);
+        fill_template(&whole, expr, &expr->args);
+        size_t around = sizeof "tuple()" - 1;
+        buf_append(out, buf_data(&whole) + 6, buf_size(&whole) - around);
+        out->failed |= whole.failed;
+        buf_free(&whole);
+    } else {
+        buf_puts(out, "tupleElement(");
+        emit_expr(out, expr);
+        buf_puts(out, ", 1)");
+    }
+}
+
 /* A template being filled in. */
 struct filling {
     struct buf *out;
@@ -155,10 +218,25 @@ static bool is_delimited(const struct filling *filling, const char *at)
     return strchr("(,[", left) && strchr("),]", right);
 }
 
+/* $*, @* and &* */
+static void fill_all(const struct filling *filling, char form)
+{
+    for (size_t i = 0; i < filling->args->n; i++) {
+        const struct expr *arg = filling->args->items[i];
+        buf_puts(filling->out, i ? ", " : "");
+        if (form == '@')
+            emit_widened(filling->out, arg);
+        else if (form == '&')
+            emit_array(filling->out, arg);
+        else
+            emit_expr(filling->out, arg);
+    }
+}
+
 static const char *fill_placeholder(const struct filling *filling, const char *at)
 {
     if (at[1] == '*') {
-        emit_args(filling->out, filling->args, 0);
+        fill_all(filling, at[0]);
         return at + 2;
     }
     size_t index = (size_t)(at[1] - '1');
@@ -167,7 +245,9 @@ static const char *fill_placeholder(const struct filling *filling, const char *a
         return at + 2;
     }
     const struct expr *arg = filling->args->items[index];
-    if (at[0] == '@')
+    if (at[0] == '&')
+        emit_array(filling->out, arg);
+    else if (at[0] == '@')
         emit_widened(filling->out, arg);
     else if (is_delimited(filling, at))
         emit_expr(filling->out, arg);
@@ -247,7 +327,8 @@ static const char *fill_call(struct filling *filling, const char *bracket)
 
 static bool is_placeholder(const char *at)
 {
-    return (*at == '$' || *at == '@') && ((at[1] >= '1' && at[1] <= '9') || at[1] == '*');
+    return (*at == '$' || *at == '@' || *at == '&') &&
+           ((at[1] >= '1' && at[1] <= '9') || at[1] == '*');
 }
 
 static void fill_text(struct filling *filling, const char *at, const char *end)
@@ -283,6 +364,25 @@ static void fill_template(struct buf *out, const struct expr *expr, const struct
     fill_text(&filling, template_, template_ + strlen(template_));
 }
 
+/* The template's value, NULL where an argument is. */
+static void fill_guarded(struct buf *out, const struct expr *expr, const struct list *args)
+{
+    const char *before = "if(";
+    bool is_guarded = wants_guard(expr);
+    for (size_t i = 0; is_guarded && i < expr->args.n; i++) {
+        const struct expr *arg = expr->args.items[i];
+        if (!arg->nullable || arg->kind == EXPR_LAMBDA)
+            continue;
+        buf_printf(out, "%sisNull(", before);
+        emit_expr(out, args->items[i]);
+        buf_putc(out, ')');
+        before = " OR ";
+    }
+    buf_puts(out, is_guarded ? ", NULL, " : "");
+    fill_template(out, expr, args);
+    buf_puts(out, is_guarded ? ")" : "");
+}
+
 static size_t count_uses(const char *template_, size_t index)
 {
     size_t n = 0;
@@ -313,7 +413,7 @@ static bool is_heavy(const struct expr *arg)
 /* ClickHouse wants some arguments to be constants, which those of a lambda are not. */
 static bool stays_in_place(const struct expr *arg)
 {
-    return arg->kind == EXPR_CONST;
+    return arg->kind == EXPR_CONST || arg->kind == EXPR_LAMBDA;
 }
 
 /*
@@ -341,7 +441,7 @@ static void emit_bound(struct buf *out, const struct expr *expr)
         comma = ", ";
     }
     buf_puts(out, ") -> ");
-    fill_template(out, expr, &names);
+    fill_guarded(out, expr, &names);
     for (size_t i = 0; i < expr->args.n; i++) {
         if (stays_in_place(expr->args.items[i]))
             continue;
@@ -352,13 +452,20 @@ static void emit_bound(struct buf *out, const struct expr *expr)
     buf_puts(out, "), 1)");
 }
 
+static bool is_guarded_by(const struct expr *expr, size_t i)
+{
+    const struct expr *arg = expr->args.items[i];
+    return wants_guard(expr) && arg->nullable && arg->kind != EXPR_LAMBDA;
+}
+
 static bool wants_binding(const struct expr *expr)
 {
     if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW ||
         expr->args.n > ROUTINE_MAX_ARGS)
         return false;
     for (size_t i = 0; i < expr->args.n; i++)
-        if (count_uses(template_of(expr), i) > 1 && is_heavy(expr->args.items[i]))
+        if (count_uses(template_of(expr), i) + is_guarded_by(expr, i) > 1 &&
+            is_heavy(expr->args.items[i]))
             return true;
     return false;
 }
@@ -368,7 +475,13 @@ static void emit_template(struct buf *out, const struct expr *expr)
     if (wants_binding(expr))
         emit_bound(out, expr);
     else
-        fill_template(out, expr, &expr->args);
+        fill_guarded(out, expr, &expr->args);
+}
+
+static void emit_lambda(struct buf *out, const struct expr *expr)
+{
+    buf_printf(out, "%s -> ", expr->template_);
+    emit_expr(out, expr->args.items[0]);
 }
 
 static void emit_const(struct buf *out, const struct expr *expr)
@@ -497,7 +610,7 @@ void emit_expr(struct buf *out, const struct expr *expr)
         [EXPR_COALESCE] = emit_coalesce,   [EXPR_MIN_MAX] = emit_min_max,
         [EXPR_NULLIF] = emit_nullif,       [EXPR_IN] = emit_in,
         [EXPR_GROUPING] = emit_grouping,   [EXPR_CLICKHOUSE] = emit_template,
-        [EXPR_SUBQUERY] = emit_subquery,
+        [EXPR_SUBQUERY] = emit_subquery,   [EXPR_LAMBDA] = emit_lambda,
     };
     /* Templates repeat arguments, so nested ones can pass any limit: stop at the first failure. */
     if (!out->failed)

@@ -7,6 +7,8 @@
 void emit_expr(struct buf *out, const struct expr *expr);
 /* Expressions, and struct sort_key, with commas between them. */
 void emit_exprs(struct buf *out, const struct list *exprs);
+/* The same, array values without their tuples, where other expressions may take them apart. */
+void emit_group_keys(struct buf *out, const struct list *keys);
 void emit_sort_keys(struct buf *out, const struct list *keys);
 
 #endif

@@ -139,6 +139,7 @@ static bool payload_equal(const struct expr *a, const struct expr *b)
         return cases_equal(a, b);
     case EXPR_MIN_MAX:
         return a->is_greatest == b->is_greatest;
+    case EXPR_LAMBDA:
     case EXPR_CLICKHOUSE:
         return text_equal(a->template_, b->template_);
     case EXPR_SUBQUERY:

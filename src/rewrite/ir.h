@@ -37,6 +37,7 @@ enum expr_kind {
     EXPR_IN,         /* args[0] [NOT] IN (args[1], …) constants of one type */
     EXPR_GROUPING,   /* GROUPING(args): each arg is one of the query's group keys */
     EXPR_SUBQUERY,   /* a query in an expression, as `form` says */
+    EXPR_LAMBDA,     /* template_ -> args[0], an argument of EXPR_CLICKHOUSE templates */
     EXPR_CLICKHOUSE, /* ClickHouse text with arguments, made by lower and the passes, never bound */
 };
 
@@ -69,6 +70,7 @@ struct expr {
     uint32_t type; /* pg_type.oid; PG_UNKNOWN only for literals not yet coerced */
     int32_t typmod;
     bool nullable;
+    int n_dims;   /* of an array made by an expression; 0: array_depth.h tells */
     int position; /* byte offset in the parsed text + 1; 0: from nowhere */
 
     struct list args; /* CALL, AGGREGATE, WINDOW, CAST (1), BOOL, NULL_TEST (1), COALESCE, … */
@@ -100,7 +102,7 @@ struct expr {
             struct query *query; /* may be shared with other nodes; refers to no rel outside */
             enum subquery_form form;
         } subquery;
-        const char *template_; /* CLICKHOUSE: routine.h's template language */
+        const char *template_; /* CLICKHOUSE: routine.h's template language; LAMBDA: a name */
     };
 };
 

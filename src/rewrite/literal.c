@@ -188,13 +188,15 @@ static const struct type_row *type_find(uint32_t type)
 const char *literal_parse(struct arena *arena, uint32_t type, int32_t typmod, struct str text,
                           int position, struct err *err)
 {
+    const struct literal literal = {arena, text, type, typmod, position, err};
+    if (pgtype_element(type))
+        return literal_parse_array(&literal);
     const struct type_row *row = type_find(type);
     if (!row) {
         err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                 "constants of type %s are not supported", pgtype_sql_name(type));
         return NULL;
     }
-    const struct literal literal = {arena, text, type, typmod, position, err};
     return row->parse(&literal);
 }
 
@@ -346,8 +348,31 @@ static void emit_value(struct buf *out, enum emission emission, const char *text
     }
 }
 
+const char *literal_clickhouse_type(uint32_t type)
+{
+    const struct type_row *row = type_find(type);
+    return row ? row->clickhouse : NULL;
+}
+
+static void emit_array_value(struct buf *out, uint32_t type, const char *text)
+{
+    const char *element = literal_clickhouse_type(pgtype_element(type));
+    if (text) {
+        buf_puts(out, "tuple(");
+        literal_emit_array(out, type, text);
+        buf_putc(out, ')');
+    } else {
+        buf_printf(out, "CAST(NULL AS Nullable(Tuple(Array(Nullable(%s)))))",
+                   element ? element : "String");
+    }
+}
+
 void literal_emit(struct buf *out, uint32_t type, int32_t typmod, const char *text)
 {
+    if (pgtype_element(type)) {
+        emit_array_value(out, type, text);
+        return;
+    }
     const struct type_row *row = type_find(type);
     (void)typmod;
     if (text)

@@ -29,6 +29,9 @@ const char *literal_parse(struct arena *arena, uint32_t type, int32_t typmod, st
  */
 void literal_emit(struct buf *out, uint32_t type, int32_t typmod, const char *text);
 
+/* An array as it is inside the tuple that literal_emit writes for it. */
+void literal_emit_array(struct buf *out, uint32_t type, const char *text);
+
 /* Writes a string constant, quoted and escaped for ClickHouse. */
 void literal_emit_string(struct buf *out, struct str text);
 

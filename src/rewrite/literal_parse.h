@@ -21,6 +21,11 @@ literal_parser literal_parse_int, literal_parse_float, literal_parse_numeric;
 /* literal_time.c */
 literal_parser literal_parse_date, literal_parse_timestamp, literal_parse_interval;
 
+/* literal_array.c */
+literal_parser literal_parse_array;
+/* The ClickHouse type of values of a type; NULL if there is none. */
+const char *literal_clickhouse_type(uint32_t type);
+
 /* The text without the spaces around it, as isspace sees them. */
 struct str literal_trim(struct str text);
 

@@ -210,6 +210,18 @@ static struct sort_key *nan_key(struct lowering *lowering, const struct sort_key
     return nan;
 }
 
+/* A key that puts NULL arrays where they are wanted; NULLs inside of arrays go with those that
+ * ClickHouse sorts by the key itself, and are always the largest. */
+static struct sort_key *null_key(struct lowering *lowering, const struct sort_key *key)
+{
+    struct arena *arena = lowering->binder->arena;
+    struct sort_key *null = ARENA_NEW(arena, struct sort_key);
+    struct expr *arg = expr_copy(arena, key->expr);
+    null->expr = expr_clickhouse(arena, PG_BOOL, "isNull($1)", 1, &arg);
+    null->descending = key->nulls_first;
+    return null;
+}
+
 static bool is_float(uint32_t type)
 {
     return type == PG_FLOAT8 || type == PG_FLOAT4;
@@ -226,6 +238,10 @@ struct list lower_sortable_keys(struct binder *binder, const struct list *order_
         bool nan_apart = in_arrays ? key->descending : key->nulls_first != key->descending;
         if (is_float(key->expr->type) && nan_apart)
             list_add(arena, &keys, nan_key(lowering, key));
+        if (pgtype_element(key->expr->type) && key->nulls_first != key->descending) {
+            list_add(arena, &keys, null_key(lowering, key));
+            key->nulls_first = key->descending;
+        }
         if (key->expr->type == PG_UUID)
             replace(lowering, &key->expr, "toString($1)");
         if (key->expr->type == PG_INTERVAL)

@@ -1,4 +1,5 @@
-/* Joins in parentheses become subqueries. Runs first, while FROM is as it was written. */
+/* Joins in parentheses become subqueries, and sides of outer joins whose arrays can be missing.
+ * Runs first, while FROM is as it was written. */
 #include "rewrite/nested_join.h"
 
 struct nesting {
@@ -69,14 +70,35 @@ static void nest(struct binder *binder, struct query *block, struct rel **side)
     *side = nesting.rel;
 }
 
+/* Whether the block refers to an array column of a table: ClickHouse fills it with an empty Array,
+ * where the tuple that a subquery makes of it becomes NULL. */
+static bool shows_arrays(struct binder *binder, struct query *block, const struct rel *rel)
+{
+    if (rel->kind == REL_JOIN)
+        return shows_arrays(binder, block, rel->join.left) ||
+               shows_arrays(binder, block, rel->join.right);
+    const bool *used =
+        rel->kind == REL_TABLE ? query_used_columns(binder->arena, block, rel) : NULL;
+    for (size_t i = 0; used && i < rel->n_columns; i++)
+        if (used[i] && pgtype_element(rel->columns[i].type))
+            return true;
+    return false;
+}
+
 static void expand_rel(struct binder *binder, struct query *block, struct rel *rel)
 {
     if (!rel || rel->kind != REL_JOIN)
         return;
     expand_rel(binder, block, rel->join.left);
     expand_rel(binder, block, rel->join.right);
-    if (rel->join.right->kind == REL_JOIN)
+    enum join_type type = rel->join.type;
+    bool is_left_missing = type == JOIN_TYPE_RIGHT || type == JOIN_TYPE_FULL;
+    bool is_right_missing = type == JOIN_TYPE_LEFT || type == JOIN_TYPE_FULL;
+    if (rel->join.right->kind == REL_JOIN ||
+        (is_right_missing && shows_arrays(binder, block, rel->join.right)))
         nest(binder, block, &rel->join.right);
+    if (is_left_missing && shows_arrays(binder, block, rel->join.left))
+        nest(binder, block, &rel->join.left);
 }
 
 static bool expand_block(struct query *query, void *context)

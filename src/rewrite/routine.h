@@ -16,10 +16,13 @@
  *   $1 … $4   the argument's ClickHouse expression (in parentheses where it needs them)
  *   @1 … @4   the same, turned into the widest exact form of its PostgreSQL type first: any numeric
  *             becomes a Decimal256, whatever column type it came from
+ *   &1 … &4   of an array: the Array itself. Where an argument can be NULL so is then the result,
+ *             unless the row is called_on_null. A row that gives an array gives tuple(Array); see
+ *             docs/architecture.md, "Array values"
  *   #p #s #n  casts from a type to itself, which apply a typmod: precision and scale of numeric,
  *             length of varchar and bpchar
  *   #M #D #U  months, days and microseconds of the interval among the arguments: a constant
- *   $*        all arguments from the first not named elsewhere, comma-separated (variadic rows)
+ *   $* @* &*  all arguments from the first not named elsewhere, comma-separated (variadic rows)
  *   f[x]      in aggregates: the call f(x), which FILTER turns into fIf(x, condition); each row of
  *             aggregates.c writes its ClickHouse aggregate calls so, and nothing else in brackets.
  *             Array literals are written array(…), never […].

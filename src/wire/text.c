@@ -1,6 +1,7 @@
 /* Chooses how a column's values are printed. Does not print them. */
 #include "wire/text.h"
 
+#include "base/array_text.h"
 #include "base/pgtype.h"
 #include "wire/encode.h"
 #include "wire/text_convert.h"
@@ -81,18 +82,29 @@ static text_convert *find_scalar(const struct chtype *type, uint32_t pg_type)
     return NULL;
 }
 
-static void choose_array(struct text_converter *converter, const struct chtype *element,
+/* An Array, or a tuple of one, which can be NULL. */
+static bool is_array_value(const struct chtype *type)
+{
+    return type->kind == CH_ARRAY ||
+           (type->kind == CH_TUPLE && type->n_args == 1 && type->args[0]->kind == CH_ARRAY);
+}
+
+static void choose_array(struct text_converter *converter, const struct chtype *type,
                          uint32_t pg_type)
 {
     const struct pgtype *array = pgtype_by_oid(pg_type);
+    const struct chtype *element = type->kind == CH_TUPLE ? type->args[0] : type;
     if (!array || !array->element_oid)
         return;
-    element = chtype_strip(element);
+    for (; element->kind == CH_ARRAY; converter->n_dims++)
+        element = chtype_strip(element->args[0]);
     converter->pg_type = array->element_oid;
     converter->element_kind = element->kind;
+    if (converter->n_dims > ARRAY_MAX_DIMS)
+        return;
     converter->convert_element = find_scalar(element, array->element_oid);
     if (converter->convert_element)
-        converter->convert = text_convert_array;
+        converter->convert = type->kind == CH_TUPLE ? text_convert_array_tuple : text_convert_array;
 }
 
 bool text_converter_choose(struct text_converter *converter, const struct chtype *type,
@@ -100,8 +112,8 @@ bool text_converter_choose(struct text_converter *converter, const struct chtype
 {
     const struct chtype *plain = chtype_strip(type);
     *converter = (struct text_converter){.kind = plain->kind, .pg_type = pg_type, .style = *style};
-    if (plain->kind == CH_ARRAY)
-        choose_array(converter, plain->args[0], pg_type);
+    if (is_array_value(plain))
+        choose_array(converter, plain, pg_type);
     else
         converter->convert = find_scalar(plain, pg_type);
     if (!converter->convert)

@@ -36,6 +36,7 @@ struct text_converter {
     text_convert *convert_element; /* arrays: of the elements */
     enum chtype_kind kind;         /* of the columns it was chosen for */
     enum chtype_kind element_kind;
+    int n_dims;       /* arrays: how deep the Arrays are */
     uint32_t pg_type; /* pg_type.oid; of an array its element's */
     struct text_style style;
 };

@@ -23,6 +23,6 @@ text_convert text_convert_string, text_convert_fixed_string, text_convert_bytea;
 text_convert text_convert_enum, text_convert_uuid, text_convert_ipv4, text_convert_ipv6;
 
 /* text_array.c */
-text_convert text_convert_array;
+text_convert text_convert_array, text_convert_array_tuple;
 
 #endif

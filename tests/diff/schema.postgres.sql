@@ -10,6 +10,13 @@ CREATE TABLE times (id int NOT NULL, d date, short_d date NOT NULL, ts timestamp
 CREATE TABLE nothing (id int NOT NULL, i4 int4, i8 int8 NOT NULL, f8 float8 NOT NULL, n numeric(10, 2), s text, kept text NOT NULL, b bool NOT NULL, d date NOT NULL);
 CREATE TABLE lefts (id int NOT NULL, k int, a text NOT NULL);
 CREATE TABLE rights (id int NOT NULL, k int, b text NOT NULL);
+CREATE TABLE arrays (id int NOT NULL, a int[] NOT NULL, ai int[] NOT NULL, t text[] NOT NULL, f float8[] NOT NULL, n numeric(18, 2)[] NOT NULL, m int[] NOT NULL, u int8[] NOT NULL, low text[] NOT NULL, d date[] NOT NULL);
+INSERT INTO arrays VALUES
+    (1, '{1,2,3}', '{1,NULL,3}', '{a,NULL,"b c",""}', '{1.5,-0,NaN}', '{1.25,-3.50}', '{{1,2},{3,4}}', '{4294967295,0}', '{x,y}', '{2024-02-29,1955-12-31}'),
+    (2, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'),
+    (3, '{3,2,1}', '{NULL}', '{NULL}', '{Infinity,-Infinity}', '{0.00}', '{{5,6},{7,8},{9,10}}', '{1}', '{x}', '{2200-01-01}'),
+    (4, '{1,2}', '{2147483647,-2147483648}', '{NULL,"null","NULL"}', '{0}', '{9999999999999999.99}', '{{1}}', '{7,7}', '{y,x,y}', '{1970-01-01,1970-01-01}'),
+    (5, '{1,2,3}', '{1,3}', '{"q\"uote","back\\slash","{brace}","com,ma"}', '{1.5}', '{1.25}', '{{1,2},{3,4}}', '{0}', '{""}', '{2024-03-01}');
 
 CREATE TABLE instruments (symbol text NOT NULL, name text NOT NULL, asset_class text NOT NULL, instrument_type text NOT NULL, currency text NOT NULL, exchange text NOT NULL, sector text NOT NULL, is_composite smallint NOT NULL, created_at timestamp(0) NOT NULL DEFAULT now());
 CREATE TABLE constituents (parent_symbol text NOT NULL, constituent_symbol text NOT NULL, weight float8 NOT NULL, shares_per_unit float8 NOT NULL, effective_date date NOT NULL, expiry_date date NOT NULL DEFAULT '2099-12-31', created_at timestamp(0) NOT NULL DEFAULT now());

@@ -1,0 +1,27 @@
+#ifndef PGPIVOT_REWRITE_BIND_ARRAY_H
+#define PGPIVOT_REWRITE_BIND_ARRAY_H
+
+#include "rewrite/bind.h"
+
+/* Arrays in expressions (PostgreSQL manual, "Array Constructors", "Arrays"). How their values look
+ * in ClickHouse: docs/architecture.md, "Array values". */
+
+/* ARRAY[…]. element: the type that a cast around it wants its elements to be, or 0: their common
+ * type. */
+struct expr *bind_array(struct binder *binder, struct scope *scope,
+                        const PgQuery__AArrayExpr *array, enum clause clause, uint32_t element);
+
+/* The cast of an array to another array type, element by element; 42846 if its elements have none.
+ */
+struct expr *array_cast(struct binder *binder, struct expr *array, uint32_t to, int32_t typmod,
+                        enum cast_context context, int position);
+
+/* A variable for the elements of an array, and the Array with each element replaced by `body`, an
+ * expression of that variable; of any depth. */
+struct expr *array_variable(struct binder *binder, uint32_t element);
+struct expr *array_map(struct binder *binder, struct expr *array, const struct expr *variable,
+                       struct expr *body);
+/* variable -> body, for templates. */
+struct expr *array_lambda(struct binder *binder, const struct expr *variable, struct expr *body);
+
+#endif
