@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #define THROW_IF_CODE 395
+#define PARSE_CODE 6
 
 struct exception_row {
     int code; /* ClickHouse's ErrorCodes.cpp; the names are system.errors' */
@@ -212,6 +213,29 @@ static bool read_marker(struct str text, struct err *err)
     return true;
 }
 
+/*
+ * The same with a value in it, which throwIf cannot say: raised by reading the message as a number
+ * (rewrite/cast_text.h). ClickHouse quotes it as one of its string literals.
+ */
+static bool read_quoted_marker(struct str text, struct err *err)
+{
+    static const char letters[] = "bfnrt0", bytes[] = "\b\f\n\r\t";
+    size_t prefix = strlen("Cannot parse string '"), head = strlen("pgpivot[00000]: ");
+    char message[512], sqlstate[6] = {0};
+    size_t n = 0;
+    if (!str_starts(text, STR("Cannot parse string 'pgpivot[")) || text.size < prefix + head)
+        return false;
+    memcpy(sqlstate, text.data + prefix + strlen("pgpivot["), 5);
+    text = str_skip(text, prefix + head);
+    for (size_t i = 0; i < text.size && text.data[i] != '\'' && n < sizeof message - 1; i++) {
+        bool is_escape = text.data[i] == '\\' && i + 1 < text.size;
+        char c = text.data[i += is_escape];
+        const char *letter = is_escape && c ? strchr(letters, c) : NULL;
+        message[n++] = letter ? bytes[letter - letters] : c;
+    }
+    return !err_set(err, sqlstate, 0, "%.*s", (int)n, message);
+}
+
 static bool read_known(struct str text, int code, struct err *err)
 {
     size_t at;
@@ -229,6 +253,8 @@ bool exception_read(struct str text, int code, struct err *err)
         code = exception_code(text);
     /* Other exceptions quote the query, markers and all: only throwIf's own message counts. */
     if (code == THROW_IF_CODE && read_marker(text, err))
+        return false;
+    if (code == PARSE_CODE && read_quoted_marker(unwrap(trim(text)), err))
         return false;
     if (read_known(text, code, err))
         return false;

@@ -48,8 +48,10 @@ static uint32_t number_type(const char *text)
 static struct expr *bind_number(struct binder *binder, const char *text, int position)
 {
     uint32_t type = number_type(text);
-    const char *value = literal_parse(binder->arena, type, -1, str_of(text), position, binder->err);
-    return value ? expr_const(binder->arena, type, value, position) : NULL;
+    struct err too_long = {0};
+    const char *value = literal_parse(binder->arena, type, -1, str_of(text), position, &too_long);
+    /* 1e300 may yet become a float; lower refuses what stays numeric. */
+    return expr_const(binder->arena, type, value ? value : text, position);
 }
 
 static struct expr *bind_const(struct binder *binder, const struct site *site,

@@ -2,7 +2,7 @@
  * Casts: rows of pg_cast, and the conversions through text (explicit from text, on assignment to
  * it). Knows no contexts beyond PostgreSQL's letter for them.
  */
-#include "rewrite/routine_row.h"
+#include "rewrite/cast_text.h"
 
 #define ROW(source_, target_, context_, template_, example_, ...)                                  \
     {                                                                                              \
@@ -20,26 +20,6 @@
     CHECKED("NOT isFinite($1)", "0A000", "NaN and infinity cannot be cast to numeric",             \
             "toDecimal256(if(isFinite($1) OR isNull($1), " digits ", '0'), 28)")
 
-#define VALUE_NOTE "the error does not show the value"
-#define SPACE "[ \\\\t\\\\n\\\\r\\\\v\\\\f]*"
-#define UNLESS_MATCH(pattern, sqlstate, message, value)                                            \
-    CHECKED("NOT match($1, '^" pattern "$')", sqlstate, message, value)
-#define INT_FROM_TEXT(type, name)                                                                  \
-    UNLESS_MATCH(SPACE "[-+]?[0-9]+" SPACE, "22P02", "invalid input syntax for type " name,        \
-                 CHECKED("length(extract($1, '0*([0-9]*)')) > 20", "22003",                        \
-                         "value is out of range for type " name,                                   \
-                         "accurateCast(toInt128(replaceOne(extract($1, '[-+]?[0-9]+'), '+', ''))," \
-                         " '" type "')"))
-
-#define TEXT_FROM_BOOL "toString(CAST($1, 'Bool'))"
-#define TEXT_FROM_NUMERIC                                                                          \
-    "toDecimalString(@1, toUInt8(extract(toTypeName(@1), 'Decimal.[0-9]+, ([0-9]+)')))"
-/* ClickHouse and PostgreSQL both write the shortest digits, but exponents differ. */
-#define TEXT_FROM_FLOAT(limit)                                                                     \
-    CHECKED("$1 != 0 AND isFinite($1) AND (abs($1) >= " limit " OR abs($1) < 1e-4)", "0A000",      \
-            "floating-point values that need an exponent cannot be cast to text yet",              \
-            "multiIf(isNaN($1), 'NaN', $1 = inf, 'Infinity', $1 = -inf, '-Infinity', "             \
-            "toString($1))")
 /* Without the zeros at the end of the fraction. */
 #define TEXT_FROM_TIMESTAMP "replaceRegexpOne(toString(" TIMESTAMP("$1") "), '[.]?0+$', '')"
 #define WITHOUT_BLANKS "trim(TRAILING ' ' FROM $1)"
@@ -50,8 +30,8 @@
         ROW(source, VARCHAR, ASSIGNMENT, template_, value "::varchar", __VA_ARGS__),               \
         ROW(source, BPCHAR, ASSIGNMENT, template_, value "::bpchar", __VA_ARGS__)
 #define FROM_TEXT(target, template_, value, type, ...)                                             \
-    ROW(TEXT, target, EXPLICIT, template_, value "::text::" type, .note = __VA_ARGS__),            \
-        ROW(VARCHAR, target, EXPLICIT, template_, value "::varchar::" type, .note = __VA_ARGS__)
+    ROW(TEXT, target, EXPLICIT, template_, value "::text::" type, __VA_ARGS__),                    \
+        ROW(VARCHAR, target, EXPLICIT, template_, value "::varchar::" type, __VA_ARGS__)
 
 const struct cast casts[] = {
     ROW(INT2, INT4, IMPLICIT, "$1", "7::int2::int4"),
@@ -126,10 +106,8 @@ const struct cast casts[] = {
     TO_STRINGS(INT4, "toString($1)", "7"),
     TO_STRINGS(INT8, "toString($1)", "7::int8"),
     TO_STRINGS(OID, "toString($1)", "7::oid"),
-    TO_STRINGS(FLOAT4, TEXT_FROM_FLOAT("1e6"), "0.1::float4",
-               .note = "values that PostgreSQL writes with an exponent are refused"),
-    TO_STRINGS(FLOAT8, TEXT_FROM_FLOAT("1e15"), "0.1::float8",
-               .note = "values that PostgreSQL writes with an exponent are refused"),
+    TO_STRINGS(FLOAT4, TEXT_FROM_FLOAT("1e6", "toFloat32(1e-4)"), "1234567::float4"),
+    TO_STRINGS(FLOAT8, TEXT_FROM_FLOAT("1e15", "1e-4"), "1.5e-7::float8"),
     TO_STRINGS(NUMERIC, TEXT_FROM_NUMERIC, "1.50", .note = QUOTIENT_NOTE),
     TO_STRINGS(DATE, "toString($1)", "date '2024-02-29'"),
     TO_STRINGS(TIMESTAMP, TEXT_FROM_TIMESTAMP, "timestamp '2024-02-29 10:30:00.5'"),
@@ -137,9 +115,15 @@ const struct cast casts[] = {
                "timestamptz '2024-02-29 10:30:00.5+00'"),
     TO_STRINGS(UUID, "toString($1)", "'61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid"),
 
-    FROM_TEXT(INT2, INT_FROM_TEXT("Int16", "smallint"), "' 7'", "int2", VALUE_NOTE),
-    FROM_TEXT(INT4, INT_FROM_TEXT("Int32", "integer"), "' -7 '", "int4", VALUE_NOTE),
-    FROM_TEXT(INT8, INT_FROM_TEXT("Int64", "bigint"), "'+7'", "int8", VALUE_NOTE),
+    FROM_TEXT(INT2, INT_FROM_TEXT("Int16", "smallint"), "' 7'", "int2"),
+    FROM_TEXT(INT4, INT_FROM_TEXT("Int32", "integer"), "' -7 '", "int4"),
+    FROM_TEXT(INT8, INT_FROM_TEXT("Int64", "bigint"), "'+7'", "int8"),
+    FROM_TEXT(FLOAT4, FLOAT_FROM_TEXT("Float32", "real"), "' 1.5e-3'", "float4"),
+    FROM_TEXT(FLOAT8, FLOAT_FROM_TEXT("Float64", "double precision"), "'-Infinity '", "float8"),
+    FROM_TEXT(NUMERIC, NUMERIC_FROM_TEXT, "' 1.5e-3'", "numeric(10, 5)",
+              .note = "at most 28 decimals"),
+    FROM_TEXT(BOOL, BOOL_FROM_TEXT, "' Yes'", "bool"),
+    FROM_TEXT(UUID, UUID_FROM_TEXT, "'{61F0c4045cb311e7-907ba6006ad3dba0}'", "uuid"),
 
     ROW(DATE, TIMESTAMP, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamp"),
     ROW(DATE, TIMESTAMPTZ, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamptz"),

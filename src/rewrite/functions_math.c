@@ -35,6 +35,65 @@
              .scale = SCALE_FIRST,                                                                 \
              .note = "when the number of decimals is no constant, trailing zeros stay")
 
+/* ClickHouse's gcd has no 0. */
+#define GCD                                                                                        \
+    "if($1 = 0 OR $2 = 0, abs(toInt128($1) + toInt128($2)), "                                      \
+    "abs(gcd(if($1 = 0, toInt128(1), toInt128($1)), if($2 = 0, toInt128(1), toInt128($2)))))"
+#define LCM "if($1 = 0 OR $2 = 0, toInt128(0), intDiv(abs(toInt128($1) * toInt128($2)), " GCD "))"
+#define FACTORIAL                                                                                  \
+    "toDecimal256(if(isNull($1), NULL, arrayFold((acc, x) -> acc * toInt256(x), range(1, "         \
+    "toUInt64(greatest(0, least(57, ifNull($1, 0)))) + 1), toInt256(1))), 0)"
+
+/* Of low < high; what is the other way round is mirrored. */
+#define ORDERED(low, high, value) "if(" low " < " high ", " value ", -" value ")"
+#define BUCKET(operand, low, high, n)                                                              \
+    "arrayElement(arrayMap((o, l, h) -> accurateCast(multiIf(isNull(o) OR isNull(l) OR isNull(h) " \
+    "OR isNull($4), NULL, o < l, 0, o >= h, toInt64($4) + 1, least(toInt64($4), toInt64(" n        \
+    ") + 1)), 'Int32'), array(" ORDERED(low, high, operand) "), array(" ORDERED(                   \
+        low, high, low) "), array(" ORDERED(low, high, high) ")), 1)"
+#define BUCKET_CHECKED(more, value)                                                                \
+    "if(" more THROW_IF("$4 <= 0", "2201G", "count must be greater than zero") " OR " THROW_IF(    \
+        "$2 = $3", "2201G", "lower bound cannot equal upper bound") ", NULL, " value ")"
+#define FLOAT_BUCKET                                                                               \
+    BUCKET_CHECKED(                                                                                \
+        THROW_IF(                                                                                  \
+            "isNaN($1) OR isNaN($2) OR isNaN($3)", "2201G",                                        \
+            "operand, lower bound, and upper bound cannot be NaN") " OR " THROW_IF("isInfinite($"  \
+                                                                                   "2) OR "        \
+                                                                                   "isInfinite($"  \
+                                                                                   "3)",           \
+                                                                                   "2201G",        \
+                                                                                   "lower and "    \
+                                                                                   "upper bounds " \
+                                                                                   "must be "      \
+                                                                                   "finite") " OR" \
+                                                                                             " ",  \
+        BUCKET("$1", "$2", "$3", "$4 * ((o - l) / (h - l))"))
+#define NUMERIC_BUCKET                                                                             \
+    BUCKET_CHECKED(                                                                                \
+        "", BUCKET("@1", "@2", "@3", "divideDecimal(toDecimal256($4, 0) * (o - l), h - l, 20)"))
+
+/*
+ * Sines of degrees as PostgreSQL finds them, exact for multiples of 30: d is the angle in 0 … 180,
+ * mirrored into the first quadrant.
+ */
+#define RADIAN "0.0174532925199432957692"
+#define SIN_0_TO_30(x) "(sin((" x ") * " RADIAN ") / sin(30 * " RADIAN ") / 2)"
+#define COS_0_TO_60(x) "(1 - (1 - cos((" x ") * " RADIAN ")) / (1 - cos(60 * " RADIAN ")) / 2)"
+#define SIN_Q1(x) "if((" x ") <= 30, " SIN_0_TO_30(x) ", " COS_0_TO_60("90 - (" x ")") ")"
+#define COS_Q1(x) "if((" x ") <= 60, " COS_0_TO_60(x) ", " SIN_0_TO_30("90 - (" x ")") ")"
+#define WITH_QUARTER(value)                                                                        \
+    "arrayElement(arrayMap(t -> arrayElement(arrayMap((h, q) -> " value ", array(if(t > 180, 360 " \
+    "- t, t)), array(if(t > 90 AND t < 270, abs(180 - t), least(t, 360 - t)))), 1), "              \
+    "array(modulo(abs($1), 360))), 1)"
+#define SINE "if($1 < 0, -1, 1) * if(t > 180, -1, 1) * " SIN_Q1("q")
+#define COSINE "if(h > 90, -1, 1) * " COS_Q1("q")
+#define TAN_45 SIN_Q1("45") " / " COS_Q1("45")
+#define ACOSD_Q1 "if($1 <= 0.5, 90 - asin($1) / asin(0.5) * 30, acos($1) / acos(0.5) * 60)"
+#define DEGREES_CHECKED(value)                                                                     \
+    CHECKED("isInfinite($1)", "22003", "input is out of range", WITH_QUARTER(value))
+#define IN_UNIT(value) CHECKED("abs($1) > 1", "22003", "input is out of range", value)
+
 static const struct routine rows[] = {
     ROW1("abs", FLOAT8, FLOAT8, "abs($1)", "abs(-2.5::float8)"),
     ROW1("abs", FLOAT4, FLOAT4, "abs($1)", "abs(-2.5::float4)"),
@@ -62,12 +121,25 @@ static const struct routine rows[] = {
     ROW2("mod", INT4, INT4, INT4, INT_REMAINDER("Int32"), "mod(9, 4), mod(-9, 4)"),
     ROW2("mod", INT8, INT8, INT8, INT_REMAINDER("Int64"), "mod(9::int8, -4::int8)"),
     ROW2("mod", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, "mod(9.5, 4)", .scale = SCALE_MAX),
-    ROW2("gcd", INT4, INT4, INT4, REFUSED, NULL),
-    ROW2("gcd", INT8, INT8, INT8, REFUSED, NULL),
+    ROW2("gcd", INT4, INT4, INT4, "accurateCast(" GCD ", 'Int32')", "gcd(-12, 18), gcd(0, 5)"),
+    ROW2("gcd", INT8, INT8, INT8, "accurateCast(" GCD ", 'Int64')", "gcd(12::int8, 0)"),
     ROW2("gcd", NUMERIC, NUMERIC, NUMERIC, REFUSED, NULL),
-    ROW2("lcm", INT4, INT4, INT4, REFUSED, NULL),
-    ROW2("lcm", INT8, INT8, INT8, REFUSED, NULL),
+    ROW2("lcm", INT4, INT4, INT4, "accurateCast(" LCM ", 'Int32')", "lcm(-4, 6), lcm(0, 5)"),
+    ROW2("lcm", INT8, INT8, INT8, "accurateCast(" LCM ", 'Int64')", "lcm(4::int8, 6)"),
     ROW2("lcm", NUMERIC, NUMERIC, NUMERIC, REFUSED, NULL),
+    ROW1("factorial", NUMERIC, INT8,
+         CHECKED("$1 < 0", "22003", "factorial of a negative number is undefined",
+                 CHECKED("$1 > 57", "22003", "value overflows numeric format", FACTORIAL)),
+         "factorial(30), factorial(0)", .scale = SCALE_NONE),
+    ROW4("width_bucket", INT4, FLOAT8, FLOAT8, FLOAT8, INT4, FLOAT_BUCKET,
+         "width_bucket(5.35::float8, 0.024, 10.06, 5), width_bucket(5.35::float8, 10.06, 0.024, "
+         "5)"),
+    ROW4("width_bucket", INT4, NUMERIC, NUMERIC, NUMERIC, INT4, NUMERIC_BUCKET,
+         "width_bucket(5.35, 0.024, 10.06, 5), width_bucket(11, 10.06, 0.024, 5)"),
+    ROW0("random", FLOAT8, "(bitShiftRight(rand64(), 11) / 9007199254740992)",
+         "random() BETWEEN 0 AND 1", .is_volatile = true, .never_null = true,
+         .note = "calls in one row give the same number"),
+    ROW0("setseed", VOID, REFUSED, NULL),
 
     ROW1("sqrt", FLOAT8, FLOAT8,
          CHECKED("$1 < 0", "2201F", "cannot take square root of a negative number", "sqrt($1)"),
@@ -102,6 +174,33 @@ static const struct routine rows[] = {
     UNIT("acos"),
     ALL("atan", "atan"),
     ROW2("atan2", FLOAT8, FLOAT8, FLOAT8, "atan2($1, $2)", "atan2(1::float8, 2)",
+         .note = FLOAT_NOTE),
+    FINITE("cot", "1 / tan"),
+    ROW1("sind", FLOAT8, FLOAT8, DEGREES_CHECKED(SINE), "sind(30), sind(-150), sind(12.5)",
+         .note = FLOAT_NOTE),
+    ROW1("cosd", FLOAT8, FLOAT8, DEGREES_CHECKED(COSINE), "cosd(60), cosd(180), cosd(-12.5)",
+         .note = FLOAT_NOTE),
+    ROW1("tand", FLOAT8, FLOAT8, DEGREES_CHECKED(SINE " / (" COSINE ") / (" TAN_45 ")"),
+         "tand(45), tand(-12.5)", .note = FLOAT_NOTE),
+    ROW1("cotd", FLOAT8, FLOAT8, DEGREES_CHECKED("(" COSINE ") / (" SINE ") * (" TAN_45 ")"),
+         "cotd(45), cotd(-12.5)", .note = FLOAT_NOTE),
+    ROW1("asind", FLOAT8, FLOAT8,
+         IN_UNIT("if($1 < 0, -1, 1) * if(abs($1) <= 0.5, asin(abs($1)) / asin(0.5) * 30, "
+                 "90 - acos(abs($1)) / acos(0.5) * 60)"),
+         "asind(0.5), asind(-1), asind(0.3)", .note = FLOAT_NOTE),
+    ROW1("acosd", FLOAT8, FLOAT8,
+         IN_UNIT("if($1 >= 0, " ACOSD_Q1 ", 90 + if(abs($1) <= 0.5, asin(abs($1)) / asin(0.5) * "
+                 "30, 90 - acos(abs($1)) / acos(0.5) * 60))"),
+         "acosd(0.5), acosd(-1), acosd(0.3)", .note = FLOAT_NOTE),
+    ROW1("atand", FLOAT8, FLOAT8, "(atan($1) / atan(1.) * 45)", "atand(1), atand(-0.3)",
+         .note = FLOAT_NOTE),
+    ROW2("atan2d", FLOAT8, FLOAT8, FLOAT8, "(atan2($1, $2) / atan(1.) * 45)",
+         "atan2d(1, -1), atan2d(0.3, 2)", .note = FLOAT_NOTE),
+    ALL("asinh", "asinh"),
+    ROW1("acosh", FLOAT8, FLOAT8, CHECKED("$1 < 1", "22003", "input is out of range", "acosh($1)"),
+         "acosh(1.5)", .note = FLOAT_NOTE),
+    ROW1("atanh", FLOAT8, FLOAT8,
+         CHECKED("abs($1) > 1", "22003", "input is out of range", "atanh($1)"), "atanh(0.5)",
          .note = FLOAT_NOTE),
     ALL("sinh", "sinh"),
     ALL("cosh", "cosh"),

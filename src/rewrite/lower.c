@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/literal.h"
 #include "rewrite/lower_aggregate.h"
 #include "rewrite/lower_grouping.h"
 #include "rewrite/lower_interval.h"
@@ -103,6 +104,15 @@ static bool lower_decimal_scale(struct lowering *lowering, struct expr **at)
     if (is_case && expr->cases.otherwise)
         scale_arm(lowering, &expr->cases.otherwise, scale);
     return true;
+}
+
+/* A constant that is longer than a numeric can be, and did not become a float. */
+static bool lower_long_constant(struct lowering *lowering, struct expr **at)
+{
+    const struct expr *expr = *at;
+    return expr->kind != EXPR_CONST || expr->type != PG_NUMERIC || !expr->text ||
+           literal_parse(lowering->binder->arena, PG_NUMERIC, -1, str_of(expr->text),
+                         expr->position, lowering->binder->err);
 }
 
 static bool lower_constant_move(struct lowering *lowering, struct expr **at)
@@ -356,7 +366,7 @@ static const struct {
     {"aggregate", apply_aggregate},         {"window", lower_window},
     {"stored_form", lower_stored_form},     {"count_distinct_float", lower_count_distinct_float},
     {"sum_of_group", lower_sum_of_group},   {"decimal_scale", lower_decimal_scale},
-    {"constant_move", lower_constant_move},
+    {"constant_move", lower_constant_move}, {"long_constant", lower_long_constant},
 };
 
 static bool apply_rule(struct expr **at, void *context)
