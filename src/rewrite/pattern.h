@@ -15,5 +15,7 @@ typedef const char *pattern_translator(struct arena *arena, const char *pattern,
 pattern_translator pattern_of_timestamp, pattern_of_timestamptz;
 /* to_char of an interval. */
 pattern_translator pattern_of_interval;
+/* to_char of numbers, in the C locale. */
+pattern_translator pattern_of_integer, pattern_of_numeric, pattern_of_float4, pattern_of_float8;
 
 #endif

@@ -62,6 +62,18 @@ static void test_templates(void **state)
     assert_string_equal(pattern_of_timestamp(arena, "100%", &err), "if(isNull($1), NULL, '100%')");
     assert_null(pattern_of_interval(arena, "Month", &err));
     assert_string_equal(err.sqlstate, SQLSTATE_INVALID_DATETIME_FORMAT);
+    static const char *const refused[] = {"9.9.9",  "9V9.9", "9.9EEEE", "S9S", "PR9",
+                                          "x",      "9x9",   "0V9",     "B9",  "\x01",
+                                          "9,.9,9", "THRN",  "9RN"};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        err_clear(&err);
+        assert_null(pattern_of_numeric(arena, refused[i], &err));
+        assert_string_equal(err.sqlstate, SQLSTATE_FEATURE_NOT_SUPPORTED);
+    }
+    char digits[300];
+    memset(digits, '9', sizeof digits);
+    digits[sizeof digits - 1] = '\0';
+    assert_null(pattern_of_float8(arena, digits, &err));
     arena_free(arena);
 }
 
