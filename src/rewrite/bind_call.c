@@ -593,14 +593,30 @@ static bool take_default(struct binder *binder, struct call *call, struct expr *
     return type != 0;
 }
 
-static struct expr *bind_window_function(struct binder *binder, struct call *call,
-                                         const struct routine *const *rows, size_t n)
+/* lag(x, -n) is lead(x, n), and the other way round. */
+static void turn_negative(struct binder *binder, struct call *call)
+{
+    bool is_lag = strcmp(call->name, "lag") == 0;
+    if ((!is_lag && strcmp(call->name, "lead") != 0) || call->args.n < 2)
+        return;
+    const struct expr *offset = call->args.items[1];
+    if (!is_constant(offset) || offset->type != PG_INT4 || offset->text[0] != '-' ||
+        strcmp(offset->text, "-2147483648") == 0)
+        return;
+    call->args.items[1] = expr_const(binder->arena, PG_INT4, offset->text + 1, offset->position);
+    call->name = is_lag ? "lead" : "lag";
+}
+
+static struct expr *bind_window_function(struct binder *binder, struct call *call)
 {
     struct expr *other = NULL;
     if (!check_window_form(binder, call) ||
         !bind_window_place(binder, call->clause, call->position) ||
         !bind_args(binder, call, CLAUSE_WINDOW_ARGUMENT) || !take_default(binder, call, &other))
         return NULL;
+    turn_negative(binder, call);
+    const struct routine *rows[MAX_ROWS];
+    size_t n = routine_find(ROUTINE_WINDOW, call->name, rows, MAX_ROWS);
     const struct routine *chosen;
     uint32_t types[MAX_ARGS];
     types_of(&call->args, types);
@@ -645,5 +661,5 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
     if (n)
         return bind_aggregate(binder, &call, rows, n);
     n = routine_find(ROUTINE_WINDOW, call.name, rows, MAX_ROWS);
-    return n ? bind_window_function(binder, &call, rows, n) : bind_function(binder, &call);
+    return n ? bind_window_function(binder, &call) : bind_function(binder, &call);
 }

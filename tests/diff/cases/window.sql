@@ -56,8 +56,7 @@ SELECT id, lag(id) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND CURRENT ROW), 
 SELECT id, lag(id, id) OVER (ORDER BY id) FROM lefts ORDER BY id
 
 -- why: a negative offset
--- refused: negative offsets of lag and lead are not supported yet
-SELECT id, lag(id, -1) OVER (ORDER BY id) FROM lefts ORDER BY id
+SELECT id, lag(id, -1) OVER (ORDER BY id), lead(k, -2, 0) OVER (ORDER BY id), lag(a, -1, 'x') OVER (PARTITION BY k ORDER BY id) FROM lefts ORDER BY id
 
 -- why: first_value, last_value and nth_value see NULL
 SELECT id, first_value(k) OVER w, last_value(k) OVER w, nth_value(k, 2) OVER w, first_value(a) OVER w, nth_value(a, 4) OVER w FROM lefts WINDOW w AS (ORDER BY id DESC) ORDER BY id
@@ -262,3 +261,39 @@ SELECT sum(id) OVER (ORDER BY id ROWS -1 PRECEDING) FROM lefts
 -- why: lag without arguments
 -- message: same
 SELECT lag() OVER (ORDER BY id) FROM lefts
+
+-- why: frames of numerics
+SELECT id, count(*) OVER (ORDER BY n RANGE BETWEEN 1.5 PRECEDING AND 0.0001 FOLLOWING), count(*) OVER (ORDER BY n DESC RANGE BETWEEN 1000 PRECEDING AND CURRENT ROW), sum(id) OVER (ORDER BY n RANGE BETWEEN 0.12345 PRECEDING AND 0.00009 FOLLOWING) FROM numbers ORDER BY id
+
+-- why: frames of days over dates
+SELECT id, count(*) OVER (ORDER BY d RANGE BETWEEN '1 day' PRECEDING AND '36 hours' FOLLOWING), count(*) OVER (ORDER BY short_d RANGE BETWEEN interval '365 days' PRECEDING AND interval '-0 days' FOLLOWING), sum(id) OVER (ORDER BY d DESC RANGE BETWEEN interval '100000 days' PRECEDING AND CURRENT ROW) FROM times ORDER BY id
+
+-- why: frames of time over timestamps
+SELECT id, count(*) OVER (ORDER BY ts RANGE BETWEEN '1 minute' PRECEDING AND '00:00:01.5' FOLLOWING), count(*) OVER (ORDER BY seconds RANGE BETWEEN interval '400 days' PRECEDING AND interval '1 hour' FOLLOWING) FROM times ORDER BY id
+
+-- why: frames of time over a column of milliseconds
+SELECT trade_id, count(*) OVER (ORDER BY ts RANGE BETWEEN interval '1 hour' PRECEDING AND CURRENT ROW), sum(quantity) OVER (PARTITION BY desk ORDER BY ts RANGE BETWEEN '5 minutes' PRECEDING AND '250 milliseconds' FOLLOWING) FROM trades_1d WHERE trade_id % 50 = 0 ORDER BY trade_id
+
+-- why: a frame of months
+-- refused: frame offsets of months are not supported yet
+SELECT count(*) OVER (ORDER BY d RANGE '1 month' PRECEDING) FROM times
+
+-- why: a negative frame of values
+-- message: same
+SELECT count(*) OVER (ORDER BY id RANGE BETWEEN -1 PRECEDING AND CURRENT ROW) FROM lefts
+
+-- why: a negative frame of time
+-- message: same
+SELECT count(*) OVER (ORDER BY d RANGE interval '-1 day' PRECEDING) FROM times
+
+-- why: a frame offset of another type
+-- message: same
+SELECT count(*) OVER (ORDER BY id RANGE 1.5 PRECEDING) FROM lefts
+
+-- why: a frame of days in numbers
+-- message: same
+SELECT count(*) OVER (ORDER BY d RANGE 1 PRECEDING) FROM times
+
+-- why: a frame of texts
+-- message: same
+SELECT count(*) OVER (ORDER BY a RANGE 1 PRECEDING) FROM lefts
