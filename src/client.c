@@ -9,6 +9,7 @@
 #include "server_internal.h"
 
 #define READ_SIZE (64 * 1024)
+#define TLS_HANDSHAKE 0x16 /* ContentType of a TLS record */
 
 /* --- what the session asks for --- */
 
@@ -66,11 +67,39 @@ static bool host_catalog_reload(void *owner, enum session_reload reload)
     return worker_reload_catalog(owner, reload);
 }
 
+static struct access *host_access(void *owner)
+{
+    struct client *client = owner;
+    return server_access(client->worker->server);
+}
+
+static void host_peer(void *owner, struct access_peer *peer)
+{
+    struct client *client = owner;
+    socklen_t size = sizeof peer->address;
+    *peer = (struct access_peer){0};
+    getpeername(client->fd, (struct sockaddr *)&peer->address, &size);
+    size = sizeof peer->local_address;
+    getsockname(client->fd, (struct sockaddr *)&peer->local_address, &size);
+    if (client->tls)
+        tls_describe(client->tls, peer);
+}
+
+static bool host_start_tls(void *owner)
+{
+    struct client *client = owner;
+    if (client->tls || client->next_tls)
+        return false;
+    client->next_tls = server_tls(client->worker->server);
+    return client->next_tls != NULL;
+}
+
 static bool host_admit(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err)
 {
     struct client *client = owner;
     if (!server_admit(client, err))
         return false;
+    client_opened(client);
     *process_id = client->process_id;
     *secret_key = client->secret_key;
     return true;
@@ -117,6 +146,9 @@ static const struct session_host host = {
     .catalog = host_catalog,
     .catalog_release = host_catalog_release,
     .catalog_reload = host_catalog_reload,
+    .access = host_access,
+    .peer = host_peer,
+    .start_tls = host_start_tls,
     .admit = host_admit,
     .cancel_other = host_cancel_other,
     .now_ms = host_now_ms,
@@ -126,12 +158,42 @@ static const struct session_host host = {
 
 /* --- the socket --- */
 
+static ssize_t receive(struct client *client, void *bytes, size_t size)
+{
+    return client->tls ? tls_read(client->tls, bytes, size) : recv(client->fd, bytes, size, 0);
+}
+
+static ssize_t transmit(struct client *client, const void *bytes, size_t size)
+{
+    return client->tls ? tls_write(client->tls, bytes, size)
+                       : send(client->fd, bytes, size, MSG_NOSIGNAL);
+}
+
+/* From the next byte on. */
+static void start_tls(struct client *client, struct tls_context *context, bool direct)
+{
+    client->tls = tls_new(context, client->fd, direct);
+    tls_context_unref(context);
+}
+
+/* The first byte of a connection may begin a TLS handshake instead of a packet. */
+static void look_for_direct_tls(struct client *client)
+{
+    unsigned char byte;
+    if (client->looked || recv(client->fd, &byte, 1, MSG_PEEK) != 1)
+        return;
+    client->looked = true;
+    struct tls_context *context = byte == TLS_HANDSHAKE ? server_tls(client->worker->server) : NULL;
+    if (context)
+        start_tls(client, context, true);
+}
+
 /* False when the client is gone. */
 static bool write_output(struct client *client)
 {
     struct buf *out = session_output(client->session);
     while (buf_size(out)) {
-        ssize_t n = send(client->fd, buf_data(out), buf_size(out), MSG_NOSIGNAL);
+        ssize_t n = transmit(client, buf_data(out), buf_size(out));
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
@@ -159,20 +221,29 @@ void client_update(struct client *client)
         client_close(client);
         return;
     }
-    watch(loop, &client->writable, waiting);
-    watch(loop, &client->readable, session_input_room(client->session) > 0);
+    if (client->next_tls && !waiting) {
+        start_tls(client, client->next_tls, false);
+        client->next_tls = NULL;
+    }
+    bool wants_input = session_input_room(client->session) > 0 && !client->next_tls;
+    watch(loop, &client->writable, waiting || (client->tls && tls_wants_write(client->tls)));
+    watch(loop, &client->readable, wants_input);
+    if (wants_input && client->tls && tls_has_pending(client->tls))
+        ev_feed_event(loop, &client->readable, EV_READ);
 }
 
 static void on_readable(struct ev_loop *loop, ev_io *watcher, int events)
 {
-    (void)loop;
     (void)events;
     struct client *client = watcher->data;
     char bytes[READ_SIZE];
+    look_for_direct_tls(client);
     size_t room = session_input_room(client->session);
-    ssize_t n = recv(client->fd, bytes, room < sizeof bytes ? room : sizeof bytes, 0);
-    if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    ssize_t n = receive(client, bytes, room < sizeof bytes ? room : sizeof bytes);
+    if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+        watch(loop, &client->writable, client->tls && tls_wants_write(client->tls));
         return;
+    }
     if (n <= 0 && room > 0) {
         client_close(client);
         return;
@@ -183,9 +254,12 @@ static void on_readable(struct ev_loop *loop, ev_io *watcher, int events)
 
 static void on_writable(struct ev_loop *loop, ev_io *watcher, int events)
 {
-    (void)loop;
-    (void)events;
-    client_update(watcher->data);
+    struct client *client = watcher->data;
+    /* A handshake that could not be written goes on where it stopped: in a read. */
+    if (client->tls && tls_wants_write(client->tls))
+        on_readable(loop, watcher, events);
+    else
+        client_update(client);
 }
 
 static void on_deadline(struct ev_loop *loop, ev_timer *watcher, int events)
@@ -233,6 +307,13 @@ static struct session_options session_options_of(const struct config *config)
     };
 }
 
+void client_opened(struct client *client)
+{
+    if (client->is_opening)
+        atomic_fetch_sub(&client->worker->server->n_opening, 1);
+    client->is_opening = false;
+}
+
 void client_open(struct worker *worker, int fd)
 {
     struct client *client = calloc(1, sizeof *client);
@@ -249,6 +330,8 @@ void client_open(struct worker *worker, int fd)
     client->readable.data = client->writable.data = client;
     client->deadline.data = client->flush.data = client;
     link_client(worker, client);
+    client->is_opening = true;
+    atomic_fetch_add(&worker->server->n_opening, 1);
     struct session_options options = session_options_of(worker->server->config);
     client->session = session_new(&host, client, &options);
     client_update(client);
@@ -259,6 +342,9 @@ void client_close(struct client *client)
     struct worker *worker = client->worker;
     session_free(client->session);
     server_dismiss(client);
+    client_opened(client);
+    tls_free(client->tls);
+    tls_context_unref(client->next_tls);
     ev_io_stop(worker->loop, &client->readable);
     ev_io_stop(worker->loop, &client->writable);
     ev_timer_stop(worker->loop, &client->deadline);

@@ -21,8 +21,12 @@ struct config {
     const char *engine;
     const char *database;
     const char *log_level;
+    const char *auth_file, *auth_hba_file;                  /* users, rules; or NULL */
+    const char *tls_cert_file, *tls_key_file, *tls_ca_file; /* or NULL */
+    const char *tls_min_version;
     long workers;
     long max_sessions;
+    long max_startups;        /* clients that have not said yet who they are */
     long backend_connections; /* of each worker */
     long backend_connect_timeout_ms;
     long max_query_memory;  /* bytes of planning one statement */

@@ -55,7 +55,7 @@ static int open_socket(const struct addrinfo *info, const char *address, struct 
     return -1;
 }
 
-int listener_open(const char *address, struct err *err)
+int listener_open(const char *address, bool only_loopback, struct err *err)
 {
     char host[256];
     const char *port = NULL;
@@ -69,11 +69,12 @@ int listener_open(const char *address, struct err *err)
         return -1;
     }
     int fd = -1;
-    if (is_loopback(info->ai_addr))
+    if (!only_loopback || is_loopback(info->ai_addr))
         fd = open_socket(info, address, err);
     else
         err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                "cannot listen on %s: without passwords only loopback addresses are allowed",
+                "cannot listen on %s: beyond loopback everybody must prove who they are "
+                "(auth_file, auth_hba_file without trust)",
                 address);
     freeaddrinfo(info);
     return fd;

@@ -15,6 +15,8 @@ static const struct command {
     {"init", COMMAND_INIT, command_init, "create the tables and rollups"},
     {"rewrite", COMMAND_REWRITE, command_rewrite,
      "read SQL on standard input, print ClickHouse's SQL"},
+    {"password", COMMAND_CHECK, command_password,
+     "read a password, print its secret for auth_file"},
     {"check", COMMAND_CHECK, command_check, "check the configuration and print it"},
 };
 #define N_COMMANDS (sizeof commands / sizeof *commands)

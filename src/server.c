@@ -58,6 +58,11 @@ static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
                 pause_accept(worker);
             return;
         }
+        if (atomic_load(&worker->server->n_opening) >= worker->server->config->max_startups) {
+            log_line(LOG_DEBUG, "closed a connection: too many others have not said who they are");
+            close(fd);
+            continue;
+        }
         worker_freshen_catalog(worker);
         client_open(worker, fd);
     }
@@ -234,13 +239,31 @@ static void on_signal(struct ev_loop *loop, ev_signal *watcher, int events)
     wake_workers(server);
 }
 
+/* Sessions keep what let them in. A file that cannot be used changes nothing, but for a lock that
+ * somebody thought to have turned: listening addresses were judged by the old rules. */
+static void on_reload(struct ev_loop *loop, ev_signal *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct err err = {0};
+    if (server_load_access(watcher->data, &err))
+        log_line(LOG_INFO, "users, rules and certificate were loaded again");
+    else
+        log_line(LOG_ERROR, "what was in force stays: %s", err.message);
+}
+
+static const struct {
+    int number;
+    void (*handle)(struct ev_loop *loop, ev_signal *watcher, int events);
+} signals[] = {{SIGTERM, on_signal}, {SIGINT, on_signal}, {SIGHUP, on_reload}};
+#define N_SIGNALS (sizeof signals / sizeof *signals)
+
 static void run(struct server *server)
 {
-    static const int signals[] = {SIGTERM, SIGINT};
-    ev_signal watchers[2];
+    ev_signal watchers[N_SIGNALS];
     struct ev_loop *loop = server->workers[0].loop;
-    for (size_t i = 0; i < 2; i++) {
-        ev_signal_init(&watchers[i], on_signal, signals[i]);
+    for (size_t i = 0; i < N_SIGNALS; i++) {
+        ev_signal_init(&watchers[i], signals[i].handle, signals[i].number);
         watchers[i].data = server;
         ev_signal_start(loop, &watchers[i]);
     }
@@ -252,7 +275,7 @@ static void run(struct server *server)
     ev_run(loop, 0);
     for (long i = 1; i < server->n_workers; i++)
         pthread_join(server->workers[i].thread, NULL);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < N_SIGNALS; i++)
         ev_signal_stop(loop, &watchers[i]);
 }
 
@@ -278,6 +301,7 @@ static void free_server(struct server *server)
     if (server->snapshot)
         catalog_snapshot_unref(server->snapshot);
     free(server->workers);
+    server_free_access(server);
     close(server->listen_fd);
     pthread_mutex_destroy(&server->mutex);
 }
@@ -296,11 +320,17 @@ int command_serve(const struct config *config)
 {
     struct err err = {0};
     struct server server = {.config = config};
-    server.listen_fd = listener_open(config->listen, &err);
-    if (server.listen_fd < 0)
-        return command_fail(EXIT_USAGE, &err);
-    raise_descriptor_limit();
     pthread_mutex_init(&server.mutex, NULL);
+    if (!server_load_access(&server, &err))
+        return command_fail(EXIT_USAGE, &err);
+    server.listen_fd = listener_open(config->listen, !server_is_guarded(&server), &err);
+    if (server.listen_fd < 0) {
+        server_free_access(&server);
+        return command_fail(EXIT_USAGE, &err);
+    }
+    raise_descriptor_limit();
+    /* OpenSSL writes without MSG_NOSIGNAL. */
+    signal(SIGPIPE, SIG_IGN);
     init_workers(&server);
     int code = EXIT_OK;
     if (start_engine(&server, &err)) {

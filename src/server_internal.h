@@ -9,6 +9,7 @@
 #include "backend/embedded.h"
 #include "config.h"
 #include "session.h"
+#include "tls.h"
 
 /*
  * The server: worker threads with an event loop each. A client belongs to one worker; what workers
@@ -26,8 +27,11 @@ struct server {
     struct worker *workers;
     long n_workers;
     atomic_bool stopping;
+    atomic_long n_opening; /* clients that have not said yet who they are */
 
     pthread_mutex_t mutex;   /* for all below */
+    struct access *access;   /* users and rules */
+    struct tls_context *tls; /* NULL: no certificate */
     struct client *admitted; /* the cancel table */
     long n_admitted;
     uint32_t last_process_id;
@@ -57,6 +61,10 @@ struct client {
     struct worker *worker;
     struct session *session;
     int fd;
+    bool looked;                  /* at the first byte */
+    bool is_opening;              /* counted in n_opening */
+    struct tls *tls;              /* NULL: not encrypted */
+    struct tls_context *next_tls; /* encrypts when the output is taken */
     ev_io readable, writable;
     ev_timer deadline;
     ev_prepare flush;               /* never started: fed when there is something to look at */
@@ -75,6 +83,8 @@ int64_t clock_ms(void);
 
 /* --- client.c --- */
 void client_open(struct worker *worker, int fd);
+/* The client has said who it is. */
+void client_opened(struct client *client);
 /* Cancels what runs and forgets the client. */
 void client_close(struct client *client);
 /* Looks at what the session has to say: writes, watches, closes. The client may be gone after. */
@@ -90,6 +100,16 @@ void worker_load_catalog(struct worker *worker);
 void worker_fail_catalog(struct worker *worker, const struct err *err);
 /* Refreshes an old snapshot in the background. */
 void worker_freshen_catalog(struct worker *worker);
+
+/* --- server_access.c --- */
+/* Loads users, rules and certificate as the configuration names them; false leaves what was. */
+bool server_load_access(struct server *server, struct err *err);
+void server_free_access(struct server *server);
+/* Whether an address beyond loopback may be listened on. */
+bool server_is_guarded(const struct server *server);
+/* Each gives a reference; the second is NULL without a certificate. */
+struct access *server_access(struct server *server);
+struct tls_context *server_tls(struct server *server);
 
 /* --- server_admit.c --- */
 bool server_admit(struct client *client, struct err *err);

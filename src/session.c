@@ -33,6 +33,7 @@ void session_free(struct session *session)
 {
     run_clear(session);
     extended_free(session);
+    auth_free(session);
     arena_free(session->run.arena);
     arena_free(session->simple.arena);
     settings_free(session->settings);
@@ -40,6 +41,7 @@ void session_free(struct session *session)
     buf_free(&session->out);
     free(session->user);
     free(session->database);
+    free(session->startup_parameters);
     free(session);
 }
 
@@ -156,6 +158,7 @@ static const struct dispatch {
     bool extended;
     void (*handle)(struct session *session, const struct message *message);
 } dispatch[] = {
+    {MESSAGE_PASSWORD, IN(SESSION_AUTHENTICATING), false, session_password},
     {MESSAGE_QUERY, IN(SESSION_READY), false, session_query},
     {MESSAGE_PARSE, IN(SESSION_READY), true, session_parse},
     {MESSAGE_BIND, IN(SESSION_READY), true, session_bind},
@@ -238,7 +241,15 @@ static bool can_process(const struct session *session)
         return false;
     if (session->state == SESSION_COPYING)
         return !copy_is_blocked(session);
-    return session->state == SESSION_STARTUP || session->state == SESSION_READY;
+    return session->state == SESSION_STARTUP || session->state == SESSION_AUTHENTICATING ||
+           session->state == SESSION_READY;
+}
+
+static enum frame_phase frame_phase_of(const struct session *session)
+{
+    if (session->state == SESSION_STARTUP)
+        return FRAME_STARTUP;
+    return session->state == SESSION_AUTHENTICATING ? FRAME_AUTHENTICATION : FRAME_NORMAL;
 }
 
 /* One message from the input; false when there is none, or the stream is lost. */
@@ -246,16 +257,15 @@ static bool process_one(struct session *session)
 {
     struct frame frame;
     struct err err = {0};
-    bool starting = session->state == SESSION_STARTUP;
+    enum frame_phase phase = frame_phase_of(session);
     enum frame_status status =
-        frame_cut(starting ? FRAME_STARTUP : FRAME_NORMAL, buf_str(&session->in),
-                  session->options.max_message_size, &frame, &err);
+        frame_cut(phase, buf_str(&session->in), session->options.max_message_size, &frame, &err);
     if (status == FRAME_ERROR)
         session_fatal(session, &err);
     if (status != FRAME_READY)
         return false;
-    if (starting)
-        session_startup_packet(session, frame.body);
+    if (phase == FRAME_STARTUP)
+        session_startup_packet(session, &frame);
     else
         session_message(session, &frame);
     buf_consume(&session->in, frame.size);

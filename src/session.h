@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "auth/access.h"
 #include "backend/backend.h"
 #include "base/buf.h"
 #include "base/catalog.h"
@@ -46,6 +47,13 @@ struct session_host {
     void (*catalog_release)(void *owner, struct session_catalog catalog);
     /* True: session_catalog_ready comes later, once. */
     bool (*catalog_reload)(void *owner, enum session_reload reload);
+
+    /* Users and rules in force; to be given back with access_unref. */
+    struct access *(*access)(void *owner);
+    /* How the client reached us. */
+    void (*peer)(void *owner, struct access_peer *peer);
+    /* Encrypts once the output is taken; false when there is no certificate to do it with. */
+    bool (*start_tls)(void *owner);
 
     /* Admits the session and makes the key that it is cancelled by; false with err set when there
      * are too many. */

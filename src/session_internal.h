@@ -13,15 +13,16 @@
 /*
  * The parts of a session, shared by session*.c and nobody else.
  *
- *   STARTUP  → OPENING → READY ⇄ RUNNING ⇄ COPYING        any → OVER
- *   packets    catalog   messages  a statement runs  CopyData
+ *   STARTUP → AUTHENTICATING → OPENING → READY ⇄ RUNNING ⇄ COPYING        any → OVER
+ *   packets   passwords        catalog   messages  a statement runs  CopyData
  */
 enum session_state {
-    SESSION_STARTUP, /* wants a start-up packet */
-    SESSION_OPENING, /* waits for the first catalog */
-    SESSION_READY,   /* takes messages */
-    SESSION_RUNNING, /* a statement is under way; messages wait */
-    SESSION_COPYING, /* takes the data of COPY FROM STDIN */
+    SESSION_STARTUP,        /* wants a start-up packet */
+    SESSION_AUTHENTICATING, /* wants a password, or a part of one's proof */
+    SESSION_OPENING,        /* waits for the first catalog */
+    SESSION_READY,          /* takes messages */
+    SESSION_RUNNING,        /* a statement is under way; messages wait */
+    SESSION_COPYING,        /* takes the data of COPY FROM STDIN */
     SESSION_OVER
 };
 
@@ -73,6 +74,7 @@ struct simple_query {
 };
 
 struct extended_query;
+struct session_auth;
 
 struct session {
     const struct session_host *host;
@@ -84,6 +86,10 @@ struct session {
 
     struct settings *settings;
     char *user, *database;
+    struct session_auth *auth; /* while the client is AUTHENTICATING */
+    /* Parameters of the start-up packet, copied: they count once the client is known. */
+    char *startup_parameters;
+    size_t startup_parameters_size;
 
     enum transaction_state transaction;
     bool transaction_wrote;
@@ -114,8 +120,16 @@ void session_end(struct session *session);
 void session_report_parameters(struct session *session);
 
 /* --- session_startup.c --- */
-void session_startup_packet(struct session *session, struct str body);
+void session_startup_packet(struct session *session, const struct frame *frame);
 void session_startup_catalog(struct session *session, const struct err *err);
+/* The client is who it says: opens the session. */
+void session_authenticated(struct session *session);
+
+/* --- session_auth.c --- */
+/* Asks for what the rules want of the client; session_authenticated comes at once or later. */
+void session_authenticate(struct session *session);
+void session_password(struct session *session, const struct message *message);
+void auth_free(struct session *session);
 
 /* --- session_transaction.c --- */
 /* Around every message: a transaction of its own when none is open. */

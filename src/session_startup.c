@@ -1,6 +1,6 @@
 /*
- * Start-up: encryption requests, cancel requests, parameters, the database. Knows no password yet:
- * the server listens on loopback only.
+ * Start-up: encryption requests, cancel requests, parameters, the database. Who the client is and
+ * whether it may come in is session_auth.c's.
  */
 #include <ctype.h>
 #include <stdlib.h>
@@ -115,10 +115,9 @@ static bool set_startup_parameter(struct session *session,
                                 err);
 }
 
-static bool set_startup_parameters(struct session *session, const struct startup *startup,
-                                   struct err *err)
+static bool set_startup_parameters(struct session *session, struct err *err)
 {
-    struct str rest = startup->parameters;
+    struct str rest = {session->startup_parameters, session->startup_parameters_size};
     struct startup_parameter parameter;
     while (startup_next_parameter(&rest, &parameter)) {
         if (!set_startup_parameter(session, &parameter, err))
@@ -187,49 +186,86 @@ void session_startup_catalog(struct session *session, const struct err *err)
 
 /* --- packets --- */
 
-static void refuse_encryption(struct session *session, const struct startup *startup)
+static void refuse_encryption(struct session *session, const struct startup *startup,
+                              const struct frame *frame)
 {
     (void)startup;
+    (void)frame;
     buf_putc(&session->out, 'N');
 }
 
-static void cancel_other(struct session *session, const struct startup *startup)
+/* What came before the answer was not encrypted and must not be taken for what was
+ * (CVE-2021-23214). */
+static void start_encryption(struct session *session, const struct startup *startup,
+                             const struct frame *frame)
 {
+    struct err err = {0};
+    if (!session->host->start_tls(session->owner)) {
+        refuse_encryption(session, startup, frame);
+        return;
+    }
+    if (buf_size(&session->in) == frame->size) {
+        buf_putc(&session->out, 'S');
+        return;
+    }
+    err_set(&err, SQLSTATE_PROTOCOL_VIOLATION, 0, "received unencrypted data after SSL request");
+    session_fatal(session, &err);
+}
+
+static void cancel_other(struct session *session, const struct startup *startup,
+                         const struct frame *frame)
+{
+    (void)frame;
     session->host->cancel_other(session->owner, startup->process_id, startup->secret_key);
     session_end(session);
 }
 
-static void start_session(struct session *session, const struct startup *startup)
+static void start_session(struct session *session, const struct startup *startup,
+                          const struct frame *frame)
 {
-    struct err err = {0};
+    (void)frame;
     if (startup->minor_version > 0 || startup->n_unknown_options > 0)
         encode_negotiate_protocol_version(&session->out, 0, startup);
     free(session->user);
     free(session->database);
     session->user = copy_text(startup->user);
     session->database = copy_text(startup->database);
+    session->startup_parameters_size = startup->parameters.size;
+    session->startup_parameters = malloc(startup->parameters.size);
+    if (!session->startup_parameters)
+        abort();
+    memcpy(session->startup_parameters, startup->parameters.data, startup->parameters.size);
+    session_authenticate(session);
+}
+
+void session_authenticated(struct session *session)
+{
+    struct err err = {0};
     if (!session->host->admit(session->owner, &session->process_id, &session->secret_key, &err) ||
-        !set_startup_parameters(session, startup, &err)) {
+        !set_startup_parameters(session, &err)) {
         session_fatal(session, &err);
         return;
     }
+    free(session->startup_parameters);
+    session->startup_parameters = NULL;
     session->state = SESSION_OPENING;
     find_database(session, true);
 }
 
-static void (*const packets[])(struct session *session, const struct startup *startup) = {
-    [STARTUP_SSL_REQUEST] = refuse_encryption,
+static void (*const packets[])(struct session *session, const struct startup *startup,
+                               const struct frame *frame) = {
+    [STARTUP_SSL_REQUEST] = start_encryption,
     [STARTUP_GSSENC_REQUEST] = refuse_encryption,
     [STARTUP_CANCEL] = cancel_other,
     [STARTUP_SESSION] = start_session,
 };
 
-void session_startup_packet(struct session *session, struct str body)
+void session_startup_packet(struct session *session, const struct frame *frame)
 {
     struct startup startup;
     struct err err = {0};
-    if (startup_decode(body, &startup, &err))
-        packets[startup.kind](session, &startup);
+    if (startup_decode(frame->body, &startup, &err))
+        packets[startup.kind](session, &startup, frame);
     else
         session_fatal(session, &err);
 }

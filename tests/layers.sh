@@ -10,7 +10,8 @@ src/wire/.*     (base|wire)/.*
 src/rewrite/.*  (base|rewrite)/.*
 src/backend/.*  (base|backend)/.*
 src/engine/.*   (base|engine)/.*
-src/[^/]*       (base|wire|rewrite|backend)/.*|[^/]*
+src/auth/.*     (base|auth)/.*
+src/[^/]*       (base|auth|wire|rewrite|backend)/.*|[^/]*
 datagen/.*      (base|datagen)/.*
 '
 # What an #include <…> names, and the only files that may.
@@ -19,7 +20,7 @@ libraries='
 curl/.*                src/backend/.*
 ev[.]h                 src/backend/.*|src/[^/]*
 microhttpd[.]h         src/engine/.*
-openssl/.*             src/wire/.*|src/[^/]*
+openssl/.*             src/auth/.*|src/[^/]*
 ini[.]h                src/config[^/]*
 libpq.*                none
 '

@@ -1,6 +1,8 @@
 /* A host for sessions in tests. Runs nothing by itself. */
 #include "fake_host.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +84,24 @@ static bool fake_catalog_reload(void *owner, enum session_reload reload)
     return true;
 }
 
+/* Without files: loopback is trusted. */
+static struct access *fake_access(void *owner)
+{
+    struct fake_host *host = owner;
+    struct err err = {0};
+    return access_load(host->users, host->rules, &err);
+}
+
+static void fake_peer(void *owner, struct access_peer *peer)
+{
+    *peer = ((struct fake_host *)owner)->peer;
+}
+
+static bool fake_start_tls(void *owner)
+{
+    return ((struct fake_host *)owner)->has_certificate;
+}
+
 static bool fake_admit(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err)
 {
     struct fake_host *host = owner;
@@ -123,6 +143,9 @@ const struct session_host fake_session_host = {
     .catalog = fake_catalog,
     .catalog_release = fake_catalog_release,
     .catalog_reload = fake_catalog_reload,
+    .access = fake_access,
+    .peer = fake_peer,
+    .start_tls = fake_start_tls,
     .admit = fake_admit,
     .cancel_other = fake_cancel_other,
     .now_ms = fake_now_ms,
@@ -135,6 +158,8 @@ void fake_host_init(struct fake_host *host, const char *catalog)
     struct err err = {0};
     *host = (struct fake_host){.arena = arena_new((size_t)256 << 20), .has_catalog = true};
     host->room = 1;
+    struct sockaddr_in loopback = {.sin_family = AF_INET, .sin_addr = {htonl(INADDR_LOOPBACK)}};
+    memcpy(&host->peer.address, &loopback, sizeof loopback);
     host->now_ms = 1;
     buf_init(&host->calls, (size_t)16 << 20);
     host->catalog = catalog_file_read(host->arena, str_of(catalog), &err);

@@ -20,6 +20,9 @@ struct fake_host {
     long n_held;       /* catalogs given out and not given back */
     struct backend_request *request;
     int64_t now_ms, deadline_ms;
+    const char *users, *rules; /* paths, or NULL: access_load */
+    struct access_peer peer;   /* 127.0.0.1 */
+    bool has_certificate;
 };
 
 extern const struct session_host fake_session_host;

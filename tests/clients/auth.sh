@@ -1,0 +1,143 @@
+#!/usr/bin/env bash
+# Who comes in: passwords, rules, TLS and certificates, with psql and openssl as the clients.
+set -u
+folder=$(dirname "$0")
+. "$folder/../support/tap.sh"
+. "$folder/../support/server.sh"
+export LC_ALL=C
+shopt -s extglob
+
+# certificate NAME COMMON-NAME ISSUER: NAME.crt and NAME.key, signed by ISSUER (itself: self-signed).
+certificate() {
+    local issue=(-CA "$work/$3.crt" -CAkey "$work/$3.key" -CAcreateserial)
+    [ "$1" != "$3" ] || issue=(-signkey "$work/$1.key")
+    openssl req -newkey rsa:2048 -nodes -keyout "$work/$1.key" -subj "/CN=$2" -out "$work/$1.csr" &&
+        openssl x509 -req -in "$work/$1.csr" "${issue[@]}" -days 2 -out "$work/$1.crt" \
+            -extfile <(printf 'subjectAltName=IP:127.0.0.1\nbasicConstraints=CA:%s\n' \
+                "$([ "$1" = "$3" ] && echo TRUE || echo FALSE)")
+}
+
+make_certificates() {
+    certificate ca "Test CA" ca && certificate server localhost ca && certificate ann ann ca &&
+        certificate stranger ann stranger
+}
+
+# secret PASSWORD
+secret() {
+    printf '%s\n' "$1" | "$PGPIVOT" password
+}
+
+# connect USER CONNINFO…: what `SELECT 1` gives, or psql's error.
+connect() {
+    local user=$1
+    shift
+    PGCONNECT_TIMEOUT=20 psql -X -q -A -t -w -c 'SELECT 1' \
+        "host=127.0.0.1 port=$server_port dbname=pivot user=$user $*" 2>&1
+}
+
+check "certificates are made" make_certificates
+scram=$(secret pencil)
+matches "pgpivot password makes a SCRAM secret" "$scram" 'SCRAM-SHA-256$4096:*$*:*'
+printf '"ann" "%s"\n"bob" "md5%s"\n' "$scram" \
+    "$(printf 'secretbob' | md5sum | cut -d ' ' -f 1)" >"$work/users"
+cat >"$work/rules" <<'END'
+host    all    mallory  all           reject
+hostssl all    cert     all           reject
+host    pivot  bob      127.0.0.1/32  md5
+hostssl pivot  ann2   127.0.0.1/32  cert
+hostssl pivot  open     127.0.0.1/32  trust clientcert=verify-ca
+host    other  ann      all           password
+host    pivot  ann,ghost all          scram-sha-256
+END
+chmod 600 "$work"/*.key
+options=(--auth_file "$work/users" --auth_hba_file "$work/rules" --tls_cert_file "$work/server.crt"
+    --tls_key_file "$work/server.key" --tls_ca_file "$work/ca.crt")
+
+refusal=$("$PGPIVOT" serve --listen 0.0.0.0:0 2>&1)
+is "beyond loopback nobody comes in without a proof: exit code" "$?" 2
+matches "… and why" "$refusal" '*beyond loopback*'
+refusal=$("$PGPIVOT" serve --listen 127.0.0.1:0 --auth_hba_file "$work/rules" 2>&1)
+matches "a hostssl rule without a certificate is refused" "$refusal" '*tls_cert_file*'
+chmod 644 "$work/server.key"
+refusal=$("$PGPIVOT" serve --listen 127.0.0.1:0 "${options[@]}" 2>&1)
+matches "a private key that others can read is refused" "$refusal" '*server.key*0600*'
+chmod 600 "$work/server.key"
+
+init_data && start_server "${options[@]}" || { report "the server starts" 1 && finish; }
+
+is "SCRAM" "$(connect ann password=pencil sslmode=disable)" 1
+matches "a wrong password" "$(connect ann password=pen sslmode=disable)" \
+    '*FATAL:  password authentication failed for user "ann"'
+matches "a user that does not exist is told no more" "$(connect ghost password=pen sslmode=disable)" \
+    '*FATAL:  password authentication failed for user "ghost"'
+matches "no password" "$(connect ann sslmode=disable)" '*no password supplied'
+is "MD5" "$(connect bob password=secret sslmode=disable)" 1
+matches "a wrong one" "$(connect bob password=x sslmode=disable)" \
+    '*password authentication failed for user "bob"'
+matches "reject" "$(connect mallory password=x sslmode=disable)" \
+    '*pg_hba.conf rejects connection for host "127.0.0.1", user "mallory", database "pivot", no encryption'
+matches "no rule fits" "$(connect zoe password=x sslmode=disable)" \
+    '*no pg_hba.conf entry for host "127.0.0.1", user "zoe", database "pivot", no encryption'
+
+is "TLS" "$(connect ann password=pencil sslmode=require)" 1
+is "… verified" "$(connect ann password=pencil sslmode=verify-full sslrootcert="$work/ca.crt")" 1
+is "… with the channel bound" \
+    "$(connect ann password=pencil sslmode=require channel_binding=require)" 1
+is "… of version 1.2" \
+    "$(connect ann password=pencil sslmode=require ssl_max_protocol_version=TLSv1.2)" 1
+matches "… of version 1.1 is not spoken" "$(connect ann password=pencil sslmode=require \
+    ssl_min_protocol_version=TLSv1.1 ssl_max_protocol_version=TLSv1.1)" '*error*'
+matches "no rule fits without TLS" "$(connect open sslmode=disable)" '*no pg_hba.conf entry*'
+matches "a certificate is demanded" "$(connect open sslmode=require)" \
+    '*connection requires a valid client certificate'
+is "… and shown" \
+    "$(connect open sslmode=require sslcert="$work/ann.crt" sslkey="$work/ann.key")" 1
+matches "a certificate of another name is not one of the user" \
+    "$(connect ann2 sslmode=require sslcert="$work/ann.crt" sslkey="$work/ann.key")" \
+    '*certificate authentication failed for user "ann2"'
+matches "a stranger's certificate is refused" \
+    "$(connect open sslmode=require sslcert="$work/stranger.crt" sslkey="$work/stranger.key")" \
+    '*error*'
+
+# direct [PROTOCOL]: the answer to a start-up packet through TLS without SSLRequest before it.
+direct() {
+    python3 - "$server_port" "$@" <<'END'
+import socket, ssl, struct, sys
+
+context = ssl.create_default_context()
+context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+if len(sys.argv) > 2:
+    context.set_alpn_protocols([sys.argv[2]])
+body = struct.pack('!I', 3 << 16) + b'user\0ann\0database\0pivot\0\0'
+try:
+    with socket.create_connection(('127.0.0.1', int(sys.argv[1])), 20) as plain:
+        with context.wrap_socket(plain) as stream:
+            stream.sendall(struct.pack('!I', len(body) + 4) + body)
+            print(stream.recv(100).replace(b'\0', b' ').decode())
+except OSError:
+    print('refused')
+END
+}
+matches "direct TLS that names its protocol is served" "$(direct postgresql)" 'R*SCRAM-SHA-256*'
+matches "… and else refused" "$(direct)" '@(refused|)'
+is "… under another name as well" "$(direct http/1.1)" refused
+
+# Every row of a result far larger than one record, through TLS.
+is "long results pass through TLS" "$(PGPASSWORD=pencil psql -X -q -A -t -w \
+    -c "SELECT repeat(v, 1000000) FROM (VALUES ('a'), ('b'), ('c'), ('d')) t (v)" \
+    "host=127.0.0.1 port=$server_port dbname=pivot user=ann sslmode=require" 2>&1 | wc -c)" 4000004
+
+reloaded() {
+    [ "$(connect zoe password=new sslmode=disable)" = 1 ]
+}
+printf '"zoe" "%s"\n' "$(secret new)" >>"$work/users"
+sed -i '1i host all zoe all scram-sha-256' "$work/rules"
+kill -HUP "$server_pid"
+check "SIGHUP loads users and rules again" wait_for reloaded
+echo 'nonsense' >>"$work/rules"
+kill -HUP "$server_pid"
+check "… and keeps them when the file is wrong" wait_for grep -q 'what was in force stays.*rules:' \
+    "$work/server.log"
+is "… so that users still come in" "$(connect zoe password=new sslmode=disable)" 1
+check "refusals are in the log" grep -q 'refused a connection from 127.0.0.1' "$work/server.log"
+finish
