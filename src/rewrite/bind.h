@@ -19,6 +19,8 @@ struct binder {
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
     int outer_rels;
     struct list notices; /* struct plan_notice */
+    struct rewrite_params *params; /* NULL: the statement takes none */
+    struct list untyped_params;    /* struct expr that found no type where they stand */
 };
 
 /* Position of a node: libpg_query's byte location, as err_set wants it. */
@@ -75,8 +77,8 @@ enum clause {
 /* bind_query.c */
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
                          struct scope *outer, const struct cte *ctes);
-/* Gives literals that found no type text, as PostgreSQL does for output columns. */
-void bind_resolve_unknown(struct list *targets);
+/* Gives literals and parameters that found no type text, as PostgreSQL does for output columns. */
+bool bind_resolve_unknown(struct binder *binder, struct list *targets);
 /* SELECT every column FROM (arm). */
 struct query *bind_wrap(struct binder *binder, struct query *arm);
 
@@ -128,6 +130,21 @@ bool bind_exprs(struct binder *binder, struct scope *scope, size_t n, PgQuery__N
  */
 struct expr *bind_condition(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                             enum clause clause, const char *what);
+
+/* bind_param.c: a parameter, or its value as a constant. 42P02 if there is none. */
+struct expr *bind_param(struct binder *binder, int number, int position);
+/* The parameter, of unknown type until now, as `type`. 42P08 if it has got another one elsewhere. */
+struct expr *bind_param_coerce(struct binder *binder, struct expr *param, uint32_t type);
+/* Looks again whether the type is known by now; for expressions that are used more than once. */
+void bind_param_refresh(const struct binder *binder, struct expr *expr);
+/* Whether the statement has parameters without values: then it is bound, and goes no further. */
+bool bind_awaits_values(const struct binder *binder);
+/* Whether the expression may become a constant when the values are there. */
+bool bind_awaits_value(struct expr *expr);
+/* Notes that the parameter finds no type here. */
+void bind_param_untyped(struct binder *binder, struct expr *param);
+/* 42P18 if the type of a parameter was not found, 42P08 if not everywhere. */
+bool bind_check_params(struct binder *binder);
 
 /* Where an expression begins, for messages; 0 where libpg_query does not say. */
 int bind_node_position(const PgQuery__Node *node);
@@ -204,6 +221,8 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
 uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, const char *what);
 /* The same, and gives all of them that type in place. */
 uint32_t coerce_to_common_type(struct binder *binder, struct list *exprs, const char *what);
+/* The expression, as text if its type is unknown. */
+struct expr *coerce_unknown(struct binder *binder, struct expr *expr);
 
 /* bind_type.c: type names of the grammar. 42704 if there is no such type. */
 bool bind_type_name(struct binder *binder, const PgQuery__TypeName *name, uint32_t *oid,

@@ -62,7 +62,9 @@ static const char *translate(struct binder *binder, const struct routine *routin
 static bool translate_regex(struct binder *binder, const struct routine *routine, struct list *args)
 {
     for (size_t i = 1; i < args->n; i++) {
-        const struct expr *arg = args->items[i];
+        struct expr *arg = args->items[i];
+        if (bind_awaits_value(arg))
+            continue;
         if (arg->kind != EXPR_CONST || !arg->text)
             return error_regex(binder, arg, "regular expressions must be constants") != NULL;
         const char *text = translate(binder, routine, i, arg->text);
@@ -79,6 +81,10 @@ static bool coerce_args(struct binder *binder, const struct routine *routine, st
     for (size_t i = 0; i < args->n; i++) {
         struct expr *arg = args->items[i];
         uint32_t declared = overload_declared_type(routine, i);
+        if (declared == PG_ANY && arg->kind == EXPR_PARAM && arg->type == PG_UNKNOWN) {
+            bind_param_untyped(binder, arg);
+            continue;
+        }
         if (declared == PG_ANY)
             declared = arg->type == PG_UNKNOWN ? PG_TEXT : arg->type;
         args->items[i] = coerce(binder, arg, declared, -1, CAST_IMPLICIT, arg->position);
@@ -112,7 +118,9 @@ static struct expr *call_new(struct binder *binder, const struct routine *routin
 static struct expr *bind_pattern(struct binder *binder, const struct routine *routine,
                                  const struct list *args)
 {
-    const struct expr *pattern = args->items[1];
+    struct expr *pattern = args->items[1];
+    if (bind_awaits_value(pattern))
+        return call_new(binder, routine, args, pattern->position);
     if (pattern->kind != EXPR_CONST) {
         err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, pattern->position,
                 "the pattern of %s must be a constant", routine->name);
@@ -139,10 +147,20 @@ static bool is_constant(const struct expr *expr)
     return expr && expr->kind == EXPR_CONST && expr->text;
 }
 
+/* Whether the constant that the row asks for is a parameter whose value comes later: rows of one
+ * signature give the same type. */
+static bool awaits_constant(const struct routine *row, const struct list *args)
+{
+    size_t at = row->literal ? 1 : row->constant_arg;
+    return at && at <= args->n && bind_awaits_value(args->items[at - 1]);
+}
+
 /* Whether the call has the constants that the row asks for. */
 static bool variant_fits(const struct routine *row, const struct list *args)
 {
-    const struct expr *first = args->n ? args->items[0] : NULL;
+    struct expr *first = args->n ? args->items[0] : NULL;
+    if (awaits_constant(row, args))
+        return row->clickhouse != NULL;
     if (row->literal && (!is_constant(first) || strcasecmp(row->literal, first->text) != 0))
         return false;
     return !row->constant_arg ||

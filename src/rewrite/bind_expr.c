@@ -77,13 +77,11 @@ static struct expr *bind_const(struct binder *binder, const struct site *site,
     }
 }
 
-static struct expr *bind_param(struct binder *binder, const struct site *site,
-                               const PgQuery__Node *node)
+static struct expr *bind_param_ref(struct binder *binder, const struct site *site,
+                                   const PgQuery__Node *node)
 {
     (void)site;
-    err_set(binder->err, SQLSTATE_UNDEFINED_PARAMETER, position_of(node->param_ref->location),
-            "there is no parameter $%d", node->param_ref->number);
-    return NULL;
+    return bind_param(binder, node->param_ref->number, position_of(node->param_ref->location));
 }
 
 static struct expr *bind_array_node(struct binder *binder, const struct site *site,
@@ -144,7 +142,9 @@ static struct expr *bind_bool(struct binder *binder, const struct site *site,
 
 static struct expr *null_test(struct binder *binder, struct expr *arg, bool negated, int position)
 {
-    if (arg->type == PG_UNKNOWN)
+    if (arg->type == PG_UNKNOWN && arg->kind == EXPR_PARAM)
+        bind_param_untyped(binder, arg);
+    else if (arg->type == PG_UNKNOWN)
         arg->type = PG_TEXT;
     struct expr *expr = expr_new(binder->arena, EXPR_NULL_TEST, PG_BOOL, position);
     expr->negated = negated;
@@ -282,7 +282,8 @@ static struct expr *bind_case(struct binder *binder, const struct site *site,
     const PgQuery__CaseExpr *cases = node->case_expr;
     struct expr *expr = expr_new(binder->arena, EXPR_CASE, 0, position_of(cases->location));
     struct expr *arg = NULL;
-    if (cases->arg && !(arg = bind_site(binder, site, cases->arg)))
+    if (cases->arg &&
+        !((arg = bind_site(binder, site, cases->arg)) && (arg = coerce_unknown(binder, arg))))
         return NULL;
     for (size_t i = 0; i < cases->n_args; i++) {
         struct case_when *when = ARENA_NEW(binder->arena, struct case_when);
@@ -375,7 +376,7 @@ struct node_binder {
 static const struct node_binder binders[] = {
     {PG_QUERY__NODE__NODE_COLUMN_REF, bind_column_ref},
     {PG_QUERY__NODE__NODE_A_CONST, bind_const},
-    {PG_QUERY__NODE__NODE_PARAM_REF, bind_param},
+    {PG_QUERY__NODE__NODE_PARAM_REF, bind_param_ref},
     {PG_QUERY__NODE__NODE_A_EXPR, bind_a_expr_node},
     {PG_QUERY__NODE__NODE_FUNC_CALL, bind_call_node},
     {PG_QUERY__NODE__NODE_TYPE_CAST, bind_type_cast},

@@ -140,9 +140,11 @@ static struct expr *bind_offset(struct binder *binder, struct scope *scope,
 static int64_t frame_offset(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                             const struct unit *unit, const struct expr *key, const char *which)
 {
-    const struct expr *offset = bind_offset(binder, scope, node, unit, key);
+    struct expr *offset = bind_offset(binder, scope, node, unit, key);
     if (!offset)
         return -1;
+    if (bind_awaits_value(offset))
+        return 0;
     if (offset->kind != EXPR_CONST) {
         refuse(binder, offset->position, "frame offsets other than constants are");
         return -1;

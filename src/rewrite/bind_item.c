@@ -80,9 +80,7 @@ struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct
         return NULL;
     struct expr *expr =
         target ? expr_copy(binder->arena, target->expr) : bind_expr(binder, scope, node, clause);
-    if (expr && expr->type == PG_UNKNOWN)
-        expr->type = PG_TEXT;
-    return expr;
+    return expr ? coerce_unknown(binder, expr) : NULL;
 }
 
 struct sort_key *bind_sort_key(struct binder *binder, const PgQuery__SortBy *sort)

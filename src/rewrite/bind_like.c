@@ -40,7 +40,12 @@ static bool is_text_constant(const struct expr *expr)
 
 struct expr *bind_like_escape(struct binder *binder, const struct list *args, int position)
 {
-    const struct expr *pattern = args->items[0], *escape = args->items[1];
+    struct expr *pattern = coerce_unknown(binder, args->items[0]);
+    struct expr *escape = pattern ? coerce_unknown(binder, args->items[1]) : NULL;
+    if (!escape)
+        return NULL;
+    if (bind_awaits_value(pattern) || bind_awaits_value(escape))
+        return coerce(binder, pattern, PG_TEXT, -1, CAST_IMPLICIT, position);
     if (!is_text_constant(pattern) || !is_text_constant(escape)) {
         err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                 "LIKE … ESCAPE is supported for constants only");

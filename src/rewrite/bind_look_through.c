@@ -55,10 +55,13 @@ static bool set_source(struct binder *binder, struct look_through *options, cons
 
 static const struct option {
     const char *name;
+    uint32_t type; /* of a parameter there */
     bool (*set)(struct binder *binder, struct look_through *options, const char *value,
                 int position);
-} option_rows[] = {
-    {"depth", set_depth}, {"as_of", set_as_of}, {"residual", set_residual}, {"source", set_source}};
+} option_rows[] = {{"depth", PG_INT4, set_depth},
+                   {"as_of", PG_DATE, set_as_of},
+                   {"residual", PG_TEXT, set_residual},
+                   {"source", PG_TEXT, set_source}};
 
 #define N_OPTIONS (sizeof option_rows / sizeof *option_rows)
 
@@ -74,14 +77,17 @@ static bool options_from_settings(struct binder *binder, struct look_through *op
     return true;
 }
 
-/* A named argument's value: a constant, or a bare word (residual => keep). */
+/* A named argument's value: a constant, or a bare word (residual => keep). "" when its value is
+ * still to come. */
 static const char *argument_text(struct binder *binder, struct scope *scope,
-                                 const PgQuery__Node *node)
+                                 const PgQuery__Node *node, uint32_t type)
 {
     if (node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF && node->column_ref->n_fields == 1 &&
         node->column_ref->fields[0]->node_case == PG_QUERY__NODE__NODE_STRING)
         return node->column_ref->fields[0]->string->sval;
     struct expr *expr = bind_expr(binder, scope, node, CLAUSE_FROM_FUNCTION);
+    if (expr && expr->kind == EXPR_PARAM)
+        return coerce(binder, expr, type, -1, CAST_EXPLICIT, expr->position) ? "" : NULL;
     if (expr && (expr->kind != EXPR_CONST || !expr->text)) {
         err_set(binder->err, SQLSTATE_INVALID_PARAMETER_VALUE, expr->position,
                 "arguments of look_through must be constants");
@@ -101,8 +107,10 @@ static bool option_from_argument(struct binder *binder, struct scope *scope,
     for (size_t i = 0; i < N_OPTIONS; i++) {
         if (strcmp(option_rows[i].name, argument->name) != 0)
             continue;
-        const char *value = argument_text(binder, scope, argument->arg);
-        return value && option_rows[i].set(binder, options, value, position);
+        const char *value = argument_text(binder, scope, argument->arg, option_rows[i].type);
+        bool awaits = argument->arg->node_case == PG_QUERY__NODE__NODE_PARAM_REF &&
+                      bind_awaits_values(binder);
+        return value && (awaits || option_rows[i].set(binder, options, value, position));
     }
     return err_set(binder->err, SQLSTATE_UNDEFINED_FUNCTION, position,
                    "look_through has no option \"%s\"", argument->name);

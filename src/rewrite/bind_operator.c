@@ -184,8 +184,10 @@ static struct expr *bind_any_all(struct binder *binder, const struct operation *
 static struct expr *compare(struct binder *binder, const char *name, const struct expr *left,
                             const struct expr *right, int position)
 {
-    return bind_operator(binder, name, expr_copy(binder->arena, left),
-                         expr_copy(binder->arena, right), position);
+    struct expr *a = expr_copy(binder->arena, left), *b = expr_copy(binder->arena, right);
+    bind_param_refresh(binder, a);
+    bind_param_refresh(binder, b);
+    return bind_operator(binder, name, a, b, position);
 }
 
 static struct expr *between(struct binder *binder, const struct expr *value, const struct expr *low,

@@ -118,7 +118,7 @@ static bool bind_default(struct pivot_bind *bind, const PgQuery__FuncCall *call)
     struct expr *value = bind_expr(bind->binder, &none, call->args[0], CLAUSE_VALUES);
     if (!value)
         return false;
-    if (value->kind != EXPR_CONST)
+    if (value->kind != EXPR_CONST && !bind_awaits_value(value))
         return err_set(bind->binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, value->position,
                        "DEFAULT ON NULL of PIVOT must be a constant");
     for (LIST_EACH(struct pivot_cell, cell, &bind->pivot->cells)) {

@@ -30,10 +30,8 @@ static bool bind_explicit_row(struct pivot_bind *bind, const PgQuery__Node *node
     if (node->node_case == PG_QUERY__NODE__NODE_A_CONST)
         return refuse(bind, position_of(node->a_const->location), "a constant");
     struct expr *expr = bind_expr(bind->binder, bind->source, node, CLAUSE_GROUP_BY);
-    if (!expr)
+    if (!expr || !(expr = coerce_unknown(bind->binder, expr)))
         return false;
-    if (expr->type == PG_UNKNOWN)
-        expr->type = PG_TEXT;
     add_row(bind, expr, bind_label(node));
     return true;
 }

@@ -34,10 +34,8 @@ static bool bind_key_exprs(struct pivot_bind *bind, PgQuery__Node *const *node,
     size_t n = parts_of(node, &parts);
     for (size_t i = 0; i < n; i++) {
         struct expr *expr = bind_expr(bind->binder, bind->source, parts[i], CLAUSE_PIVOT_KEY);
-        if (!expr)
+        if (!expr || !(expr = coerce_unknown(bind->binder, expr)))
             return false;
-        if (expr->type == PG_UNKNOWN)
-            expr->type = PG_TEXT;
         list_add(bind->binder->arena, &key->exprs, expr);
     }
     return n > 0 || err_set(bind->binder->err, SQLSTATE_SYNTAX_ERROR, bind_node_position(*node),
@@ -63,16 +61,15 @@ static struct expr *bind_name(struct pivot_bind *bind, const PgQuery__ColumnRef 
     return expr_const(bind->binder->arena, PG_UNKNOWN, ref->fields[0]->string->sval, position);
 }
 
+/* Columns are described before values come: the name cannot be the value. */
 static struct expr *bind_param_value(struct pivot_bind *bind, const PgQuery__ParamRef *param,
                                      bool has_alias)
 {
     int position = position_of(param->location);
     if (has_alias)
-        err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
-                "parameters as values of a PIVOT are not supported yet");
-    else
-        err_set(bind->binder->err, SQLSTATE_INDETERMINATE_DATATYPE, position,
-                "a parameter in the list of a PIVOT needs an alias: $%d AS name", param->number);
+        return bind_param(bind->binder, param->number, position);
+    err_set(bind->binder->err, SQLSTATE_INDETERMINATE_DATATYPE, position,
+            "a parameter in the list of a PIVOT needs an alias: $%d AS name", param->number);
     return NULL;
 }
 
@@ -85,7 +82,7 @@ static struct expr *bind_constant(struct pivot_bind *bind, const PgQuery__Node *
     if (node->node_case == PG_QUERY__NODE__NODE_PARAM_REF)
         return bind_param_value(bind, node->param_ref, has_alias);
     struct expr *expr = bind_expr(bind->binder, &none, node, CLAUSE_VALUES);
-    if (!expr || expr->kind == EXPR_CONST)
+    if (!expr || expr->kind == EXPR_CONST || (has_alias && bind_awaits_value(expr)))
         return expr;
     error_not_constant(bind, expr->position ? expr->position : bind_node_position(node));
     return NULL;
@@ -113,6 +110,10 @@ static const char *constant_name(const char *text)
 static struct expr *value_for_key(struct pivot_bind *bind, const struct expr *constant,
                                   const struct expr *key)
 {
+    if (constant->kind == EXPR_PARAM && constant->type == PG_UNKNOWN)
+        return bind_param_coerce(bind->binder, expr_copy(bind->binder->arena, constant), key->type);
+    if (constant->kind != EXPR_CONST)
+        return expr_copy(bind->binder->arena, constant);
     struct expr *literal =
         expr_const(bind->binder->arena, PG_UNKNOWN, constant_text(constant), constant->position);
     return coerce(bind->binder, literal, key->type, -1, CAST_IMPLICIT, constant->position);
@@ -128,9 +129,10 @@ static bool add_part(struct pivot_bind *bind, const struct pivot_key *key,
     struct expr *expr = value_for_key(bind, constant, key->exprs.items[value->exprs.n]);
     if (!expr)
         return false;
-    const char *name = constant_name(constant_text(constant));
-    if (!has_alias)
+    if (!has_alias) {
+        const char *name = constant_name(constant_text(constant));
         value->name = value->exprs.n ? arena_printf(arena, "%s_%s", value->name, name) : name;
+    }
     list_add(arena, &value->exprs, expr);
     return true;
 }
@@ -174,6 +176,8 @@ static const char *comparable(struct arena *arena, const struct expr *constant)
 static bool check_duplicates(struct pivot_bind *bind, const struct pivot_key *key)
 {
     struct arena *arena = bind->binder->arena;
+    if (bind_awaits_values(bind->binder))
+        return true;
     const char **texts = ARENA_ARRAY(arena, const char *, key->values.n);
     for (size_t i = 0; i < key->values.n; i++) {
         const struct pivot_value *value = key->values.items[i];

@@ -95,6 +95,8 @@ static bool bind_limit_value(struct binder *binder, struct scope *scope, const P
         expr = coerce(binder, expr, PG_INT8, -1, CAST_ASSIGNMENT, expr->position);
     if (!expr)
         return false;
+    if (bind_awaits_value(expr))
+        return true;
     if (expr->kind != EXPR_CONST)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
                        "only constants are supported in %s", clause);
@@ -130,8 +132,8 @@ static bool bind_select_clauses(struct binder *binder, struct scope *scope, stru
         !(query->having = bind_condition(binder, scope, select->having_clause, CLAUSE_HAVING,
                                          "argument of HAVING")))
         return false;
-    if (!is_arm)
-        bind_resolve_unknown(&query->targets);
+    if (!is_arm && !bind_resolve_unknown(binder, &query->targets))
+        return false;
     query->distinct = select->n_distinct_clause > 0;
     return bind_order_by(binder, scope, query, select) &&
            bind_group_by(binder, scope, query, select) &&

@@ -233,11 +233,13 @@ bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery_
     return true;
 }
 
-void bind_resolve_unknown(struct list *targets)
+bool bind_resolve_unknown(struct binder *binder, struct list *targets)
 {
     for (size_t i = 0; i < targets->n; i++) {
-        struct expr *expr = ((struct target *)targets->items[i])->expr;
-        if (expr->type == PG_UNKNOWN)
-            expr->type = PG_TEXT;
+        struct target *target = targets->items[i];
+        target->expr = coerce_unknown(binder, target->expr);
+        if (!target->expr)
+            return false;
     }
+    return true;
 }

@@ -43,9 +43,7 @@ bool bind_window_place(struct binder *binder, enum clause clause, int position)
 static struct expr *bind_key(struct binder *binder, struct scope *scope, const PgQuery__Node *node)
 {
     struct expr *expr = bind_expr(binder, scope, node, CLAUSE_WINDOW_DEFINITION);
-    if (expr && expr->type == PG_UNKNOWN)
-        expr->type = PG_TEXT;
-    return expr;
+    return expr ? coerce_unknown(binder, expr) : NULL;
 }
 
 static bool bind_partition_by(struct binder *binder, struct scope *scope, struct window *window,

@@ -91,8 +91,12 @@ static struct expr *apply_typmod(struct binder *binder, struct expr *expr, uint3
 struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32_t typmod,
                     enum cast_context context, int position)
 {
-    if (expr->type == PG_UNKNOWN)
+    if (expr->type == PG_UNKNOWN && expr->kind == EXPR_PARAM) {
+        if (!(expr = bind_param_coerce(binder, expr, to)))
+            return NULL;
+    } else if (expr->type == PG_UNKNOWN) {
         return coerce_literal(binder, expr, to, typmod, position);
+    }
     if (expr->type == to)
         return apply_typmod(binder, expr, to, typmod, position);
     if (pgtype_element(expr->type) && pgtype_element(to))
@@ -152,4 +156,14 @@ uint32_t coerce_to_common_type(struct binder *binder, struct list *exprs, const 
             return 0;
     }
     return type;
+}
+
+struct expr *coerce_unknown(struct binder *binder, struct expr *expr)
+{
+    if (expr->type != PG_UNKNOWN)
+        return expr;
+    if (expr->kind == EXPR_PARAM)
+        return bind_param_coerce(binder, expr, PG_TEXT);
+    expr->type = PG_TEXT;
+    return expr;
 }

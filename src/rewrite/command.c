@@ -73,6 +73,8 @@ static bool (*const stages[])(struct binder *binder, struct query *query) = {
 
 static bool run_stages(struct binder *binder, struct query *query, bool rollups)
 {
+    if (bind_awaits_values(binder))
+        return true;
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
         if ((rollups || stages[i] != rollup_choose) && !stages[i](binder, query))
             return false;
@@ -82,6 +84,12 @@ static bool run_stages(struct binder *binder, struct query *query, bool rollups)
 bool command_run_stages(struct binder *binder, struct query *query)
 {
     return run_stages(binder, query, true);
+}
+
+void command_emit(const struct binder *binder, struct buf *out, const struct query *query)
+{
+    if (!bind_awaits_values(binder))
+        emit_statement(out, query);
 }
 
 bool command_run_stages_of_view(struct binder *binder, struct query *query)
@@ -95,15 +103,14 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     struct query *query = bind_query(binder, select, NULL, NULL);
     if (!query)
         return NULL;
-    bind_resolve_unknown(&query->targets);
-    if (!check_columns(binder, query))
+    if (!bind_resolve_unknown(binder, &query->targets) || !check_columns(binder, query))
         return NULL;
     struct plan *plan = plan_new(binder, PLAN_QUERY, "SELECT");
     plan->tag_counts_rows = true;
     describe(binder, plan, query);
     if (!command_run_stages(binder, query))
         return NULL;
-    emit_statement(out, query);
+    command_emit(binder, out, query);
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                 "the ClickHouse form of this statement is too long");
@@ -224,21 +231,22 @@ static struct plan *refuse_delete(struct binder *binder, const PgQuery__Node *no
 static const struct {
     PgQuery__Node__NodeCase node;
     struct plan *(*plan)(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+    bool takes_params;
 } planners[] = {
-    {PG_QUERY__NODE__NODE_SELECT_STMT, plan_select},
+    {PG_QUERY__NODE__NODE_SELECT_STMT, plan_select, true},
     {PG_QUERY__NODE__NODE_TRANSACTION_STMT, plan_transaction},
     {PG_QUERY__NODE__NODE_VARIABLE_SET_STMT, plan_set_node},
     {PG_QUERY__NODE__NODE_VARIABLE_SHOW_STMT, plan_show_node},
     {PG_QUERY__NODE__NODE_COPY_STMT, plan_copy_node},
-    {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node},
+    {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node, true},
     {PG_QUERY__NODE__NODE_DISCARD_STMT, plan_discard},
     {PG_QUERY__NODE__NODE_CREATE_STMT, write_create_table},
-    {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, write_create_table_as},
+    {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, write_create_table_as, true},
     {PG_QUERY__NODE__NODE_VIEW_STMT, write_create_view},
     {PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT, write_create_schema},
     {PG_QUERY__NODE__NODE_DROP_STMT, write_drop},
     {PG_QUERY__NODE__NODE_TRUNCATE_STMT, write_truncate},
-    {PG_QUERY__NODE__NODE_INSERT_STMT, write_insert},
+    {PG_QUERY__NODE__NODE_INSERT_STMT, write_insert, true},
     {PG_QUERY__NODE__NODE_UPDATE_STMT, refuse_update},
     {PG_QUERY__NODE__NODE_DELETE_STMT, refuse_delete},
 };
@@ -271,8 +279,10 @@ struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement,
 {
     const char *name = "this statement";
     for (size_t i = 0; i < sizeof planners / sizeof *planners; i++)
-        if (planners[i].node == statement->node_case)
+        if (planners[i].node == statement->node_case) {
+            binder->params = planners[i].takes_params ? binder->context->params : NULL;
             return planners[i].plan(binder, statement, out);
+        }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (names[i].node == statement->node_case)
             name = names[i].name;

@@ -18,6 +18,8 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
 bool command_run_stages(struct binder *binder, struct query *query);
 /* The same for a query that is kept, as in a view: without rollups, which may come and go. */
 bool command_run_stages_of_view(struct binder *binder, struct query *query);
+/* emit_statement. None of these does anything for a statement that awaits its parameters. */
+void command_emit(const struct binder *binder, struct buf *out, const struct query *query);
 
 /* copy.c: COPY … FROM STDIN. */
 struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *node,

@@ -128,8 +128,7 @@ static bool prepare(struct stored_query *stored, const PgQuery__SelectStmt *sele
     struct query *query = bind_query(binder, select, NULL, NULL);
     if (!query)
         return false;
-    bind_resolve_unknown(&query->targets);
-    if (!wrap(stored, query) || !name_columns(stored, n_names, names))
+    if (!bind_resolve_unknown(binder, &query->targets) || !wrap(stored, query) || !name_columns(stored, n_names, names))
         return false;
     return stored->is_view ? command_run_stages_of_view(binder, stored->query)
                            : command_run_stages(binder, stored->query);
@@ -143,7 +142,7 @@ static void emit_query(const struct stored_query *stored, struct buf *out, bool 
         identifier_emit(out, stored->names.items[i]);
     }
     buf_puts(out, " FROM (\n");
-    emit_statement(out, stored->query);
+    command_emit(stored->binder, out, stored->query);
     buf_puts(out, no_rows ? ") LIMIT 0" : ")");
 }
 

@@ -201,7 +201,7 @@ static struct plan *plan_query(struct insert *insert, struct query *inner, struc
         return NULL;
     emit_target(insert, out);
     buf_putc(out, '\n');
-    emit_statement(out, query);
+    command_emit(binder, out, query);
     struct plan *plan = write_plan(binder, out, "INSERT 0");
     if (plan)
         plan->tag_counts_rows = true;
@@ -214,8 +214,8 @@ static struct plan *plan_select(struct insert *insert, const PgQuery__SelectStmt
     struct query *inner = bind_query(insert->binder, select, NULL, NULL);
     if (!inner)
         return NULL;
-    bind_resolve_unknown(&inner->targets);
-    return plan_query(insert, inner, out);
+    return bind_resolve_unknown(insert->binder, &inner->targets) ? plan_query(insert, inner, out)
+                                                                 : NULL;
 }
 
 /* ---- INSERT … VALUES ---- */
@@ -343,7 +343,7 @@ static struct plan *plan_computed(struct insert *insert, const struct list *rows
         return NULL;
     emit_target(insert, out);
     buf_putc(out, '\n');
-    emit_statement(out, query);
+    command_emit(insert->binder, out, query);
     return write_plan(insert->binder, out,
                       arena_printf(insert->binder->arena, "INSERT 0 %zu", rows->n));
 }
@@ -363,6 +363,8 @@ static struct plan *plan_values(struct insert *insert, const PgQuery__SelectStmt
     for (size_t i = 0; i < values->n_values_lists; i++)
         if (!bind_row(insert, values->values_lists[i]->list, &rows))
             return NULL;
+    if (bind_awaits_values(insert->binder))
+        return write_plan(insert->binder, out, "INSERT 0");
     return is_literal_list(insert, &rows) ? plan_literals(insert, &rows, out)
                                           : plan_computed(insert, &rows, out);
 }

@@ -68,7 +68,7 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
 {
     struct binder binder = {.arena = arena, .context = context, .err = err};
     struct plan *plan = command_plan(&binder, script->tree->stmts[index]->stmt, out);
-    if (!plan) {
+    if (!plan || !bind_check_params(&binder)) {
         set_position(script, script->tree->stmts[index], err);
         return NULL;
     }

@@ -25,12 +25,30 @@ struct script;
 struct script *rewrite_parse(struct arena *arena, struct str sql, struct err *err);
 size_t script_count(const struct script *script);
 
+/*
+ * The parameters $1, $2 … of a statement (manual, "Extended Query"; parse_param.c). Without
+ * values the statement is only analysed: types that are 0 are found, in an array of the arena if it
+ * has to grow, and the plan has columns and a tag, but nothing to run if parameters are `used`.
+ */
+struct rewrite_params {
+    uint32_t *types; /* pg_type.oid; 0: to be found */
+    size_t n, capacity;
+    /* n texts as rewrite_param_value gives them, NULL for NULL; of the types, which are known */
+    const char *const *values;
+    bool used; /* out */
+};
+
+/* A value as the plan wants it: read and checked, written anew. NULL with err set: 22P02 … */
+const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
+                                struct err *err);
+
 /* What the statement's meaning depends on besides its text. */
 struct rewrite_context {
     const struct catalog *catalog;
     const struct settings *settings;
     const char *database; /* of the connection: first in the search path, and what "public" means */
     const char *user;
+    struct rewrite_params *params; /* NULL: there is no parameter $1 */
 };
 
 enum plan_kind {
