@@ -33,30 +33,61 @@ enum session_state {
 /* As bits, for the dispatch table. */
 #define IN(state) (1u << (state))
 
+/* Formats of a result's columns, 0 text and 1 binary: none is text, one is for all. */
+struct result_formats {
+    uint16_t n;
+    const int16_t *codes;
+};
+
 /* The rows of a result on their way to the client. */
 struct result {
     bool described; /* RowDescription went out, or is not wanted */
     struct text_converter *converters;
-    uint64_t n_rows;
+    struct result_formats formats;
+    uint64_t n_rows; /* sent since the statement or the Execute began */
+    /* A row limit: DataRows wait in `rows`, and `wanted` more of them may go now. */
+    bool is_limited;
+    uint64_t wanted;
+    struct buf rows;
+    bool at_end; /* all rows are there */
 };
 
 struct copy_run;
+
+/* A plan that outlives a run: a prepared statement's or a portal's. */
+struct planned {
+    unsigned n_references;
+    struct arena *arena;
+    struct session_catalog catalog;
+    uint64_t settings_generation; /* that it was made under */
+    const struct plan *plan;
+};
+
+/* Where the events of a request go: to the run of the session, or to one that stands aside. */
+struct run_link {
+    struct session *session;
+    struct run *aside;
+};
 
 /*
  * The one statement under way. How it ends is told to `ended`: the walk through a simple Query, or
  * the message of the extended protocol that started it.
  */
 struct run {
-    struct arena *arena; /* of the plan */
+    struct arena *arena; /* of the plan, unless that is `planned` */
     const struct plan *plan;
     struct session_catalog catalog; /* held while the plan lives */
+    struct planned *planned;
     struct backend_request *request;
+    struct run_link *link; /* of the request */
+    struct err *failure;   /* what ended the request of a run that stood aside */
     struct result result;
     struct copy_run *copy;
     uint64_t written_rows;
     bool paused;
     bool wants_description;
     void (*ended)(struct session *session, bool fine);
+    void (*suspended)(struct session *session); /* of a result with a row limit */
 };
 
 /* Why the session waits for a catalog. */
@@ -162,11 +193,37 @@ void run_catalog_ready(struct session *session, const struct err *err);
 /* Runs rewrite_parse with the arena's limit turned into an error. */
 const struct script *run_parse(struct session *session, struct arena *arena, struct str sql,
                                struct err *err);
+/* Calls `work` with the arena's limit turned into an error. */
+typedef bool run_work(void *context, struct err *err);
+bool run_guarded(struct session *session, struct arena *arena, run_work *work, void *context,
+                 struct err *err);
+
+/* Plans that are kept. planned_make plans into it, as run_plan does, and may be called again. */
+struct planned *planned_new(struct session *session);
+bool planned_make(struct session *session, struct planned *planned, const struct script *script,
+                  struct rewrite_params *params, bool *retried, struct err *err);
+/* Whether planning again would give the same. */
+bool planned_is_fresh(struct session *session, const struct planned *planned);
+struct planned *planned_ref(struct planned *planned);
+void planned_unref(struct session *session, struct planned *planned);
+
+/* Row limits. The rows that are there and wanted go out; then the run ends, waits for more, or is
+ * told to its owner as suspended: it stands aside until run_go_on. */
+void run_release(struct session *session);
+struct run *run_set_aside(struct session *session);
+void run_go_on(struct session *session, struct run *aside, uint64_t wanted);
+void run_free_aside(struct session *session, struct run *aside);
 
 /* --- session_result.c --- */
-void result_describe(struct session *session, const struct plan *plan);
-bool result_block(struct session *session, const struct block *block, struct err *err);
-void result_rows(struct session *session);
+void result_describe(struct session *session, const struct plan_column *columns, size_t n,
+                     const struct result_formats *formats);
+/* Appends the block's rows to the session's output, or to the run's rows that wait. */
+bool result_block(struct session *session, struct run *run, const struct block *block,
+                  struct err *err);
+bool result_rows(struct session *session, struct err *err);
+/* Moves rows that wait to the output, as many as are wanted. */
+void result_release(struct session *session);
+void result_free(struct result *result);
 
 /* --- session_simple.c --- */
 void session_query(struct session *session, const struct message *message);
@@ -198,5 +255,7 @@ void extended_resume(struct session *session);
 void extended_free(struct session *session);
 /* A simple Query drops the unnamed statement and portal. */
 void extended_forget_unnamed(struct session *session);
+/* A transaction ended: portals do not outlive it. */
+void extended_drop_portals(struct session *session);
 
 #endif

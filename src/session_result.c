@@ -1,9 +1,15 @@
 /* Rows of a result to the client: converters are chosen once, then used for each row. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "session_internal.h"
 
-static void describe_column(struct buf *out, const struct plan_column *column)
+static int16_t format_of(const struct result_formats *formats, size_t column)
+{
+    return formats->n == 0 ? 0 : formats->codes[formats->n == 1 ? 0 : column];
+}
+
+static void describe_column(struct buf *out, const struct plan_column *column, int16_t format)
 {
     const struct pgtype *type = pgtype_by_oid(column->type);
     encode_row_description_field(out, &(struct encode_field){
@@ -13,33 +19,36 @@ static void describe_column(struct buf *out, const struct plan_column *column)
                                           .type_oid = column->type,
                                           .type_length = type ? type->length : -1,
                                           .typmod = column->typmod,
+                                          .format = format,
                                       });
 }
 
-void result_describe(struct session *session, const struct plan *plan)
+void result_describe(struct session *session, const struct plan_column *columns, size_t n,
+                     const struct result_formats *formats)
 {
     struct encode_mark mark;
-    encode_row_description_begin(&session->out, &mark, (uint16_t)plan->n_columns);
-    for (size_t i = 0; i < plan->n_columns; i++)
-        describe_column(&session->out, &plan->columns[i]);
+    encode_row_description_begin(&session->out, &mark, (uint16_t)n);
+    for (size_t i = 0; i < n; i++)
+        describe_column(&session->out, &columns[i], format_of(formats, i));
     encode_row_description_end(&session->out, &mark);
 }
 
 /* The first block tells the columns: they must be what the client was told, or will be. */
-static bool result_bind(struct session *session, const struct block *block, struct err *err)
+static bool result_bind(struct session *session, struct run *run, const struct block *block,
+                        struct err *err)
 {
-    const struct plan *plan = session->run.plan;
+    const struct plan *plan = run->plan;
     struct text_style style = {
         .extra_float_digits = (int)settings_get_int(session->settings, "extra_float_digits"),
         .bytea_escape = false,
     };
-    session->run.result.converters = calloc(plan->n_columns + 1, sizeof(struct text_converter));
-    if (!session->run.result.converters)
+    run->result.converters = calloc(plan->n_columns + 1, sizeof(struct text_converter));
+    if (!run->result.converters)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
     for (size_t i = 0; i < block->n_columns; i++) {
         const struct chtype *type = block->columns[i].type;
-        if (text_converter_choose(&session->run.result.converters[i], type, plan->columns[i].type,
-                                  &style, err))
+        if (text_converter_choose(&run->result.converters[i], type, plan->columns[i].type, &style,
+                                  err))
             continue;
         err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "column \"%s\" is %s on the server, not %s",
                 plan->columns[i].name, type->text, pgtype_sql_name(plan->columns[i].type));
@@ -48,58 +57,73 @@ static bool result_bind(struct session *session, const struct block *block, stru
     return true;
 }
 
-static bool result_check(struct session *session, const struct block *block, struct err *err)
+static bool result_check(struct session *session, struct run *run, const struct block *block,
+                         struct err *err)
 {
-    const struct plan *plan = session->run.plan;
+    const struct plan *plan = run->plan;
     if (block->n_columns != plan->n_columns)
         return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
                        "the server sent %zu columns, %zu were planned", block->n_columns,
                        plan->n_columns);
-    if (!session->run.result.converters && !result_bind(session, block, err))
+    if (!run->result.converters && !result_bind(session, run, block, err))
         return false;
-    if (session->run.wants_description && !session->run.result.described)
-        result_describe(session, plan);
-    session->run.result.described = true;
+    if (run->wants_description && !run->result.described)
+        result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
+    run->result.described = true;
     return true;
 }
 
-static bool append_row(struct session *session, const struct block *block, size_t row,
-                       struct err *err)
+static bool append_row(struct buf *out, const struct text_converter *converters,
+                       const struct block *block, size_t row, struct err *err)
 {
     struct encode_mark mark;
-    const struct text_converter *converters = session->run.result.converters;
-    encode_data_row_begin(&session->out, &mark, (uint16_t)block->n_columns);
+    encode_data_row_begin(out, &mark, (uint16_t)block->n_columns);
     for (size_t i = 0; i < block->n_columns; i++) {
-        if (!text_append_cell(&session->out, &block->columns[i], row, &converters[i], err)) {
-            encode_data_row_abort(&session->out, &mark);
+        if (!text_append_cell(out, &block->columns[i], row, &converters[i], err)) {
+            encode_data_row_abort(out, &mark);
             return false;
         }
     }
-    encode_data_row_end(&session->out, &mark);
+    encode_data_row_end(out, &mark);
     return true;
 }
 
 /* The client cannot read while a block is printed: it must fit as a whole. */
-static bool result_fits(const struct session *session, struct err *err)
+static bool result_fits(const struct session *session, const struct buf *out, struct err *err)
 {
-    return buf_size(&session->out) <= session->options.max_output ||
+    return (buf_size(out) <= session->options.max_output && !out->failed) ||
            err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                    "a block of the result takes more than %zu bytes (max_output_buffer)",
                    session->options.max_output);
 }
 
-bool result_block(struct session *session, const struct block *block, struct err *err)
+/* Where rows are made. */
+static struct buf *rows_of(struct session *session, struct run *run)
 {
+    struct buf *rows = &run->result.rows;
+    if (!run->result.is_limited)
+        return &session->out;
+    if (!rows->limit)
+        buf_init(rows, 2 * session->options.max_output);
+    return rows;
+}
+
+bool result_block(struct session *session, struct run *run, const struct block *block,
+                  struct err *err)
+{
+    struct buf *out = rows_of(session, run);
     /* A block without columns ends some results. */
     if (block->n_columns == 0 && block->n_rows == 0)
         return true;
-    if (!result_check(session, block, err))
+    if (!result_check(session, run, block, err))
         return false;
     for (size_t row = 0; row < block->n_rows; row++) {
-        if (!append_row(session, block, row, err) || !result_fits(session, err))
+        if (!append_row(out, run->result.converters, block, row, err) ||
+            !result_fits(session, out, err))
             return false;
     }
-    session->run.result.n_rows += block->n_rows;
+    if (!run->result.is_limited)
+        run->result.n_rows += block->n_rows;
     return true;
 }
 
@@ -119,12 +143,47 @@ static void append_text_row(struct buf *out, const char *const *cells, size_t n)
     encode_data_row_end(out, &mark);
 }
 
-void result_rows(struct session *session)
+bool result_rows(struct session *session, struct err *err)
 {
-    const struct plan *plan = session->run.plan;
-    if (session->run.wants_description)
-        result_describe(session, plan);
+    struct run *run = &session->run;
+    struct buf *out = rows_of(session, run);
+    const struct plan *plan = run->plan;
+    if (run->wants_description)
+        result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
     for (size_t row = 0; row < plan->n_rows; row++)
-        append_text_row(&session->out, plan->rows[row], plan->n_columns);
-    session->run.result.n_rows = plan->n_rows;
+        append_text_row(out, plan->rows[row], plan->n_columns);
+    run->result.at_end = true;
+    if (!run->result.is_limited)
+        run->result.n_rows = plan->n_rows;
+    return result_fits(session, out, err);
+}
+
+/* A whole message: its type, and a length that counts itself. */
+static size_t message_size(const char *data)
+{
+    const unsigned char *length = (const unsigned char *)data + 1;
+    return 1 + ((size_t)length[0] << 24 | (size_t)length[1] << 16 | (size_t)length[2] << 8 |
+                (size_t)length[3]);
+}
+
+void result_release(struct session *session)
+{
+    struct result *result = &session->run.result;
+    struct str rows = buf_str(&result->rows);
+    size_t size = 0;
+    while (size < rows.size && result->wanted &&
+           buf_size(&session->out) + size < 2 * OUTPUT_HIGH_WATER) {
+        size += message_size(rows.data + size);
+        result->wanted--;
+        result->n_rows++;
+    }
+    buf_append(&session->out, rows.data, size);
+    buf_consume(&result->rows, size);
+}
+
+void result_free(struct result *result)
+{
+    free(result->converters);
+    if (result->rows.limit)
+        buf_free(&result->rows);
 }

@@ -18,42 +18,56 @@ static bool out_of_memory(const struct session *session, struct err *err)
                       session->options.max_query_memory);
 }
 
+bool run_guarded(struct session *session, struct arena *arena, run_work *work, void *context,
+                 struct err *err)
+{
+    jmp_buf overflow;
+    volatile bool fine = false;
+    if (setjmp(overflow) == 0) {
+        arena_catch(arena, &overflow);
+        fine = work(context, err);
+    } else {
+        out_of_memory(session, err);
+    }
+    arena_catch(arena, NULL);
+    return fine;
+}
+
+struct parsing {
+    struct arena *arena;
+    struct str sql;
+    const struct script *script;
+};
+
+static bool parse_work(void *context, struct err *err)
+{
+    struct parsing *parsing = context;
+    char *copy = arena_strndup(parsing->arena, parsing->sql.data, parsing->sql.size);
+    parsing->script = rewrite_parse(parsing->arena, (struct str){copy, parsing->sql.size}, err);
+    return parsing->script != NULL;
+}
+
 const struct script *run_parse(struct session *session, struct arena *arena, struct str sql,
                                struct err *err)
 {
-    jmp_buf overflow;
-    const struct script *volatile script = NULL;
-    if (setjmp(overflow) == 0) {
-        arena_catch(arena, &overflow);
-        char *copy = arena_strndup(arena, sql.data, sql.size);
-        script = rewrite_parse(arena, (struct str){copy, sql.size}, err);
-    } else {
-        out_of_memory(session, err);
-    }
-    arena_catch(arena, NULL);
-    return script;
+    struct parsing parsing = {.arena = arena, .sql = sql};
+    return run_guarded(session, arena, parse_work, &parsing, err) ? parsing.script : NULL;
 }
 
-static const struct plan *plan_guarded(struct session *session, const struct script *script,
-                                       size_t index, struct err *err)
+struct planning {
+    struct arena *arena;
+    const struct script *script;
+    size_t index;
+    struct rewrite_context context;
+    const struct plan *plan;
+};
+
+static bool plan_work(void *context, struct err *err)
 {
-    struct rewrite_context context = {
-        .catalog = session->run.catalog.catalog,
-        .settings = session->settings,
-        .database = session->database,
-        .user = session->user,
-    };
-    struct arena *arena = session->run.arena;
-    jmp_buf overflow;
-    const struct plan *volatile plan = NULL;
-    if (setjmp(overflow) == 0) {
-        arena_catch(arena, &overflow);
-        plan = rewrite_statement(arena, script, index, &context, err);
-    } else {
-        out_of_memory(session, err);
-    }
-    arena_catch(arena, NULL);
-    return plan;
+    struct planning *planning = context;
+    planning->plan = rewrite_statement(planning->arena, planning->script, planning->index,
+                                       &planning->context, err);
+    return planning->plan != NULL;
 }
 
 /* Errors that a newer catalog may mend: a table made since by somebody else. */
@@ -77,21 +91,27 @@ static bool replace_error(const struct session *session, struct err *err)
     return false;
 }
 
-const struct plan *run_plan(struct session *session, const struct script *script, size_t index,
-                            bool *retried, struct err *err)
+static bool take_catalog(struct session *session, struct session_catalog *catalog, struct err *err)
 {
     const struct session_host *host = session->host;
-    run_clear(session);
-    session->run.catalog = host->catalog(session->owner);
-    if (!session->run.catalog.catalog) {
-        err_set(err, SQLSTATE_CANNOT_CONNECT_NOW, 0, "the catalog is not loaded");
-        return NULL;
-    }
-    const struct plan *plan = plan_guarded(session, script, index, err);
-    if (plan)
-        return transaction_allows(session, plan, err) ? plan : NULL;
+    if (catalog->catalog)
+        host->catalog_release(session->owner, *catalog);
+    *catalog = host->catalog(session->owner);
+    return catalog->catalog ||
+           err_set(err, SQLSTATE_CANNOT_CONNECT_NOW, 0, "the catalog is not loaded");
+}
+
+/* NULL with err set, or with session->wait set. */
+static const struct plan *make_plan(struct session *session, struct planning *planning,
+                                    bool *retried, struct err *err)
+{
+    planning->context.settings = session->settings;
+    planning->context.database = session->database;
+    planning->context.user = session->user;
+    if (run_guarded(session, planning->arena, plan_work, planning, err))
+        return planning->plan;
     if (!replace_error(session, err) && !*retried && is_about_catalog(err) &&
-        host->catalog_reload(session->owner, RELOAD_IF_OLD)) {
+        session->host->catalog_reload(session->owner, RELOAD_IF_OLD)) {
         *retried = true;
         session->state = SESSION_RUNNING;
         session->wait = WAIT_RETRY;
@@ -99,20 +119,97 @@ const struct plan *run_plan(struct session *session, const struct script *script
     return NULL;
 }
 
+const struct plan *run_plan(struct session *session, const struct script *script, size_t index,
+                            bool *retried, struct err *err)
+{
+    run_clear(session);
+    if (!take_catalog(session, &session->run.catalog, err))
+        return NULL;
+    struct planning planning = {.arena = session->run.arena,
+                                .script = script,
+                                .index = index,
+                                .context.catalog = session->run.catalog.catalog};
+    const struct plan *plan = make_plan(session, &planning, retried, err);
+    return plan && transaction_allows(session, plan, err) ? plan : NULL;
+}
+
+/* --- plans that are kept --- */
+
+struct planned *planned_new(struct session *session)
+{
+    struct planned *planned = calloc(1, sizeof *planned);
+    if (!planned)
+        abort();
+    planned->n_references = 1;
+    planned->arena = arena_new(session->options.max_query_memory);
+    return planned;
+}
+
+bool planned_make(struct session *session, struct planned *planned, const struct script *script,
+                  struct rewrite_params *params, bool *retried, struct err *err)
+{
+    if (!take_catalog(session, &planned->catalog, err))
+        return false;
+    struct planning planning = {.arena = planned->arena,
+                                .script = script,
+                                .context = {.catalog = planned->catalog.catalog, .params = params}};
+    planned->settings_generation = settings_generation(session->settings);
+    planned->plan = make_plan(session, &planning, retried, err);
+    return planned->plan &&
+           (planned->plan->allowed_in_failed_transaction || !transaction_is_failed(session, err));
+}
+
+bool planned_is_fresh(struct session *session, const struct planned *planned)
+{
+    struct session_catalog now = session->host->catalog(session->owner);
+    bool fresh = now.catalog && now.catalog->version == planned->catalog.catalog->version &&
+                 planned->settings_generation == settings_generation(session->settings);
+    if (now.catalog)
+        session->host->catalog_release(session->owner, now);
+    return fresh;
+}
+
+struct planned *planned_ref(struct planned *planned)
+{
+    planned->n_references++;
+    return planned;
+}
+
+void planned_unref(struct session *session, struct planned *planned)
+{
+    if (!planned || --planned->n_references > 0)
+        return;
+    if (planned->catalog.catalog)
+        session->host->catalog_release(session->owner, planned->catalog);
+    arena_free(planned->arena);
+    free(planned);
+}
+
 /* --- ending --- */
 
-void run_clear(struct session *session)
+/* What a run holds, but its arena. */
+static void run_free(struct session *session, struct run *run)
 {
-    struct run *run = &session->run;
     if (run->request)
         session->host->cancel(session->owner, run->request);
     if (run->catalog.catalog)
         session->host->catalog_release(session->owner, run->catalog);
+    planned_unref(session, run->planned);
+    result_free(&run->result);
+    free(run->link);
+    free(run->failure);
+}
+
+void run_clear(struct session *session)
+{
+    struct run *run = &session->run;
     copy_free(session);
-    free(run->result.converters);
+    run_free(session, run);
     arena_reset(run->arena);
-    *run = (struct run){
-        .arena = run->arena, .ended = run->ended, .wants_description = run->wants_description};
+    *run = (struct run){.arena = run->arena,
+                        .ended = run->ended,
+                        .suspended = run->suspended,
+                        .wants_description = run->wants_description};
 }
 
 static void run_ended(struct session *session, bool fine)
@@ -190,32 +287,149 @@ void run_catalog_ready(struct session *session, const struct err *err)
 
 /* --- backend events --- */
 
+static void set_statement_deadline(struct session *session)
+{
+    long timeout = settings_get_int(session->settings, "statement_timeout");
+    int64_t at = timeout ? session->host->now_ms(session->owner) + timeout : 0;
+    session->host->set_deadline(session->owner, at);
+}
+
 static void after_event(struct session *session)
 {
     session_process(session);
     session->host->wake(session->owner);
 }
 
+static void run_pause(struct session *session, struct run *run)
+{
+    if (run->paused || !run->request)
+        return;
+    run->paused = true;
+    session->host->pause(session->owner, run->request);
+}
+
+static void run_resume(struct session *session, struct run *run)
+{
+    if (!run->paused)
+        return;
+    run->paused = false;
+    if (run->request)
+        session->host->resume(session->owner, run->request);
+}
+
+static void after_block(struct session *session)
+{
+    struct run *run = &session->run;
+    if (run->result.is_limited)
+        run_release(session);
+    else if (buf_size(&session->out) > OUTPUT_HIGH_WATER)
+        run_pause(session, run);
+}
+
+/* --- runs that stand aside --- */
+
+static void aside_failed(struct run *run, const struct err *err)
+{
+    if (run->failure)
+        return;
+    run->failure = malloc(sizeof *run->failure);
+    if (!run->failure)
+        abort();
+    *run->failure = *err;
+}
+
+struct run *run_set_aside(struct session *session)
+{
+    struct run *run = &session->run, *aside = malloc(sizeof *aside);
+    if (!aside)
+        abort();
+    *aside = *run;
+    aside->arena = NULL;
+    if (aside->link)
+        aside->link->aside = aside;
+    run_pause(session, aside);
+    *run = (struct run){.arena = run->arena};
+    session->host->set_deadline(session->owner, 0);
+    return aside;
+}
+
+void run_free_aside(struct session *session, struct run *aside)
+{
+    if (aside)
+        run_free(session, aside);
+    free(aside);
+}
+
+void run_go_on(struct session *session, struct run *aside, uint64_t wanted)
+{
+    struct arena *arena = session->run.arena;
+    struct run *run = &session->run;
+    run_clear(session);
+    *run = *aside;
+    run->arena = arena;
+    if (run->link)
+        run->link->aside = NULL;
+    free(aside);
+    run->result.wanted = wanted;
+    run->result.n_rows = 0;
+    session->state = SESSION_RUNNING;
+    set_statement_deadline(session);
+    run_release(session);
+}
+
+/* The failure of a run that stood aside is told when it goes on. */
+static void fail_late(struct session *session)
+{
+    struct err err = *session->run.failure;
+    run_fail(session, &err);
+}
+
+void run_release(struct session *session)
+{
+    struct run *run = &session->run;
+    struct result *result = &run->result;
+    result_release(session);
+    if (result->wanted == 0)
+        run->suspended(session);
+    else if (buf_size(&result->rows))
+        run_pause(session, run); /* the client reads first */
+    else if (run->failure)
+        fail_late(session);
+    else if (result->at_end)
+        run_finish(session);
+    else if (buf_size(&session->out) > OUTPUT_HIGH_WATER)
+        run_pause(session, run);
+    else
+        run_resume(session, run);
+}
+
 static void run_block(void *owner, const struct block *block)
 {
-    struct session *session = owner;
-    struct run *run = &session->run;
+    struct run_link *link = owner;
+    struct session *session = link->session;
+    struct run *run = link->aside ? link->aside : &session->run;
     struct err err = {0};
-    if (!result_block(session, block, &err)) {
-        run_fail(session, &err);
-    } else if (session->out.failed) {
-        session_end(session);
-    } else if (!run->paused && buf_size(&session->out) > OUTPUT_HIGH_WATER) {
-        run->paused = true;
-        session->host->pause(session->owner, run->request);
+    bool fine = result_block(session, run, block, &err);
+    if (link->aside) {
+        if (!fine)
+            aside_failed(run, &err);
+        return;
     }
+    if (!fine)
+        run_fail(session, &err);
+    else if (session->out.failed)
+        session_end(session);
+    else
+        after_block(session);
     after_event(session);
 }
 
 static void run_writable(void *owner)
 {
-    copy_writable(owner);
-    after_event(owner);
+    struct run_link *link = owner;
+    struct session *session = link->session;
+    copy_writable(session);
+    after_event(session);
 }
 
 /* A result without any block still has columns. */
@@ -223,14 +437,34 @@ static void describe_empty(struct session *session)
 {
     struct run *run = &session->run;
     if (run->plan->kind == PLAN_QUERY && run->wants_description && !run->result.described)
-        result_describe(session, run->plan);
+        result_describe(session, run->plan->columns, run->plan->n_columns, &run->result.formats);
+}
+
+static void forget_request(struct run *run)
+{
+    run->request = NULL;
+    free(run->link);
+    run->link = NULL;
+}
+
+static void aside_done(struct run *aside, const struct err *err)
+{
+    forget_request(aside);
+    aside->result.at_end = true;
+    if (err)
+        aside_failed(aside, err);
 }
 
 static void run_done(void *owner, const struct backend_summary *summary, const struct err *err)
 {
-    struct session *session = owner;
+    struct run_link *link = owner;
+    struct session *session = link->session;
     struct err early = {0};
-    session->run.request = NULL;
+    if (link->aside) {
+        aside_done(link->aside, err);
+        return;
+    }
+    forget_request(&session->run);
     if (!err && session->state == SESSION_COPYING) {
         err_set(&early, SQLSTATE_INTERNAL_ERROR, 0, "the server ended the COPY too early");
         err = &early;
@@ -240,7 +474,11 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
     } else {
         session->run.written_rows = summary ? summary->written_rows : 0;
         describe_empty(session);
-        run_finish(session);
+        session->run.result.at_end = true;
+        if (session->run.result.is_limited)
+            run_release(session);
+        else
+            run_finish(session);
     }
     after_event(session);
 }
@@ -257,16 +495,23 @@ void run_start_request(struct session *session, bool has_body)
         .has_body = has_body,
         .reads_only = session->run.plan->kind == PLAN_QUERY,
     };
-    session->run.request = session->host->start(session->owner, &query, &events, session);
+    struct run_link *link = calloc(1, sizeof *link);
+    if (!link)
+        abort();
+    link->session = session;
+    session->run.link = link;
+    session->run.request = session->host->start(session->owner, &query, &events, link);
 }
 
 void run_output_taken(struct session *session)
 {
     struct run *run = &session->run;
-    if (!run->paused || !run->request || buf_size(&session->out) > OUTPUT_LOW_WATER)
+    if (buf_size(&session->out) > OUTPUT_LOW_WATER || session->state != SESSION_RUNNING)
         return;
-    run->paused = false;
-    session->host->resume(session->owner, run->request);
+    if (run->result.is_limited)
+        run_release(session);
+    else
+        run_resume(session, run);
 }
 
 void run_cancel(struct session *session)
@@ -287,9 +532,12 @@ static bool start_query(struct session *session, struct err *err)
 
 static bool start_rows(struct session *session, struct err *err)
 {
-    (void)err;
-    result_rows(session);
-    run_finish(session);
+    if (!result_rows(session, err))
+        return false;
+    if (session->run.result.is_limited)
+        run_release(session);
+    else
+        run_finish(session);
     return true;
 }
 
@@ -355,13 +603,6 @@ static void send_notices(struct session *session, const struct plan *plan)
         const struct plan_notice *notice = &plan->notices[i];
         session_notice(session, notice->severity, notice->sqlstate, notice->message, notice->hint);
     }
-}
-
-static void set_statement_deadline(struct session *session)
-{
-    long timeout = settings_get_int(session->settings, "statement_timeout");
-    int64_t at = timeout ? session->host->now_ms(session->owner) + timeout : 0;
-    session->host->set_deadline(session->owner, at);
 }
 
 void run_start(struct session *session)

@@ -66,6 +66,7 @@ static void end_block(struct session *session, bool committed)
     session->transaction = TRANSACTION_NONE;
     session->transaction_wrote = false;
     session->n_savepoints = 0;
+    extended_drop_portals(session);
     /* What follows in the same message is a transaction of its own. */
     transaction_start_implicit(session);
 }

@@ -26,6 +26,7 @@ struct settings {
     size_t n;
     bool in_transaction;
     bool changed; /* since the transaction began */
+    uint64_t generation;
 };
 
 static char *copy(const char *text)
@@ -36,6 +37,11 @@ static char *copy(const char *text)
     if (!result)
         abort();
     return result;
+}
+
+uint64_t settings_generation(const struct settings *settings)
+{
+    return settings->generation;
 }
 
 static void assign(char **slot, const char *value)
@@ -199,6 +205,7 @@ bool settings_set(struct settings *settings, const char *name, const char *value
         return false;
     const char *new_value = value ? text : fallback_of(variable);
     settings->changed = true;
+    settings->generation++;
     if (is_local && !settings->in_transaction)
         return true;
     assign(&variable->current, new_value);
@@ -217,6 +224,7 @@ bool settings_set_default(struct settings *settings, const char *name, const cha
     if (!variable)
         return false;
     variable_fill(variable, value ? text : variable->fallback);
+    settings->generation++;
     return true;
 }
 
@@ -237,6 +245,7 @@ void settings_reset_all(struct settings *settings)
             assign(&variable->before, fallback_of(variable));
     }
     settings->changed = true;
+    settings->generation++;
 }
 
 void settings_begin(struct settings *settings)
@@ -248,6 +257,7 @@ void settings_begin(struct settings *settings)
 void settings_end(struct settings *settings, bool committed)
 {
     settings->in_transaction = false;
+    settings->generation += settings->changed;
     for (size_t i = 0; settings->changed && i < settings->n; i++) {
         struct variable *variable = &settings->variables[i];
         assign(committed ? &variable->before : &variable->session,

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -65,6 +66,9 @@ bool settings_set_default(struct settings *settings, const char *name, const cha
 void settings_reset_all(struct settings *settings);
 /* For what the server itself knows: session_authorization, is_superuser. No checks. */
 void settings_set_fixed(struct settings *settings, const char *name, const char *value);
+
+/* Grows with every change of a value. */
+uint64_t settings_generation(const struct settings *settings);
 
 /* Transactions: SET inside a transaction that fails is undone; SET LOCAL always is. */
 void settings_begin(struct settings *settings);

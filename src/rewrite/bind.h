@@ -77,6 +77,10 @@ enum clause {
 /* bind_query.c */
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
                          struct scope *outer, const struct cte *ctes);
+/* The same, but a plain SELECT leaves the types of NULL, quoted constants and parameters to what
+ * stands around it: the other arm of a set operation, the columns of INSERT. */
+struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
+                       struct scope *outer, const struct cte *ctes);
 /* Gives literals and parameters that found no type text, as PostgreSQL does for output columns. */
 bool bind_resolve_unknown(struct binder *binder, struct list *targets);
 /* SELECT every column FROM (arm). */

@@ -530,7 +530,9 @@ static bool check_window_constant(struct binder *binder, const struct call *call
     if (!routine->constant_arg)
         return true;
     assert(call->args.items);
-    const struct expr *arg = call->args.items[routine->constant_arg - 1];
+    struct expr *arg = call->args.items[routine->constant_arg - 1];
+    if (bind_awaits_value(arg))
+        return true;
     bool is_offset = strcmp(call->name, "lag") == 0 || strcmp(call->name, "lead") == 0;
     if (arg->text[0] != '-' && (is_offset || strcmp(arg->text, "0") != 0))
         return true;

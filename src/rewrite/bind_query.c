@@ -243,9 +243,8 @@ static const struct {
     {PG_QUERY__SET_OPERATION__SETOP_EXCEPT, SET_EXCEPT, "EXCEPT"},
 };
 
-/* An arm: a SELECT leaves the types of NULL and quoted constants to the other arm. */
-static struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
-                              struct scope *outer, const struct cte *ctes)
+struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
+                       struct scope *outer, const struct cte *ctes)
 {
     bool is_plain = select->op == PG_QUERY__SET_OPERATION__SETOP_NONE && !select->n_values_lists &&
                     !select->with_clause;

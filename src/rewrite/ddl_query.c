@@ -128,7 +128,8 @@ static bool prepare(struct stored_query *stored, const PgQuery__SelectStmt *sele
     struct query *query = bind_query(binder, select, NULL, NULL);
     if (!query)
         return false;
-    if (!bind_resolve_unknown(binder, &query->targets) || !wrap(stored, query) || !name_columns(stored, n_names, names))
+    if (!bind_resolve_unknown(binder, &query->targets) || !wrap(stored, query) ||
+        !name_columns(stored, n_names, names))
         return false;
     return stored->is_view ? command_run_stages_of_view(binder, stored->query)
                            : command_run_stages(binder, stored->query);

@@ -85,6 +85,7 @@ static const struct routine rows[] = {
     ROW1("bit_length", INT4, TEXT, "toInt32(length($1) * 8)", "bit_length('jose')"),
     SUBSTRING_ROWS("substring"),
     SUBSTRING_ROWS("substr"),
+    ROW3("substring", TEXT, TEXT, TEXT, TEXT, REFUSED, NULL),
     ROW2("substring", TEXT, TEXT, TEXT,
          "if(match($1, " PATTERN "), extract($1, " PATTERN "), NULL)",
          "substring('foobar' from 'o(.)b'), substring('foobar' from 'o.b'), "

@@ -146,10 +146,13 @@ static bool is_literal(const struct query *query, size_t index, struct expr **li
     if (query->kind != QUERY_SELECT)
         return false;
     *literal = ((struct target *)query->targets.items[index])->expr;
-    return (*literal)->kind == EXPR_CONST && (*literal)->type == PG_TEXT;
+    if ((*literal)->kind == EXPR_PARAM)
+        return (*literal)->type == PG_UNKNOWN;
+    return (*literal)->kind == EXPR_CONST &&
+           ((*literal)->type == PG_TEXT || (*literal)->type == PG_UNKNOWN);
 }
 
-/* A string constant of the select list takes the column's type, as does NULL. */
+/* A string constant of the select list takes the column's type, as do NULL and parameters. */
 static struct expr *source_of(const struct insert *insert, const struct query *query,
                               struct rel *rel, size_t index)
 {
@@ -211,11 +214,8 @@ static struct plan *plan_query(struct insert *insert, struct query *inner, struc
 static struct plan *plan_select(struct insert *insert, const PgQuery__SelectStmt *select,
                                 struct buf *out)
 {
-    struct query *inner = bind_query(insert->binder, select, NULL, NULL);
-    if (!inner)
-        return NULL;
-    return bind_resolve_unknown(insert->binder, &inner->targets) ? plan_query(insert, inner, out)
-                                                                 : NULL;
+    struct query *inner = bind_arm(insert->binder, select, NULL, NULL);
+    return inner ? plan_query(insert, inner, out) : NULL;
 }
 
 /* ---- INSERT … VALUES ---- */

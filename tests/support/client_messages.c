@@ -101,28 +101,82 @@ static void body_startup_newer(struct buf *body, const char *rest)
     put_parameters(body, rest);
 }
 
-/* A|B: two strings. */
-static void body_pair(struct buf *body, const char *rest)
+static uint16_t count_items(const char *list)
 {
-    const char *bar = strchr(rest, '|');
-    if (bar) {
-        put_escaped(body, rest, (size_t)(bar - rest));
-        buf_putc(body, '\0');
+    uint16_t n = *list ? 1 : 0;
+    for (; *list; list++)
+        n += *list == ',';
+    return n;
+}
+
+/* A|B|…: the next part, "" when there is none. */
+static char *next_part(char **rest)
+{
+    static char none[] = "";
+    char *part = *rest ? strsep(rest, "|") : none;
+    return part;
+}
+
+static void put_numbers(struct buf *body, char *list, void put(struct buf *, uint32_t))
+{
+    buf_put_u16(body, count_items(list));
+    while (*list) {
+        put(body, (uint32_t)strtoul(list, &list, 10));
+        list += *list == ',';
     }
-    body_text(body, bar ? bar + 1 : rest);
 }
 
-static void body_parse(struct buf *body, const char *rest)
+static void put_short(struct buf *body, uint32_t value)
 {
-    body_pair(body, rest);
-    buf_put_u16(body, 0);
+    buf_put_u16(body, (uint16_t)value);
 }
 
-static void body_bind(struct buf *body, const char *rest)
+static void put_name(struct buf *body, const char *name)
 {
-    body_pair(body, rest);
-    for (int i = 0; i < 3; i++)
-        buf_put_u16(body, 0);
+    put_escaped(body, name, strlen(name));
+    buf_putc(body, '\0');
+}
+
+static bool put_hex(struct buf *out, const char *text);
+
+static void put_value(struct buf *body, const char *value)
+{
+    struct buf bytes;
+    if (strcmp(value, "\\N") == 0) {
+        buf_put_u32(body, UINT32_MAX);
+        return;
+    }
+    buf_init(&bytes, (size_t)1 << 20);
+    if (strncmp(value, "0x", 2) == 0)
+        put_hex(&bytes, value + 2);
+    else
+        put_escaped(&bytes, value, strlen(value));
+    buf_put_u32(body, (uint32_t)buf_size(&bytes));
+    buf_append_str(body, buf_str(&bytes));
+    buf_free(&bytes);
+}
+
+static void body_parse(struct buf *body, const char *text)
+{
+    char *copy = strdup(text), *rest = copy;
+    put_name(body, next_part(&rest));
+    put_name(body, next_part(&rest));
+    put_numbers(body, next_part(&rest), buf_put_u32);
+    free(copy);
+}
+
+static void body_bind(struct buf *body, const char *text)
+{
+    char *copy = strdup(text), *rest = copy;
+    put_name(body, next_part(&rest));
+    put_name(body, next_part(&rest));
+    char *values = next_part(&rest), *formats = next_part(&rest);
+    put_numbers(body, formats, put_short);
+    buf_put_u16(body, count_items(values));
+    for (char *value = *values ? strsep(&values, ",") : NULL; value; value = strsep(&values, ","))
+        put_value(body, value);
+    put_numbers(body, next_part(&rest), put_short);
+    free(copy);
 }
 
 static void body_target(struct buf *body, const char *rest)

@@ -10,7 +10,10 @@
  *
  *     SSLRequest, GSSENCRequest, CancelRequest PID KEY, Startup NAME=VALUE …, Startup3.2 …
  *     Query TEXT, CopyData TEXT, CopyFail TEXT, CopyDone, Terminate, Sync, Flush, FunctionCall
- *     Parse NAME|TEXT, Bind PORTAL|STATEMENT, Describe KIND NAME, Close KIND NAME,
+ *     Parse NAME|TEXT|TYPE,…               type OIDs
+ *     Bind PORTAL|STATEMENT|VALUE,…|FORMAT,…|FORMAT,…
+ *                                          values: \N, 0xHEX or text; formats of values, results
+ *     Describe KIND NAME, Close KIND NAME,
  *     Execute ROWS PORTAL
  *     Bytes HEX…                           anything else
  *     Repeat N TEXT                        CopyData with TEXT N times

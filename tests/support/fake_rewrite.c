@@ -243,6 +243,66 @@ static bool make_memory(struct making *making, char *rest)
     return make_nothing(making, rest);
 }
 
+/* --- parameters --- */
+
+static bool find_types(struct making *making, struct rewrite_params *params, char *types)
+{
+    uint32_t *found = ARENA_ARRAY(making->arena, uint32_t, 64);
+    size_t n = 0;
+    for (char *one = strtok(types, ","); one && n < 64; one = strtok(NULL, ","), n++) {
+        const struct pgtype *type = pgtype_by_name(one);
+        found[n] = n < params->n && params->types[n] ? params->types[n] : type ? type->oid : 0;
+        if (!found[n])
+            return err_set(making->err, SQLSTATE_INDETERMINATE_DATATYPE, 0,
+                           "could not determine data type of parameter $%zu", n + 1);
+    }
+    params->types = found;
+    params->n = n;
+    return true;
+}
+
+/* $1 to 'value' */
+static char *put_values(struct making *making, const struct rewrite_params *params,
+                        const char *text)
+{
+    char *out = arena_strdup(making->arena, "");
+    for (; *text; text++) {
+        size_t i = text[0] == '$' ? (size_t)(text[1] - '1') : params->n;
+        if (i >= params->n) {
+            out = arena_printf(making->arena, "%s%c", out, *text);
+            continue;
+        }
+        const char *value = params->values[i];
+        out = arena_printf(making->arena, value ? "%s'%s'" : "%s%s", out, value ? value : "NULL");
+        text++;
+    }
+    return out;
+}
+
+static bool make_any(struct making *making, char *text);
+
+static bool make_params(struct making *making, char *rest)
+{
+    struct rewrite_params *params = making->context->params;
+    char *types = next_word(&rest);
+    if (!params)
+        return err_set(making->err, SQLSTATE_UNDEFINED_PARAMETER, 0, "there is no parameter $1");
+    params->used = true;
+    if (!params->values)
+        return find_types(making, params, types) && make_any(making, rest);
+    return make_any(making, put_values(making, params, rest));
+}
+
+const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
+                                struct err *err)
+{
+    if (!str_eq(text, STR("bad")))
+        return arena_strndup(arena, text.data, text.size);
+    err_set(err, SQLSTATE_INVALID_TEXT_REPRESENTATION, 0,
+            "invalid input syntax for type %s: \"bad\"", pgtype_sql_name(type));
+    return NULL;
+}
+
 static const struct {
     const char *word;
     bool whole; /* the function wants the word too */
@@ -265,20 +325,25 @@ static const struct {
     {"fail", false, make_failure},
     {"missing", false, make_missing},
     {"memory", false, make_memory},
+    {"params", false, make_params},
 };
+
+static bool make_any(struct making *making, char *text)
+{
+    size_t size = strcspn(text, " ");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i].word) != size || strncmp(words[i].word, text, size) != 0)
+            continue;
+        char *rest = words[i].whole || !text[size] ? text : text + size + 1;
+        return words[i].make(making, rest);
+    }
+    return err_set(making->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 1, "%s is not supported", text);
+}
 
 const struct plan *rewrite_statement(struct arena *arena, const struct script *script, size_t index,
                                      const struct rewrite_context *context, struct err *err)
 {
     struct making making = {arena, context, ARENA_NEW(arena, struct plan), err};
     char *text = arena_strdup(arena, script->statements.items[index]);
-    size_t size = strcspn(text, " ");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i].word) != size || strncmp(words[i].word, text, size) != 0)
-            continue;
-        char *rest = words[i].whole || !text[size] ? text : text + size + 1;
-        return words[i].make(&making, rest) ? making.plan : NULL;
-    }
-    err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 1, "%s is not supported", text);
-    return NULL;
+    return make_any(&making, text) ? making.plan : NULL;
 }

@@ -1,0 +1,90 @@
+/*
+ * The values of a Bind: from the wire to texts of their types, read and checked. What they stand
+ * for in the statement is the rewriter's business.
+ */
+#include <stdlib.h>
+
+#include "session_extended.h"
+#include "wire/utf8.h"
+
+struct binding {
+    struct arena *arena;
+    const struct prepared *prepared;
+    const struct message_bind *bind;
+    const char **values;
+};
+
+/* "..." for the value: it is not put into messages, as PostgreSQL does not by default. */
+static void add_context(const struct binding *binding, unsigned i, struct err *err)
+{
+    bool is_text = message_format(&binding->bind->formats, i) == 0;
+    struct str portal = binding->bind->portal;
+    const char *value = is_text ? " = '...'" : "";
+    if (portal.size)
+        err_context(err, "portal \"%s\" parameter $%u%s", portal.data, i + 1, value);
+    else
+        err_context(err, "unnamed portal parameter $%u%s", i + 1, value);
+}
+
+static const char *read_text(const struct binding *binding, unsigned i, struct str value,
+                             struct err *err)
+{
+    if (!utf8_check(value, err))
+        return NULL;
+    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, err);
+}
+
+static const char *read_value(const struct binding *binding, unsigned i, struct str value,
+                              struct err *err)
+{
+    int16_t format = message_format(&binding->bind->formats, i);
+    if (format == 0)
+        return read_text(binding, i, value, err);
+    err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0, "unsupported format code: %d", format);
+    return NULL;
+}
+
+static bool read_values(void *context, struct err *err)
+{
+    struct binding *binding = context;
+    struct str rest = binding->bind->values, value;
+    binding->values = ARENA_ARRAY(binding->arena, const char *, binding->bind->n_values + 1u);
+    for (unsigned i = 0; i < binding->bind->n_values; i++) {
+        bool is_null;
+        message_next_value(&rest, &value, &is_null);
+        if (is_null)
+            continue;
+        binding->values[i] = read_value(binding, i, value, err);
+        if (!binding->values[i]) {
+            add_context(binding, i, err);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_counts(const struct prepared *prepared, const struct message_bind *bind,
+                         struct err *err)
+{
+    if (bind->formats.n > 1 && bind->formats.n != bind->n_values)
+        return err_set(err, SQLSTATE_PROTOCOL_VIOLATION, 0,
+                       "bind message has %u parameter formats but %u parameters", bind->formats.n,
+                       bind->n_values);
+    if (bind->n_values != prepared->n_types)
+        return err_set(err, SQLSTATE_PROTOCOL_VIOLATION, 0,
+                       "bind message supplies %u parameters, but prepared statement \"%s\" "
+                       "requires %zu",
+                       bind->n_values, prepared->name, prepared->n_types);
+    return true;
+}
+
+bool bind_values(struct session *session, struct arena *arena, const struct prepared *prepared,
+                 const struct message_bind *bind, const char *const **values, struct err *err)
+{
+    struct binding binding = {.arena = arena, .prepared = prepared, .bind = bind};
+    if (!check_counts(prepared, bind, err) ||
+        !run_guarded(session, arena, read_values, &binding, err))
+        return false;
+    *values = binding.values;
+    return true;
+}

@@ -1,0 +1,85 @@
+#ifndef PGPIVOT_SESSION_EXTENDED_H
+#define PGPIVOT_SESSION_EXTENDED_H
+
+#include "session_internal.h"
+
+/* Prepared statements and portals, shared by session_extended.c, session_prepared.c and
+ * session_portal.c. */
+
+/* A parsed and analysed statement; portals share it. */
+struct prepared {
+    unsigned n_references;
+    char *name;
+    struct arena *arena;
+    const struct script *script; /* of one statement, or none */
+    uint32_t *types;             /* of its parameters */
+    size_t n_types;
+    bool has_rows;
+    struct plan_column *columns; /* what the client was told; names are in the same memory */
+    size_t n_columns;
+    struct planned *planned; /* of a statement without parameters, or NULL */
+    struct prepared *next;
+};
+
+struct portal {
+    char *name;
+    struct prepared *prepared;
+    struct planned *planned;   /* without a plan: of nothing */
+    const char *const *values; /* in its arena */
+    int16_t *formats;
+    uint16_t n_formats;
+    bool started, is_dropped;
+    struct run *aside; /* suspended: its rows go on from here */
+    struct portal *next;
+};
+
+/* What goes on when a message had to wait for the catalog. */
+enum pending { PENDING_NONE, PENDING_PARSE, PENDING_BIND };
+
+struct extended_query {
+    struct prepared *statements;
+    struct portal *portals;
+    size_t n_statements, n_portals;
+    enum pending pending;
+    struct prepared *parsing; /* not yet among the statements */
+    struct portal *binding;   /* not yet among the portals */
+    struct portal *executing;
+    bool retried, failed;
+};
+
+/* Statements, and portals, of one session. */
+#define MAX_NAMED 10000
+
+struct extended_query *extended_get(struct session *session);
+/* How a message ends: what follows an error is skipped. */
+void extended_message_ended(struct session *session, bool fine);
+void *extended_must(void *memory);
+
+/* session_prepared.c */
+struct prepared *prepared_ref(struct prepared *prepared);
+void prepared_unref(struct session *session, struct prepared *prepared);
+struct prepared **prepared_find(struct extended_query *extended, struct str name);
+/* NULL with err set (26000). */
+struct prepared *prepared_get(struct extended_query *extended, struct str name, struct err *err);
+void prepared_remove(struct session *session, struct prepared **at);
+/* Goes on with Parse. False: err is set, or the session waits for the catalog. */
+bool prepared_resume(struct session *session, struct err *err);
+/* Makes the plan of a portal, or shares the statement's. values: as in rewrite_params. */
+bool prepared_plan(struct session *session, struct prepared *prepared, struct planned **planned,
+                   const char *const *values, bool *retried, struct err *err);
+
+/* session_portal.c */
+struct portal **portal_find(struct extended_query *extended, struct str name);
+/* NULL with err set (34000). */
+struct portal *portal_get(struct extended_query *extended, struct str name, struct err *err);
+void portal_remove(struct session *session, struct portal **at);
+void portal_free(struct session *session, struct portal *portal);
+/* Goes on with Bind. */
+bool portal_resume(struct session *session, struct err *err);
+void portal_executed(struct session *session);
+
+/* session_bind.c: the values of a Bind, checked and as the plan wants them, in the arena. */
+bool bind_values(struct session *session, struct arena *arena, const struct prepared *prepared,
+                 const struct message_bind *bind, const char *const **values, struct err *err);
+
+#endif

@@ -1,0 +1,239 @@
+/*
+ * Portals: Bind makes them, Execute takes rows from them, as many as it asks for; in between the
+ * backend's stream is paused.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session_extended.h"
+
+/* --- the portals of a session --- */
+
+struct portal **portal_find(struct extended_query *extended, struct str name)
+{
+    struct portal **at = &extended->portals;
+    while (*at && !str_eq(str_of((*at)->name), name))
+        at = &(*at)->next;
+    return at;
+}
+
+struct portal *portal_get(struct extended_query *extended, struct str name, struct err *err)
+{
+    struct portal *portal = *portal_find(extended, name);
+    if (!portal)
+        err_set(err, SQLSTATE_INVALID_CURSOR_NAME, 0, "portal \"%s\" does not exist", name.data);
+    return portal;
+}
+
+void portal_free(struct session *session, struct portal *portal)
+{
+    if (!portal)
+        return;
+    run_free_aside(session, portal->aside);
+    planned_unref(session, portal->planned);
+    prepared_unref(session, portal->prepared);
+    free(portal->formats);
+    free(portal->name);
+    free(portal);
+}
+
+void portal_remove(struct session *session, struct portal **at)
+{
+    struct portal *portal = *at;
+    if (!portal)
+        return;
+    *at = portal->next;
+    session->extended->n_portals--;
+    portal_free(session, portal);
+}
+
+/* The one that is being executed goes when that is over. */
+void extended_drop_portals(struct session *session)
+{
+    struct extended_query *extended = session->extended;
+    struct portal **at = extended ? &extended->portals : NULL;
+    while (at && *at) {
+        if (*at == extended->executing) {
+            (*at)->is_dropped = true;
+            at = &(*at)->next;
+        } else {
+            portal_remove(session, at);
+        }
+    }
+}
+
+/* --- Bind --- */
+
+static bool check_bind(struct extended_query *extended, const struct message_bind *bind,
+                       struct err *err)
+{
+    if (bind->portal.size && *portal_find(extended, bind->portal))
+        return err_set(err, SQLSTATE_DUPLICATE_CURSOR, 0, "cursor \"%s\" already exists",
+                       bind->portal.data);
+    if (extended->n_portals >= MAX_NAMED)
+        return err_set(err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
+                       "a session cannot have more than %d portals", MAX_NAMED);
+    return true;
+}
+
+static struct portal *portal_new(struct session *session, struct prepared *prepared,
+                                 const struct message_bind *bind)
+{
+    const struct message_formats *formats = &bind->result_formats;
+    struct portal *portal = extended_must(calloc(1, sizeof *portal));
+    portal->name = extended_must(strndup(bind->portal.data, bind->portal.size));
+    portal->prepared = prepared_ref(prepared);
+    portal->planned = planned_new(session);
+    portal->n_formats = formats->n;
+    portal->formats = extended_must(calloc(formats->n + 1u, sizeof *portal->formats));
+    for (unsigned i = 0; i < formats->n; i++)
+        portal->formats[i] = message_format(formats, i);
+    return portal;
+}
+
+static bool check_formats(const struct portal *portal, struct err *err)
+{
+    size_t n = portal->prepared->has_rows ? portal->prepared->n_columns : 0;
+    if (portal->n_formats > 1 && portal->n_formats != n)
+        return err_set(err, SQLSTATE_PROTOCOL_VIOLATION, 0,
+                       "bind message has %u result formats but query has %zu columns",
+                       portal->n_formats, n);
+    for (unsigned i = 0; i < portal->n_formats; i++) {
+        if (portal->formats[i] != 0)
+            return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                           "results in binary format are not supported yet");
+    }
+    return true;
+}
+
+bool portal_resume(struct session *session, struct err *err)
+{
+    struct extended_query *extended = session->extended;
+    struct portal *portal = extended->binding;
+    if (script_count(portal->prepared->script) &&
+        !prepared_plan(session, portal->prepared, &portal->planned, portal->values,
+                       &extended->retried, err))
+        return false;
+    if (!check_formats(portal, err))
+        return false;
+    portal->next = extended->portals;
+    extended->portals = portal;
+    extended->n_portals++;
+    extended->binding = NULL;
+    encode_bind_complete(&session->out);
+    return true;
+}
+
+static bool start_bind(struct session *session, const struct message_bind *bind, struct err *err)
+{
+    struct extended_query *extended = session->extended;
+    struct prepared *prepared = prepared_get(extended, bind->statement, err);
+    if (!prepared)
+        return false;
+    if (!bind->portal.size)
+        portal_remove(session, portal_find(extended, STR("")));
+    extended->binding = portal_new(session, prepared, bind);
+    return bind_values(session, extended->binding->planned->arena, prepared, bind,
+                       &extended->binding->values, err) &&
+           check_bind(extended, bind, err);
+}
+
+void session_bind(struct session *session, const struct message *message)
+{
+    struct extended_query *extended = extended_get(session);
+    struct err err = {0};
+    transaction_start_implicit(session);
+    extended->pending = PENDING_BIND;
+    extended->retried = false;
+    if (start_bind(session, &message->as.bind, &err))
+        extended_resume(session);
+    else
+        extended_error(session, &err);
+}
+
+/* --- Execute --- */
+
+static void portal_ended(struct session *session, bool fine)
+{
+    portal_executed(session);
+    extended_message_ended(session, fine);
+}
+
+void portal_executed(struct session *session)
+{
+    struct extended_query *extended = session->extended;
+    struct portal *portal = extended->executing, **at = &extended->portals;
+    extended->executing = NULL;
+    if (!portal || !portal->is_dropped)
+        return;
+    while (*at && *at != portal)
+        at = &(*at)->next;
+    portal_remove(session, at);
+}
+
+static void portal_suspended(struct session *session)
+{
+    session->extended->executing->aside = run_set_aside(session);
+    encode_portal_suspended(&session->out);
+    portal_ended(session, true);
+}
+
+/* Rows that were all sent: there are none left. Anything else runs once. */
+static bool execute_again(struct session *session, const struct portal *portal, struct err *err)
+{
+    char tag[64];
+    const struct plan *plan = portal->planned->plan;
+    if (!portal->prepared->has_rows)
+        return err_set(err, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, 0,
+                       "portal \"%s\" cannot be run", portal->name);
+    snprintf(tag, sizeof tag, "%s%s", plan->tag, plan->tag_counts_rows ? " 0" : "");
+    encode_command_complete(&session->out, tag);
+    return true;
+}
+
+static void start(struct session *session, struct portal *portal, uint64_t wanted)
+{
+    struct run *run = &session->run;
+    run_clear(session);
+    run->ended = portal_ended;
+    run->suspended = portal_suspended;
+    run->wants_description = false;
+    run->planned = planned_ref(portal->planned);
+    run->plan = portal->planned->plan;
+    run->result.formats = (struct result_formats){portal->n_formats, portal->formats};
+    run->result.is_limited = portal->prepared->has_rows && wanted != UINT64_MAX;
+    run->result.wanted = wanted;
+    portal->started = true;
+    run_start(session);
+}
+
+static void execute(struct session *session, struct portal *portal, int32_t max_rows)
+{
+    uint64_t wanted = max_rows > 0 ? (uint64_t)max_rows : UINT64_MAX;
+    struct run *aside = portal->aside;
+    session->extended->executing = portal;
+    portal->aside = NULL;
+    if (aside)
+        run_go_on(session, aside, wanted);
+    else
+        start(session, portal, wanted);
+}
+
+void session_execute(struct session *session, const struct message *message)
+{
+    const struct message_execute *execute_ = &message->as.execute;
+    struct err err = {0};
+    struct portal *portal = portal_get(extended_get(session), execute_->portal, &err);
+    transaction_start_implicit(session);
+    if (!portal)
+        extended_error(session, &err);
+    else if (!portal->planned->plan)
+        encode_empty_query_response(&session->out);
+    else if (!transaction_allows(session, portal->planned->plan, &err))
+        extended_error(session, &err);
+    else if (!portal->started || portal->aside)
+        execute(session, portal, execute_->max_rows);
+    else if (!execute_again(session, portal, &err))
+        extended_error(session, &err);
+}

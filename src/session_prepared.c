@@ -1,0 +1,240 @@
+/*
+ * Prepared statements: Parse, and plans that are made again when what they depend on has changed.
+ * Runs nothing.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session_extended.h"
+
+/* --- the statements of a session --- */
+
+struct prepared *prepared_ref(struct prepared *prepared)
+{
+    prepared->n_references++;
+    return prepared;
+}
+
+void prepared_unref(struct session *session, struct prepared *prepared)
+{
+    if (!prepared || --prepared->n_references > 0)
+        return;
+    planned_unref(session, prepared->planned);
+    arena_free(prepared->arena);
+    free(prepared->columns);
+    free(prepared->types);
+    free(prepared->name);
+    free(prepared);
+}
+
+struct prepared **prepared_find(struct extended_query *extended, struct str name)
+{
+    struct prepared **at = &extended->statements;
+    while (*at && !str_eq(str_of((*at)->name), name))
+        at = &(*at)->next;
+    return at;
+}
+
+struct prepared *prepared_get(struct extended_query *extended, struct str name, struct err *err)
+{
+    struct prepared *prepared = *prepared_find(extended, name);
+    if (!prepared)
+        err_set(err, SQLSTATE_INVALID_SQL_STATEMENT_NAME, 0,
+                name.size ? "prepared statement \"%s\" does not exist"
+                          : "unnamed prepared statement does not exist%s",
+                name.size ? name.data : "");
+    return prepared;
+}
+
+void prepared_remove(struct session *session, struct prepared **at)
+{
+    struct prepared *prepared = *at;
+    if (!prepared)
+        return;
+    *at = prepared->next;
+    session->extended->n_statements--;
+    prepared_unref(session, prepared);
+}
+
+/* --- Parse --- */
+
+static bool check_parse(struct extended_query *extended, const struct message_parse *parse,
+                        struct err *err)
+{
+    if (parse->statement.size && *prepared_find(extended, parse->statement))
+        return err_set(err, SQLSTATE_DUPLICATE_PREPARED_STATEMENT, 0,
+                       "prepared statement \"%s\" already exists", parse->statement.data);
+    if (extended->n_statements >= MAX_NAMED)
+        return err_set(err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
+                       "a session cannot have more than %d prepared statements", MAX_NAMED);
+    return true;
+}
+
+static struct prepared *prepared_new(struct session *session, const struct message_parse *parse)
+{
+    struct prepared *prepared = extended_must(calloc(1, sizeof *prepared));
+    prepared->n_references = 1;
+    prepared->name = extended_must(strndup(parse->statement.data, parse->statement.size));
+    prepared->arena =
+        arena_new(session->options.max_query_memory + session->options.max_message_size);
+    prepared->n_types = parse->n_types;
+    prepared->types = extended_must(calloc(parse->n_types + 1u, sizeof *prepared->types));
+    for (unsigned i = 0; i < parse->n_types; i++)
+        prepared->types[i] = message_type_oid(parse, i);
+    return prepared;
+}
+
+/* A type that the client names must be one. */
+static bool check_types(const struct prepared *prepared, struct err *err)
+{
+    for (size_t i = 0; i < prepared->n_types; i++) {
+        uint32_t type = prepared->types[i];
+        if (type && !pgtype_by_oid(type))
+            return err_set(err, SQLSTATE_UNDEFINED_OBJECT, 0, "type with OID %u does not exist",
+                           type);
+    }
+    return true;
+}
+
+static bool parse_script(struct session *session, struct prepared *prepared, struct str sql,
+                         struct err *err)
+{
+    prepared->script = run_parse(session, prepared->arena, sql, err);
+    if (!prepared->script)
+        return false;
+    if (script_count(prepared->script) > 1)
+        return err_set(err, SQLSTATE_SYNTAX_ERROR, 0,
+                       "cannot insert multiple commands into a prepared statement");
+    return check_types(prepared, err);
+}
+
+/* The columns' names are kept behind the columns. */
+static struct plan_column *copy_columns(const struct plan *plan)
+{
+    size_t size = plan->n_columns * sizeof *plan->columns;
+    for (size_t i = 0; i < plan->n_columns; i++)
+        size += strlen(plan->columns[i].name) + 1;
+    struct plan_column *columns = extended_must(malloc(size + 1));
+    char *name = (char *)(columns + plan->n_columns);
+    for (size_t i = 0; i < plan->n_columns; i++) {
+        columns[i] = plan->columns[i];
+        columns[i].name = name;
+        name = stpcpy(name, plan->columns[i].name) + 1;
+    }
+    return columns;
+}
+
+static bool plan_has_rows(const struct plan *plan)
+{
+    return plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS;
+}
+
+static void keep_analysis(struct prepared *prepared, const struct rewrite_params *params,
+                          const struct plan *plan)
+{
+    uint32_t *types = extended_must(calloc(params->n + 1, sizeof *types));
+    memcpy(types, params->types, params->n * sizeof *types);
+    free(prepared->types);
+    prepared->types = types;
+    prepared->n_types = params->n;
+    prepared->has_rows = plan_has_rows(plan);
+    prepared->n_columns = plan->n_columns;
+    prepared->columns = copy_columns(plan);
+}
+
+/* Without parameters that is a plan to keep. */
+static bool analyze(struct session *session, struct prepared *prepared, bool *retried,
+                    struct err *err)
+{
+    struct planned *planned = planned_new(session);
+    uint32_t *types = extended_must(calloc(prepared->n_types + 1, sizeof *types));
+    memcpy(types, prepared->types, prepared->n_types * sizeof *types);
+    struct rewrite_params params = {
+        .types = types, .n = prepared->n_types, .capacity = prepared->n_types};
+    bool fine = planned_make(session, planned, prepared->script, &params, retried, err);
+    if (fine)
+        keep_analysis(prepared, &params, planned->plan);
+    if (fine && !params.used)
+        prepared->planned = planned_ref(planned);
+    planned_unref(session, planned);
+    free(types);
+    return fine;
+}
+
+bool prepared_resume(struct session *session, struct err *err)
+{
+    struct extended_query *extended = session->extended;
+    struct prepared *prepared = extended->parsing;
+    if (script_count(prepared->script) && !analyze(session, prepared, &extended->retried, err))
+        return false;
+    prepared->next = extended->statements;
+    extended->statements = prepared;
+    extended->n_statements++;
+    extended->parsing = NULL;
+    encode_parse_complete(&session->out);
+    return true;
+}
+
+void session_parse(struct session *session, const struct message *message)
+{
+    struct extended_query *extended = extended_get(session);
+    const struct message_parse *parse = &message->as.parse;
+    struct err err = {0};
+    transaction_start_implicit(session);
+    if (!parse->statement.size)
+        prepared_remove(session, prepared_find(extended, STR("")));
+    if (!check_parse(extended, parse, &err)) {
+        extended_error(session, &err);
+        return;
+    }
+    extended->parsing = prepared_new(session, parse);
+    extended->pending = PENDING_PARSE;
+    extended->retried = false;
+    if (parse_script(session, extended->parsing, parse->query, &err))
+        extended_resume(session);
+    else
+        extended_error(session, &err);
+}
+
+/* --- plans --- */
+
+static bool same_columns(const struct prepared *prepared, const struct plan *plan)
+{
+    bool same = prepared->has_rows == plan_has_rows(plan) && prepared->n_columns == plan->n_columns;
+    for (size_t i = 0; same && i < plan->n_columns; i++)
+        same = prepared->columns[i].type == plan->columns[i].type &&
+               prepared->columns[i].typmod == plan->columns[i].typmod &&
+               strcmp(prepared->columns[i].name, plan->columns[i].name) == 0;
+    return same;
+}
+
+/* Drivers that prepare anew by themselves know the error by the routine. */
+static bool check_columns(const struct prepared *prepared, const struct plan *plan, struct err *err)
+{
+    if (same_columns(prepared, plan))
+        return true;
+    err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "cached plan must not change result type");
+    err->routine = "RevalidateCachedQuery";
+    return false;
+}
+
+bool prepared_plan(struct session *session, struct prepared *prepared, struct planned **planned,
+                   const char *const *values, bool *retried, struct err *err)
+{
+    struct rewrite_params params = {
+        .types = prepared->types, .n = prepared->n_types, .values = values};
+    if (prepared->planned && planned_is_fresh(session, prepared->planned)) {
+        planned_unref(session, *planned);
+        *planned = planned_ref(prepared->planned);
+        return (*planned)->plan->allowed_in_failed_transaction ||
+               !transaction_is_failed(session, err);
+    }
+    if (!planned_make(session, *planned, prepared->script, &params, retried, err) ||
+        !check_columns(prepared, (*planned)->plan, err))
+        return false;
+    if (!params.used) {
+        planned_unref(session, prepared->planned);
+        prepared->planned = planned_ref(*planned);
+    }
+    return true;
+}
