@@ -14,8 +14,8 @@ bool bind_aggregate_keys(struct binder *binder, struct scope *scope, const PgQue
         if (!key || !(key->expr = bind_expr(binder, scope, sort->node, clause)))
             return false;
         /* WITHIN GROUP sorts by an argument, which finds its type as one. */
-        if (key->expr->type == PG_UNKNOWN && !node->agg_within_group)
-            key->expr->type = PG_TEXT;
+        if (!node->agg_within_group && !(key->expr = coerce_unknown(binder, key->expr)))
+            return false;
         list_add(binder->arena, keys, key);
     }
     return true;
