@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/join_key.h"
 #include "rewrite/search_path.h"
 
 /* What one FROM item binds to, with the names it shows. */
@@ -300,6 +301,10 @@ static bool join_condition(struct binder *binder, const PgQuery__JoinExpr *node,
     if (node->quals) {
         join->join.on = bind_condition(binder, &item->scope, node->quals, CLAUSE_JOIN_ON,
                                        "argument of JOIN/ON");
+        if (join->join.on && join->join.type == JOIN_TYPE_FULL && !join_key_allows_full(join))
+            return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                           "FULL JOIN is only supported with merge-joinable or hash-joinable "
+                           "join conditions");
         return join->join.on != NULL;
     }
     if (!join->join.on)

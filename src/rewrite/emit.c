@@ -115,8 +115,12 @@ static void emit_clause(struct buf *out, int depth, const char *word, const stru
 {
     if (!condition)
         return;
+    /* ClickHouse mixes the names of a subquery that is all of a clause with those around it. */
+    bool is_query = condition->kind == EXPR_SUBQUERY;
     emit_line(out, depth, word);
+    buf_puts(out, is_query ? "identity(" : "");
     emit_expr(out, condition);
+    buf_puts(out, is_query ? ")" : "");
 }
 
 static void emit_select(struct buf *out, const struct query *query, int depth)

@@ -403,3 +403,9 @@ bool *query_used_columns(struct arena *arena, struct query *block, const struct 
     query_walk_exprs(block, mark_uses, &use);
     return use.used;
 }
+
+bool rel_is_inside(const struct rel *rel, const struct rel *wanted)
+{
+    return rel == wanted || (rel->kind == REL_JOIN && (rel_is_inside(rel->join.left, wanted) ||
+                                                       rel_is_inside(rel->join.right, wanted)));
+}

@@ -256,6 +256,8 @@ struct expr *expr_bool(struct arena *arena, enum bool_operator op, struct expr *
 struct expr *expr_clickhouse(struct arena *arena, uint32_t type, const char *template_, size_t n,
                              struct expr **args);
 
+/* Whether `wanted` is the rel or joined in it. */
+bool rel_is_inside(const struct rel *rel, const struct rel *wanted);
 /* Structural equality, positions aside: what makes a select item equal to a group key. */
 bool expr_equal(const struct expr *a, const struct expr *b);
 /* Deep copy; rels are shared. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/join_key.h"
 #include "rewrite/literal.h"
 #include "rewrite/lower_aggregate.h"
 #include "rewrite/lower_grouping.h"
@@ -341,6 +342,12 @@ static bool lower_in_condition(struct lowering *lowering)
     return true;
 }
 
+static bool apply_join_key(struct lowering *lowering)
+{
+    join_key_add(lowering->binder->arena, lowering->query->from);
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering);
@@ -349,6 +356,7 @@ static const struct {
     {"float_keys", lower_float_keys},     {"grouping_sets", apply_grouping_sets},
     {"lone_group", apply_lone_group},     {"float_distinct", lower_float_distinct},
     {"float_arms", lower_float_arms},     {"sort_keys", lower_sort_keys},
+    {"join_key", apply_join_key},
 };
 
 /* ---- expressions ---- */

@@ -9,12 +9,6 @@ struct nesting {
     struct rel *rel; /* that shows it; NULL while its columns are collected */
 };
 
-static bool is_inside(const struct rel *rel, const struct rel *wanted)
-{
-    return rel == wanted || (rel->kind == REL_JOIN && (is_inside(rel->join.left, wanted) ||
-                                                       is_inside(rel->join.right, wanted)));
-}
-
 /* The index of the column among the subquery's targets; their number if it is none of them. */
 static size_t find_target(const struct query *query, const struct expr *column)
 {
@@ -37,7 +31,7 @@ static bool move_column(struct expr **at, void *context)
 {
     struct nesting *nesting = context;
     struct expr *column = *at;
-    if (column->kind != EXPR_COLUMN || !is_inside(nesting->join, column->column.rel))
+    if (column->kind != EXPR_COLUMN || !rel_is_inside(nesting->join, column->column.rel))
         return true;
     size_t index = find_target(nesting->query, column);
     if (nesting->rel)
