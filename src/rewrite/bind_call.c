@@ -455,6 +455,31 @@ static uint32_t result_type(const struct routine *routine, const struct list *ar
     return routine->result;
 }
 
+struct levels {
+    const struct binder *binder;
+    bool has_inner, has_outer;
+};
+
+static bool see_level(struct expr **at, void *context)
+{
+    struct levels *levels = context;
+    if ((*at)->kind == EXPR_COLUMN) {
+        bool is_outer = (*at)->column.rel->number <= levels->binder->outer_rels;
+        levels->has_outer |= is_outer;
+        levels->has_inner |= !is_outer;
+    }
+    return true;
+}
+
+/* An aggregate belongs to the innermost query that its arguments have columns of. */
+static bool check_aggregate_level(struct binder *binder, struct expr *aggregate)
+{
+    struct levels levels = {.binder = binder};
+    expr_walk(&aggregate, see_level, &levels);
+    return levels.has_inner || !levels.has_outer ||
+           refuse(binder, aggregate->position, "aggregates of an outer query's columns are");
+}
+
 static struct expr *aggregate_new(struct binder *binder, const struct call *call,
                                   const struct routine *routine)
 {
@@ -476,7 +501,7 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
         expr->aggregate.over = bind_window(binder, call->scope, call->node->over, false);
         return expr->aggregate.over ? expr : NULL;
     }
-    return expr;
+    return check_aggregate_level(binder, expr) ? expr : NULL;
 }
 
 static struct expr *bind_aggregate(struct binder *binder, struct call *call,

@@ -227,9 +227,6 @@ static struct expr *bind_min_max(struct binder *binder, const struct site *site,
     assert(args.items);
     struct expr *expr = expr_new(binder->arena, EXPR_MIN_MAX, ((struct expr *)args.items[0])->type,
                                  position_of(min_max->location));
-    if (expr->type == PG_FLOAT4 || expr->type == PG_FLOAT8)
-        return refuse(binder, expr->position,
-                      "GREATEST and LEAST of floating-point values (NaN is the largest there) are");
     expr->is_greatest = is_greatest;
     expr->args = args;
     return expr;

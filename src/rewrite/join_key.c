@@ -36,9 +36,12 @@ static bool is_equality(const struct expr *expr)
 }
 
 /* ClickHouse sees through no function around its own "=". */
-static bool is_plain(const struct expr *expr)
+static bool is_plain_equality(const struct expr *expr)
 {
-    return expr->routine->clickhouse && strcmp(expr->routine->clickhouse, "($1 = $2)") == 0;
+    const char *template_ = is_equality(expr)               ? expr->routine->clickhouse
+                            : expr->kind == EXPR_CLICKHOUSE ? expr->template_
+                                                            : NULL;
+    return template_ && (strcmp(template_, "($1 = $2)") == 0 || strcmp(template_, "$1 = $2") == 0);
 }
 
 static bool has_equality(const struct rel *join, struct expr *on, bool must_be_plain)
@@ -50,12 +53,11 @@ static bool has_equality(const struct rel *join, struct expr *on, bool must_be_p
         }
         return false;
     }
-    if (!is_equality(on) || (must_be_plain && !is_plain(on)))
+    if (must_be_plain ? !is_plain_equality(on) : !is_equality(on))
         return false;
-    return (sides_of(join, on->args.items[0]).seen | sides_of(join, on->args.items[1]).seen) ==
-               (LEFT_SIDE | RIGHT_SIDE) &&
-           sides_of(join, on->args.items[0]).seen != (LEFT_SIDE | RIGHT_SIDE) &&
-           sides_of(join, on->args.items[1]).seen != (LEFT_SIDE | RIGHT_SIDE);
+    unsigned left = sides_of(join, on->args.items[0]).seen;
+    unsigned right = sides_of(join, on->args.items[1]).seen;
+    return (left == LEFT_SIDE && right == RIGHT_SIDE) || (left == RIGHT_SIDE && right == LEFT_SIDE);
 }
 
 bool join_key_allows_full(const struct rel *join)
@@ -95,8 +97,11 @@ void join_key_add(struct arena *arena, struct rel *rel)
     struct expr *args[2] = {sides.columns[LEFT_SIDE], sides.columns[RIGHT_SIDE]};
     args[0] = args[0] ? expr_copy(arena, args[0]) : any_column(arena, rel->join.left);
     args[1] = args[1] ? expr_copy(arena, args[1]) : any_column(arena, rel->join.right);
+    /* materialize: what is known to be constant would be no key. */
     if (args[0] && args[1])
         rel->join.on = expr_bool(
-            arena, BOOL_AND, expr_clickhouse(arena, PG_BOOL, "(ignore($1) = ignore($2))", 2, args),
+            arena, BOOL_AND,
+            expr_clickhouse(arena, PG_BOOL, "(ignore(materialize($1)) = ignore(materialize($2)))",
+                            2, args),
             rel->join.on);
 }

@@ -134,7 +134,6 @@ SELECT id, NULLIF(i4, 1), NULLIF(b, true), NULLIF(n, 0) FROM numbers ORDER BY id
 SELECT id, GREATEST(i2, i4, 5), LEAST(i2, i4, 5), GREATEST(NULL, i4) FROM numbers ORDER BY id
 
 -- why: GREATEST and LEAST with NaN
--- refused: GREATEST and LEAST of floating-point values (NaN is the largest there) are not supported yet
 SELECT id, GREATEST(f8, 1), LEAST(f8, 1) FROM numbers ORDER BY id
 
 -- why: several expressions of one column

@@ -1,0 +1,57 @@
+-- why: Statements that once differed, found by random statements (random.c) and shrunk.
+
+-- why: an outer join whose condition ClickHouse finds no key in: a constant
+SELECT t1.id, t2.id FROM unsigned AS t1 LEFT JOIN rights AS t2 ON 1.0 = 1.0
+
+-- why: the same: other comparisons
+SELECT t1.id, t2.id FROM numbers AS t1 RIGHT JOIN unsigned AS t2 ON t1.i4 < t2.u2 AND t1.n <> 1
+
+-- why: the same: a column
+SELECT t1.id, t2.id FROM numbers AS t1 LEFT JOIN rights AS t2 ON t1.b
+
+-- why: the same: equal numerics and floats
+SELECT t1.id, t2.id FROM numbers AS t1 FULL JOIN numbers AS t2 ON t1.n = t2.n AND t1.f8 = t2.f8
+
+-- why: the same: sides that are constants
+SELECT t5.c1, t6.c2 FROM (SELECT 'ab' AS c1 FROM lefts) AS t5 LEFT JOIN (SELECT 'cd' AS c2) AS t6 ON true
+
+-- why: the same: either of two conditions
+SELECT t1.id, t2.id FROM lefts AS t1 LEFT JOIN rights AS t2 ON t1.k = t2.k OR t1.id > t2.id
+
+-- why: PostgreSQL wants an equality of both sides for FULL JOIN
+-- message: same
+SELECT 1 FROM numbers AS t1 FULL JOIN texts AS t2 ON t1.n = 1.0
+
+-- why: but no columns at all are fine
+SELECT t1.id, t2.id FROM lefts AS t1 FULL JOIN rights AS t2 ON false
+
+-- why: a subquery that is all of WHERE: ClickHouse mixed up the names
+SELECT 'a' AS c1 WHERE (SELECT true AS c1)
+
+-- why: the same of HAVING
+SELECT 'a' AS c1 FROM lefts GROUP BY k HAVING (SELECT true AS c1)
+
+-- why: an argument that has to be constant, beside one that is written once
+SELECT ltrim(ltrim(s, 'a'), 'b'), split_part(s || s, 'b', id - 1) FROM texts
+
+-- why: an interval beside such an argument
+SELECT (short_d + '1 day'::interval) + '1 day'::interval FROM times
+
+-- why: a constant in ORDER BY is no column's number
+SELECT 0 AS c1 ORDER BY 1 DESC
+
+-- why: neither is one in GROUP BY
+SELECT 3 AS c1, count(*) FROM lefts GROUP BY 1
+
+-- why: NaN equals NaN in NULLIF
+SELECT id, NULLIF(f4, f4), NULLIF(f8, 'NaN') FROM numbers
+
+-- why: GREATEST and LEAST: NaN is the greatest, NULL does not count
+SELECT id, GREATEST(f8, 1), LEAST(f8, 1), GREATEST(f4, f8, NULL), LEAST(f4, 'NaN', NULL), LEAST(NULL::float8, NULL) FROM numbers
+
+-- why: GREATEST and LEAST of UUIDs, which ClickHouse orders by their second half
+SELECT GREATEST('61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid, '61f0c405-5cb3-11e7-007b-a6006ad3dba0'), LEAST('61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid, '61f0c405-5cb3-11e7-007b-a6006ad3dba0')
+
+-- why: an aggregate of outer columns is the outer query's
+-- refused: aggregates of an outer query's columns are not supported yet
+SELECT (SELECT sum(t1.id)) FROM lefts AS t1
