@@ -398,31 +398,16 @@ static bool count_node(struct expr **at, void *count)
     return true;
 }
 
-static bool is_constant(struct expr *expr)
-{
-    return !expr_contains(expr, EXPR_COLUMN) && !expr_contains(expr, EXPR_AGGREGATE) &&
-           !expr_contains(expr, EXPR_WINDOW);
-}
-
 /* Whether writing the argument twice would let nested calls grow without bound. Constants must
  * stay in place: ClickHouse folds them, and only what it folded can use the primary key. */
-static bool is_heavy(struct expr *arg)
+static bool is_heavy(const struct expr *arg)
 {
     size_t n_nodes = 0;
-    expr_walk(&arg, count_node, &n_nodes);
-    return n_nodes > (is_constant(arg) ? LIGHT_CONSTANT_NODES : LIGHT_NODES);
-}
-
-/* What the template wants as a constant is none after it was bound. */
-static bool is_wanted_constant(const struct expr *expr, size_t index)
-{
-    return expr->kind == EXPR_CALL && expr->routine->constant_arg == index + 1;
-}
-
-static bool stays_in_place(const struct expr *expr, size_t index)
-{
-    struct expr *arg = expr->args.items[index];
-    return is_wanted_constant(expr, index) || (is_constant(arg) && !is_heavy(arg));
+    struct expr *root = (struct expr *)arg;
+    expr_walk(&root, count_node, &n_nodes);
+    bool is_constant = !expr_contains(root, EXPR_COLUMN) && !expr_contains(root, EXPR_AGGREGATE) &&
+                       !expr_contains(root, EXPR_WINDOW);
+    return n_nodes > (is_constant ? LIGHT_CONSTANT_NODES : LIGHT_NODES);
 }
 
 /* ClickHouse wants some arguments to be constants, which those of a lambda are not. */
@@ -440,7 +425,6 @@ static void emit_bound(struct buf *out, const struct expr *expr)
     struct list names = {0};
     struct expr holders[ROUTINE_MAX_ARGS];
     void *items[ROUTINE_MAX_ARGS];
-    const char *comma = "";
     names.items = items;
     const char *comma = "";
     buf_puts(out, "arrayElement(arrayMap((");
@@ -453,14 +437,6 @@ static void emit_bound(struct buf *out, const struct expr *expr)
         holders[i].kind = EXPR_CLICKHOUSE;
         holders[i].args.n = 0;
         holders[i].template_ = bound_names[i];
-        items[names.n++] = expr->args.items[i];
-        if (stays_in_place(expr, i))
-            continue;
-        holders[i] = *(const struct expr *)expr->args.items[i];
-        holders[i].kind = EXPR_CLICKHOUSE;
-        holders[i].args.n = 0;
-        holders[i].template_ = bound_names[i];
-        items[i] = &holders[i];
         buf_printf(out, "%s%s", comma, bound_names[i]);
         comma = ", ";
     }
@@ -468,8 +444,7 @@ static void emit_bound(struct buf *out, const struct expr *expr)
     fill_guarded(out, expr, &names);
     for (size_t i = 0; i < expr->args.n; i++) {
         if (stays_in_place(expr->args.items[i]))
-            if (items[i] != &holders[i])
-                continue;
+            continue;
         buf_puts(out, ", array(");
         emit_expr(out, expr->args.items[i]);
         buf_putc(out, ')');
@@ -491,9 +466,7 @@ static bool wants_binding(const struct expr *expr)
     for (size_t i = 0; i < expr->args.n; i++)
         if (count_uses(template_of(expr), i) + is_guarded_by(expr, i) > 1 &&
             is_heavy(expr->args.items[i]))
-            if (count_uses(template_of(expr), i) > 1 && is_heavy(expr->args.items[i]) &&
-                !is_wanted_constant(expr, i))
-                return true;
+            return true;
     return false;
 }
 

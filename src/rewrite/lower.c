@@ -365,69 +365,60 @@ static const struct {
 static bool apply_aggregate(struct lowering *lowering, struct expr **at)
 {
     lower_aggregate(lowering->binder, at);
-    static bool apply_min_max(struct lowering * lowering, struct expr * *at)
-    {
-        lower_min_max(lowering->binder->arena, at);
-        return true;
-    }
+    return true;
+}
 
-    static bool apply_nullif(struct lowering * lowering, struct expr * *at)
-    {
-        lower_nullif(lowering->binder->arena, at);
-        return true;
-    }
+static bool apply_compare(struct lowering *lowering, struct expr **at)
+{
+    lower_min_max(lowering->binder->arena, at);
+    lower_nullif(lowering->binder->arena, at);
+    return true;
+}
 
-    static const struct {
-        const char *name;
-        bool (*apply)(struct lowering *lowering, struct expr **at);
-    } rules[] = {
-        {"aggregate", apply_aggregate},
-        {"window", lower_window},
-        {"stored_form", lower_stored_form},
-        {"count_distinct_float", lower_count_distinct_float},
-        {"sum_of_group", lower_sum_of_group},
-        {"decimal_scale", lower_decimal_scale},
-        {"constant_move", lower_constant_move},
-        {"long_constant", lower_long_constant},
-        {"min_max", apply_min_max},
-        {"nullif", apply_nullif},
-        {"window", lower_window},
-        {"stored_form", lower_stored_form},
-        {"count_distinct_float", lower_count_distinct_float},
-        {"sum_of_group", lower_sum_of_group},
-        {"decimal_scale", lower_decimal_scale},
-        {"constant_move", lower_constant_move},
-    };
+static const struct {
+    const char *name;
+    bool (*apply)(struct lowering *lowering, struct expr **at);
+} rules[] = {
+    {"compare", apply_compare},
+    {"aggregate", apply_aggregate},
+    {"window", lower_window},
+    {"stored_form", lower_stored_form},
+    {"count_distinct_float", lower_count_distinct_float},
+    {"sum_of_group", lower_sum_of_group},
+    {"decimal_scale", lower_decimal_scale},
+    {"constant_move", lower_constant_move},
+    {"long_constant", lower_long_constant},
+};
 
-    static bool apply_rule(struct expr * *at, void *context)
-    {
-        struct lowering *lowering = context;
-        /* A rule may wrap a column in a form of itself: do not enter that again. */
-        return lowering->rule(lowering, at);
-    }
+static bool apply_rule(struct expr **at, void *context)
+{
+    struct lowering *lowering = context;
+    /* A rule may wrap a column in a form of itself: do not enter that again. */
+    return lowering->rule(lowering, at);
+}
 
-    static bool walk_top(struct expr * *at, void *context)
-    {
-        return expr_walk(at, apply_rule, context);
-    }
+static bool walk_top(struct expr **at, void *context)
+{
+    return expr_walk(at, apply_rule, context);
+}
 
-    static bool lower_block(struct query * query, void *context)
-    {
-        struct lowering lowering = {.binder = context, .query = query};
-        if (!interval_check(context, query))
+static bool lower_block(struct query *query, void *context)
+{
+    struct lowering lowering = {.binder = context, .query = query};
+    if (!interval_check(context, query))
+        return false;
+    for (size_t i = 0; i < sizeof block_rules / sizeof *block_rules; i++)
+        if (!block_rules[i].apply(&lowering))
             return false;
-        for (size_t i = 0; i < sizeof block_rules / sizeof *block_rules; i++)
-            if (!block_rules[i].apply(&lowering))
-                return false;
-        for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-            lowering.rule = rules[i].apply;
-            if (!query_walk_exprs(query, walk_top, &lowering))
-                return false;
-        }
-        return true;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        lowering.rule = rules[i].apply;
+        if (!query_walk_exprs(query, walk_top, &lowering))
+            return false;
     }
+    return true;
+}
 
-    bool lower_query(struct binder * binder, struct query * query)
-    {
-        return query_walk(query, lower_block, binder);
-    }
+bool lower_query(struct binder *binder, struct query *query)
+{
+    return query_walk(query, lower_block, binder);
+}
