@@ -18,9 +18,10 @@ struct binder {
     int n_variables; /* of lambdas */
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
     int outer_rels;
-    struct list notices; /* struct plan_notice */
+    struct list notices;           /* struct plan_notice */
     struct rewrite_params *params; /* NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */
+    struct list sublinks;          /* bound so far: bind_sublink.c's own */
 };
 
 /* Position of a node: libpg_query's byte location, as err_set wants it. */
@@ -137,7 +138,8 @@ struct expr *bind_condition(struct binder *binder, struct scope *scope, const Pg
 
 /* bind_param.c: a parameter, or its value as a constant. 42P02 if there is none. */
 struct expr *bind_param(struct binder *binder, int number, int position);
-/* The parameter, of unknown type until now, as `type`. 42P08 if it has got another one elsewhere. */
+/* The parameter, of unknown type until now, as `type`. 42P08 if it has got another one elsewhere.
+ */
 struct expr *bind_param_coerce(struct binder *binder, struct expr *param, uint32_t type);
 /* Looks again whether the type is known by now; for expressions that are used more than once. */
 void bind_param_refresh(const struct binder *binder, struct expr *expr);
@@ -164,6 +166,7 @@ struct expr *bind_subquery_expr(struct binder *binder, struct query *query,
                                 enum subquery_form form);
 /* Both in a form in which ClickHouse's IN compares as PostgreSQL's = does, whatever their column
  * types; false where a type has none. */
+bool bind_has_set_key(uint32_t type);
 bool bind_set_keys(struct binder *binder, struct expr **a, struct expr **b);
 /* Whether a comparison holds for any row: `found` says it for the rows that are not NULL, and is
  * NULL where the value is; `nulls` is a number as SUBQUERY_NULLS gives. */
@@ -173,17 +176,16 @@ struct expr *bind_any_of(struct binder *binder, struct expr *found, struct expr 
 void sublink_relax(struct expr **condition);
 
 /*
- * bind_correlated.c: subqueries that refer to the query around them, made into others that do not.
- * `query` is the subquery, bound while binder->outer_rels was set, as it still must be. What its
- * WHERE demands as inner = outer becomes a key; other references are refused.
+ * bind_correlated.c: subqueries that refer to the query around them, made into sets of keys where
+ * their WHERE demands inner = outer and nothing else refers to it. (The others are unnest.c's.)
+ * `query` is the subquery, bound while binder->outer_rels was set, as it still must be.
  */
 bool correlated_is(const struct binder *binder, struct query *query);
+/* Whether the next two can do it. */
+bool correlated_has_keys(const struct binder *binder, struct query *query);
 struct expr *bind_correlated_exists(struct binder *binder, struct query *query, int position);
 struct expr *bind_correlated_in(struct binder *binder, struct expr *left, struct query *query,
                                 int position);
-/* Joins to the FROM of the block that `scope` belongs to. */
-struct expr *bind_correlated_scalar(struct binder *binder, struct scope *scope, struct query *query,
-                                    int position);
 
 /* bind_call.c: functions, operators and aggregates by name, after overload resolution. */
 struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,

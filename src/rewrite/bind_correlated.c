@@ -1,13 +1,9 @@
-/*
- * Correlated subqueries, made uncorrelated: ClickHouse's own support for them gives other answers
- * than PostgreSQL's (26.7: count(*) of nothing is NULL, a second row is dropped, NULL meets no
- * NULL). What WHERE demands as inner = outer becomes a key; all else is refused.
- */
+/* Correlated EXISTS and IN as sets of keys: what WHERE demands as inner = outer is a key. Knows no
+ * other reference to a query around it. */
 #include <assert.h>
 #include <string.h>
 
 #include "rewrite/bind.h"
-#include "rewrite/routine_row.h"
 
 #define MAX_KEYS 7 /* placeholders $1 … $9: these, a value and the set */
 
@@ -97,14 +93,6 @@ struct key {
     struct expr *inner, *outer;
 };
 
-static bool refuse_reference(struct binder *binder, const struct expr *reference)
-{
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, reference ? reference->position : 0,
-            "this reference to a column of an outer query is not supported yet");
-    return err_hint(binder->err, "In the WHERE of a subquery, equality with columns of the query "
-                                 "around it is.");
-}
-
 /* Neither an error nor a key: *key stays NULL. */
 static bool find_key(struct binder *binder, struct expr *condition, struct key **key)
 {
@@ -134,16 +122,14 @@ static bool split_condition(struct binder *binder, struct expr *condition, struc
                 return false;
         return true;
     }
-    const struct expr *reference = references_of(binder, condition).outer;
-    if (!reference) {
+    if (!references_of(binder, condition).outer) {
         *rest = expr_bool(binder->arena, BOOL_AND, *rest, condition);
         return true;
     }
     struct key *key = NULL;
     if (!find_key(binder, condition, &key))
         return false;
-    if (!key || keys->n == MAX_KEYS)
-        return refuse_reference(binder, reference);
+    assert(key && keys->n < MAX_KEYS);
     list_add(binder->arena, keys, key);
     return true;
 }
@@ -156,18 +142,59 @@ static bool has_window(const struct query *query)
     return false;
 }
 
+static bool is_key(const struct binder *binder, const struct expr *condition)
+{
+    if (condition->kind != EXPR_CALL || strcmp(condition->routine->name, "=") != 0)
+        return false;
+    struct references of[2];
+    for (size_t i = 0; i < 2; i++) {
+        struct expr *side = condition->args.items[i];
+        of[i] = references_of(binder, side);
+        if (!bind_has_set_key(side->type) || expr_contains(side, EXPR_SUBQUERY))
+            return false;
+    }
+    return (!of[0].outer && of[0].has_inner && !of[1].has_inner) ||
+           (!of[1].outer && of[1].has_inner && !of[0].has_inner);
+}
+
+/* Counts the keys and takes them out of a copy; *rest is what remains. */
+static size_t count_keys(const struct binder *binder, struct expr *condition, struct expr **rest)
+{
+    size_t n = 0;
+    if (!condition)
+        return 0;
+    if (condition->kind == EXPR_BOOL && condition->bool_operator == BOOL_AND) {
+        for (size_t i = 0; i < condition->args.n; i++)
+            n += count_keys(binder, condition->args.items[i], rest);
+        return n;
+    }
+    if (references_of(binder, condition).outer && is_key(binder, condition))
+        return 1;
+    *rest = expr_bool(binder->arena, BOOL_AND, *rest, condition);
+    return 0;
+}
+
+bool correlated_has_keys(const struct binder *binder, struct query *query)
+{
+    if (query->kind != QUERY_SELECT || has_window(query) || query->limit || query->offset ||
+        query->grouping_sets.n || query->distinct_on.n ||
+        (query->is_aggregated && !query->group_by.n))
+        return false;
+    struct expr *where = query->where, *rest = NULL;
+    size_t n = count_keys(binder, where, &rest);
+    query->where = rest;
+    bool refers = correlated_is(binder, query);
+    query->where = where;
+    return n > 0 && n <= MAX_KEYS && !refers;
+}
+
 static bool take_keys(struct binder *binder, struct query *query, struct list *keys)
 {
-    const struct expr *reference = outer_reference(binder, query);
-    if (!reference || query->kind != QUERY_SELECT || has_window(query) || query->limit ||
-        query->offset || query->grouping_sets.n)
-        return refuse_reference(binder, reference);
     struct expr *rest = NULL;
     if (!split_condition(binder, query->where, keys, &rest))
         return false;
     query->where = rest;
-    reference = outer_reference(binder, query);
-    return !reference || refuse_reference(binder, reference);
+    return true;
 }
 
 static void add_target(struct binder *binder, struct query *query, struct expr *expr)
@@ -219,26 +246,11 @@ static struct expr *in_set(struct binder *binder, struct expr *value, const stru
     return expr;
 }
 
-/* A group without rows of the key would be a row of its own: no such group here. */
-static bool check_groups(struct binder *binder, struct query *query)
-{
-    if (!query->is_aggregated || query->group_by.n)
-        return true;
-    return refuse_reference(binder, outer_reference(binder, query));
-}
-
 struct expr *bind_correlated_exists(struct binder *binder, struct query *query, int position)
 {
     struct list keys = {0};
     query->targets = (struct list){0};
-    query->order_by = (struct list){0};
-    query->distinct_on = (struct list){0};
-    query->distinct = false;
-    if (!correlated_is(binder, query)) {
-        add_target(binder, query, expr_const(binder->arena, PG_INT4, "1", position));
-        return bind_subquery_expr(binder, query, SUBQUERY_EXISTS);
-    }
-    if (!check_groups(binder, query) || !take_keys(binder, query, &keys))
+    if (!take_keys(binder, query, &keys))
         return NULL;
     add_key_targets(binder, query, &keys, query->is_aggregated);
     struct expr *expr = in_set(binder, NULL, &keys, query, SUBQUERY_SET);
@@ -267,13 +279,8 @@ struct expr *bind_correlated_in(struct binder *binder, struct expr *left, struct
 {
     struct list keys = {0};
     struct target *target = query->targets.items[0];
-    if (query->distinct_on.n)
-        refuse_reference(binder, outer_reference(binder, query));
-    else if (check_groups(binder, query))
-        take_keys(binder, query, &keys);
-    if (err_is_set(binder->err))
-        return NULL;
-    if (!bind_operator(binder, "=", left, target->expr, position) ||
+    if (!take_keys(binder, query, &keys) ||
+        !bind_operator(binder, "=", left, target->expr, position) ||
         !bind_set_keys(binder, &left, &target->expr))
         return NULL;
     add_key_targets(binder, query, &keys, query->is_aggregated);
@@ -283,102 +290,4 @@ struct expr *bind_correlated_in(struct binder *binder, struct expr *left, struct
         return found;
     return bind_any_of(binder, null_if_null(binder, left, found),
                        nulls_of_keys(binder, &keys, query), position);
-}
-
-/* ---- scalar: a join to the values by key ---- */
-
-/* What the value is over no rows: aggregates are NULL there, and count is 0. */
-static bool set_to_nothing(struct expr **at, void *context)
-{
-    struct expr *expr = *at;
-    if (expr->kind == EXPR_AGGREGATE)
-        *at = expr_const(context, expr->type, expr->aggregate.routine->never_null ? "0" : NULL, 0);
-    return true;
-}
-
-/* LEFT JOIN (query) ON its keys, which are its second column and the next. */
-static struct rel *join_values(struct binder *binder, struct query *block, struct query *query,
-                               const struct list *keys)
-{
-    struct rel *values = bind_query_rel(binder, query, "", 0);
-    struct rel *join = bind_rel_new(binder, REL_JOIN, "", 0);
-    join->join.type = JOIN_TYPE_LEFT;
-    join->join.left = block->from;
-    join->join.right = values;
-    for (size_t i = 0; i < keys->n; i++) {
-        struct expr *sides[] = {expr_column(binder->arena, values, i + 1, 0),
-                                ((const struct key *)keys->items[i])->outer};
-        struct expr *equal = expr_clickhouse(binder->arena, PG_BOOL, "$1 = $2", 2, sides);
-        join->join.on = expr_bool(binder->arena, BOOL_AND, join->join.on, equal);
-    }
-    for (size_t i = 0; i < values->n_columns; i++)
-        values->columns[i].nullable = true;
-    block->from = join;
-    return values;
-}
-
-/* One group a key; where there is none, the value over nothing. */
-static struct expr *scalar_of_aggregate(struct binder *binder, struct query *block,
-                                        struct query *query, const struct list *keys)
-{
-    struct arena *arena = binder->arena;
-    struct expr *nothing = expr_copy(arena, ((struct target *)query->targets.items[0])->expr);
-    expr_walk(&nothing, set_to_nothing, arena);
-    add_key_targets(binder, query, keys, true);
-    struct rel *values = join_values(binder, block, query, keys);
-    struct expr *value = expr_column(arena, values, 0, 0);
-    if (nothing->kind == EXPR_CONST && !nothing->text)
-        return value;
-    struct case_when *when = ARENA_NEW(arena, struct case_when);
-    when->condition = expr_new(arena, EXPR_NULL_TEST, PG_BOOL, 0);
-    when->condition->nullable = false;
-    list_add(arena, &when->condition->args, expr_column(arena, values, 1, 0));
-    when->result = nothing;
-    struct expr *expr = expr_new(arena, EXPR_CASE, value->type, 0);
-    list_add(arena, &expr->cases.whens, when);
-    expr->cases.otherwise = value;
-    return expr;
-}
-
-/* At most one row a key. The block is not marked aggregated: it has no aggregates that a rollup
- * could answer. */
-static struct expr *scalar_of_row(struct binder *binder, struct query *block, struct query *query,
-                                  const struct list *keys)
-{
-    struct target *target = query->targets.items[0];
-    struct expr *value = target->expr;
-    target->expr = expr_clickhouse(binder->arena, value->type, "any($1)", 1, &value);
-    target->expr->typmod = value->typmod;
-    add_key_targets(binder, query, keys, true);
-    add_target(binder, query, expr_clickhouse(binder->arena, PG_INT8, "count()", 0, NULL));
-    struct rel *values = join_values(binder, block, query, keys);
-    struct expr *args[] = {expr_column(binder->arena, values, 0, 0),
-                           expr_column(binder->arena, values, keys->n + 1, 0)};
-    struct expr *expr = expr_clickhouse(
-        binder->arena, args[0]->type,
-        CHECKED("$2 > 1", "21000", "more than one row returned by a subquery used as an expression",
-                "$1"),
-        2, args);
-    expr->typmod = args[0]->typmod;
-    return expr;
-}
-
-struct expr *bind_correlated_scalar(struct binder *binder, struct scope *scope, struct query *query,
-                                    int position)
-{
-    struct list keys = {0};
-    const struct expr *reference = outer_reference(binder, query);
-    bool is_grouped = query->group_by.n || query->having || query->distinct || query->distinct_on.n;
-    if (is_grouped) {
-        refuse_reference(binder, reference);
-        return NULL;
-    }
-    query->order_by = (struct list){0};
-    if (!take_keys(binder, query, &keys))
-        return NULL;
-    struct expr *expr = query->is_aggregated
-                            ? scalar_of_aggregate(binder, scope->query, query, &keys)
-                            : scalar_of_row(binder, scope->query, query, &keys);
-    expr->position = position;
-    return expr;
 }

@@ -147,13 +147,12 @@ static struct rel *bind_range_var(struct binder *binder, struct scope *scope,
 static struct rel *bind_subselect(struct binder *binder, struct scope *scope,
                                   const PgQuery__RangeSubselect *node)
 {
-    if (node->lateral) {
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                "LATERAL subqueries are not supported yet");
-        return NULL;
-    }
-    struct query *query =
-        bind_query(binder, node->subquery->select_stmt, scope->outer, scope->ctes);
+    int outer_rels = binder->outer_rels;
+    if (node->lateral)
+        binder->outer_rels = binder->n_rels;
+    struct query *query = bind_query(binder, node->subquery->select_stmt,
+                                     node->lateral ? scope : scope->outer, scope->ctes);
+    binder->outer_rels = outer_rels;
     if (!query)
         return NULL;
     /* PostgreSQL 15's grammar demands an alias; scan.c gives one where it cut a PIVOT. */
@@ -331,6 +330,18 @@ static struct item item_new(const struct scope *scope)
     return (struct item){.scope = {.outer = scope->outer, .ctes = scope->ctes}};
 }
 
+/* What LATERAL sees on the right side of a join. */
+static struct scope scope_beside(struct binder *binder, const struct scope *scope,
+                                 const struct scope *left)
+{
+    struct scope beside = {.outer = scope->outer, .ctes = scope->ctes, .query = scope->query};
+    list_add_all(binder->arena, &beside.rels, &scope->rels);
+    list_add_all(binder->arena, &beside.rels, &left->rels);
+    list_add_all(binder->arena, &beside.columns, &scope->columns);
+    list_add_all(binder->arena, &beside.columns, &left->columns);
+    return beside;
+}
+
 /* (a JOIN b …) AS alias: one FROM item, which hides the names inside. */
 static bool name_join(struct binder *binder, struct scope *scope, const PgQuery__Alias *alias,
                       struct item *item)
@@ -360,7 +371,8 @@ static bool bind_join(struct binder *binder, struct scope *scope, const PgQuery_
         return false;
     if (bind_is_pivot(node))
         return item_of_rel(binder, bind_pivot(binder, scope, left.rel, &left.scope, node), item);
-    if (!bind_item(binder, scope, node->rarg, &right))
+    struct scope beside = scope_beside(binder, scope, &left.scope);
+    if (!bind_item(binder, &beside, node->rarg, &right))
         return false;
     assert(left.rel && right.rel);
     if (node->join_using_alias)

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/ir_copy.h"
+#include "rewrite/parse_equal.h"
 
 struct sublink {
     const PgQuery__SubLink *node;
@@ -73,6 +75,14 @@ static struct expr *set_key(struct binder *binder, struct expr *value)
     return NULL;
 }
 
+bool bind_has_set_key(uint32_t type)
+{
+    for (size_t i = 0; i < sizeof set_keys / sizeof *set_keys; i++)
+        if (set_keys[i].type == type)
+            return true;
+    return false;
+}
+
 bool bind_set_keys(struct binder *binder, struct expr **a, struct expr **b)
 {
     if ((*a)->type != (*b)->type) {
@@ -98,6 +108,9 @@ bool bind_set_keys(struct binder *binder, struct expr **a, struct expr **b)
 static const char any_of_template[] = "arrayElement(array(false, false, NULL, NULL, true, true), 1 "
                                       "+ ifNull(toUInt8($1) * 3, 1) + $2)";
 
+/* The same of two EXISTS: of rows that compare true, and of rows that compare NULL. */
+static const char any_row_template[] = "multiIf($1, true, $2, NULL, false)";
+
 struct expr *bind_any_of(struct binder *binder, struct expr *found, struct expr *nulls,
                          int position)
 {
@@ -112,7 +125,8 @@ void sublink_relax(struct expr **condition)
     struct expr *expr = *condition;
     if (!expr)
         return;
-    if (expr->kind == EXPR_CLICKHOUSE && expr->template_ == any_of_template)
+    if (expr->kind == EXPR_CLICKHOUSE &&
+        (expr->template_ == any_of_template || expr->template_ == any_row_template))
         *condition = expr->args.items[0];
     else if (expr->kind == EXPR_BOOL && expr->bool_operator != BOOL_NOT)
         for (size_t i = 0; i < expr->args.n; i++)
@@ -190,6 +204,48 @@ static struct expr *bind_any(struct binder *binder, const struct sublink *link, 
                        bind_subquery_expr(binder, link->query, SUBQUERY_NULLS), link->position);
 }
 
+static struct expr *exists_where(struct binder *binder, struct query *rows, struct expr *condition)
+{
+    rows->where = condition;
+    struct expr *exists = bind_subquery_expr(binder, rows, SUBQUERY_EXISTS);
+    exists->nullable = false;
+    return exists;
+}
+
+static bool is_computed_of_rows(struct expr *expr)
+{
+    return expr_contains(expr, EXPR_AGGREGATE) || expr_contains(expr, EXPR_WINDOW) ||
+           expr_contains(expr, EXPR_SUBQUERY) || expr_contains(expr, EXPR_GROUPING);
+}
+
+/* Any comparison with any subquery: whether there is a row for which it is true, and, if the
+ * comparison can be NULL, whether there is one for which it is. */
+static struct expr *bind_any_row(struct binder *binder, const struct sublink *link,
+                                 const char *name, struct expr *left)
+{
+    bool is_member = strcmp(name, "=") == 0;
+    if (is_member && correlated_has_keys(binder, link->query))
+        return bind_correlated_in(binder, left, link->query, link->position);
+    if (is_computed_of_rows(left))
+        return refuse(binder, link->position,
+                      "a correlated subquery beside an aggregate, a window function or another is");
+    struct query *rows = bind_wrap(binder, link->query);
+    struct expr *column = ((struct target *)rows->targets.items[0])->expr;
+    struct expr *condition = bind_operator(binder, name, left, column, link->position);
+    if (!condition)
+        return NULL;
+    if (!condition->nullable)
+        return exists_where(binder, rows, condition);
+    struct ir_copying copying = {.arena = binder->arena, .n_rels = &binder->n_rels};
+    struct query *again = query_copy(&copying, rows);
+    struct expr *is_null = expr_new(binder->arena, EXPR_NULL_TEST, PG_BOOL, link->position);
+    is_null->nullable = false;
+    list_add(binder->arena, &is_null->args, expr_copy_over(&copying, condition));
+    struct expr *args[] = {exists_where(binder, rows, condition),
+                           exists_where(binder, again, is_null)};
+    return expr_clickhouse(binder->arena, PG_BOOL, any_row_template, 2, args);
+}
+
 static struct expr *bind_left(struct binder *binder, const struct sublink *link)
 {
     const PgQuery__Node *left = link->node->testexpr;
@@ -219,10 +275,9 @@ static struct expr *bind_quantified(struct binder *binder, const struct sublink 
         row++;
     if (row == N_COMPARISONS)
         return refuse(binder, link->position, "ANY and ALL with this operator are");
-    struct expr *any =
-        !correlated_is(binder, link->query) || comparisons[row].use_min || comparisons[row].use_max
-            ? bind_any(binder, link, row, left)
-            : bind_correlated_in(binder, left, link->query, link->position);
+    struct expr *any = correlated_is(binder, link->query)
+                           ? bind_any_row(binder, link, comparisons[row].name, left)
+                           : bind_any(binder, link, row, left);
     return any && is_all ? expr_bool(binder->arena, BOOL_NOT, any, NULL) : any;
 }
 
@@ -230,7 +285,15 @@ static struct expr *bind_quantified(struct binder *binder, const struct sublink 
 
 static struct expr *bind_exists(struct binder *binder, const struct sublink *link)
 {
-    if (correlated_is(binder, link->query))
+    struct query *query = link->query;
+    if (query->kind == QUERY_SELECT && !query->limit && !query->offset) {
+        query->targets = query->order_by = query->distinct_on = (struct list){0};
+        query->distinct = false;
+        struct target *one = ARENA_NEW(binder->arena, struct target);
+        *one = (struct target){expr_const(binder->arena, PG_INT4, "1", link->position), ""};
+        list_add(binder->arena, &query->targets, one);
+    }
+    if (correlated_has_keys(binder, link->query))
         return bind_correlated_exists(binder, link->query, link->position);
     return bind_subquery_expr(binder, link->query, SUBQUERY_EXISTS);
 }
@@ -242,12 +305,7 @@ static struct expr *bind_scalar(struct binder *binder, const struct sublink *lin
                 "subquery must return only one column");
         return NULL;
     }
-    if (!correlated_is(binder, link->query))
-        return bind_subquery_expr(binder, link->query, SUBQUERY_SCALAR);
-    bool has_block = link->scope->query && link->scope->query->from;
-    if (!has_block || link->clause == CLAUSE_JOIN_ON)
-        return refuse(binder, link->position, "a correlated subquery for a value here is");
-    return bind_correlated_scalar(binder, link->scope, link->query, link->position);
+    return bind_subquery_expr(binder, link->query, SUBQUERY_SCALAR);
 }
 
 static const struct {
@@ -260,6 +318,43 @@ static const struct {
     {PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK, bind_scalar},
 };
 
+/* ---- the same subquery again ---- */
+
+/* A subquery that was bound before, so that one of the list is the one of GROUP BY. */
+struct bound_sublink {
+    const struct query *block;
+    const PgQuery__SubLink *node;
+    struct expr *expr;
+};
+
+/* Clauses of one block that see its groups. */
+static bool is_shared(enum clause clause)
+{
+    return clause == CLAUSE_SELECT || clause == CLAUSE_HAVING || clause == CLAUSE_ORDER_BY ||
+           clause == CLAUSE_GROUP_BY;
+}
+
+static void remember(struct binder *binder, const struct sublink *link, struct expr *expr)
+{
+    if (!is_shared(link->clause))
+        return;
+    struct bound_sublink *bound = ARENA_NEW(binder->arena, struct bound_sublink);
+    *bound = (struct bound_sublink){link->scope->query, link->node, expr};
+    list_add(binder->arena, &binder->sublinks, bound);
+}
+
+static struct expr *find_same(struct binder *binder, const struct sublink *link)
+{
+    for (LIST_EACH(const struct bound_sublink, bound, &binder->sublinks))
+        if (is_shared(link->clause) && bound->block && bound->block == link->scope->query &&
+            parse_equal(&bound->node->base, &link->node->base)) {
+            struct expr *expr = expr_copy(binder->arena, bound->expr);
+            expr->position = link->position;
+            return expr;
+        }
+    return NULL;
+}
+
 struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
                           enum clause clause)
 {
@@ -271,6 +366,9 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
         row++;
     if (row == sizeof kinds / sizeof *kinds)
         return refuse(binder, link.position, "this kind of subquery is");
+    struct expr *same = find_same(binder, &link);
+    if (same)
+        return same;
     int outer_rels = binder->outer_rels;
     binder->outer_rels = binder->n_rels;
     link.query = bind_query(binder, node->subselect->select_stmt, scope, scope->ctes);
@@ -278,5 +376,7 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
     binder->outer_rels = outer_rels;
     if (expr && !expr->position)
         expr->position = link.position;
+    if (expr)
+        remember(binder, &link, expr);
     return expr;
 }

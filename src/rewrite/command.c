@@ -11,6 +11,7 @@
 #include "rewrite/pull_up.h"
 #include "rewrite/rollup.h"
 #include "rewrite/time_zone.h"
+#include "rewrite/unnest.h"
 #include "rewrite/write.h"
 
 struct plan *plan_new(struct binder *binder, enum plan_kind kind, const char *tag)
@@ -68,8 +69,8 @@ static bool check_columns(struct binder *binder, const struct query *query)
 
 /* The stages between bind and emit, in order. */
 static bool (*const stages[])(struct binder *binder, struct query *query) = {
-    time_zone_check,    nested_join_expand, pivot_expand, look_through_expand,
-    pull_up_subqueries, rollup_choose,      lower_query};
+    time_zone_check,     unnest_query,       nested_join_expand, pivot_expand,
+    look_through_expand, pull_up_subqueries, rollup_choose,      lower_query};
 
 static bool run_stages(struct binder *binder, struct query *query, bool rollups)
 {

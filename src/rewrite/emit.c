@@ -125,6 +125,29 @@ static void emit_clause(struct buf *out, int depth, const char *word, const stru
     buf_puts(out, is_query ? ")" : "");
 }
 
+/* Rows in each group of limit_by, where "no limit" needs a number. */
+static void emit_limit_by(struct buf *out, const struct query *query, int depth)
+{
+    emit_clause(out, depth, "LIMIT ", query->offset);
+    buf_puts(out, query->offset ? ", " : "\nLIMIT ");
+    if (query->limit)
+        emit_expr(out, query->limit);
+    else
+        buf_puts(out, "9223372036854775807");
+    buf_puts(out, " BY ");
+    emit_exprs(out, &query->limit_by);
+}
+
+static void emit_limit(struct buf *out, const struct query *query, int depth)
+{
+    if (query->limit_by.n) {
+        emit_limit_by(out, query, depth);
+        return;
+    }
+    emit_clause(out, depth, "LIMIT ", query->limit);
+    emit_clause(out, depth, "OFFSET ", query->offset);
+}
+
 static void emit_select(struct buf *out, const struct query *query, int depth)
 {
     buf_puts(out, query->distinct ? "SELECT DISTINCT " : "SELECT ");
@@ -137,8 +160,7 @@ static void emit_select(struct buf *out, const struct query *query, int depth)
     emit_group_by(out, query, depth);
     emit_clause(out, depth, "HAVING ", query->having);
     emit_order_by(out, query, depth);
-    emit_clause(out, depth, "LIMIT ", query->limit);
-    emit_clause(out, depth, "OFFSET ", query->offset);
+    emit_limit(out, query, depth);
 }
 
 static void emit_set_operation(struct buf *out, const struct query *query, int depth)

@@ -1,12 +1,14 @@
 /* What may stand beside GROUP BY. */
 #include "rewrite/group_check.h"
 
+#include "rewrite/correlation.h"
+
 struct check {
     struct binder *binder;
     const struct query *query;
 };
 
-static bool is_group_key(const struct query *query, const struct expr *expr)
+bool group_check_is_key(const struct query *query, const struct expr *expr)
 {
     for (size_t i = 0; i < query->group_by.n; i++)
         if (expr_equal(query->group_by.items[i], expr))
@@ -18,10 +20,24 @@ static bool check_grouping(struct check *check, const struct expr *grouping)
 {
     for (size_t i = 0; i < grouping->args.n; i++) {
         const struct expr *arg = grouping->args.items[i];
-        if (!is_group_key(check->query, arg))
+        if (!group_check_is_key(check->query, arg))
             return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, arg->position,
                            "arguments to GROUPING must be grouping expressions of the associated "
                            "query level");
+    }
+    return true;
+}
+
+/* What a subquery refers to of this block is as if it stood in the block itself. */
+static bool check_subquery(struct check *check, struct query *query)
+{
+    struct list columns = correlation_columns(check->binder, query);
+    for (LIST_EACH(const struct expr, column, &columns)) {
+        const struct rel *rel = column->column.rel;
+        if (rel->number > check->binder->outer_rels && !group_check_is_key(check->query, column))
+            return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, column->position,
+                           "subquery uses ungrouped column \"%s.%s\" from outer query", rel->alias,
+                           rel->columns[column->column.index].name);
     }
     return true;
 }
@@ -30,18 +46,16 @@ static bool check_expr(struct expr **at, void *context)
 {
     struct check *check = context;
     struct expr *expr = *at;
-    if (expr->kind == EXPR_AGGREGATE || is_group_key(check->query, expr))
+    if (expr->kind == EXPR_AGGREGATE || group_check_is_key(check->query, expr))
         return true;
     if (expr->kind == EXPR_GROUPING)
         return check_grouping(check, expr);
+    if (expr->kind == EXPR_SUBQUERY && !check_subquery(check, expr->subquery.query))
+        return false;
     if (expr->kind == EXPR_COLUMN) {
         const struct rel *rel = expr->column.rel;
         if (rel->number <= check->binder->outer_rels)
             return true; /* of a query around this one: one value for all its rows */
-        if (rel->kind == REL_SUBQUERY && !rel->alias[0])
-            return err_set(check->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
-                           "a correlated subquery outside the aggregates of a grouped query is "
-                           "not supported yet");
         const char *name = rel->columns[expr->column.index].name;
         return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, expr->position,
                        "column \"%s.%s\" must appear in the GROUP BY clause or be used in an "

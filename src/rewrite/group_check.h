@@ -9,5 +9,7 @@
  * otherwise.
  */
 bool group_check(struct binder *binder, struct query *query);
+/* Whether the block groups by the expression. */
+bool group_check_is_key(const struct query *query, const struct expr *expr);
 
 #endif

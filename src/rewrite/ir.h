@@ -99,7 +99,8 @@ struct expr {
         } cases;
         bool is_greatest; /* MIN_MAX */
         struct {
-            struct query *query; /* may be shared with other nodes; refers to no rel outside */
+            /* May be shared with other nodes. Refers to rels outside until unnest.c has run. */
+            struct query *query;
             enum subquery_form form;
         } subquery;
         const char *template_; /* CLICKHOUSE: routine.h's template language; LAMBDA: a name */
@@ -237,6 +238,7 @@ struct query {
 
     struct list order_by; /* struct sort_key */
     struct expr *limit, *offset;
+    struct list limit_by; /* struct expr: limit and offset count in each group of these */
 
     /* The walk that came here last, so that a query that several expressions share is visited
      * once: query_walk's own. */

@@ -93,7 +93,6 @@ SELECT l.a, count(*), count(r.id), sum(r.id) FROM lefts l LEFT JOIN rights r ON 
 SELECT l.a, t.c FROM lefts l JOIN (SELECT k, count(*) AS c FROM rights GROUP BY k) t ON t.k = l.k ORDER BY 1
 
 -- why: LATERAL
--- refused: LATERAL subqueries are not supported yet
 SELECT l.id, t.x FROM lefts l CROSS JOIN LATERAL (SELECT l.id + 1 AS x) t ORDER BY 1
 
 -- why: a merged column is ambiguous without USING

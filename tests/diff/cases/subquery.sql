@@ -637,7 +637,6 @@ SELECT l.id FROM lefts l WHERE EXISTS (SELECT 1 FROM rights r JOIN numbers n ON 
 SELECT l.id FROM lefts l WHERE EXISTS (SELECT 1 FROM rights r WHERE r.k = l.k AND EXISTS (SELECT 1 FROM numbers n WHERE n.id = r.id AND n.i4 > 0)) ORDER BY 1
 
 -- why: EXISTS that refers to the query around the query around it
--- refused: this reference to a column of an outer query is not supported yet
 SELECT l.id FROM lefts l WHERE EXISTS (SELECT 1 FROM rights r WHERE r.k = l.k AND EXISTS (SELECT 1 FROM numbers n WHERE n.id = l.id)) ORDER BY 1
 
 -- why: EXISTS whose list alone refers outside
@@ -673,7 +672,6 @@ SELECT l.id FROM lefts l ORDER BY (SELECT count(*) FROM rights r WHERE r.k = l.k
 SELECT l.k, count(*) FROM lefts l WHERE (SELECT count(*) FROM rights r WHERE r.k = l.k) > 0 GROUP BY l.k ORDER BY 1
 
 -- why: correlated value in the list of a grouped query
--- refused: a correlated subquery outside the aggregates of a grouped query is not supported yet
 SELECT l.k, (SELECT count(*) FROM rights r WHERE r.k = l.k) FROM lefts l GROUP BY l.k ORDER BY 1
 
 -- why: correlated value over a join
@@ -686,23 +684,18 @@ SELECT t.x, count(*) FROM (SELECT (SELECT count(*) FROM rights r WHERE r.k = l.k
 SELECT t.y, (SELECT max(r.b) FROM rights r WHERE r.k = t.y) FROM (SELECT k AS y FROM lefts) t ORDER BY 1, 2
 
 -- why: correlated by inequality
--- refused: this reference to a column of an outer query is not supported yet
 SELECT l.id, (SELECT count(*) FROM rights r WHERE r.id < l.id) FROM lefts l ORDER BY 1
 
 -- why: correlated with IS NOT DISTINCT FROM
--- refused: this reference to a column of an outer query is not supported yet
 SELECT l.id, (SELECT count(*) FROM rights r WHERE r.k IS NOT DISTINCT FROM l.k) FROM lefts l ORDER BY 1
 
 -- why: correlated with LIMIT
--- refused: this reference to a column of an outer query is not supported yet
 SELECT l.id, (SELECT r.b FROM rights r WHERE r.k = l.k ORDER BY r.id LIMIT 1) FROM lefts l ORDER BY 1
 
 -- why: an outer column in the list
--- refused: this reference to a column of an outer query is not supported yet
 SELECT l.id, (SELECT count(*) + l.id FROM rights r WHERE r.k = l.k) FROM lefts l ORDER BY 1
 
 -- why: an outer column in FROM's subquery
--- refused: this reference to a column of an outer query is not supported yet
 SELECT l.id, (SELECT count(*) FROM (SELECT 1 FROM rights r WHERE r.k = l.k) t) FROM lefts l ORDER BY 1
 
 -- why: rows IN a subquery
