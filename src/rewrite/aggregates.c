@@ -1,5 +1,5 @@
 /* Aggregates: rows of pg_proc with prokind a. Knows no grouping. */
-#include "rewrite/routine_row.h"
+#include "rewrite/div_scale.h"
 
 /* FROM-less SELECTs have one row, so that examples show a group of one; more rows in the tests. */
 #define MIN(type, e) ROW1("min", type, type, "minOrNull[$1]", "min(" e ")")
@@ -9,8 +9,13 @@
 #define FLOAT_MIN "ifNull(minOrNull[if(isNaN($1), NULL, $1)], anyOrNull[$1])"
 #define FLOAT_MAX "if(maxOrNull[isNaN($1)] = 1, anyOrNull[if(isNaN($1), $1, NULL)], maxOrNull[$1])"
 
-#define NUMERIC_AVG(sum)                                                                           \
-    NUMERIC_QUOTIENT("toDecimal256(" sum ", 0)", "toDecimal256(greatest(count[$1], 1), 0)")
+#define AVG_COUNT "toDecimal256(greatest(count[$1], 1), 0)"
+#define AVG_ROW(type, sum, example_)                                                               \
+    ROW1("avg", NUMERIC, type, NUMERIC_QUOTIENT(sum, AVG_COUNT), example_,                         \
+         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                           \
+         .scaled = DIV_ROUNDED("divideDecimal(" sum ", " AVG_COUNT ", 29)",                        \
+                               DIV_SHOWN(sum, AVG_COUNT, "$2", "0")),                              \
+         .shown = DIV_SHOWN(sum, AVG_COUNT, "$2", "0"))
 
 #define FLOAT_SUM_NOTE "the order of addition, and with it the last digits, may differ"
 /* Of integers, from exact sums: (n * sum of squares - square of the sum) / divisor. */
@@ -40,19 +45,46 @@
 #define ROOT(divisor)                                                                              \
     OF_INTS("round(" ROOT_OF("if(n = 0, toDecimal256(1, 29), " QUOTIENT_OF_INTS ")") ", s)",       \
             divisor)
-#define INT_SPREAD_ROW(name, type, least, value)                                                   \
+#define INT_SPREAD_ROW(name, type, least, value, divisor)                                          \
     ROW1(name, NUMERIC, type, "if(count[$1] >= " least ", " value ", NULL)", name "(7)",           \
-         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE)
-#define INT_SPREAD(name, least, divisor, of)                                                       \
-    INT_SPREAD_ROW(name, INT4, least, of(divisor)),                                                \
-        INT_SPREAD_ROW(name, INT8, least, of(divisor)),                                            \
-        INT_SPREAD_ROW(name, INT2, least, of(divisor)),                                            \
-        ROW1(name, NUMERIC, NUMERIC, REFUSED, NULL)
+         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                           \
+         .scaled = "if(count[$1] >= " least ", " value ", NULL)",                                  \
+         .shown = "arrayElement(arrayMap((n, d) -> if(n = 0, 0, " DIV_SCALE "), array(" SQUARES    \
+                  "), array(greatest(toInt256(count[$1]) * " divisor ", toInt256(1)))), 1)")
+/* The same of numerics, of the scale s of their squares: twice that of the values. */
+#define NUMERIC_COUNT "toDecimal256(count[$1], 0)"
+#define NUMERIC_SQUARES "(" NUMERIC_COUNT " * sumOrNull[@1 * @1] - sumOrNull[@1] * sumOrNull[@1])"
+#define OF_NUMERICS(value, divisor, scale)                                                         \
+    "arrayElement(arrayMap((u, w, s) -> " value ", array(" NUMERIC_SQUARES                         \
+    "), array(greatest(" NUMERIC_COUNT " * toDecimal256(" divisor                                  \
+    ", 0), toDecimal256(1, 0))), array(2 * " scale ")), 1)"
+#define NUMERIC_SHOWN DIV_SHOWN("u", "w", "s", "0")
+#define NUMERIC_VARIANCE                                                                           \
+    "if(u <= 0, toDecimal256(0, 28), " DIV_ROUNDED("divideDecimal(u, w, 29)", NUMERIC_SHOWN) ")"
+#define NUMERIC_ROOT                                                                               \
+    "arrayElement(arrayMap(v -> if(v <= 0, toDecimal256(0, 28), toDecimal256(round(" ROOT_OF(      \
+        "greatest(v, toDecimal256('1e-28', 28))") ", ifNull(least(28, " NUMERIC_SHOWN              \
+                                                  "), 28)), 28)), array(" NUMERIC_VARIANCE         \
+                                                  ")), 1)"
+#define NUMERIC_SPREAD(least, value, divisor, scale)                                               \
+    "if(" THROW_IF("sumOrNull[toFloat64(@1) * toFloat64(@1)] * count[$1] >= " DECIMAL_LIMIT(       \
+                       "sumOrNull[@1 * @1]"),                                                      \
+                   "22003", "value overflows numeric format") " OR count[$1] < " least             \
+                                                              ", NULL, " OF_NUMERICS(              \
+                                                                  value, divisor, scale) ")"
+#define INT_SPREAD(name, least, divisor, of, numeric)                                              \
+    INT_SPREAD_ROW(name, INT4, least, of(divisor), divisor),                                       \
+        INT_SPREAD_ROW(name, INT8, least, of(divisor), divisor),                                   \
+        INT_SPREAD_ROW(name, INT2, least, of(divisor), divisor),                                   \
+        ROW1(name, NUMERIC, NUMERIC, NUMERIC_SPREAD(least, numeric, divisor, "0"), name "(1.50)",  \
+             .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                       \
+             .scaled = NUMERIC_SPREAD(least, numeric, divisor, "$2"),                              \
+             .shown = OF_NUMERICS("if(u <= 0, 0, " NUMERIC_SHOWN ")", divisor, "$2"))
 #define OF_SAMPLE "(toInt256(count[$1]) - 1)"
 #define OF_ALL "toInt256(count[$1])"
 /* One NaN is 0 to ClickHouse, NaN to PostgreSQL: the last addend sees to it. */
 #define SPREAD_OF(name, least, clickhouse_, divisor, of)                                           \
-    INT_SPREAD(name, least, divisor, of),                                                          \
+    INT_SPREAD(name, least, divisor, of, NUMERIC_##of),                                            \
         ROW1(name, FLOAT8, FLOAT8,                                                                 \
              "if(count[$1] >= " least ", " clickhouse_ "[$1] + 0 * sumOrNull[$1], NULL)",          \
              name "(1.5::float8)", .note = FLOAT_SUM_NOTE),                                        \
@@ -121,15 +153,10 @@ static const struct routine rows[] = {
                  "interval out of range", "sumOrNull[$1]"),
          "sum('1 mon -2 days 03:04:05.5'::interval)"),
 
-    ROW1("avg", NUMERIC, INT4, NUMERIC_AVG("sumOrNull[$1]"), "avg(7)", .scale = SCALE_QUOTIENT,
-         .note = QUOTIENT_NOTE),
-    ROW1("avg", NUMERIC, INT8, NUMERIC_AVG("sumOrNull[toInt128($1)]"), "avg(7::int8)",
-         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE),
-    ROW1("avg", NUMERIC, INT2, NUMERIC_AVG("sumOrNull[$1]"), "avg(7::int2)",
-         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE),
-    ROW1("avg", NUMERIC, NUMERIC,
-         NUMERIC_QUOTIENT("sumOrNull[@1]", "toDecimal256(greatest(count[$1], 1), 0)"), "avg(1.50)",
-         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE),
+    AVG_ROW(INT4, "toDecimal256(sumOrNull[$1], 0)", "avg(7)"),
+    AVG_ROW(INT8, "toDecimal256(sumOrNull[toInt128($1)], 0)", "avg(7::int8)"),
+    AVG_ROW(INT2, "toDecimal256(sumOrNull[$1], 0)", "avg(7::int2)"),
+    AVG_ROW(NUMERIC, "sumOrNull[@1]", "avg(1.50)"),
     ROW1("avg", FLOAT8, FLOAT8, "(sumOrNull[$1] / count[$1])", "avg(1.5::float8)",
          .note = FLOAT_SUM_NOTE),
     ROW1("avg", FLOAT8, FLOAT4, "(sumOrNull[$1] / count[$1])", "avg(1.5::float4)",

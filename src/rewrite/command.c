@@ -1,5 +1,6 @@
 /* Which statement does what. Each kind that has more to say has a file of its own. */
 #include "rewrite/command.h"
+#include "rewrite/shown_scale.h"
 
 #include <string.h>
 
@@ -111,6 +112,7 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     describe(binder, plan, query);
     if (!command_run_stages(binder, query))
         return NULL;
+    shown_scale_of_targets(binder->arena, query);
     command_emit(binder, out, query);
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,

@@ -53,18 +53,26 @@ static bool is_closed(const char *text)
     return false;
 }
 
+/* With the scales of its arguments behind them a numeric call rounds as PostgreSQL does. */
+static const char *template_of_routine(const struct expr *expr, const struct routine *routine)
+{
+    return routine->scaled && expr->args.n > routine->n_args ? routine->scaled
+                                                             : routine->clickhouse;
+}
+
 static const char *template_of(const struct expr *expr)
 {
     switch (expr->kind) {
     case EXPR_LAMBDA:
         return NULL;
     case EXPR_CALL:
-        return expr->routine->clickhouse;
+        return template_of_routine(expr, expr->routine);
     case EXPR_CAST:
         return expr->cast->clickhouse;
     case EXPR_AGGREGATE:
     case EXPR_WINDOW:
-        return expr->aggregate.distinct ? "uniqExact[$1]" : expr->aggregate.routine->clickhouse;
+        return expr->aggregate.distinct ? "uniqExact[$1]"
+                                        : template_of_routine(expr, expr->aggregate.routine);
     case EXPR_CLICKHOUSE:
         return expr->template_;
     default:

@@ -1,5 +1,5 @@
 /* Mathematical functions: rows of pg_proc and how ClickHouse says the same. */
-#include "rewrite/routine_row.h"
+#include "rewrite/div_scale.h"
 
 #define FLOAT_NOTE "the last digit may differ from the C library's"
 
@@ -43,6 +43,18 @@
 #define FACTORIAL                                                                                  \
     "toDecimal256(if(isNull($1), NULL, arrayFold((acc, x) -> acc * toInt256(x), range(1, "         \
     "toUInt64(greatest(0, least(57, ifNull($1, 0)))) + 1), toInt256(1))), 0)"
+
+/* One step of Newton's from the nearest float doubles its digits. */
+#define NUMERIC_SQRT(scale)                                                                        \
+    CHECKED("@1 < 0", "2201F", "cannot take square root of a negative number",                     \
+            "if(@1 = 0, toDecimal256(0, 28), arrayElement(arrayMap((v, r, s) -> "                  \
+            "toDecimal256(round((r + divideDecimal(v, r, 28)) / 2, s), 28), array(greatest("       \
+            "assumeNotNull(@1), toDecimal256('1e-28', 28))), "                                     \
+            "array(toDecimal256(sqrt(toFloat64(greatest(assumeNotNull(@1), "                       \
+            "toDecimal256('1e-28', 28)))), 28)), array(ifNull(least(28, " scale "), 28))), 1))")
+#define SQRT_SHOWN                                                                                 \
+    "arrayElement(arrayMap(n -> greatest(0, $2, 15 - 2 * " DECIMAL_WEIGHT(                         \
+        "n") "), array(toString(abs(@1)))), 1)"
 
 /* Of low < high; what is the other way round is mirrored. */
 #define ORDERED(low, high, value) "if(" low " < " high ", " value ", -" value ")"
@@ -144,7 +156,8 @@ static const struct routine rows[] = {
     ROW1("sqrt", FLOAT8, FLOAT8,
          CHECKED("$1 < 0", "2201F", "cannot take square root of a negative number", "sqrt($1)"),
          "sqrt(2::float8)"),
-    ROW1("sqrt", NUMERIC, NUMERIC, REFUSED, NULL),
+    ROW1("sqrt", NUMERIC, NUMERIC, NUMERIC_SQRT("28"), "sqrt(2.0), sqrt(12345.678), sqrt(0.0)",
+         .scale = SCALE_QUOTIENT, .scaled = NUMERIC_SQRT(SQRT_SHOWN), .shown = SQRT_SHOWN),
     ROW1("cbrt", FLOAT8, FLOAT8, "cbrt($1)", "cbrt(27::float8)", .note = FLOAT_NOTE),
     ROW1("exp", FLOAT8, FLOAT8,
          CHECKED("$1 > 709.782712893384 AND $1 < inf", "22003", "value out of range: overflow",

@@ -10,6 +10,7 @@
 #include "rewrite/lower_grouping.h"
 #include "rewrite/lower_interval.h"
 #include "rewrite/numeric_scale.h"
+#include "rewrite/shown_scale.h"
 #include "rewrite/stored_form.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
@@ -115,6 +116,18 @@ static bool lower_long_constant(struct lowering *lowering, struct expr **at)
     return expr->kind != EXPR_CONST || expr->type != PG_NUMERIC || !expr->text ||
            literal_parse(lowering->binder->arena, PG_NUMERIC, -1, str_of(expr->text),
                          expr->position, lowering->binder->err);
+}
+
+static bool lower_scaled_call(struct lowering *lowering, struct expr **at)
+{
+    shown_scale_of_call(lowering->binder->arena, lowering->query, *at);
+    return true;
+}
+
+static bool lower_shown_text(struct lowering *lowering, struct expr **at)
+{
+    shown_scale_of_cast(lowering->binder->arena, lowering->query, at);
+    return true;
 }
 
 static bool lower_constant_move(struct lowering *lowering, struct expr **at)
@@ -388,6 +401,8 @@ static const struct {
     {"decimal_scale", lower_decimal_scale},
     {"constant_move", lower_constant_move},
     {"long_constant", lower_long_constant},
+    {"scaled_call", lower_scaled_call},
+    {"shown_text", lower_shown_text},
 };
 
 static bool apply_rule(struct expr **at, void *context)

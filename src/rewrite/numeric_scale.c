@@ -106,8 +106,10 @@ static int of_cast(const struct expr *expr)
 {
     if (expr->typmod >= 0)
         return pgtype_numeric_scale(expr->typmod);
-    return expr->cast->source == PG_FLOAT8 || expr->cast->source == PG_FLOAT4 ? QUOTIENT_SCALE
-                                                                              : of_arg(expr, 0);
+    uint32_t source = expr->cast->source;
+    bool is_read = source == PG_FLOAT8 || source == PG_FLOAT4 || source == PG_TEXT ||
+                   source == PG_VARCHAR || source == PG_BPCHAR;
+    return is_read ? QUOTIENT_SCALE : of_arg(expr, 0);
 }
 
 static bool is_integer(uint32_t type)

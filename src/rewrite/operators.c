@@ -1,5 +1,5 @@
 /* Operators: rows of pg_operator and how ClickHouse says the same. Knows no expressions. */
-#include "rewrite/routine_row.h"
+#include "rewrite/div_scale.h"
 
 /* A value of each type, for examples. */
 #define E_BOOL "true"
@@ -258,7 +258,10 @@ static const struct routine rows[] = {
     BINARY("/", INT8, INT8, INT4, INT8_QUOTIENT),
     FLOAT_ROWS("/", FLOAT_QUOTIENT("$1 / $2"), FLOAT_QUOTIENT("toFloat32($1 / $2)")),
     BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT(NUMERIC_DIVIDEND, NUMERIC_DIVISOR),
-           .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE),
+           .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,
+           .scaled = DIV_ROUNDED("divideDecimal(" NUMERIC_DIVIDEND ", " NUMERIC_DIVISOR ", 29)",
+                                 DIV_SHOWN("@1", "@2", "$3", "$4")),
+           .shown = DIV_SHOWN("@1", "@2", "$3", "$4")),
     BINARY_REFUSED("/", INTERVAL, INTERVAL, FLOAT8),
 
     BINARY("%", INT4, INT4, INT4, INT_REMAINDER("Int32")),

@@ -108,6 +108,12 @@ struct routine {
     enum aggregate_input input;
     bool keeps_nulls;      /* AGGREGATE_ARRAYS: rows whose first argument is NULL count too */
     enum scale_rule scale; /* of rows that give numeric */
+    /*
+     * Of numerics whose number of decimals depends on the values: the value rounded to as many, and
+     * that number. Further arguments are the numbers of decimals of the arguments: $3 and $4 of two.
+     * `clickhouse` then serves where these cannot be had.
+     */
+    const char *scaled, *shown;
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
     const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */

@@ -59,8 +59,7 @@
 
 /* Quotients keep this many decimals; PostgreSQL keeps 16 significant digits or more. */
 #define QUOTIENT_NOTE                                                                              \
-    "a numeric quotient has 28 decimals; PostgreSQL chooses 16 to 20 for most values, more for "   \
-    "very small ones"
+    "at most 28 decimals; PostgreSQL has more for quotients below 1e-12"
 #define NUMERIC_QUOTIENT(dividend, divisor)                                                        \
     "toDecimal256(round(divideDecimal(" dividend ", " divisor ", 29), 28), 28)"
 /* Anything over NULL and NULL over anything is NULL; divideDecimal would raise. */

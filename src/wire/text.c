@@ -45,6 +45,7 @@ static const struct conversion {
     {TIMESTAMPS, PG_TIMESTAMPTZ, text_convert_timestamptz},
     {KIND(CH_TIME64), PG_TIME, text_convert_time},
     {KIND(CH_INT128), PG_INTERVAL, text_convert_interval},
+    {KIND(CH_STRING), PG_NUMERIC, text_convert_string}, /* with decimals of its own */
     {KIND(CH_STRING), PG_TEXT, text_convert_string},
     {KIND(CH_STRING), PG_VARCHAR, text_convert_string},
     {KIND(CH_STRING), PG_BPCHAR, text_convert_string},

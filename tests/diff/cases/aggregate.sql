@@ -42,14 +42,13 @@ SELECT string_agg(DISTINCT a, ',' ORDER BY id) FROM lefts
 SELECT string_agg(DISTINCT id::text, ',' ORDER BY id::text) FROM lefts
 
 -- why: DISTINCT in sums and averages
--- by value: average
 SELECT sum(DISTINCT k), avg(DISTINCT k), count(DISTINCT k), sum(DISTINCT id % 2), stddev(DISTINCT k), max(DISTINCT k) FROM lefts
 
 -- why: DISTINCT sums over every type
 SELECT sum(DISTINCT i2), round(avg(DISTINCT n), 4), sum(DISTINCT n), sum(DISTINCT b::int), bit_xor(DISTINCT i2), bool_and(DISTINCT b) FROM numbers
 
 -- why: squares are of distinct values, not distinct themselves
--- by value: average
+-- by value: decimals of an average of distinct values
 SELECT variance(DISTINCT x), sum(DISTINCT x), avg(DISTINCT x), var_pop(DISTINCT x::float8) FROM (VALUES (-2), (2), (2), (3)) t (x)
 
 -- why: DISTINCT floats: 0 and -0 are one, NaN too

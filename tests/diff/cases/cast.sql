@@ -51,7 +51,6 @@ SELECT v::float8 FROM (VALUES ('1e')) t(v)
 SELECT v, v::numeric(12, 3) FROM (VALUES ('1e5'), (' .5 '), ('5.'), ('-1.5E-3'), ('0.0005'), ('-0.00049999'), ('+12.3455'), ('000123')) t(v) ORDER BY v
 
 -- why: texts to numeric show the decimals they have
--- by value: until scales follow values
 SELECT v, v::numeric FROM (VALUES ('1.50'), ('7'), ('1e2'), ('1.5e-3'), ('-0.10')) t(v) ORDER BY v
 
 -- why: no numeric

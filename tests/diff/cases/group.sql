@@ -56,7 +56,6 @@ SELECT count(i4), sum(i4), avg(i4), min(i4), max(i4), bool_and(b) FROM numbers W
 SELECT sum(i2), sum(i4), sum(n), sum(big) FROM numbers
 
 -- why: a sum of int8 passes 2^63
--- by value: average
 SELECT sum(i8), sum(i8 / 2), avg(i8) FROM numbers WHERE i8 > 0
 
 -- why: sum of unsigned

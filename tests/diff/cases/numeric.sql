@@ -1,29 +1,23 @@
 -- why: CASE over a numeric column and an integer
--- by value: numerics of one column have one scale
 SELECT id, CASE WHEN b THEN n ELSE 0 END FROM numbers ORDER BY id
 
 -- why: a sum of CASE over numerics
--- by value: numerics of one column have one scale
 SELECT b, sum(CASE WHEN i2 > 0 THEN n ELSE 0 END), sum(CASE WHEN i2 > 0 THEN n END) FROM numbers GROUP BY b ORDER BY b
 
 -- why: COALESCE of numerics of several scales
--- by value: numerics of one column have one scale
 SELECT id, COALESCE(n, 0), COALESCE(n, 0.12345), COALESCE(i2, n), COALESCE(n, big) FROM numbers ORDER BY id
 
 -- why: GREATEST and LEAST of numerics of several scales
--- by value: numerics of one column have one scale
 SELECT id, GREATEST(n, 0), LEAST(n, 1.123456), GREATEST(n, big) FROM numbers ORDER BY id
 
 -- why: arithmetic over CASE of numerics
--- by value: numerics of one column have one scale
 SELECT id, CASE WHEN b THEN n ELSE 1.5 END * 2 + i2 FROM numbers ORDER BY id
 
 -- why: arithmetic with unsigned 64 bits in CASE
--- by value: numerics of one column have one scale
 SELECT id, CASE WHEN u1 > 0 THEN u8 ELSE -1 END, CASE WHEN u1 > 0 THEN u8 ELSE 0.5 END, COALESCE(u8, i16) FROM unsigned ORDER BY id
 
 -- why: numerics of several scales in UNION
--- by value: numerics of one column have one scale
+-- by value: the rows of UNION show as many decimals as the widest
 SELECT n FROM numbers UNION ALL SELECT big FROM numbers UNION ALL SELECT i4 FROM numbers ORDER BY 1
 
 -- why: numerics compared across scales

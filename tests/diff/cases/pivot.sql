@@ -110,7 +110,6 @@ SELECT * FROM (SELECT i2, b FROM numbers) t PIVOT (count(*) FOR b IN (true, NULL
 SELECT * FROM (SELECT f8, b FROM numbers WHERE id <> 4) t PIVOT (count(*) FOR b IN (true))
 
 -- why: numeric cells with a default
--- by value: numerics of one column have one scale
 -- postgres: SELECT b, COALESCE(sum(n) FILTER (WHERE i2 = 7), 0) AS "7", COALESCE(sum(n) FILTER (WHERE i2 = 10), 0) AS "10" FROM numbers GROUP BY b ORDER BY b
 SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (sum(n) FOR i2 IN (7, 10) DEFAULT ON NULL (0))
 

@@ -118,7 +118,6 @@ SELECT id, CASE k WHEN 1 THEN 'one' WHEN 2 THEN 'two' ELSE 'other' END FROM left
 SELECT id, CASE WHEN k > 1 THEN k END FROM lefts ORDER BY id
 
 -- why: CASE takes the common type
--- by value: CASE shows as many decimals as its widest arm
 SELECT CASE WHEN id = 1 THEN 1 ELSE 2.5 END FROM lefts ORDER BY id
 
 -- why: CASE guards against division by zero

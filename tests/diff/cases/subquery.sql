@@ -56,7 +56,7 @@ SELECT k FROM lefts EXCEPT ALL SELECT k FROM rights ORDER BY k
 SELECT 1 AS x UNION ALL SELECT 2 INTERSECT SELECT 3 ORDER BY x
 
 -- why: UNION takes the common type
--- by value: numerics of one column have one scale
+-- by value: the rows of UNION show as many decimals as the widest
 SELECT 1 AS x UNION ALL SELECT 2.5 UNION ALL SELECT NULL ORDER BY x
 
 -- why: UNION of int4 and int8
@@ -143,7 +143,6 @@ SELECT id FROM lefts WHERE k IN (SELECT id, k FROM rights)
 SELECT (SELECT n FROM numbers WHERE id = 6), (SELECT big FROM numbers WHERE id = 5), (SELECT f8 FROM numbers WHERE id = 7), (SELECT b FROM numbers WHERE id = 1), (SELECT d FROM times WHERE id = 4), (SELECT ts FROM times WHERE id = 5), (SELECT low FROM texts WHERE id = 11), (SELECT NULL), (SELECT 'x')
 
 -- why: a scalar subquery in arithmetic
--- by value: the scale of avg
 SELECT id, n - (SELECT avg(n) FROM numbers WHERE id > 9) FROM numbers WHERE id > 9 ORDER BY id
 
 -- why: a scalar subquery in WHERE
@@ -662,7 +661,6 @@ SELECT a.id FROM numbers a WHERE a.n >= (SELECT avg(b.n) FROM numbers b WHERE b.
 SELECT l.id FROM lefts l WHERE 0 = (SELECT count(*) FROM rights r WHERE r.k = l.k) ORDER BY 1
 
 -- why: correlated value in an aggregate
--- by value: the scale of sum
 SELECT sum((SELECT count(*) FROM rights r WHERE r.k = l.k)) FROM lefts l
 
 -- why: correlated value in ORDER BY

@@ -11,7 +11,6 @@ SELECT i4 + i8, i2 * i4::int8, i2 + i2 / 2, i4 / i2 FROM numbers WHERE id = 8
 SELECT id, n + 1, n * 2, n - 0.5, n * n FROM numbers WHERE abs(n) < 10000 ORDER BY id
 
 -- why: numeric quotient
--- by value: more decimals
 SELECT id, n / 4 FROM numbers WHERE abs(n) < 10000 ORDER BY id
 
 -- why: numeric quotient that does not end
@@ -67,7 +66,6 @@ SELECT id, i2::text, i4::text, i8::text, n::text, b::text FROM numbers ORDER BY 
 SELECT id, f8::text, f4::text FROM numbers WHERE id IN (1, 2, 3, 4, 7, 8, 9, 10, 14) ORDER BY id
 
 -- why: text to numbers
--- by value: until scales follow values
 SELECT kept::numeric, kept::float8, s::int4 + 1 FROM texts WHERE id = 14
 
 -- why: boolean to integer and back

@@ -33,7 +33,6 @@ SELECT id, lag(k) OVER (ORDER BY id), lead(k) OVER (ORDER BY id), lag(a, 2) OVER
 SELECT id, lag(k, 1, -1) OVER (ORDER BY id), lead(k, 2, id) OVER (ORDER BY id), lag(a, 1, 'none') OVER (PARTITION BY k ORDER BY id) FROM lefts ORDER BY id
 
 -- why: lag with a default of another type
--- by value: trailing zeros of what is chosen
 SELECT id, lag(i4, 1, 0.5) OVER (ORDER BY id), lag(n, 1, 0) OVER (ORDER BY id), lag(i2, 1, 0) OVER (ORDER BY id) FROM numbers ORDER BY id
 
 -- why: lag of every type
@@ -75,7 +74,6 @@ SELECT nth_value(n, 2) OVER (ORDER BY id), first_value(n + 1) OVER (ORDER BY id)
 SELECT nth_value(id, 0) OVER (ORDER BY id) FROM lefts
 
 -- why: running sums, with peers
--- by value: average
 SELECT id, sum(id) OVER (ORDER BY k), count(*) OVER (ORDER BY k), avg(id) OVER (ORDER BY id), max(a) OVER (ORDER BY id) FROM lefts ORDER BY id
 
 -- why: sums of every type over windows
@@ -89,7 +87,6 @@ SELECT id, sum(f4) OVER w, min(f8) OVER w, max(f8) OVER w, stddev(f4) OVER w FRO
 SELECT id, bool_and(b) OVER (ORDER BY id), bool_or(b) OVER (ORDER BY id ROWS 1 PRECEDING) FROM numbers ORDER BY id
 
 -- why: sums over NULL only
--- by value: average
 SELECT id, sum(k) OVER (PARTITION BY k), count(k) OVER (PARTITION BY k), avg(k) OVER (PARTITION BY k) FROM lefts ORDER BY id
 
 -- why: FILTER in a window

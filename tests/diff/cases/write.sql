@@ -120,7 +120,6 @@ SELECT count(*) FROM w
 CREATE TABLE w2 AS SELECT id, name || 'x' AS name, n, count(*) AS c, sum(i8) AS s, id > 2 AS big, max(ts) AS ts FROM w GROUP BY id, name, n
 
 -- why: and its rows
--- by value: a sum
 SELECT * FROM w2 ORDER BY id
 
 -- why: its columns can be NULL
