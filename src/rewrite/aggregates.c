@@ -66,8 +66,11 @@
         "greatest(v, toDecimal256('1e-28', 28))") ", ifNull(least(28, " NUMERIC_SHOWN              \
                                                   "), 28)), 28)), array(" NUMERIC_VARIANCE         \
                                                   ")), 1)"
+/* DECIMAL_LIMIT without brackets. */
+#define SQUARES_LIMIT(decimal)                                                                     \
+    "exp10(76 - toUInt8(extract(toTypeName(" decimal "), 'Decimal.\\\\d+, (\\\\d+)')))"
 #define NUMERIC_SPREAD(least, value, divisor, scale)                                               \
-    "if(" THROW_IF("sumOrNull[toFloat64(@1) * toFloat64(@1)] * count[$1] >= " DECIMAL_LIMIT(       \
+    "if(" THROW_IF("sumOrNull[toFloat64(@1) * toFloat64(@1)] * count[$1] >= " SQUARES_LIMIT(       \
                        "sumOrNull[@1 * @1]"),                                                      \
                    "22003", "value overflows numeric format") " OR count[$1] < " least             \
                                                               ", NULL, " OF_NUMERICS(              \

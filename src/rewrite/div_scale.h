@@ -8,7 +8,7 @@
  * four digits, weight 0 being the one before the point, and wants 16 significant digits by what the
  * first groups tell. t is the text of a positive number.
  */
-#define DECIMAL_ZEROS(t) "toInt32(length(extract(" t ", '^0[.](0*)')))"
+#define DECIMAL_ZEROS(t) "toInt32(length(extract(" t ", '^0.(0*)')))"
 #define DECIMAL_WHOLE(t) "toInt32(length(substringIndex(" t ", '.', 1)))"
 #define DECIMAL_WEIGHT(t)                                                                          \
     "if(startsWith(" t                                                                             \
