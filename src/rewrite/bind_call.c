@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_clickhouse.h"
 #include "rewrite/overload.h"
 #include "rewrite/regex.h"
 #include "rewrite/search_path.h"
@@ -296,6 +297,8 @@ struct call {
     int position;
     struct list args;
     struct list order_by; /* struct sort_key: of ORDER BY among the arguments, or WITHIN GROUP */
+    bool is_clickhouse;   /* ch.name(…) */
+    const PgQuery__Node *params;
 };
 
 static struct expr *error_no_function(struct binder *binder, enum overload_result result,
@@ -327,6 +330,10 @@ static bool bind_args(struct binder *binder, struct call *call, enum clause clau
         return err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, call->position,
                        "cannot pass more than %d arguments to a function", MAX_ARGS);
     for (size_t i = 0; i < call->node->n_args; i++) {
+        if (call->is_clickhouse && bind_is_params(call->node->args[i])) {
+            call->params = call->node->args[i];
+            continue;
+        }
         struct expr *arg = bind_expr(binder, call->scope, call->node->args[i], clause);
         if (!arg)
             return false;
@@ -362,18 +369,11 @@ static bool check_plain_function(struct binder *binder, const struct call *call)
     return true;
 }
 
-static struct expr *bind_function(struct binder *binder, struct call *call)
+/* The call of one of the rows, whose arguments are bound. */
+static struct expr *bind_chosen(struct binder *binder, struct call *call,
+                                const struct routine *const *rows, size_t n)
 {
-    if (!bind_args(binder, call, call->clause))
-        return NULL;
-    struct expr *known =
-        call->args.n == 0 ? bind_session_function(binder, call->name, call->position) : NULL;
-    if (known || err_is_set(binder->err))
-        return known;
-    if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
-        return bind_like_escape(binder, &call->args, call->position);
-    const struct routine *rows[MAX_ROWS], *chosen;
-    size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
+    const struct routine *chosen;
     uint32_t types[MAX_ARGS];
     types_of(&call->args, types);
     enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
@@ -388,6 +388,21 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return NULL;
     return chosen->pattern ? bind_pattern(binder, chosen, &call->args)
                            : call_new(binder, chosen, &call->args, call->position);
+}
+
+static struct expr *bind_function(struct binder *binder, struct call *call)
+{
+    if (!bind_args(binder, call, call->clause))
+        return NULL;
+    struct expr *known =
+        call->args.n == 0 ? bind_session_function(binder, call->name, call->position) : NULL;
+    if (known || err_is_set(binder->err))
+        return known;
+    if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
+        return bind_like_escape(binder, &call->args, call->position);
+    const struct routine *rows[MAX_ROWS];
+    size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
+    return bind_chosen(binder, call, rows, n);
 }
 
 /* ---- aggregates ---- */
@@ -504,6 +519,23 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
     return check_aggregate_level(binder, expr) ? expr : NULL;
 }
 
+/* The row with the parameters of this call. */
+static const struct routine *clickhouse_variant(struct binder *binder, struct call *call,
+                                                const struct routine *row)
+{
+    if (call->node->agg_distinct) {
+        refuse(binder, call->position, "DISTINCT in ClickHouse's aggregates is");
+        return NULL;
+    }
+    bind_widen_any(binder, row, &call->args);
+    if (!call->params)
+        return row;
+    struct routine *routine = ARENA_NEW(binder->arena, struct routine);
+    *routine = *row;
+    routine->params = bind_params(binder, call->params, row);
+    return routine->params ? routine : NULL;
+}
+
 static struct expr *bind_aggregate(struct binder *binder, struct call *call,
                                    const struct routine *const *rows, size_t n)
 {
@@ -527,6 +559,8 @@ static struct expr *bind_aggregate(struct binder *binder, struct call *call,
     chosen = check_aggregate_form(binder, call, chosen)
                  ? choose_variant(binder, &call->args, rows, n, chosen, call->position)
                  : NULL;
+    if (chosen && call->is_clickhouse)
+        chosen = clickhouse_variant(binder, call, chosen);
     return chosen && coerce_args(binder, chosen, &call->args) ? aggregate_new(binder, call, chosen)
                                                               : NULL;
 }
@@ -676,6 +710,25 @@ static struct expr *bind_window_function(struct binder *binder, struct call *cal
     return window && other ? with_default(binder, window, other) : window;
 }
 
+static bool is_of_clickhouse(const PgQuery__FuncCall *node)
+{
+    return node->n_funcname == 2 && strcmp(node->funcname[0]->string->sval, "ch") == 0;
+}
+
+/* ch.name(…) */
+static struct expr *bind_clickhouse(struct binder *binder, struct call *call)
+{
+    const struct routine *rows[MAX_ROWS];
+    size_t n = routine_find(ROUTINE_CLICKHOUSE_AGGREGATE, call->name, rows, MAX_ROWS);
+    call->is_clickhouse = n > 0;
+    const char *name = call->name;
+    call->name = arena_printf(binder->arena, "ch.%s", name);
+    if (n)
+        return bind_aggregate(binder, call, rows, n);
+    n = routine_find(ROUTINE_CLICKHOUSE, name, rows, MAX_ROWS);
+    return bind_args(binder, call, call->clause) ? bind_chosen(binder, call, rows, n) : NULL;
+}
+
 /* pg_catalog is searched first, and nothing else holds functions. */
 static bool check_schema(struct binder *binder, const struct call *call)
 {
@@ -683,6 +736,10 @@ static bool check_schema(struct binder *binder, const struct call *call)
     const char *schema = n > 1 ? call->node->funcname[n - 2]->string->sval : "pg_catalog";
     if (strcmp(schema, "pg_catalog") == 0)
         return true;
+    const char *meant = search_path_schema(binder, schema);
+    if (!catalog_has_schema(binder->context->catalog, str_of(meant)))
+        return err_set(binder->err, SQLSTATE_INVALID_SCHEMA_NAME, call->position,
+                       "schema \"%s\" does not exist", schema);
     return err_set(binder->err, SQLSTATE_UNDEFINED_FUNCTION, call->position,
                    "function %s.%s does not exist", schema, call->name);
 }
@@ -697,10 +754,12 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
         .clause = clause,
         .position = position_of(node->location),
     };
-    if (!check_schema(binder, &call))
-        return NULL;
     if (node->func_variadic)
         return refuse(binder, call.position, "VARIADIC arguments are");
+    if (is_of_clickhouse(node))
+        return bind_clickhouse(binder, &call);
+    if (!check_schema(binder, &call))
+        return NULL;
     const struct routine *rows[MAX_ROWS];
     size_t n = routine_find(ROUTINE_AGGREGATE, call.name, rows, MAX_ROWS);
     if (n)

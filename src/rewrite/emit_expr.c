@@ -209,6 +209,7 @@ struct filling {
     struct buf *out;
     const struct list *args;
     const struct expr *filter; /* of an aggregate */
+    const char *params;        /* of one of ClickHouse's */
     const struct window *over; /* of a window function */
     bool is_aggregate;
     int32_t typmod; /* of a cast's target */
@@ -321,7 +322,10 @@ static const char *fill_call(struct filling *filling, const char *bracket)
         if (depth == 0)
             break;
     }
-    buf_puts(filling->out, filling->filter ? "If(" : "(");
+    buf_puts(filling->out, filling->filter ? "If" : "");
+    if (filling->params)
+        buf_printf(filling->out, "(%s)", filling->params);
+    buf_putc(filling->out, '(');
     fill_text(filling, bracket + 1, end);
     if (filling->filter) {
         buf_puts(filling->out, end > bracket + 1 ? ", " : "");
@@ -367,6 +371,7 @@ static void fill_template(struct buf *out, const struct expr *expr, const struct
     if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW) {
         filling.is_aggregate = true;
         filling.filter = expr->aggregate.filter;
+        filling.params = expr->aggregate.routine->params;
         filling.over = expr->aggregate.over;
     }
     fill_text(&filling, template_, template_ + strlen(template_));

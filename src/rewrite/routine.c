@@ -2,6 +2,7 @@
 #include "rewrite/routine.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct table_row {
     const struct routine_table *table;
@@ -16,9 +17,18 @@ static const struct table_row tables[] = {
     {&operators, ROUTINE_OPERATOR},
     {&aggregates, ROUTINE_AGGREGATE},
     {&windows, ROUTINE_WINDOW},
+    {&functions_clickhouse, ROUTINE_CLICKHOUSE},
+    {&aggregates_clickhouse, ROUTINE_CLICKHOUSE_AGGREGATE},
 };
 
 #define N_TABLES (sizeof tables / sizeof *tables)
+
+static bool same_name(enum routine_kind kind, const char *a, const char *b)
+{
+    if (kind == ROUTINE_CLICKHOUSE || kind == ROUTINE_CLICKHOUSE_AGGREGATE)
+        return strcasecmp(a, b) == 0;
+    return a[0] == b[0] && strcmp(a, b) == 0;
+}
 
 size_t routine_find(enum routine_kind kind, const char *name, const struct routine **found,
                     size_t max_found)
@@ -29,7 +39,7 @@ size_t routine_find(enum routine_kind kind, const char *name, const struct routi
             continue;
         const struct routine_table *table = tables[t].table;
         for (size_t i = 0; i < table->n && n < max_found; i++)
-            if (table->rows[i].name[0] == name[0] && strcmp(table->rows[i].name, name) == 0)
+            if (same_name(kind, table->rows[i].name, name))
                 found[n++] = &table->rows[i];
     }
     return n;

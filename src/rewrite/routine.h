@@ -45,7 +45,14 @@
  * first argument that is declared so. */
 #define PG_ANY 2276
 
-enum routine_kind { ROUTINE_FUNCTION, ROUTINE_OPERATOR, ROUTINE_AGGREGATE, ROUTINE_WINDOW };
+enum routine_kind {
+    ROUTINE_FUNCTION,
+    ROUTINE_OPERATOR,
+    ROUTINE_AGGREGATE,
+    ROUTINE_WINDOW,
+    ROUTINE_CLICKHOUSE,          /* ch.name(…) */
+    ROUTINE_CLICKHOUSE_AGGREGATE /* the same */
+};
 
 /* The scale of a numeric result, as ClickHouse computes it, from those of the arguments. */
 enum scale_rule {
@@ -106,6 +113,8 @@ struct routine {
     /* The second argument is a pattern, a constant; this makes the template out of it. */
     pattern_translator *pattern;
     enum aggregate_input input;
+    uint8_t max_params;    /* ClickHouse's aggregates: how many params => ARRAY[…] may have */
+    const char *params;    /* of a call: those, as text */
     bool keeps_nulls;      /* AGGREGATE_ARRAYS: rows whose first argument is NULL count too */
     enum scale_rule scale; /* of rows that give numeric */
     /*
@@ -117,7 +126,9 @@ struct routine {
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
     const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */
-    const char *note;    /* a difference from PostgreSQL that remains, for docs/differences.md */
+    const char
+        *expected;    /* what PostgreSQL is asked instead of the example, where it cannot run it */
+    const char *note; /* a difference from PostgreSQL that remains, for docs/differences.md */
 };
 
 /* The rows of one name; they are in one array, side by side. */
@@ -132,9 +143,10 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, operators, aggregates, windows;
+    functions_misc, operators, aggregates, windows, functions_clickhouse, aggregates_clickhouse;
 
-/* Candidates by name. The arrays given back live in static storage; names compare exactly. */
+/* Candidates by name. The arrays given back live in static storage; names compare exactly,
+ * ClickHouse's without regard to case. */
 size_t routine_find(enum routine_kind kind, const char *name, const struct routine **found,
                     size_t max_found);
 

@@ -37,6 +37,8 @@ void print_datetime(struct arena *arena);
 void print_misc(struct arena *arena);
 void print_aggregates(struct arena *arena);
 void print_windows(struct arena *arena);
+void print_clickhouse(struct arena *arena);
+void print_clickhouse_aggregates(struct arena *arena);
 void print_operators(struct arena *arena);
 void print_refused(struct arena *arena);
 

@@ -114,6 +114,16 @@ void print_windows(struct arena *arena)
     print_calls(arena, &windows, "window function");
 }
 
+void print_clickhouse(struct arena *arena)
+{
+    print_calls(arena, &functions_clickhouse, "function");
+}
+
+void print_clickhouse_aggregates(struct arena *arena)
+{
+    print_calls(arena, &aggregates_clickhouse, "aggregate");
+}
+
 /* ---- operators: a line for those with the same operands and result ---- */
 
 struct operator_line {

@@ -95,6 +95,8 @@ const struct section sections[] = {
     {"functions_misc", print_misc},
     {"aggregates", print_aggregates},
     {"windows", print_windows},
+    {"clickhouse", print_clickhouse},
+    {"clickhouse_aggregates", print_clickhouse_aggregates},
     {"operators", print_operators},
     {"refused", print_refused},
     {"casts", print_casts},

@@ -37,7 +37,7 @@ static void rows_are_complete(void **state)
             fail_msg("%s has no example", row->name);
         assert_in_range(row->constant_arg, 0, row->n_args);
     }
-    assert_true(kind == ROUTINE_WINDOW);
+    assert_true(kind == ROUTINE_CLICKHOUSE_AGGREGATE);
 }
 
 static void check_template(const struct routine *row, enum routine_kind kind)
