@@ -174,11 +174,8 @@ static bool read_column(struct reader *reader, struct str rest)
     if (!*column->name || !rest.size)
         return fail(reader, "column needs a name and a type");
     column->type = type_name_parse(reader->arena, rest);
-    struct chtype_pg pg = chtype_to_pg(column->type);
-    column->pg_type = pg.oid;
-    column->typmod = pg.typmod;
-    column->nullable = chtype_is_nullable(column->type);
     column->default_kind = column->default_expression = column->comment = "";
+    catalog_column_set_type(column);
     column->attnum = (int16_t)(reader->table->columns.n + 1);
     list_add(reader->arena, &reader->table->columns, column);
     reader->column = column;
@@ -199,6 +196,8 @@ static bool read_comment(struct reader *reader, struct str rest)
     const char **comment =
         reader->column ? &reader->column->comment : &reader->table->table.comment;
     *comment = keep(reader, rest);
+    if (reader->column)
+        catalog_column_set_type(reader->column);
     return true;
 }
 

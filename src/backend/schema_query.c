@@ -62,10 +62,7 @@ static void add_column(struct schema *schema, const struct schema_cell *cells)
     column->default_kind = copy(schema, cells[4].text);
     column->default_expression = copy(schema, cells[5].text);
     column->comment = copy(schema, cells[6].text);
-    struct chtype_pg pg = chtype_to_pg(column->type);
-    column->pg_type = pg.oid;
-    column->typmod = pg.typmod;
-    column->nullable = chtype_is_nullable(column->type);
+    catalog_column_set_type(column);
     list_add(schema->arena, &schema->columns, row);
 }
 

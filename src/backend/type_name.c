@@ -201,6 +201,15 @@ static bool one_type_function_arguments(struct type_scan *scan, struct chtype *t
     return function_arguments(scan, type, row) && type->n_args == 1;
 }
 
+/* Dynamic(max_types=8), JSON(a.b UInt32, SKIP c): what is in the parentheses only says how it is
+ * stored. */
+static bool any_arguments(struct type_scan *scan, struct chtype *type, const struct type_row *row)
+{
+    (void)type;
+    (void)row;
+    return type_scan_skip_parentheses(scan);
+}
+
 static const struct type_row type_rows[] = {
     {"Nothing", CH_NOTHING, no_arguments, 0},
     {"Bool", CH_BOOL, no_arguments, 0},
@@ -218,6 +227,7 @@ static const struct type_row type_rows[] = {
     {"UInt256", CH_UINT256, no_arguments, 0},
     {"Float32", CH_FLOAT32, no_arguments, 0},
     {"Float64", CH_FLOAT64, no_arguments, 0},
+    {"BFloat16", CH_BFLOAT16, no_arguments, 0},
     {"Decimal", CH_DECIMAL, decimal_arguments, 0},
     {"Decimal32", CH_DECIMAL, decimal_arguments, 9},
     {"Decimal64", CH_DECIMAL, decimal_arguments, 18},
@@ -251,6 +261,15 @@ static const struct type_row type_rows[] = {
     {"Tuple", CH_TUPLE, tuple_arguments, 0},
     {"Nested", CH_ARRAY, nested_arguments, 0},
     {"Map", CH_MAP, type_arguments, 2},
+    {"JSON", CH_JSON, any_arguments, 0},
+    {"Variant", CH_VARIANT, any_arguments, 0},
+    {"Dynamic", CH_DYNAMIC, any_arguments, 0},
+    {"Point", CH_GEOMETRY, no_arguments, 0},
+    {"Ring", CH_GEOMETRY, no_arguments, 0},
+    {"LineString", CH_GEOMETRY, no_arguments, 0},
+    {"MultiLineString", CH_GEOMETRY, no_arguments, 0},
+    {"Polygon", CH_GEOMETRY, no_arguments, 0},
+    {"MultiPolygon", CH_GEOMETRY, no_arguments, 0},
     {"Nullable", CH_NULLABLE, type_arguments, 1},
     {"LowCardinality", CH_LOW_CARDINALITY, type_arguments, 1},
     {"AggregateFunction", CH_AGGREGATE_FUNCTION, function_arguments, 0},

@@ -1,6 +1,10 @@
 /* Look-ups in a catalog snapshot. Does not fill it: that is backend/schema.c. */
 #include "base/catalog.h"
 
+#include <stdlib.h>
+
+#include "base/pgtype.h"
+
 static int compare(const char *have, struct str want)
 {
     int order = strncmp(have, want.data, want.size);
@@ -33,6 +37,55 @@ const struct catalog_column *catalog_find_column(const struct catalog_table *tab
         if (compare(table->columns[i].name, name) == 0)
             return &table->columns[i];
     return NULL;
+}
+
+/* What a type directive can name, and the ClickHouse type below it. */
+static const struct {
+    const char *name;
+    uint32_t type;
+    enum chtype_kind stored;
+} kept_types[] = {
+    {"varchar", PG_VARCHAR, CH_STRING}, {"char", PG_BPCHAR, CH_STRING},
+    {"bytea", PG_BYTEA, CH_STRING},     {"json", PG_JSON, CH_STRING},
+    {"jsonb", PG_JSONB, CH_STRING},     {"timestamptz", PG_TIMESTAMPTZ, CH_DATETIME64},
+};
+
+const char *catalog_kept_type(uint32_t type)
+{
+    for (size_t i = 0; i < sizeof kept_types / sizeof *kept_types; i++)
+        if (kept_types[i].type == type)
+            return kept_types[i].name;
+    return NULL;
+}
+
+#define DIRECTIVE "|type: "
+#define MAX_LENGTH 10485760 /* of varchar(n), PostgreSQL's limit */
+#define VARHDRSZ 4
+
+/* name or name(n), to the end or the next directive. */
+static void read_kept_type(struct catalog_column *column, const char *text)
+{
+    size_t size = strcspn(text, "(|");
+    for (size_t i = 0; i < sizeof kept_types / sizeof *kept_types; i++) {
+        if (!str_eq(str_of(kept_types[i].name), (struct str){text, size}) ||
+            chtype_strip(column->type)->kind != kept_types[i].stored)
+            continue;
+        long length = text[size] == '(' ? strtol(text + size + 1, NULL, 10) : 0;
+        column->pg_type = kept_types[i].type;
+        column->typmod = length > 0 && length <= MAX_LENGTH ? (int32_t)length + VARHDRSZ : -1;
+        return;
+    }
+}
+
+void catalog_column_set_type(struct catalog_column *column)
+{
+    struct chtype_pg pg = chtype_to_pg(column->type);
+    column->pg_type = pg.oid;
+    column->typmod = pg.typmod;
+    column->nullable = chtype_is_nullable(column->type);
+    const char *directive = strstr(column->comment, DIRECTIVE);
+    if (directive)
+        read_kept_type(column, directive + strlen(DIRECTIVE));
 }
 
 bool catalog_has_schema(const struct catalog *catalog, struct str schema)

@@ -66,6 +66,14 @@ const struct catalog_table *catalog_find_table(const struct catalog *catalog, st
                                                struct str name);
 const struct catalog_column *catalog_find_column(const struct catalog_table *table,
                                                  struct str name);
+/*
+ * Fills pg_type, typmod and nullable from type and comment. CREATE TABLE leaves in the comment what
+ * the ClickHouse type does not tell: a directive `type`, behind the bar that ends the comment's
+ * text, as in "|type: varchar(10)". It counts where the ClickHouse type can hold that type only.
+ */
+void catalog_column_set_type(struct catalog_column *column);
+/* The name of a type that the directive can keep; NULL if it needs none or cannot be kept. */
+const char *catalog_kept_type(uint32_t type);
 bool catalog_has_schema(const struct catalog *catalog, struct str schema);
 
 #endif

@@ -31,6 +31,7 @@ static const struct kind_row kinds[] = {
     {CH_UINT256, 32, PG_NUMERIC},
     {CH_FLOAT32, 4, PG_FLOAT4},
     {CH_FLOAT64, 8, PG_FLOAT8},
+    {CH_BFLOAT16, 0, PG_FLOAT4},
     {CH_DECIMAL, 0, PG_NUMERIC},
     {CH_STRING, 0, PG_TEXT},
     {CH_FIXED_STRING, 0, PG_TEXT},
@@ -38,17 +39,21 @@ static const struct kind_row kinds[] = {
     {CH_DATE32, 4, PG_DATE},
     {CH_DATETIME, 4, PG_TIMESTAMP},
     {CH_DATETIME64, 8, PG_TIMESTAMP},
-    {CH_TIME, 4, 0},
+    {CH_TIME, 4, PG_TIME},
     {CH_TIME64, 8, PG_TIME},
-    {CH_INTERVAL, 8, 0},
+    {CH_INTERVAL, 8, PG_INTERVAL},
     {CH_UUID, 16, PG_UUID},
     {CH_IPV4, 4, PG_INET},
     {CH_IPV6, 16, PG_INET},
     {CH_ENUM8, 1, PG_TEXT},
     {CH_ENUM16, 2, PG_TEXT},
     {CH_ARRAY, 0, 0},
-    {CH_TUPLE, 0, 0},
-    {CH_MAP, 0, 0},
+    {CH_TUPLE, 0, PG_JSON},
+    {CH_MAP, 0, PG_JSON},
+    {CH_JSON, 0, PG_JSONB},
+    {CH_VARIANT, 0, PG_TEXT},
+    {CH_DYNAMIC, 0, PG_TEXT},
+    {CH_GEOMETRY, 0, PG_JSON},
     {CH_NULLABLE, 0, 0},
     {CH_LOW_CARDINALITY, 0, 0},
     {CH_AGGREGATE_FUNCTION, 0, 0},
@@ -67,7 +72,8 @@ bool chtype_is_nullable(const struct chtype *type)
 {
     while (type->kind == CH_LOW_CARDINALITY || type->kind == CH_SIMPLE_AGGREGATE_FUNCTION)
         type = type->args[0];
-    return type->kind == CH_NULLABLE || type->kind == CH_NOTHING;
+    return type->kind == CH_NULLABLE || type->kind == CH_NOTHING || type->kind == CH_VARIANT ||
+           type->kind == CH_DYNAMIC;
 }
 
 static size_t decimal_width(int precision)
@@ -88,17 +94,37 @@ size_t chtype_width(const struct chtype *type)
     return kinds[type->kind].width;
 }
 
+const struct chtype *chtype_element(const struct chtype *type)
+{
+    type = chtype_strip(type);
+    while (type->kind == CH_ARRAY)
+        type = chtype_strip(type->args[0]);
+    return type;
+}
+
+bool chtype_is_document(const struct chtype *type)
+{
+    type = chtype_strip(type);
+    enum chtype_kind kind = chtype_element(type)->kind;
+    bool is_scalar = kind == CH_VARIANT || kind == CH_DYNAMIC;
+    return kind == CH_TUPLE || kind == CH_MAP || kind == CH_JSON || kind == CH_GEOMETRY ||
+           (is_scalar && type->kind == CH_ARRAY);
+}
+
+/* Arrays of arrays are one array type in PostgreSQL. */
+static uint32_t array_oid(const struct chtype *array)
+{
+    const struct pgtype *element = pgtype_by_oid(kinds[chtype_element(array)->kind].oid);
+    return element ? element->array_oid : 0;
+}
+
 struct chtype_pg chtype_to_pg(const struct chtype *type)
 {
     type = chtype_strip(type);
     struct chtype_pg pg = {kinds[type->kind].oid, -1};
     if (type->kind == CH_DECIMAL)
         pg.typmod = pgtype_numeric_typmod(type->precision, type->scale);
-    if (type->kind == CH_ARRAY) {
-        const struct pgtype *element = pgtype_by_oid(chtype_to_pg(type->args[0]).oid);
-        /* Arrays of arrays are one array type in PostgreSQL. */
-        if (element)
-            pg.oid = element->element_oid ? element->oid : element->array_oid;
-    }
+    if (type->kind == CH_ARRAY)
+        pg.oid = chtype_is_document(type) ? PG_JSON : array_oid(type);
     return pg;
 }

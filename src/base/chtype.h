@@ -25,6 +25,7 @@ enum chtype_kind {
     CH_UINT256,
     CH_FLOAT32,
     CH_FLOAT64,
+    CH_BFLOAT16,
     CH_DECIMAL, /* precision, scale; stored in 4, 8, 16 or 32 bytes for precision 9, 18, 38, 76 */
     CH_STRING,
     CH_FIXED_STRING, /* length */
@@ -40,9 +41,13 @@ enum chtype_kind {
     CH_IPV6,
     CH_ENUM8,
     CH_ENUM16,
-    CH_ARRAY,                    /* args[0] */
-    CH_TUPLE,                    /* args, names (NULL where unnamed) */
-    CH_MAP,                      /* args[0] key, args[1] value */
+    CH_ARRAY, /* args[0] */
+    CH_TUPLE, /* args, names (NULL where unnamed) */
+    CH_MAP,   /* args[0] key, args[1] value */
+    CH_JSON,
+    CH_VARIANT,                  /* a value of one of several types, or NULL */
+    CH_DYNAMIC,                  /* a value of any type, or NULL */
+    CH_GEOMETRY,                 /* Point, Ring, … : names of Tuples and Arrays */
     CH_NULLABLE,                 /* args[0] */
     CH_LOW_CARDINALITY,          /* args[0] */
     CH_AGGREGATE_FUNCTION,       /* function, args */
@@ -75,6 +80,11 @@ const struct chtype *chtype_strip(const struct chtype *type);
 bool chtype_is_nullable(const struct chtype *type);
 /* Bytes of one value in Native format; 0 if it has no fixed width. */
 size_t chtype_width(const struct chtype *type);
+
+/* What an array of any depth holds; of another type, that. */
+const struct chtype *chtype_element(const struct chtype *type);
+/* Whether PostgreSQL has no type of that structure, so that clients get it as JSON. */
+bool chtype_is_document(const struct chtype *type);
 
 /* What a column of this ClickHouse type is to a PostgreSQL client (docs/data-types.md). */
 struct chtype_pg {

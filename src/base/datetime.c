@@ -277,11 +277,31 @@ enum datetime_status datetime_parse(struct str text, struct datetime *result)
     return status == DATETIME_OK ? check(result) : status;
 }
 
+/* AM and PM behind the hours 1 to 12. */
+static bool take_half(struct str *text, struct datetime *result)
+{
+    skip_spaces(text);
+    struct str rest = *text, word = take_word(&rest);
+    bool is_pm = is_word(word, "pm");
+    if (!is_pm && !is_word(word, "am"))
+        return true;
+    *text = rest;
+    if (result->hour < 1 || result->hour > 12)
+        return false;
+    result->hour = result->hour % 12 + (is_pm ? 12 : 0);
+    return true;
+}
+
 enum datetime_status datetime_parse_time(struct str text, struct datetime *result)
 {
     *result = (struct datetime){0};
     text = trim(text);
-    if (!take_clock(&text, result) || text.size)
+    if (!take_clock(&text, result))
         return DATETIME_SYNTAX;
+    if (!take_half(&text, result))
+        return DATETIME_RANGE;
+    enum datetime_status status = take_zone(&text, result);
+    if (status != DATETIME_OK || text.size)
+        return status == DATETIME_OK ? DATETIME_SYNTAX : status;
     return clock_is_valid(result) ? DATETIME_OK : DATETIME_RANGE;
 }

@@ -30,7 +30,7 @@ enum datetime_status {
  * UTC or GMT.
  */
 enum datetime_status datetime_parse(struct str text, struct datetime *result);
-/* A time of the day alone: HH:MM[:SS[.fraction]]. */
+/* A time of the day alone: HH:MM[:SS[.fraction]], AM or PM, and a zone. */
 enum datetime_status datetime_parse_time(struct str text, struct datetime *result);
 
 #endif

@@ -177,8 +177,10 @@ static const struct routine rows[] = {
     MIN(DATE, "'2024-02-29'::date"),
     MIN(TIMESTAMP, "'2024-02-29 12:30:00'::timestamp"),
     MIN(TIMESTAMPTZ, "'2024-02-29 12:30:00+00'::timestamptz"),
+    MIN(TIME, "'12:30'::time"),
+    MIN(INET, "'10.0.0.1'::inet"),
+    MIN(OID, "7::oid"),
     ROW1("min", INTERVAL, INTERVAL, REFUSED, NULL),
-    ROW1("min", TIME, TIME, REFUSED, NULL),
 
     MAX(INT4, "7"),
     MAX(INT8, "7::int8"),
@@ -191,8 +193,10 @@ static const struct routine rows[] = {
     MAX(DATE, "'2024-02-29'::date"),
     MAX(TIMESTAMP, "'2024-02-29 12:30:00'::timestamp"),
     MAX(TIMESTAMPTZ, "'2024-02-29 12:30:00+00'::timestamptz"),
+    MAX(TIME, "'12:30'::time"),
+    MAX(INET, "'10.0.0.1'::inet"),
+    MAX(OID, "7::oid"),
     ROW1("max", INTERVAL, INTERVAL, REFUSED, NULL),
-    ROW1("max", TIME, TIME, REFUSED, NULL),
 
     ROW1("bool_and", BOOL, BOOL, "minOrNull[$1]", "bool_and(true)"),
     ROW1("bool_or", BOOL, BOOL, "maxOrNull[$1]", "bool_or(true)"),

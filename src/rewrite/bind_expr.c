@@ -320,6 +320,8 @@ static struct expr *bind_value_function(struct binder *binder, const struct site
         {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP, PG_TIMESTAMPTZ,
          "now64(6, 'UTC')"},
         {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP, PG_TIMESTAMP, "now64(6, 'UTC')"},
+        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIME, PG_TIME,
+         "toInt64(positiveModulo(toUnixTimestamp64Micro(now64(6, 'UTC')), 86400000000))"},
     };
     const PgQuery__SQLValueFunction *function = node->sqlvalue_function;
     int position = position_of(function->location);

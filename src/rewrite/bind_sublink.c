@@ -49,6 +49,12 @@ static const struct {
     {PG_VARCHAR, NULL},
     {PG_NAME, NULL},
     {PG_UUID, NULL},
+    {PG_TIME, NULL},
+    {PG_INET, NULL},
+    {PG_BYTEA, NULL},
+    {PG_OID, NULL},
+    {PG_CHAR, NULL},
+    {PG_BPCHAR, "trim(TRAILING ' ' FROM $1)"},
     {PG_NUMERIC, "toString($1)"},
     {PG_DATE, "toDate32($1)"},
     {PG_TIMESTAMP, "toDateTime64($1, 6, 'UTC')"},
@@ -159,7 +165,8 @@ static struct expr *bind_member(struct binder *binder, const struct sublink *lin
 static bool is_ordered(uint32_t type)
 {
     static const uint32_t types[] = {PG_INT2, PG_INT4,    PG_INT8, PG_NUMERIC,   PG_BOOL,
-                                     PG_TEXT, PG_VARCHAR, PG_DATE, PG_TIMESTAMP, PG_TIMESTAMPTZ};
+                                     PG_TEXT, PG_VARCHAR, PG_DATE, PG_TIMESTAMP, PG_TIMESTAMPTZ,
+                                     PG_TIME, PG_INET,    PG_BYTEA};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (types[i] == type)
             return true;

@@ -20,6 +20,7 @@ static bool int_of(const PgQuery__Node *node, int *value)
 
 #define NUMERIC_MAX_PRECISION 1000
 #define VARHDRSZ 4
+#define MAX_TIME_PRECISION 6
 #define INTERVAL_FULL_RANGE 0x7fff
 
 static bool numeric_typmod(struct binder *binder, const int *modifiers, size_t n, int position,
@@ -64,6 +65,10 @@ static bool typmod_of(struct binder *binder, const PgQuery__TypeName *name, uint
                            "length for type %s must be at least 1",
                            type == PG_VARCHAR ? "varchar" : "char");
         *typmod = modifiers[0] + VARHDRSZ;
+        return true;
+    }
+    if (type == PG_TIME && name->n_typmods == 1 && modifiers[0] >= 0) {
+        *typmod = modifiers[0] > MAX_TIME_PRECISION ? MAX_TIME_PRECISION : modifiers[0];
         return true;
     }
     /* INTERVAL '3' MONTH: the fields, above "any precision". */

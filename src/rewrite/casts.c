@@ -24,6 +24,59 @@
 #define TEXT_FROM_TIMESTAMP "replaceRegexpOne(toString(" TIMESTAMP("$1") "), '[.]?0+$', '')"
 #define WITHOUT_BLANKS "trim(TRAILING ' ' FROM $1)"
 
+#define DAY "toInt64(86400000000)"
+#define TIME_OF_DAY "toInt64(positiveModulo(" MICROSECONDS("$1") ", " DAY "))"
+#define TEXT_FROM_TIME                                                                             \
+    "if($1 = 86400000000, '24:00:00', replaceRegexpOne(substring(toString("                        \
+    "fromUnixTimestamp64Micro($1, 'UTC')), 12), '[.]?0+$', ''))"
+#define TIME_PART(digits, micros) "toInt64OrZero(extract($1, '" digits "')) * " micros
+#define TIME_FROM_TEXT                                                                                                    \
+    "(toInt64(concat(" RAISED(RAISE_IF(                                                                                   \
+        "NOT " READS("([01]?[0-9]|2[0-3]):[0-5]?[0-9](:[0-5]?[0-9]([.][0-9]{0,6})?)?|"                                    \
+                     "24:00(:00)?"),                                                                                      \
+        "0A000", "casting this text to time is not supported yet: \"",                                                    \
+        "\"")) ", '0')) + " TIME_PART("([0-9]+):",                                                                        \
+                                      "3600000000") " + " TIME_PART("[0-9]+:([0-9]+)",                                    \
+                                                                    "60000000") " + " TIME_PART("[0-9]+:[0-9]+:([0-9]+)", \
+                                                                                                "1000000") " + "          \
+                                                                                                           "toInt64OrZero(rightPad(extract($1, '[.]([0-9]*)'), 6, '0')))"
+
+/* An address and the bits of its mask as an inet. */
+#define INET_OF(family, bytes_of, address, bits, range)                                            \
+    "arrayElement(arrayMap((a, n) -> concat('\\x" family "', " bytes_of(                           \
+        "tupleElement(" range "(a, n), 1)") ", char(n), " bytes_of("a") "), array(" address        \
+                                                                        "), array(" bits ")), 1)"
+#define BYTES_OF_IPV4(ip) "reverse(reinterpretAsFixedString(" ip "))"
+#define BYTES_OF_IPV6(ip) "reinterpretAsFixedString(" ip ")"
+#define INET_HOST_PART "assumeNotNull(extract($1, '^[^/]*'))"
+#define INET_MASK(all)                                                                             \
+    "assumeNotNull(ifNull(toUInt8OrNull(extract($1, '/([0-9]+)$')), toUInt8(" all ")))"
+#define INET_IS_TEXT_OF_IPV4                                                                       \
+    "(match($1, '^[0-9.]+(/([0-9]|[12][0-9]|3[0-2]))?$') AND "                                     \
+    "isNotNull(toIPv4OrNull(" INET_HOST_PART ")))"
+#define INET_IS_TEXT_OF_IPV6                                                                       \
+    "(match($1, '^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/([0-9]|[1-9][0-9]|1[01][0-9]|12[0-8]))?$') AND "  \
+    "isNotNull(toIPv6OrNull(" INET_HOST_PART ")))"
+#define INET_FROM_TEXT                                                                             \
+    CHECKED("isNotNull($1) AND NOT (" INET_IS_TEXT_OF_IPV4 " OR " INET_IS_TEXT_OF_IPV6 ")",        \
+            "22P02", "invalid input syntax for type inet",                                         \
+            "multiIf(isNull($1), NULL, position($1, ':') = 0, " INET_OF(                           \
+                "04", BYTES_OF_IPV4, "toIPv4OrDefault(" INET_HOST_PART ")", INET_MASK("32"),       \
+                "IPv4CIDRToRange") ", " INET_OF("06", BYTES_OF_IPV6,                               \
+                                                "toIPv6OrDefault(" INET_HOST_PART ")",             \
+                                                INET_MASK("128"), "IPv6CIDRToRange") ")")
+
+/* 63 bytes at most, whole characters. */
+#define AS_NAME                                                                                    \
+    "if(length($1) <= 63, $1, arrayStringConcat(extractAll(substring(assumeNotNull($1), 1, 63), "  \
+    "'(?s).')))"
+#define BYTEA_FROM_TEXT                                                                            \
+    "multiIf(startsWith($1, '\\\\x'), " CHECKED(                                                   \
+        "NOT match($1, '^.x([0-9a-fA-F]{2})*$')", "22023", "invalid hexadecimal data",             \
+        "unhex(substring($1, 3))") ", " CHECKED("position($1, '\\\\') > 0", "0A000",               \
+                                                "casting escapes to bytea is not supported yet",   \
+                                                "$1") ")"
+
 /* A type's rows to the three string types, on assignment. */
 #define TO_STRINGS(source, template_, value, ...)                                                  \
     ROW(source, TEXT, ASSIGNMENT, template_, value "::text", __VA_ARGS__),                         \
@@ -124,6 +177,34 @@ const struct cast casts[] = {
               .note = "at most 28 decimals"),
     FROM_TEXT(BOOL, BOOL_FROM_TEXT, "' Yes'", "bool"),
     FROM_TEXT(UUID, UUID_FROM_TEXT, "'{61F0c4045cb311e7-907ba6006ad3dba0}'", "uuid"),
+
+    TO_STRINGS(TIME, TEXT_FROM_TIME, "time '13:45:07.5'"),
+    ROW(TEXT, TIME, EXPLICIT, TIME_FROM_TEXT, "'7:05:00.25'::text::time, '23:59'::text::time"),
+    ROW(VARCHAR, TIME, EXPLICIT, TIME_FROM_TEXT, "'7:05'::varchar::time"),
+    ROW(TIME, INTERVAL, IMPLICIT, "toInt128($1)", "time '13:45:07.5'::interval"),
+    ROW(INTERVAL, TIME, ASSIGNMENT, "toInt64(positiveModulo(" INTERVAL_MICROS("$1") ", " DAY "))",
+        "interval '1 day 25:00'::time, interval '-1 hour'::time"),
+    ROW(TIMESTAMP, TIME, ASSIGNMENT, TIME_OF_DAY, "timestamp '1955-12-31 23:59:59.9'::time"),
+    ROW(TIMESTAMPTZ, TIME, ASSIGNMENT, TIME_OF_DAY, "timestamptz '2024-02-29 23:59:59.9+00'::time"),
+
+    TO_STRINGS(INET, INET_TEXT("$1"), "'2001:db8::1'::inet"),
+    ROW(TEXT, INET, EXPLICIT, INET_FROM_TEXT, "'10.1.2.3'::text::inet, '::1/64'::text::inet"),
+    ROW(VARCHAR, INET, EXPLICIT, INET_FROM_TEXT, "'10.1.2.3/8'::varchar::inet"),
+
+    TO_STRINGS(BYTEA, "concat('\\\\x', lower(hex($1)))", "'\\x12ff'::bytea"),
+    ROW(TEXT, BYTEA, EXPLICIT, BYTEA_FROM_TEXT, "'\\x12FF'::text::bytea, 'ab'::text::bytea"),
+    ROW(VARCHAR, BYTEA, EXPLICIT, BYTEA_FROM_TEXT, "'\\x12FF'::varchar::bytea"),
+
+    TO_STRINGS(JSON, "$1", "'{\"a\":  1}'::json"),
+    ROW(TEXT, NAME, IMPLICIT, AS_NAME, "'ab'::text::name"),
+    ROW(VARCHAR, NAME, IMPLICIT, AS_NAME, "'ab'::varchar::name"),
+    ROW(BPCHAR, NAME, IMPLICIT, "trim(TRAILING ' ' FROM " AS_NAME ")", "'ab '::char(4)::name"),
+    ROW(TEXT, CHAR, ASSIGNMENT, "substring($1, 1, 1)", "'ab'::text::\"char\""),
+    ROW(VARCHAR, CHAR, ASSIGNMENT, "substring($1, 1, 1)", "'ab'::varchar::\"char\""),
+    ROW(CHAR, VARCHAR, ASSIGNMENT, "$1", "'a'::\"char\"::varchar"),
+    ROW(CHAR, BPCHAR, ASSIGNMENT, "$1", "'a'::\"char\"::bpchar"),
+    ROW(CHAR, INT4, EXPLICIT, "toInt32(reinterpretAsInt8($1))", "'a'::\"char\"::int4"),
+    ROW(TEXT, OID, EXPLICIT, INT_FROM_TEXT("UInt32", "oid"), "'7'::text::oid"),
 
     ROW(DATE, TIMESTAMP, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamp"),
     ROW(DATE, TIMESTAMPTZ, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamptz"),

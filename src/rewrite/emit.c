@@ -25,6 +25,9 @@ static const struct {
     {"prefer_column_name_to_alias", "1"},
     /* ORDER BY 1 is a constant: positions are bound already. */
     {"enable_positional_arguments", "0"},
+    /* Documents are read as text: no NaN becomes null, no decimal loses its zeros. */
+    {"output_format_json_quote_denormals", "1"},
+    {"output_format_decimal_trailing_zeros", "1"},
 };
 
 /* Each clause begins a line, indented by the depth of its query: for people who read EXPLAIN. */

@@ -82,6 +82,7 @@ static const struct routine rows[] = {
     ROW1("char_length", INT4, TEXT, LENGTH, "char_length('jose')"),
     ROW1("character_length", INT4, TEXT, LENGTH, "character_length('jose')"),
     ROW1("octet_length", INT4, TEXT, "toInt32(length($1))", "octet_length('jose')"),
+    ROW1("octet_length", INT4, BPCHAR, "toInt32(length($1))", "octet_length('ab'::char(4))"),
     ROW1("bit_length", INT4, TEXT, "toInt32(length($1) * 8)", "bit_length('jose')"),
     SUBSTRING_ROWS("substring"),
     SUBSTRING_ROWS("substr"),

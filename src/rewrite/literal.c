@@ -29,10 +29,16 @@ struct str literal_trim(struct str text)
     return text;
 }
 
+/* What input functions call the type. */
+static const char *input_name(uint32_t type)
+{
+    return type == PG_TIME ? "time" : type == PG_TIMESTAMP ? "timestamp" : pgtype_sql_name(type);
+}
+
 const char *literal_bad_syntax(const struct literal *literal)
 {
     err_set(literal->err, SQLSTATE_INVALID_TEXT_REPRESENTATION, literal->position,
-            "invalid input syntax for type %s: \"%.*s\"", pgtype_sql_name(literal->type),
+            "invalid input syntax for type %s: \"%.*s\"", input_name(literal->type),
             (int)literal->text.size, literal->text.data);
     return NULL;
 }
@@ -147,7 +153,10 @@ enum emission {
     EMIT_DATE,
     EMIT_TIMESTAMP,
     EMIT_UUID,
-    EMIT_INTERVAL
+    EMIT_INTERVAL,
+    EMIT_TIME,
+    EMIT_INET,
+    EMIT_BYTEA
 };
 
 static const struct type_row {
@@ -175,6 +184,11 @@ static const struct type_row {
     {PG_TIMESTAMPTZ, literal_parse_timestamp, EMIT_TIMESTAMP, "DateTime64(6, 'UTC')"},
     {PG_INTERVAL, literal_parse_interval, EMIT_INTERVAL, "Int128"},
     {PG_UUID, parse_uuid, EMIT_UUID, "UUID"},
+    {PG_TIME, literal_parse_time, EMIT_TIME, "Int64"},
+    {PG_INET, literal_parse_inet, EMIT_INET, "String"},
+    {PG_BYTEA, literal_parse_bytea, EMIT_BYTEA, "String"},
+    {PG_JSON, literal_parse_json, EMIT_STRING, "String"},
+    {PG_JSONB, literal_parse_jsonb, EMIT_STRING, "String"},
 };
 
 static const struct type_row *type_find(uint32_t type)
@@ -311,6 +325,18 @@ static void emit_timestamp(struct buf *out, const char *text)
     buf_puts(out, ", 6, 'UTC')");
 }
 
+/* Microseconds of the day. */
+static void emit_time(struct buf *out, const char *text)
+{
+    struct datetime t;
+    if (datetime_parse_time(str_of(text), &t) != DATETIME_OK) {
+        out->failed = true;
+        return;
+    }
+    int64_t seconds = t.hour * 3600 + t.minute * 60 + t.second;
+    buf_printf(out, "toInt64(%" PRId64 ")", seconds * 1000000 + t.nanos / 1000);
+}
+
 static void emit_value(struct buf *out, enum emission emission, const char *text)
 {
     switch (emission) {
@@ -342,6 +368,15 @@ static void emit_value(struct buf *out, enum emission emission, const char *text
         return;
     case EMIT_INTERVAL:
         emit_interval(out, text);
+        return;
+    case EMIT_TIME:
+        emit_time(out, text);
+        return;
+    case EMIT_INET:
+        literal_emit_inet(out, text);
+        return;
+    case EMIT_BYTEA:
+        literal_emit_bytea(out, text);
         return;
     case EMIT_STRING:
         literal_emit_string(out, str_of(text));

@@ -20,6 +20,18 @@ literal_parser literal_parse_int, literal_parse_float, literal_parse_numeric;
 
 /* literal_time.c */
 literal_parser literal_parse_date, literal_parse_timestamp, literal_parse_interval;
+literal_parser literal_parse_time;
+
+/* literal_inet.c */
+literal_parser literal_parse_inet;
+void literal_emit_inet(struct buf *out, const char *text);
+
+/* literal_bytes.c */
+literal_parser literal_parse_bytea, literal_parse_json, literal_parse_jsonb;
+/* text: \x and hex digits */
+void literal_emit_bytea(struct buf *out, const char *text);
+/* As a string constant of escapes only. */
+void literal_emit_bytes(struct buf *out, struct str bytes);
 
 /* literal_array.c */
 literal_parser literal_parse_array;

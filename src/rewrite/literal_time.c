@@ -60,17 +60,24 @@ static int round_fraction(int nanos, int precision)
     return (int)(((int64_t)nanos + unit / 2) / unit * unit / 1000);
 }
 
+/* .5 of 500000 microseconds; nothing of none. */
+static void print_fraction(char fraction[16], int micros)
+{
+    fraction[0] = '\0';
+    if (!micros)
+        return;
+    size_t n = (size_t)snprintf(fraction, 16, ".%06d", micros);
+    while (fraction[n - 1] == '0')
+        fraction[--n] = '\0';
+}
+
 static const char *print_timestamp(const struct literal *literal, time_t seconds, int micros)
 {
     struct tm tm;
-    char fraction[16] = "";
+    char fraction[16];
     if (!gmtime_r(&seconds, &tm) || tm.tm_year + 1900 < FIRST_YEAR || tm.tm_year + 1900 > LAST_YEAR)
         return beyond_clickhouse(literal);
-    if (micros) {
-        size_t n = (size_t)snprintf(fraction, sizeof fraction, ".%06d", micros);
-        while (fraction[n - 1] == '0')
-            fraction[--n] = '\0';
-    }
+    print_fraction(fraction, micros);
     return arena_printf(literal->arena, "%04d-%02d-%02d %02d:%02d:%02d%s%s", tm.tm_year + 1900,
                         tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, fraction,
                         literal->type == PG_TIMESTAMPTZ ? "+00" : "");
@@ -87,6 +94,27 @@ const char *literal_parse_interval(const struct literal *literal)
         return fail(literal, status);
     size_t size = interval_print(&interval, text);
     return arena_strndup(literal->arena, text, size);
+}
+
+/* A whole timestamp is read too; its day does not count, nor does a zone. */
+const char *literal_parse_time(const struct literal *literal)
+{
+    struct datetime t, whole;
+    enum datetime_status status = datetime_parse_time(literal->text, &t);
+    if (status == DATETIME_SYNTAX && datetime_parse(literal->text, &whole) == DATETIME_OK) {
+        t = whole;
+        status = DATETIME_OK;
+    }
+    if (status != DATETIME_OK)
+        return fail(literal, status);
+    bool has_precision = literal->typmod >= 0 && literal->typmod < 6;
+    int64_t micros = (int64_t)(t.hour * 3600 + t.minute * 60 + t.second) * MICROSECONDS +
+                     round_fraction(t.nanos, has_precision ? literal->typmod : 6);
+    int seconds = (int)(micros / MICROSECONDS);
+    char fraction[16];
+    print_fraction(fraction, (int)(micros % MICROSECONDS));
+    return arena_printf(literal->arena, "%02d:%02d:%02d%s", seconds / 3600, seconds / 60 % 60,
+                        seconds % 60, fraction);
 }
 
 /* A zone moves a timestamptz to UTC; a timestamp does not heed it. */

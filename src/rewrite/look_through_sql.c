@@ -29,7 +29,7 @@ static void put_table(struct sql *sql, const struct catalog_table *table)
 
 static void put_column(struct sql *sql, const struct catalog_column *column)
 {
-    stored_form_put(&sql->out, sql->binder->arena, column->type, "t", column->name);
+    stored_form_put(&sql->out, sql->binder->arena, column, "t");
 }
 
 /* ---- the closure ---- */
@@ -162,7 +162,7 @@ static bool put_leaf(struct sql *sql, const struct catalog_column *column)
         return error_policy(sql, column, "is leaf, and instruments has no such column");
     buf_puts(&sql->out, is_symbol ? "coalesce(x.leaf, " : "coalesce(if(isNull(x.root), NULL, ");
     if (attribute) {
-        stored_form_put(&sql->out, sql->binder->arena, attribute->type, "i", attribute->name);
+        stored_form_put(&sql->out, sql->binder->arena, attribute, "i");
         buf_puts(&sql->out, "), ");
     }
     put_column(sql, column);

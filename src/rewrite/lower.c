@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/comparable.h"
 #include "rewrite/join_key.h"
 #include "rewrite/literal.h"
 #include "rewrite/lower_aggregate.h"
@@ -22,11 +23,11 @@ struct lowering {
     bool (*rule)(struct lowering *lowering, struct expr **at);
 };
 
-static const struct chtype *stored_type(const struct expr *expr)
+static const struct catalog_column *stored_column(const struct expr *expr)
 {
     if (expr->kind != EXPR_COLUMN || expr->column.rel->kind != REL_TABLE)
         return NULL;
-    return chtype_strip(expr->column.rel->columns[expr->column.index].catalog->type);
+    return expr->column.rel->columns[expr->column.index].catalog;
 }
 
 static void replace(struct lowering *lowering, struct expr **at, const char *template_)
@@ -41,8 +42,8 @@ static void replace(struct lowering *lowering, struct expr **at, const char *tem
 
 static bool lower_stored_form(struct lowering *lowering, struct expr **at)
 {
-    const struct chtype *type = stored_type(*at);
-    const char *form = type ? stored_form(lowering->binder->arena, type) : NULL;
+    const struct catalog_column *column = stored_column(*at);
+    const char *form = column ? stored_form_of_column(lowering->binder->arena, column) : NULL;
     if (form)
         replace(lowering, at, form);
     return true;
@@ -420,7 +421,7 @@ static bool walk_top(struct expr **at, void *context)
 static bool lower_block(struct query *query, void *context)
 {
     struct lowering lowering = {.binder = context, .query = query};
-    if (!interval_check(context, query))
+    if (!comparable_check(context, query))
         return false;
     for (size_t i = 0; i < sizeof block_rules / sizeof *block_rules; i++)
         if (!block_rules[i].apply(&lowering))

@@ -1,4 +1,4 @@
-/* Refuses to group by intervals and to choose between them; says how they are ordered. */
+/* Moves constants by constant intervals; says how intervals are ordered. */
 #include "rewrite/lower_interval.h"
 
 #include <stdio.h>
@@ -15,54 +15,6 @@
 const char *interval_order(void)
 {
     return INTERVAL_ORDER("$1");
-}
-
-static bool check_type(struct binder *binder, const struct expr *expr)
-{
-    return expr->type != PG_INTERVAL ||
-           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
-                   "grouping by or choosing between intervals is not supported yet");
-}
-
-static bool check_exprs(struct binder *binder, const struct list *exprs)
-{
-    for (size_t i = 0; i < exprs->n; i++)
-        if (!check_type(binder, exprs->items[i]))
-            return false;
-    return true;
-}
-
-static bool check_window(struct binder *binder, const struct window *window)
-{
-    for (size_t i = 0; i < window->order_by.n; i++)
-        if (!check_type(binder, ((struct sort_key *)window->order_by.items[i])->expr))
-            return false;
-    return check_exprs(binder, &window->partition_by);
-}
-
-static bool check_call(struct expr **at, void *context)
-{
-    const struct expr *expr = *at;
-    bool is_distinct = expr->kind == EXPR_AGGREGATE && expr->aggregate.distinct;
-    if (expr->kind == EXPR_MIN_MAX || is_distinct)
-        return check_exprs(context, &expr->args);
-    bool has_window = expr->kind == EXPR_WINDOW && expr->aggregate.over;
-    return !has_window || check_window(context, expr->aggregate.over);
-}
-
-static bool check_top(struct expr **at, void *context)
-{
-    return expr_walk(at, check_call, context);
-}
-
-bool interval_check(struct binder *binder, struct query *query)
-{
-    bool is_distinct = query->kind == QUERY_SET_OPERATION ? !query->all : query->distinct;
-    for (size_t i = 0; is_distinct && i < query->targets.n; i++)
-        if (!check_type(binder, ((struct target *)query->targets.items[i])->expr))
-            return false;
-    return check_exprs(binder, &query->group_by) && check_exprs(binder, &query->distinct_on) &&
-           query_walk_exprs(query, check_top, binder);
 }
 
 static int month_length(int year, int month)

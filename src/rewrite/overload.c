@@ -175,7 +175,8 @@ static void assume_same_type(struct choice *choice)
     for (size_t c = 0; known != PG_UNKNOWN && c < choice->n; c++) {
         bool fits = true;
         for (size_t i = 0; i < choice->n_args; i++)
-            fits &= is_exact(known, overload_declared_type(choice->rows[c], i));
+            fits &=
+                coerce_possible(known, overload_declared_type(choice->rows[c], i), CAST_IMPLICIT);
         if (fits && match)
             return;
         if (fits)

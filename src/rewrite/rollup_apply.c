@@ -93,7 +93,7 @@ static void put_rollup_columns(struct buf *out, const struct application *applic
         const char *name = base->columns[i].name;
         const struct rollup_key *key = rollup_find_key(application->rollup, name);
         if (key)
-            stored_form_put(out, application->arena, key->stored->type, NULL, key->stored->name);
+            stored_form_put(out, application->arena, key->stored, NULL);
         else
             put_measure(out, rollup_find_measure(application->rollup, name));
         buf_printf(out, " AS c%zu, ", i + 1);
@@ -108,8 +108,7 @@ static void put_base_columns(struct buf *out, const struct application *applicat
     for (size_t i = 0; i < base->n_columns; i++) {
         if (!application->used[i])
             continue;
-        stored_form_put(out, application->arena, base->columns[i].type, NULL,
-                        base->columns[i].name);
+        stored_form_put(out, application->arena, &base->columns[i], NULL);
         buf_printf(out, " AS c%zu, ", i + 1);
     }
     buf_printf(out, "toUInt64(1) AS c%zu", application->row_count + 1);

@@ -12,9 +12,15 @@ struct table_row {
 static const struct table_row tables[] = {
     {&functions_math, ROUTINE_FUNCTION},
     {&functions_text, ROUTINE_FUNCTION},
+    {&functions_time, ROUTINE_FUNCTION}, /* before the units that functions_datetime refuses */
     {&functions_datetime, ROUTINE_FUNCTION},
+    {&functions_inet, ROUTINE_FUNCTION},
+    {&functions_bytea, ROUTINE_FUNCTION},
     {&functions_misc, ROUTINE_FUNCTION},
     {&operators, ROUTINE_OPERATOR},
+    {&operators_time, ROUTINE_OPERATOR},
+    {&operators_inet, ROUTINE_OPERATOR},
+    {&operators_bytea, ROUTINE_OPERATOR},
     {&aggregates, ROUTINE_AGGREGATE},
     {&windows, ROUTINE_WINDOW},
     {&functions_clickhouse, ROUTINE_CLICKHOUSE},

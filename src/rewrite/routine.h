@@ -119,8 +119,8 @@ struct routine {
     enum scale_rule scale; /* of rows that give numeric */
     /*
      * Of numerics whose number of decimals depends on the values: the value rounded to as many, and
-     * that number. Further arguments are the numbers of decimals of the arguments: $3 and $4 of two.
-     * `clickhouse` then serves where these cannot be had.
+     * that number. Further arguments are the numbers of decimals of the arguments: $3 and $4 of
+     * two. `clickhouse` then serves where these cannot be had.
      */
     const char *scaled, *shown;
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
@@ -143,7 +143,9 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, operators, aggregates, windows, functions_clickhouse, aggregates_clickhouse;
+    functions_misc, functions_time, functions_inet, functions_bytea, operators, operators_time,
+    operators_inet, operators_bytea, aggregates, windows, functions_clickhouse,
+    aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */

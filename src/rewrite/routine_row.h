@@ -104,6 +104,33 @@
     "((toInt128(" INTERVAL_MONTHS(interval) ") * 30 + " INTERVAL_DAYS(                             \
         interval) ") * 86400000000 + " INTERVAL_MICROS(interval) ")"
 
+#define INTERVAL_OF_MICROS(micros) "toInt128(accurateCast(" micros ", 'Int64'))"
+#define INTERVAL_OF_DAYS(days)                                                                     \
+    "(toInt128(accurateCast(" days ", 'Int32')) * toInt128('18446744073709551616'))"
+#define INTERVAL_OF_MONTHS(months)                                                                 \
+    "(toInt128(accurateCast(" months ", 'Int32')) * toInt128('79228162514264337593543950336'))"
+
+/*
+ * An inet is a String that sorts as PostgreSQL's do: the family (4 or 6), the network (the address
+ * with zeros behind the mask), the bits of the mask, the address; each of one byte, or of 4 or 16.
+ */
+#define INET_OF_IPV4(ip)                                                                           \
+    "concat('\\x04', reverse(reinterpretAsFixedString(" ip                                         \
+    ")), '\\x20', reverse(reinterpretAsFixedString(" ip ")))"
+#define INET_OF_IPV6(ip)                                                                           \
+    "concat('\\x06', reinterpretAsFixedString(" ip "), '\\x80', reinterpretAsFixedString(" ip "))"
+
+#define INET_IS_IPV4(inet) "(length(" inet ") = 10)"
+#define INET_FAMILY(inet) "reinterpretAsUInt8(substring(" inet ", 1, 1))"
+#define INET_BITS(inet)                                                                            \
+    "reinterpretAsUInt8(substring(" inet ", if(" INET_IS_IPV4(inet) ", 6, 18), 1))"
+#define INET_ADDRESS(inet) "substring(" inet ", if(" INET_IS_IPV4(inet) ", 7, 19))"
+#define INET_HOST(inet)                                                                            \
+    "if(" INET_IS_IPV4(inet) ", IPv4NumToString(reinterpretAsUInt32(reverse(" INET_ADDRESS(        \
+        inet) "))), IPv6NumToString(toFixedString(" INET_ADDRESS(inet) ", 16)))"
+/* text() shows the mask always. */
+#define INET_TEXT(inet) "concat(" INET_HOST(inet) ", '/', toString(" INET_BITS(inet) "))"
+
 #define TABLE(rows)                                                                                \
     {                                                                                              \
         rows, sizeof(rows) / sizeof *(rows)                                                        \

@@ -3,17 +3,19 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/chtype.h"
+#include "base/catalog.h"
 
 /*
- * How a table's column is read so that it means what its PostgreSQL type says: an Enum is text, a
- * FixedString has no padding, a time in a zone of its own is that zone's civil time. A template of
- * $1 (routine.h); NULL where the column is that already. Lives in the arena.
+ * How what a table holds is read so that it means what its PostgreSQL type says: an Enum is text, a
+ * FixedString has no padding, a time in a zone of its own is that zone's civil time, an address is
+ * an inet (routine_row.h), a Map is the text of a json. A template of $1 (routine.h); NULL where
+ * the column is that already. Lives in the arena.
  */
 const char *stored_form(struct arena *arena, const struct chtype *type);
+const char *stored_form_of_column(struct arena *arena, const struct catalog_column *column);
 
 /* Writes the column, `alias`.`name` (alias NULL: the name alone), in that form. */
-void stored_form_put(struct buf *out, struct arena *arena, const struct chtype *type,
-                     const char *alias, const char *name);
+void stored_form_put(struct buf *out, struct arena *arena, const struct catalog_column *column,
+                     const char *alias);
 
 #endif

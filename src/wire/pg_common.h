@@ -16,6 +16,7 @@ int double_to_shortest_decimal_bufn(double value, char *result);
 int float_to_shortest_decimal_bufn(float value, char *result);
 
 /* port.h: text of an address; bits: of the network mask. NULL when size is too small. */
+#define PG_AF_INET 2
 #define PG_AF_INET6 3
 char *pg_inet_net_ntop(int family, const void *address, int bits, char *text, size_t size);
 

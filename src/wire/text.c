@@ -44,6 +44,7 @@ static const struct conversion {
     {TIMESTAMPS, PG_TIMESTAMP, text_convert_timestamp},
     {TIMESTAMPS, PG_TIMESTAMPTZ, text_convert_timestamptz},
     {KIND(CH_TIME64), PG_TIME, text_convert_time},
+    {KIND(CH_INT64), PG_TIME, text_convert_time_of_micros},
     {KIND(CH_INT128), PG_INTERVAL, text_convert_interval},
     {KIND(CH_STRING), PG_NUMERIC, text_convert_string}, /* with decimals of its own */
     {KIND(CH_STRING), PG_TEXT, text_convert_string},
@@ -52,6 +53,8 @@ static const struct conversion {
     {KIND(CH_STRING), PG_NAME, text_convert_string},
     {KIND(CH_STRING), PG_CHAR, text_convert_string},
     {KIND(CH_STRING), PG_JSON, text_convert_string},
+    {KIND(CH_STRING), PG_JSONB, text_convert_jsonb},
+    {KIND(CH_STRING), PG_INET, text_convert_inet},
     {KIND(CH_STRING) | KIND(CH_FIXED_STRING), PG_BYTEA, text_convert_bytea},
     {KIND(CH_FIXED_STRING), PG_TEXT, text_convert_fixed_string},
     {KIND(CH_FIXED_STRING), PG_VARCHAR, text_convert_fixed_string},

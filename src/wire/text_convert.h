@@ -16,11 +16,15 @@ text_convert text_convert_decimal;
 /* text_time.c */
 text_convert text_convert_date, text_convert_date_as_timestamp;
 text_convert text_convert_timestamp, text_convert_timestamptz;
-text_convert text_convert_time, text_convert_interval;
+text_convert text_convert_time, text_convert_time_of_micros, text_convert_interval;
 
 /* text_string.c */
 text_convert text_convert_string, text_convert_fixed_string, text_convert_bytea;
-text_convert text_convert_enum, text_convert_uuid, text_convert_ipv4, text_convert_ipv6;
+text_convert text_convert_enum, text_convert_uuid;
+text_convert text_convert_jsonb;
+
+/* text_inet.c */
+text_convert text_convert_ipv4, text_convert_ipv6, text_convert_inet;
 
 /* text_array.c */
 text_convert text_convert_array, text_convert_array_tuple;

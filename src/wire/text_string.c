@@ -1,9 +1,7 @@
-/* Prints strings, enums, bytea, uuid and inet as PostgreSQL does. */
-#include <arpa/inet.h>
+/* Prints strings, enums, bytea, uuid and json as PostgreSQL does. */
 #include <string.h>
 
-#include "wire/digits.h"
-#include "wire/pg_common.h"
+#include "base/json.h"
 #include "wire/text_convert.h"
 #include "wire/utf8.h"
 
@@ -129,29 +127,11 @@ bool text_convert_uuid(struct buf *out, const struct column *column, size_t row,
     return true;
 }
 
-bool text_convert_ipv4(struct buf *out, const struct column *column, size_t row,
-                       const struct text_converter *converter, struct err *err)
-{
-    (void)converter, (void)err;
-    const uint8_t *bytes = (const uint8_t *)column->values + row * 4;
-    char text[4 * DIGITS_INT64];
-    char *at = text;
-    for (int i = 3; i >= 0; i--) {
-        at += digits_put_int64(at, bytes[i]);
-        *at++ = '.';
-    }
-    buf_append(out, text, (size_t)(at - text - 1));
-    return true;
-}
-
-bool text_convert_ipv6(struct buf *out, const struct column *column, size_t row,
-                       const struct text_converter *converter, struct err *err)
+/* Texts of JSON, as ClickHouse or a client wrote them. */
+bool text_convert_jsonb(struct buf *out, const struct column *column, size_t row,
+                        const struct text_converter *converter, struct err *err)
 {
     (void)converter;
-    const uint8_t *bytes = (const uint8_t *)column->values + row * 16;
-    char text[INET6_ADDRSTRLEN + 8];
-    if (!pg_inet_net_ntop(PG_AF_INET6, bytes, 128, text, sizeof text))
-        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "could not format inet value");
-    buf_puts(out, text);
-    return true;
+    struct str text = column->strings[row];
+    return utf8_check(text, err) && jsonb_print(out, text, 0, err);
 }

@@ -192,18 +192,34 @@ bool text_convert_timestamptz(struct buf *out, const struct column *column, size
     return put_timestamp(out, load_moment(column, row), "+00", err);
 }
 
+/* 24:00:00 is the end of the day. */
+#define MICROS_PER_DAY (INT64_C(86400) * MICROS_PER_SECOND)
+
+static bool put_time_of_day(struct buf *out, int64_t micros, struct err *err)
+{
+    if (micros < 0 || micros > MICROS_PER_DAY)
+        return out_of_range(err, "time");
+    char text[ROOM];
+    char *at = put_time(text, micros);
+    buf_append(out, text + 1, (size_t)(at - text - 1));
+    return true;
+}
+
 bool text_convert_time(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter;
     struct moment moment = load_moment(column, row);
-    bool end_of_day = moment.seconds == SECONDS_PER_DAY && moment.micros == 0;
-    if (moment.seconds < 0 || (moment.seconds >= SECONDS_PER_DAY && !end_of_day))
-        return out_of_range(err, "time");
-    char text[ROOM];
-    char *at = put_time(text, moment.seconds * MICROS_PER_SECOND + moment.micros);
-    buf_append(out, text + 1, (size_t)(at - text - 1));
-    return true;
+    return put_time_of_day(out, moment.seconds * MICROS_PER_SECOND + moment.micros, err);
+}
+
+bool text_convert_time_of_micros(struct buf *out, const struct column *column, size_t row,
+                                 const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    int64_t micros;
+    memcpy(&micros, (const char *)column->values + row * sizeof micros, sizeof micros);
+    return put_time_of_day(out, micros, err);
 }
 
 bool text_convert_interval(struct buf *out, const struct column *column, size_t row,

@@ -80,3 +80,32 @@ INSERT INTO pivot.arrays VALUES
     (3,[3,2,1],[NULL],[NULL],[inf,-inf],[0],[[5,6],[7,8],[9,10]],[1],['x'],['2200-01-01']),
     (4,[1,2],[2147483647,-2147483648],[NULL,'null','NULL'],[0],['9999999999999999.99'],[[1]],[7,7],['y','x','y'],['1970-01-01','1970-01-01']),
     (5,[1,2,3],[1,3],['q"uote','back\\slash','{brace}','com,ma'],[1.5],[1.25],[[1,2],[3,4]],[0],[''],['2024-03-01']);
+CREATE TABLE pivot.kinds
+(
+    id Int32,
+    t Nullable(Time64(6)),
+    ts Time,
+    u Nullable(UUID),
+    ip4 Nullable(IPv4),
+    ip6 IPv6,
+    bf BFloat16,
+    iv IntervalDay,
+    e Enum8('low' = 1, 'mid' = 5, 'high' = -3),
+    fs Nullable(FixedString(4)),
+    lc LowCardinality(Nullable(String)),
+    m Map(String, Int32),
+    tu Tuple(a Int32, b Nullable(String)),
+    bare Tuple(Int32, Float64),
+    an Array(Tuple(x Int32, y Decimal(9, 2))),
+    j JSON,
+    v Variant(Int32, String),
+    dy Dynamic,
+    pt Point
+)
+ENGINE = MergeTree ORDER BY id;
+INSERT INTO pivot.kinds VALUES
+    (1, '13:45:07.120034', '00:00:00', '61f0c404-5cb3-11e7-907b-a6006ad3dba0', '192.168.1.5', '2001:db8::1', 1.5, 3, 'low', 'ab', 'x', map('b', 1, 'a', 2), (1, 'x'), (1, 1.5), [(1, 1.50)], '{"b":{"c":1},"aa":[1,"x",null],"z":"q\\"é"}', 1, 'x', (1, 2)),
+    (2, NULL, '24:00:00', NULL, NULL, '::', -0.5, -40, 'mid', NULL, NULL, map(), (2, NULL), (2, nan), [], '{}', NULL, NULL, (0, 0)),
+    (3, '00:00:00', '23:59:59', '00000000-0000-0000-0000-000000000001', '0.0.0.0', '::ffff:1.2.3.4', 0, 0, 'high', '', '', map('k', 1, 'k', 2), (3, 'a"b'), (-1, inf), [(3, -0.25), (4, 0)], '{"n":1e30,"f":0.1,"b":true}', 'txt', 7, (-1.5, 0)),
+    (4, '24:00:00', '12:00:00', 'ffffffff-ffff-ffff-0000-000000000000', '255.255.255.255', 'fe80::1:2', 100, 1, 'low', 'abcd', 'é', map('q"', -5), (4, ''), (0, -0.0), [(5, 123456.78)], '{"a":[]}', 'é', 1.5, (0.1, 1e10)),
+    (5, '00:00:00.000001', '06:30:00', '00000000-0000-0000-ffff-ffffffffffff', '10.0.0.1', '::1', 2.25, 700, 'mid', 'a', 'x', map('b', 1, 'a', 2), (1, 'x'), (1, 1.5), [(1, 1.5)], '{"b":{"c":2}}', NULL, [1, 2], (1, 2));

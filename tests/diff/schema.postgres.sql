@@ -86,3 +86,12 @@ SELECT t.trade_date, t.trade_id, t.desk, t.region, t.book, t.portfolio_manager_i
 FROM top_level_trades t
 LEFT JOIN look_through_paths p ON p.day = t.trade_date AND p.root = t.symbol AND t.exposure_type <> 'Direct'
 LEFT JOIN (SELECT DISTINCT ON (symbol) * FROM instruments ORDER BY symbol, created_at DESC) i ON i.symbol = p.node;
+
+-- What pgpivot makes of ClickHouse's own types stands here as texts of those types.
+CREATE TABLE kinds (id int NOT NULL, t time, ts time NOT NULL, u uuid, ip4 inet, ip6 inet NOT NULL, bf float4 NOT NULL, iv interval NOT NULL, e text NOT NULL, fs text, lc text, m json NOT NULL, tu json NOT NULL, bare json NOT NULL, an json NOT NULL, j jsonb NOT NULL, v text, dy text, pt json NOT NULL);
+INSERT INTO kinds VALUES
+    (1, '13:45:07.120034', '00:00:00', '61f0c404-5cb3-11e7-907b-a6006ad3dba0', '192.168.1.5', '2001:db8::1', 1.5, '3 days', 'low', 'ab', 'x', '{"b":1,"a":2}', '{"a":1,"b":"x"}', '[1,1.5]', '[{"x":1,"y":1.50}]', '{"b":{"c":1},"aa":[1,"x",null],"z":"q\"é"}', '1', 'x', '[1,2]'),
+    (2, NULL, '24:00:00', NULL, NULL, '::', -0.5, '-40 days', 'mid', NULL, NULL, '{}', '{"a":2,"b":null}', '[2,"nan"]', '[]', '{}', NULL, NULL, '[0,0]'),
+    (3, '00:00:00', '23:59:59', '00000000-0000-0000-0000-000000000001', '0.0.0.0', '::ffff:1.2.3.4', 0, '0 days', 'high', '', '', '{"k":1,"k":2}', '{"a":3,"b":"a\"b"}', '[-1,"inf"]', '[{"x":3,"y":-0.25},{"x":4,"y":0.00}]', '{"n":1e30,"f":0.1,"b":true}', 'txt', '7', '[-1.5,0]'),
+    (4, '24:00:00', '12:00:00', 'ffffffff-ffff-ffff-0000-000000000000', '255.255.255.255', 'fe80::1:2', 100, '1 day', 'low', 'abcd', 'é', '{"q\"":-5}', '{"a":4,"b":""}', '[0,-0]', '[{"x":5,"y":123456.78}]', '{"a":[]}', 'é', '1.5', '[0.1,10000000000]'),
+    (5, '00:00:00.000001', '06:30:00', '00000000-0000-0000-ffff-ffffffffffff', '10.0.0.1', '::1', 2.25, '700 days', 'mid', 'a', 'x', '{"b":1,"a":2}', '{"a":1,"b":"x"}', '[1,1.5]', '[{"x":1,"y":1.50}]', '{"b":{"c":2}}', NULL, '[1,2]', '[1,2]');

@@ -123,7 +123,7 @@ static void test_unknown(void **state)
 {
     (void)state;
     static const char *const names[] = {
-        "",          "JSON",           "JSON(max_dynamic_paths=8, a.b UInt8)",
+        "",          "Object('json')", "JSON(max_dynamic_paths=8, a.b UInt8",
         "UInt7",     "Decimal(3)",     "Decimal(9, 10)",
         "Decimal(",  "FixedString(0)", "FixedString(99999999999999999999)",
         "Array()",   "Array(UInt8",    "UInt8)",
@@ -133,10 +133,10 @@ static void test_unknown(void **state)
         "(UInt8)"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_int_equal(parse(names[i])->kind, CH_OTHER);
-    const struct chtype *type = parse("Array(Variant(String, UInt8))");
+    const struct chtype *type = parse("Array(Object('json'))");
     assert_int_equal(type->kind, CH_ARRAY);
     assert_int_equal(type->args[0]->kind, CH_OTHER);
-    assert_string_equal(type->args[0]->text, "Variant(String, UInt8)");
+    assert_string_equal(type->args[0]->text, "Object('json')");
 }
 
 static void test_depth(void **state)
