@@ -11,8 +11,9 @@
 
 /* Arguments of up to so many nodes are written as often as a template names them. */
 #define LIGHT_NODES 2
-/* Of constants alone, up to so many. */
+/* Of constants alone, up to so many, whose text is about so long. */
 #define LIGHT_CONSTANT_NODES 6
+#define LIGHT_CONSTANT_BYTES 4000
 
 static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4"};
 
@@ -411,6 +412,16 @@ static bool count_node(struct expr **at, void *count)
     return true;
 }
 
+/* About as long as the text of the expression, if nothing in it is bound. */
+static size_t text_length(const struct expr *expr)
+{
+    const char *template_ = template_of(expr);
+    size_t n = template_ ? strlen(template_) : 20;
+    for (size_t i = 0; i < expr->args.n; i++)
+        n += (template_ ? count_uses(template_, i) : 1) * text_length(expr->args.items[i]);
+    return n;
+}
+
 /* Whether writing the argument twice would let nested calls grow without bound. Constants must
  * stay in place: ClickHouse folds them, and only what it folded can use the primary key. */
 static bool is_heavy(const struct expr *arg)
@@ -420,7 +431,9 @@ static bool is_heavy(const struct expr *arg)
     expr_walk(&root, count_node, &n_nodes);
     bool is_constant = !expr_contains(root, EXPR_COLUMN) && !expr_contains(root, EXPR_AGGREGATE) &&
                        !expr_contains(root, EXPR_WINDOW);
-    return n_nodes > (is_constant ? LIGHT_CONSTANT_NODES : LIGHT_NODES);
+    if (!is_constant)
+        return n_nodes > LIGHT_NODES;
+    return n_nodes > LIGHT_CONSTANT_NODES || text_length(arg) > LIGHT_CONSTANT_BYTES;
 }
 
 /* ClickHouse wants some arguments to be constants, which those of a lambda are not. */

@@ -104,17 +104,27 @@ static bool find_aggregate(struct expr **at, void *found)
     return true;
 }
 
+/* Those of a subquery's targets may go, when nobody asks for them: beside keys only HAVING's count.
+ */
+static bool keeps_lone_group(struct query *query)
+{
+    bool found = false;
+    if (!query->group_by.n)
+        query_walk_exprs(query, find_aggregate, &found);
+    else if (query->having)
+        find_aggregate(&query->having, &found);
+    return found;
+}
+
 bool lower_lone_group(struct binder *binder, struct query *query)
 {
-    bool has_aggregate = false;
-    if (!query->is_aggregated || (query->group_by.n && !has_empty_set(query)))
+    if (!query->is_aggregated || (query->group_by.n && !has_empty_set(query)) ||
+        keeps_lone_group(query))
         return true;
-    query_walk_exprs(query, find_aggregate, &has_aggregate);
     /* Not AND: ClickHouse 26.7 gives no row for HAVING count() >= 0 AND true over an empty table.
      */
-    if (!has_aggregate)
-        query->having = expr_clickhouse(
-            binder->arena, PG_BOOL, query->having ? "if(count() >= 0, $1, false)" : "count() >= 0",
-            query->having != NULL, &query->having);
+    query->having = expr_clickhouse(binder->arena, PG_BOOL,
+                                    query->having ? "if(count() >= 0, $1, false)" : "count() >= 0",
+                                    query->having != NULL, &query->having);
     return true;
 }

@@ -11,7 +11,8 @@
 bool lower_grouping_sets(struct binder *binder, struct query *query);
 
 /* Makes the one group of a block that aggregates without GROUP BY and without an aggregate call
- * (HAVING alone, an empty grouping set), which ClickHouse would not see. */
+ * (HAVING alone, an empty grouping set), which ClickHouse would not see; nor would it see that of
+ * an empty grouping set beside others when a query around does not ask for the aggregates. */
 bool lower_lone_group(struct binder *binder, struct query *query);
 
 #endif

@@ -214,7 +214,9 @@ static struct tree *make_conditional(struct random *random, struct random_place 
     size_t i = random_below(random, sizeof forms / sizeof *forms);
     place.depth--;
     place.exact = true;
-    struct tree *node = with_flags(tree_new(random->arena, type, forms[i].text, 0), TREE_SKIPS);
+    /* One of several numerics: its scale is that of all in pgpivot, its own in PostgreSQL. */
+    struct tree *node =
+        with_flags(tree_new(random->arena, type, forms[i].text, 0), TREE_SKIPS | TREE_MERGES);
     if (forms[i].condition)
         tree_add(random->arena, node, random_expression(random, place, PG_BOOL));
     for (int n = 0; n < forms[i].values; n++)

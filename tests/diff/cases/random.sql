@@ -55,3 +55,12 @@ SELECT GREATEST('61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid, '61f0c405-5cb3-11e
 -- why: an aggregate of outer columns is the outer query's
 -- refused: aggregates of an outer query's columns are not supported yet
 SELECT (SELECT sum(t1.id)) FROM lefts AS t1
+
+-- why: the row of an empty grouping set, when a query around wants no aggregate
+SELECT count(*) FROM (SELECT k, count(*) FROM lefts GROUP BY ROLLUP (k)) AS t1
+
+-- why: the same, with HAVING
+SELECT c1 FROM (SELECT k AS c1, sum(id) FROM rights GROUP BY CUBE (k) HAVING k IS NULL OR k > 0) AS t1
+
+-- why: calls in calls, of constants, whose templates name an argument often
+SELECT ((((sqrt(4::float8)) ^ 1::float8) ^ 1::float8))::integer AS c1, ((2::float8 ^ 3::float8) ^ 2::float8) ^ 0.5::float8 AS c2
