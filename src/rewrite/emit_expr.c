@@ -472,7 +472,11 @@ static void emit_bound(struct buf *out, const struct expr *expr)
         if (stays_in_place(expr->args.items[i]))
             continue;
         buf_puts(out, ", array(");
-        emit_expr(out, expr->args.items[i]);
+        /* The holder passes for computed: a wide Decimal. */
+        if (((const struct expr *)expr->args.items[i])->type == PG_NUMERIC)
+            emit_widened(out, expr->args.items[i]);
+        else
+            emit_expr(out, expr->args.items[i]);
         buf_putc(out, ')');
     }
     buf_puts(out, "), 1)");

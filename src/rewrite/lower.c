@@ -7,6 +7,7 @@
 #include "rewrite/join_key.h"
 #include "rewrite/literal.h"
 #include "rewrite/lower_aggregate.h"
+#include "rewrite/lower_arms.h"
 #include "rewrite/lower_compare.h"
 #include "rewrite/lower_grouping.h"
 #include "rewrite/lower_interval.h"
@@ -357,6 +358,13 @@ static bool lower_in_condition(struct lowering *lowering)
     return true;
 }
 
+static bool lower_counts(struct lowering *lowering)
+{
+    if (lowering->query->kind == QUERY_SET_OPERATION)
+        lower_count_rows(lowering->binder->arena, lowering->query);
+    return true;
+}
+
 static bool apply_join_key(struct lowering *lowering)
 {
     join_key_add(lowering->binder->arena, lowering->query->from);
@@ -371,7 +379,7 @@ static const struct {
     {"float_keys", lower_float_keys},     {"grouping_sets", apply_grouping_sets},
     {"lone_group", apply_lone_group},     {"float_distinct", lower_float_distinct},
     {"float_arms", lower_float_arms},     {"sort_keys", lower_sort_keys},
-    {"join_key", apply_join_key},
+    {"join_key", apply_join_key},         {"counts", lower_counts},
 };
 
 /* ---- expressions ---- */
@@ -384,6 +392,7 @@ static bool apply_aggregate(struct lowering *lowering, struct expr **at)
 
 static bool apply_compare(struct lowering *lowering, struct expr **at)
 {
+    lower_count_arms(lowering->binder->arena, *at);
     lower_min_max(lowering->binder->arena, at);
     lower_nullif(lowering->binder->arena, at);
     return true;

@@ -1,4 +1,5 @@
 /* Random queries: FROM, grouping, set operations, CTEs, the order of the whole. */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/pgtype.h"
@@ -202,7 +203,7 @@ static struct tree *make_key(struct random *random, struct random_scope *scope)
         struct random_column *column = random_item(random, &scope->columns);
         place.depth = random_chance(random, 30);
         struct tree *key = random_expression(random, place, column ? column->type : PG_INT4);
-        if (strpbrk(key->text, "$.") && !strstr(key->text, "::"))
+        if (isalpha((unsigned char)key->text[0]) || strchr(key->text, '$'))
             return key;
     }
     return NULL;
@@ -406,7 +407,8 @@ static struct tree *make_order(struct random *random, const struct outcome *outc
     bool is_total = false;
     if (outcome->is_plain) {
         struct tree *first = random_expression(random, place, random_type(random, place.scope));
-        if (strpbrk(first->text, "$.") && random_chance(random, 50))
+        if ((isalpha((unsigned char)first->text[0]) || strchr(first->text, '$')) &&
+            random_chance(random, 50))
             tree_add(arena, list, random_sort(random, first));
         random_add_keys(random, outcome->scope, list);
         is_total = true;

@@ -64,3 +64,15 @@ SELECT c1 FROM (SELECT k AS c1, sum(id) FROM rights GROUP BY CUBE (k) HAVING k I
 
 -- why: calls in calls, of constants, whose templates name an argument often
 SELECT ((((sqrt(4::float8)) ^ 1::float8) ^ 1::float8))::integer AS c1, ((2::float8 ^ 3::float8) ^ 2::float8) ^ 0.5::float8 AS c2
+
+-- why: a count beside a negative number: ClickHouse has no type for both
+SELECT CASE WHEN a > 'o' THEN count(*) ELSE -1 END AS c1, COALESCE(NULLIF(count(*), 1), -1) AS c2, GREATEST(count(k), -9223372036854775807) AS c3 FROM lefts GROUP BY a
+
+-- why: the same through a subquery
+SELECT CASE WHEN c1 > 1 THEN c1 ELSE -1 END AS c1 FROM (SELECT count(*) AS c1 FROM lefts GROUP BY k) AS t1
+
+-- why: the same in set operations
+SELECT count(*) FROM lefts UNION ALL SELECT -1 UNION ALL SELECT id FROM lefts
+
+-- why: the remainder by a remainder: arguments that are written once are wide Decimals
+SELECT i16 % (u8 % 7.5), u8 % (i16 % 10.0) FROM unsigned WHERE id > 2

@@ -1,0 +1,14 @@
+#ifndef PGPIVOT_REWRITE_LOWER_ARMS_H
+#define PGPIVOT_REWRITE_LOWER_ARMS_H
+
+#include "rewrite/ir.h"
+
+/*
+ * Where values of several origins meet, ClickHouse has no type that holds the UInt64 of a count and
+ * a negative number: bigints that may be a count become Int64. Of CASE, COALESCE, GREATEST, LEAST
+ * and NULLIF; and of set operations.
+ */
+void lower_count_arms(struct arena *arena, struct expr *expr);
+void lower_count_rows(struct arena *arena, struct query *query);
+
+#endif
