@@ -7,6 +7,7 @@
 
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
+#include "rewrite/bind_hypothetical.h"
 #include "rewrite/overload.h"
 #include "rewrite/regex.h"
 #include "rewrite/search_path.h"
@@ -565,6 +566,39 @@ static struct expr *bind_aggregate(struct binder *binder, struct call *call,
                                                               : NULL;
 }
 
+static struct expr *bind_hypothetical_call(struct binder *binder, struct call *call)
+{
+    struct expr *filter = NULL;
+    if (!check_aggregate_place(binder, call) ||
+        !bind_args(binder, call, CLAUSE_AGGREGATE_ARGUMENT) ||
+        !bind_aggregate_keys(binder, call->scope, call->node, CLAUSE_AGGREGATE_ARGUMENT,
+                             &call->order_by))
+        return NULL;
+    size_t n_direct = call->args.n;
+    if (n_direct != call->order_by.n) {
+        for (size_t i = 0; i < call->order_by.n; i++)
+            list_add(binder->arena, &call->args,
+                     ((struct sort_key *)call->order_by.items[i])->expr);
+        error_no_function(binder, OVERLOAD_NONE, call);
+        err_hint(binder->err,
+                 "To use the hypothetical-set aggregate %s, the number of hypothetical direct "
+                 "arguments (here %zu) must match the number of ordering columns (here %zu).",
+                 call->name, n_direct, call->order_by.n);
+        return NULL;
+    }
+    if (call->node->over) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
+                "OVER is not supported for ordered-set aggregate %s", call->name);
+        return NULL;
+    }
+    if (call->node->agg_filter &&
+        !(filter = bind_condition(binder, call->scope, call->node->agg_filter, CLAUSE_FILTER,
+                                  "argument of FILTER")))
+        return NULL;
+    return bind_hypothetical(binder, call->name, &call->args, &call->order_by, filter,
+                             call->position);
+}
+
 /* ---- window functions ---- */
 
 static bool check_window_form(struct binder *binder, const struct call *call)
@@ -764,6 +798,8 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
     size_t n = routine_find(ROUTINE_AGGREGATE, call.name, rows, MAX_ROWS);
     if (n)
         return bind_aggregate(binder, &call, rows, n);
+    if (node->agg_within_group && bind_is_hypothetical(call.name))
+        return bind_hypothetical_call(binder, &call);
     n = routine_find(ROUTINE_WINDOW, call.name, rows, MAX_ROWS);
     return n ? bind_window_function(binder, &call) : bind_function(binder, &call);
 }

@@ -69,7 +69,9 @@ static struct expr *wrap(struct gathering *gathering, struct expr *expr, const c
 static struct expr *normal_form(struct gathering *gathering, struct expr *expr)
 {
     const char *canonical = lower_canonical_float(expr->type);
-    if (canonical)
+    bool keeps_form = input_of(gathering->aggregate) == AGGREGATE_ARRAYS &&
+                      !gathering->aggregate->aggregate.distinct;
+    if (canonical && !keeps_form)
         expr = wrap(gathering, expr, canonical);
     return expr->type == PG_NUMERIC ? wrap(gathering, expr, "@1") : expr;
 }

@@ -143,3 +143,28 @@ SELECT string_agg(a, ',') FROM (SELECT a FROM lefts ORDER BY id DESC) t
 
 -- why: ordered aggregates under ROLLUP
 SELECT k, string_agg(a, ',' ORDER BY id), percentile_cont(0.5) WITHIN GROUP (ORDER BY id), sum(DISTINCT id % 2) FROM lefts GROUP BY ROLLUP (k) ORDER BY k, count(*)
+
+-- why: hypothetical ranks
+SELECT rank(3) WITHIN GROUP (ORDER BY id), dense_rank(3) WITHIN GROUP (ORDER BY id DESC), percent_rank(3) WITHIN GROUP (ORDER BY id), cume_dist(3) WITHIN GROUP (ORDER BY id), rank(2.5) WITHIN GROUP (ORDER BY id), cume_dist(0) WITHIN GROUP (ORDER BY id) FROM lefts
+
+-- why: hypothetical ranks beside NULLs
+SELECT rank(NULL) WITHIN GROUP (ORDER BY k), rank(NULL) WITHIN GROUP (ORDER BY k DESC), rank(2) WITHIN GROUP (ORDER BY k NULLS FIRST), dense_rank(9) WITHIN GROUP (ORDER BY k NULLS FIRST), cume_dist(NULL) WITHIN GROUP (ORDER BY k), dense_rank(NULL) WITHIN GROUP (ORDER BY k NULLS FIRST) FROM lefts
+
+-- why: hypothetical ranks by several keys
+SELECT rank(2, 'two') WITHIN GROUP (ORDER BY k, a), rank(2, 'two') WITHIN GROUP (ORDER BY k DESC, a DESC), dense_rank(2, 'zz', 0) WITHIN GROUP (ORDER BY k, a, id), cume_dist(2, 'two') WITHIN GROUP (ORDER BY k, a) FROM lefts
+
+-- why: hypothetical ranks of floats: NaN is largest
+SELECT rank('NaN') WITHIN GROUP (ORDER BY f8), rank(0) WITHIN GROUP (ORDER BY f8), dense_rank('Infinity') WITHIN GROUP (ORDER BY f8), dense_rank('NaN') WITHIN GROUP (ORDER BY f8 DESC NULLS LAST), percent_rank(1) WITHIN GROUP (ORDER BY n) FROM numbers
+
+-- why: hypothetical ranks by groups, with FILTER, of nothing
+SELECT k, rank('p') WITHIN GROUP (ORDER BY a) FILTER (WHERE id > 2), cume_dist('p') WITHIN GROUP (ORDER BY a) FILTER (WHERE id > 100), percent_rank('p') WITHIN GROUP (ORDER BY a) FILTER (WHERE id > 100) FROM lefts GROUP BY k ORDER BY k
+
+-- why: as many arguments as keys
+-- message: same
+SELECT rank(1, 2) WITHIN GROUP (ORDER BY id) FROM lefts
+
+-- why: arguments of another type
+SELECT rank('x') WITHIN GROUP (ORDER BY id) FROM lefts
+
+-- why: ORDER BY within string_agg keeps equal values that look different
+SELECT string_agg(f8::text, ',' ORDER BY id) FROM numbers WHERE f8 = 0
