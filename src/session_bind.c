@@ -3,8 +3,10 @@
  * for in the statement is the rewriter's business.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "session_extended.h"
+#include "wire/binary.h"
 #include "wire/utf8.h"
 
 struct binding {
@@ -12,6 +14,7 @@ struct binding {
     const struct prepared *prepared;
     const struct message_bind *bind;
     const char **values;
+    struct buf text; /* of a binary value */
 };
 
 /* "..." for the value: it is not put into messages, as PostgreSQL does not by default. */
@@ -34,12 +37,37 @@ static const char *read_text(const struct binding *binding, unsigned i, struct s
     return rewrite_param_value(binding->arena, binding->prepared->types[i], value, err);
 }
 
-static const char *read_value(const struct binding *binding, unsigned i, struct str value,
+/* Bytes of a value may be more as text. */
+#define TEXT_LIMIT(size) ((size)*16 + ((size_t)1 << 20))
+
+static const char *read_binary(struct binding *binding, unsigned i, struct str value,
+                               struct err *err)
+{
+    uint32_t type = binding->prepared->types[i];
+    buf_clear(&binding->text);
+    if (!binary_to_text(&binding->text, type, value, err)) {
+        if (strcmp(err->sqlstate, SQLSTATE_INVALID_BINARY_REPRESENTATION) == 0)
+            err_set(err, SQLSTATE_INVALID_BINARY_REPRESENTATION, 0,
+                    "incorrect binary data format in bind parameter %u", i + 1);
+        return NULL;
+    }
+    if (binding->text.failed) {
+        err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0, "parameter $%u is too long", i + 1);
+        return NULL;
+    }
+    buf_putc(&binding->text, '\0');
+    struct str text = {buf_data(&binding->text), buf_size(&binding->text) - 1};
+    return rewrite_param_value(binding->arena, type, text, err);
+}
+
+static const char *read_value(struct binding *binding, unsigned i, struct str value,
                               struct err *err)
 {
     int16_t format = message_format(&binding->bind->formats, i);
     if (format == 0)
         return read_text(binding, i, value, err);
+    if (format == 1)
+        return read_binary(binding, i, value, err);
     err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0, "unsupported format code: %d", format);
     return NULL;
 }
@@ -82,9 +110,11 @@ bool bind_values(struct session *session, struct arena *arena, const struct prep
                  const struct message_bind *bind, const char *const **values, struct err *err)
 {
     struct binding binding = {.arena = arena, .prepared = prepared, .bind = bind};
-    if (!check_counts(prepared, bind, err) ||
-        !run_guarded(session, arena, read_values, &binding, err))
+    if (!check_counts(prepared, bind, err))
         return false;
+    buf_init(&binding.text, TEXT_LIMIT(session->options.max_message_size));
+    bool fine = run_guarded(session, arena, read_values, &binding, err);
+    buf_free(&binding.text);
     *values = binding.values;
-    return true;
+    return fine;
 }

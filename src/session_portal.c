@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "session_extended.h"
+#include "wire/binary.h"
 
 /* --- the portals of a session --- */
 
@@ -92,6 +93,17 @@ static struct portal *portal_new(struct session *session, struct prepared *prepa
     return portal;
 }
 
+static bool check_binary(const struct portal *portal, size_t n_columns, struct err *err)
+{
+    for (size_t i = 0; portal->n_formats && i < n_columns; i++) {
+        uint32_t type = portal->prepared->columns[i].type;
+        if (portal->formats[portal->n_formats == 1 ? 0 : i] == 1 && !binary_has_type(type))
+            return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                           "the binary format of type %s is not supported", pgtype_sql_name(type));
+    }
+    return true;
+}
+
 static bool check_formats(const struct portal *portal, struct err *err)
 {
     size_t n = portal->prepared->has_rows ? portal->prepared->n_columns : 0;
@@ -100,11 +112,11 @@ static bool check_formats(const struct portal *portal, struct err *err)
                        "bind message has %u result formats but query has %zu columns",
                        portal->n_formats, n);
     for (unsigned i = 0; i < portal->n_formats; i++) {
-        if (portal->formats[i] != 0)
-            return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                           "results in binary format are not supported yet");
+        if (portal->formats[i] != 0 && portal->formats[i] != 1)
+            return err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0, "unsupported format code: %d",
+                           portal->formats[i]);
     }
-    return true;
+    return check_binary(portal, n, err);
 }
 
 bool portal_resume(struct session *session, struct err *err)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "session_internal.h"
+#include "wire/binary.h"
 
 static int16_t format_of(const struct result_formats *formats, size_t column)
 {
@@ -33,27 +34,38 @@ void result_describe(struct session *session, const struct plan_column *columns,
     encode_row_description_end(&session->out, &mark);
 }
 
+static struct text_style style_of(const struct session *session, bool is_binary)
+{
+    long digits = settings_get_int(session->settings, "extra_float_digits");
+    return (struct text_style){.extra_float_digits = is_binary ? 1 : (int)digits};
+}
+
+static bool choose_converter(struct session *session, struct run *run, size_t i,
+                             const struct chtype *type, struct err *err)
+{
+    const struct plan_column *column = &run->plan->columns[i];
+    struct text_converter *converter = &run->result.converters[i];
+    bool is_binary = format_of(&run->result.formats, i) == 1 && !binary_is_text(column->type);
+    struct text_style style = style_of(session, is_binary);
+    if (!text_converter_choose(converter, type, column->type, &style, err)) {
+        err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "column \"%s\" is %s on the server, not %s",
+                column->name, type->text, pgtype_sql_name(column->type));
+        return false;
+    }
+    converter->binary_type = is_binary ? column->type : 0;
+    return true;
+}
+
 /* The first block tells the columns: they must be what the client was told, or will be. */
 static bool result_bind(struct session *session, struct run *run, const struct block *block,
                         struct err *err)
 {
-    const struct plan *plan = run->plan;
-    struct text_style style = {
-        .extra_float_digits = (int)settings_get_int(session->settings, "extra_float_digits"),
-        .bytea_escape = false,
-    };
-    run->result.converters = calloc(plan->n_columns + 1, sizeof(struct text_converter));
+    run->result.converters = calloc(run->plan->n_columns + 1, sizeof(struct text_converter));
     if (!run->result.converters)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
-    for (size_t i = 0; i < block->n_columns; i++) {
-        const struct chtype *type = block->columns[i].type;
-        if (text_converter_choose(&run->result.converters[i], type, plan->columns[i].type, &style,
-                                  err))
-            continue;
-        err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "column \"%s\" is %s on the server, not %s",
-                plan->columns[i].name, type->text, pgtype_sql_name(plan->columns[i].type));
-        return false;
-    }
+    for (size_t i = 0; i < block->n_columns; i++)
+        if (!choose_converter(session, run, i, block->columns[i].type, err))
+            return false;
     return true;
 }
 
@@ -127,20 +139,37 @@ bool result_block(struct session *session, struct run *run, const struct block *
     return true;
 }
 
-static void append_text_row(struct buf *out, const char *const *cells, size_t n)
+static bool append_text_cell(struct buf *out, const char *cell, uint32_t type, int16_t format,
+                             struct err *err)
 {
     struct encode_mark mark;
-    encode_data_row_begin(out, &mark, (uint16_t)n);
-    for (size_t i = 0; i < n; i++) {
-        if (!cells[i]) {
-            encode_null(out);
-            continue;
-        }
-        encode_column_begin(out, &mark);
-        buf_puts(out, cells[i]);
-        encode_column_end(out, &mark);
+    bool fine = true;
+    if (!cell) {
+        encode_null(out);
+        return true;
     }
+    encode_column_begin(out, &mark);
+    if (format == 1)
+        fine = binary_from_text(out, type, str_of(cell), err);
+    else
+        buf_puts(out, cell);
+    encode_column_end(out, &mark);
+    return fine;
+}
+
+static bool append_text_row(struct buf *out, const struct run *run, size_t row, struct err *err)
+{
+    struct encode_mark mark;
+    const struct plan *plan = run->plan;
+    encode_data_row_begin(out, &mark, (uint16_t)plan->n_columns);
+    for (size_t i = 0; i < plan->n_columns; i++)
+        if (!append_text_cell(out, plan->rows[row][i], plan->columns[i].type,
+                              format_of(&run->result.formats, i), err)) {
+            encode_data_row_abort(out, &mark);
+            return false;
+        }
     encode_data_row_end(out, &mark);
+    return true;
 }
 
 bool result_rows(struct session *session, struct err *err)
@@ -151,7 +180,8 @@ bool result_rows(struct session *session, struct err *err)
     if (run->wants_description)
         result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
     for (size_t row = 0; row < plan->n_rows; row++)
-        append_text_row(out, plan->rows[row], plan->n_columns);
+        if (!append_text_row(out, run, row, err))
+            return false;
     run->result.at_end = true;
     if (!run->result.is_limited)
         run->result.n_rows = plan->n_rows;

@@ -3,6 +3,7 @@
 
 #include "base/array_text.h"
 #include "base/pgtype.h"
+#include "wire/binary.h"
 #include "wire/encode.h"
 #include "wire/text_convert.h"
 
@@ -148,6 +149,16 @@ bool text_find_value(const struct column **column, size_t *row, enum chtype_kind
     return true;
 }
 
+/* In place of the text that stands at the end of out: it is copied before it is overwritten. */
+static bool make_binary(struct buf *out, size_t start, uint32_t type, struct err *err)
+{
+    if (out->failed)
+        return true;
+    struct str text = {buf_data(out) + start, buf_size(out) - start};
+    out->end = out->start + start;
+    return binary_from_text(out, type, text, err);
+}
+
 bool text_append_cell(struct buf *out, const struct column *column, size_t row,
                       const struct text_converter *converter, struct err *err)
 {
@@ -160,7 +171,9 @@ bool text_append_cell(struct buf *out, const struct column *column, size_t row,
         return true;
     }
     encode_column_begin(out, &mark);
-    if (!converter->convert(out, column, row, converter, err))
+    size_t start = buf_size(out);
+    if (!converter->convert(out, column, row, converter, err) ||
+        (converter->binary_type && !make_binary(out, start, converter->binary_type, err)))
         return false;
     encode_column_end(out, &mark);
     return true;

@@ -38,6 +38,7 @@ struct text_converter {
     enum chtype_kind element_kind;
     int n_dims;       /* arrays: how deep the Arrays are */
     uint32_t pg_type; /* pg_type.oid; of an array its element's */
+    uint32_t binary_type; /* the cell is to be this type's binary form; 0: the text */
     struct text_style style;
 };
 
@@ -57,7 +58,7 @@ bool text_find_value(const struct column **column, size_t *row, enum chtype_kind
                      bool *is_null, struct err *err);
 
 /*
- * The cell of a DataRow: length word and text, or -1 for NULL; through dictionary and NULL map.
+ * The cell of a DataRow: length word and text (or binary form), or -1 for NULL; through dictionary and NULL map.
  * On false out holds a part of the cell: see encode_data_row_abort.
  */
 bool text_append_cell(struct buf *out, const struct column *column, size_t row,
