@@ -118,9 +118,10 @@ bool binary_get_float8(struct buf *out, uint32_t type, struct reader *reader)
 
 static const struct {
     const char *text;
-    uint16_t sign;
-} specials[] = {
-    {"NaN", NUMERIC_NAN}, {"Infinity", NUMERIC_INFINITY}, {"-Infinity", NUMERIC_MINUS_INFINITY}};
+    uint16_t sign, scale; /* PostgreSQL sends bits of its own header as the scale */
+} specials[] = {{"NaN", NUMERIC_NAN, 0},
+                {"Infinity", NUMERIC_INFINITY, 0x20},
+                {"-Infinity", NUMERIC_MINUS_INFINITY, 0x20}};
 
 #define N_SPECIALS (sizeof specials / sizeof *specials)
 
@@ -176,7 +177,7 @@ bool binary_put_numeric(struct buf *out, uint32_t type, struct str text, struct 
 {
     for (size_t i = 0; i < N_SPECIALS; i++)
         if (str_eq(text, str_of(specials[i].text))) {
-            put_header(out, 0, 0, specials[i].sign, 0);
+            put_header(out, 0, 0, specials[i].sign, specials[i].scale);
             return true;
         }
     bool is_negative = text.size && text.data[0] == '-';

@@ -114,7 +114,6 @@ bool binary_get_uuid(struct buf *out, uint32_t type, struct reader *reader)
 
 /* ---- inet ---- */
 
-#define PG_AF_INET 2
 #define IPV4_BYTES 4
 #define IPV6_BYTES 16
 
