@@ -90,6 +90,18 @@ static void print_description(struct buf *out, struct cursor *cursor)
     }
 }
 
+/* Bytes that are no text as \\x00. */
+static void print_cell(struct buf *out, struct str cell)
+{
+    for (size_t i = 0; i < cell.size; i++) {
+        unsigned char byte = (unsigned char)cell.data[i];
+        if (byte < ' ' || byte == 0x7f)
+            buf_printf(out, "\\x%02x", byte);
+        else
+            buf_putc(out, (char)byte);
+    }
+}
+
 static void print_row(struct buf *out, struct cursor *cursor)
 {
     uint32_t n = take_number(cursor, 2);
@@ -102,7 +114,7 @@ static void print_row(struct buf *out, struct cursor *cursor)
         }
         cursor->bad |= size > cursor->rest.size;
         struct str cell = {cursor->rest.data, cursor->bad ? 0 : size};
-        buf_append_str(out, cell);
+        print_cell(out, cell);
         cursor->rest = str_skip(cursor->rest, cell.size);
     }
 }
