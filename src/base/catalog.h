@@ -29,7 +29,12 @@ struct catalog_partition {
     uint64_t rows;
 };
 
-enum catalog_table_kind { CATALOG_TABLE, CATALOG_VIEW, CATALOG_MATERIALIZED_VIEW };
+enum catalog_table_kind {
+    CATALOG_TABLE,
+    CATALOG_VIEW,
+    CATALOG_MATERIALIZED_VIEW,
+    CATALOG_SYSTEM /* of PostgreSQL, not of ClickHouse: rewrite/system_relation.h */
+};
 
 struct catalog_table {
     const char *schema; /* ClickHouse's database */

@@ -115,6 +115,9 @@ struct rel *bind_table_rel(struct binder *binder, const struct catalog_table *ta
                            const char *alias, int position);
 struct rel *bind_table_view(struct binder *binder, const struct catalog_table *table,
                             const char *alias, int position);
+/* bind_system.c: one of PostgreSQL's own relations. NULL without an error set when it is none. */
+struct rel *bind_system_rel(struct binder *binder, const PgQuery__RangeVar *name,
+                            const char *alias);
 /* A rel that shows the query's targets. */
 struct rel *bind_query_rel(struct binder *binder, struct query *query, const char *alias,
                            int position);

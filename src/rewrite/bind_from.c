@@ -137,7 +137,7 @@ static struct rel *bind_range_var(struct binder *binder, struct scope *scope,
     struct rel *rel;
     if (cte) {
         rel = bind_cte(binder, cte, alias, position);
-    } else {
+    } else if (!(rel = bind_system_rel(binder, name, alias)) && !err_is_set(binder->err)) {
         const struct catalog_table *table = bind_table_name(binder, name);
         rel = table ? bind_table_view(binder, table, alias, position) : NULL;
     }

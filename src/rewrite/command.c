@@ -11,6 +11,7 @@
 #include "rewrite/pivot.h"
 #include "rewrite/pull_up.h"
 #include "rewrite/rollup.h"
+#include "rewrite/system_rows.h"
 #include "rewrite/time_zone.h"
 #include "rewrite/unnest.h"
 #include "rewrite/write.h"
@@ -68,24 +69,30 @@ static bool check_columns(struct binder *binder, const struct query *query)
                    "target lists can have at most %d entries", MAX_COLUMNS);
 }
 
-/* The stages between bind and emit, in order. */
-static bool (*const stages[])(struct binder *binder, struct query *query) = {
-    time_zone_check,     unnest_query,       nested_join_expand, pivot_expand,
-    look_through_expand, pull_up_subqueries, rollup_choose,      lower_query};
+typedef bool stage(struct binder *binder, struct query *query);
 
-static bool run_stages(struct binder *binder, struct query *query, bool rollups)
+/* The stages between bind and emit, in order. */
+static stage *const stages[] = {
+    time_zone_check,    unnest_query,  nested_join_expand, pivot_expand, look_through_expand,
+    pull_up_subqueries, rollup_choose, system_rows_expand, lower_query,  NULL};
+
+/* A view is planned without rollups: those that there are later may be others. */
+static stage *const view_stages[] = {time_zone_check,    unnest_query,        nested_join_expand,
+                                     pivot_expand,       look_through_expand, pull_up_subqueries,
+                                     system_rows_refuse, lower_query,         NULL};
+
+static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {
     if (bind_awaits_values(binder))
         return true;
-    for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-        if ((rollups || stages[i] != rollup_choose) && !stages[i](binder, query))
-            return false;
-    return true;
+    while (*next && (*next)(binder, query))
+        next++;
+    return !*next;
 }
 
 bool command_run_stages(struct binder *binder, struct query *query)
 {
-    return run_stages(binder, query, true);
+    return run_stages(binder, query, stages);
 }
 
 void command_emit(const struct binder *binder, struct buf *out, const struct query *query)
@@ -96,7 +103,7 @@ void command_emit(const struct binder *binder, struct buf *out, const struct que
 
 bool command_run_stages_of_view(struct binder *binder, struct query *query)
 {
-    return run_stages(binder, query, false);
+    return run_stages(binder, query, view_stages);
 }
 
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,

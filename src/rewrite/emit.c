@@ -61,7 +61,9 @@ static void emit_rel(struct buf *out, const struct rel *rel, int depth)
         emit_join(out, rel, depth);
         return;
     }
-    if (rel->kind == REL_TABLE) {
+    if (rel->kind == REL_TABLE && rel->source) {
+        buf_puts(out, rel->source);
+    } else if (rel->kind == REL_TABLE) {
         identifier_emit_qualified(out, rel->table->schema, rel->table->name);
     } else {
         buf_putc(out, '(');

@@ -183,6 +183,8 @@ struct rel {
     int number;        /* unique in the statement: emitted as alias t<number> */
     const char *alias; /* the name it goes by in the text */
     int position;
+    /* TABLE of kind CATALOG_SYSTEM: what stands for it in ClickHouse's FROM (system_rows.h). */
+    const char *source;
     struct rel_column *columns;
     size_t n_columns;
     union {

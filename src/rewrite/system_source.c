@@ -1,0 +1,43 @@
+/* The sources by name, and what their fields share. */
+#include "rewrite/system_source.h"
+
+#include <string.h>
+
+#include "rewrite/system_relation.h"
+
+static const struct system_source *const sources[] = {
+    &source_attrdef,     &source_attribute, &source_authid, &source_class,     &source_constraint,
+    &source_description, &source_database,  &source_index,  &source_namespace, &source_settings,
+};
+
+const struct system_source *system_source_find(const char *relation)
+{
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        if (strcmp(sources[i]->relation, relation) == 0)
+            return sources[i];
+    }
+    return NULL;
+}
+
+/* FNV-1a, brought into the numbers that PostgreSQL gives to what users make. */
+uint32_t system_namespace_oid(const char *schema)
+{
+    uint32_t hash = 2166136261u;
+    if (strcmp(schema, "pg_catalog") == 0)
+        return PG_CATALOG_NAMESPACE;
+    if (strcmp(schema, "information_schema") == 0)
+        return INFORMATION_SCHEMA_NAMESPACE;
+    for (; *schema; schema++)
+        hash = (hash ^ (unsigned char)*schema) * 16777619u;
+    return 16384 + hash % (2000000000u - 16384);
+}
+
+const char *system_number(const struct system_walk *walk, int64_t number)
+{
+    return arena_printf(walk->arena, "%lld", (long long)number);
+}
+
+const char *system_bool(bool value)
+{
+    return value ? "true" : "false";
+}

@@ -1,0 +1,50 @@
+#ifndef PGPIVOT_REWRITE_SYSTEM_SOURCE_H
+#define PGPIVOT_REWRITE_SYSTEM_SOURCE_H
+
+#include "rewrite/rewrite.h"
+
+/*
+ * Rows of PostgreSQL's relations that are made from what the statement's context knows: the
+ * catalog's snapshot, the settings. A source walks through objects; each becomes a row, whose
+ * columns are its fields. Columns without a field are NULL where they may be, else 0, false, '' or
+ * an empty array.
+ */
+struct system_walk {
+    struct arena *arena;
+    const struct rewrite_context *context;
+    /* Makes the object a row. */
+    void (*row)(struct system_walk *walk, const void *object);
+};
+
+struct system_field {
+    const char *column;
+    /* The value as PostgreSQL's text of it ("true" for a boolean, "[1,2]" for an array), NULL for
+     * NULL; in the walk's arena or older. */
+    const char *(*text)(const struct system_walk *walk, const void *object);
+};
+
+struct system_source {
+    const char *relation; /* of pg_catalog */
+    void (*walk)(struct system_walk *walk);
+    const struct system_field *fields;
+    size_t n_fields;
+};
+
+/* NULL if there is none of that name. */
+const struct system_source *system_source_find(const char *relation);
+
+/* Each of system_source_*.c holds some. */
+extern const struct system_source source_namespace, source_class, source_attribute, source_attrdef,
+    source_description, source_index, source_constraint, source_settings, source_database,
+    source_authid;
+
+/* pg_namespace.oid of a schema, the same after each start. */
+uint32_t system_namespace_oid(const char *schema);
+/* The only role that owns anything. */
+#define SYSTEM_OWNER_OID 10
+
+/* Texts for fields. */
+const char *system_number(const struct system_walk *walk, int64_t number);
+const char *system_bool(bool value);
+
+#endif
