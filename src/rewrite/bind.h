@@ -211,6 +211,8 @@ bool bind_aggregate_order(struct binder *binder, const struct list *keys,
 
 /* bind_like.c: like_escape(pattern, escape), of constants. */
 struct expr *bind_like_escape(struct binder *binder, const struct list *args, int position);
+/* similar_to_escape(pattern[, escape]) of SIMILAR TO: the regular expression it means. */
+struct expr *bind_similar_escape(struct binder *binder, const struct list *args, int position);
 
 /* bind_target.c: the select list (* expanded) and PostgreSQL's column labels. */
 bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,

@@ -37,7 +37,8 @@ static struct expr *any_to_text(struct binder *binder, const struct routine *rou
                                 struct expr *arg)
 {
     bool is_operator = !isalpha((unsigned char)routine->name[0]);
-    if (arg->type != PG_BOOL || is_operator)
+    bool is_cast = is_operator || strncmp(routine->name, "quote_", 6) == 0; /* SQL functions */
+    if (arg->type != PG_BOOL || is_cast)
         return coerce(binder, arg, PG_TEXT, -1, CAST_EXPLICIT, arg->position);
     struct expr *text = expr_clickhouse(binder->arena, PG_TEXT, "if($1, 't', 'f')", 1, &arg);
     return expr_clickhouse(binder->arena, PG_TEXT, "if(isNull($1), NULL, $2)", 2,
@@ -57,7 +58,7 @@ static const char *translate(struct binder *binder, const struct routine *routin
         return regex_translate(binder->arena, text, routine->regex != REGEX_TESTS,
                                routine->regex == REGEX_ALL);
     return i == 2 ? regex_translate_replacement(binder->arena, text)
-                  : (strcmp(text, "g") == 0 ? text : NULL);
+                  : (strspn(text, "gi") == strlen(text) ? text : NULL);
 }
 
 /* Pattern, replacement and flags, as ClickHouse reads them. */

@@ -1,7 +1,9 @@
 /*
- * LIKE … ESCAPE: the parser makes like_escape(pattern, escape) of it, which gives the pattern with
- * backslash as its escape. Knows constants only; matching is the operator's.
+ * Patterns of LIKE and SIMILAR TO. LIKE … ESCAPE: the parser makes like_escape(pattern, escape) of
+ * it, which gives the pattern with backslash as its escape. Knows constants only; matching is the
+ * operator's.
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -67,4 +69,83 @@ struct expr *bind_like_escape(struct binder *binder, const struct list *args, in
     const char *text = arena_strdup(binder->arena, buf_data(&out));
     buf_free(&out);
     return expr_const(binder->arena, PG_TEXT, text, position);
+}
+
+/* What begins a bracket expression: a ] there stands for itself. */
+static const char *append_bracket(struct buf *out, const char *at)
+{
+    buf_putc(out, *at++);
+    if (*at == '^')
+        buf_putc(out, *at++);
+    if (*at == ']')
+        buf_putc(out, *at++);
+    return at;
+}
+
+/* One character outside of brackets, as a regular expression. */
+static const char *append_similar(struct buf *out, const char *at)
+{
+    static const struct {
+        char similar;
+        const char *regex;
+    } meanings[] = {{'%', ".*"},    {'_', "."},   {'(', "(?:"}, {'.', "\\."},
+                    {'\\', "\\\\"}, {'^', "\\^"}, {'$', "\\$"}};
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (*at == meanings[i].similar) {
+            buf_puts(out, meanings[i].regex);
+            return at + 1;
+        }
+    buf_putc(out, *at);
+    return at + 1;
+}
+
+static const char *similar_to_regex(struct arena *arena, const char *pattern, const char *escape)
+{
+    struct buf out;
+    bool in_brackets = false;
+    size_t size = strlen(escape);
+    buf_init(&out, 4 * strlen(pattern) + 16);
+    buf_puts(&out, "^(?:");
+    for (const char *at = pattern; *at;) {
+        if (size && strncmp(at, escape, size) == 0 && at[size]) {
+            at += size;
+            if (ispunct((unsigned char)*at))
+                buf_putc(&out, '\\');
+            buf_putc(&out, *at++);
+        } else if (in_brackets) {
+            in_brackets = *at != ']';
+            buf_putc(&out, *at++);
+        } else if ((in_brackets = *at == '[')) {
+            at = append_bracket(&out, at);
+        } else {
+            at = append_similar(&out, at);
+        }
+    }
+    buf_puts(&out, ")$");
+    buf_putc(&out, '\0');
+    const char *text = arena_strdup(arena, buf_data(&out));
+    buf_free(&out);
+    return text;
+}
+
+struct expr *bind_similar_escape(struct binder *binder, const struct list *args, int position)
+{
+    const struct expr *pattern = args->items[0], *escape = args->n > 1 ? args->items[1] : NULL;
+    if (!is_text_constant(pattern) || (escape && !is_text_constant(escape))) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                "SIMILAR TO is supported for constant patterns only");
+        return NULL;
+    }
+    if (!pattern->text || (escape && !escape->text))
+        return expr_const(binder->arena, PG_TEXT, NULL, position);
+    if (!*pattern->text)
+        return expr_const(binder->arena, PG_TEXT, "^$", position);
+    const char *character = escape ? escape->text : "\\";
+    if (character[character_size(character)]) {
+        err_set(binder->err, SQLSTATE_INVALID_ESCAPE_SEQUENCE, position, "invalid escape string");
+        err_hint(binder->err, "Escape string must be empty or one character.");
+        return NULL;
+    }
+    return expr_const(binder->arena, PG_TEXT,
+                      similar_to_regex(binder->arena, pattern->text, character), position);
 }

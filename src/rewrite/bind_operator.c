@@ -218,9 +218,24 @@ static struct expr *bind_between(struct binder *binder, const struct operation *
     return swapped ? expr_bool(binder->arena, negated ? BOOL_AND : BOOL_OR, expr, swapped) : NULL;
 }
 
+/* x SIMILAR TO p: x ~ similar_to_escape(p). */
+static struct expr *bind_similar(struct binder *binder, const struct operation *operation)
+{
+    const PgQuery__FuncCall *call = operation->node->rexpr->func_call;
+    struct list args = {0};
+    struct expr *left = bind_side(binder, operation, operation->node->lexpr);
+    if (!left ||
+        !bind_exprs(binder, operation->scope, call->n_args, call->args, operation->clause, &args))
+        return NULL;
+    struct expr *pattern = bind_similar_escape(binder, &args, operation->position);
+    if (!pattern)
+        return NULL;
+    return bind_operator(binder, operation->name, left, pattern, operation->position);
+}
+
 static struct expr *bind_refused(struct binder *binder, const struct operation *operation)
 {
-    return refuse(binder, operation->position, "this operator form (SIMILAR TO) is");
+    return refuse(binder, operation->position, "this operator form is");
 }
 
 static const struct {
@@ -230,6 +245,7 @@ static const struct {
     {PG_QUERY__A__EXPR__KIND__AEXPR_OP, bind_plain},
     {PG_QUERY__A__EXPR__KIND__AEXPR_LIKE, bind_plain},
     {PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE, bind_plain},
+    {PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR, bind_similar},
     {PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT, bind_distinct},
     {PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT, bind_distinct},
     {PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF, bind_nullif},

@@ -44,6 +44,8 @@
     "toDecimal256(if(isNull($1), NULL, arrayFold((acc, x) -> acc * toInt256(x), range(1, "         \
     "toUInt64(greatest(0, least(57, ifNull($1, 0)))) + 1), toInt256(1))), 0)"
 
+#define MIN_SCALE "toInt32(length(extract(toString(@1), '[.](.*)')))"
+
 /* One step of Newton's from the nearest float doubles its digits. */
 #define NUMERIC_SQRT(scale)                                                                        \
     CHECKED("@1 < 0", "2201F", "cannot take square root of a negative number",                     \
@@ -98,7 +100,7 @@
     "arrayElement(arrayMap(t -> arrayElement(arrayMap((h, q) -> " value ", array(if(t > 180, 360 " \
     "- t, t)), array(if(t > 90 AND t < 270, abs(180 - t), least(t, 360 - t)))), 1), "              \
     "array(modulo(abs($1), 360))), 1)"
-#define SINE "if($1 < 0, -1, 1) * if(t > 180, -1, 1) * " SIN_Q1("q")
+#define SINE "if($1 = 0, $1, if($1 < 0, -1, 1) * if(t > 180, -1, 1) * " SIN_Q1("q") ")"
 #define COSINE "if(h > 90, -1, 1) * " COS_Q1("q")
 #define TAN_45 SIN_Q1("45") " / " COS_Q1("45")
 #define ACOSD_Q1 "if($1 <= 0.5, 90 - asin($1) / asin(0.5) * 30, acos($1) / acos(0.5) * 60)"
@@ -152,6 +154,12 @@ static const struct routine rows[] = {
          "random() BETWEEN 0 AND 1", .is_volatile = true, .never_null = true,
          .note = "calls in one row give the same number"),
     ROW0("setseed", VOID, REFUSED, NULL),
+    /* `scaled` has the number of decimals that the argument shows. */
+    ROW1("scale", INT4, NUMERIC, MIN_SCALE, "scale(8.4100), scale(10 / 4.0)",
+         .scaled = "toInt32($2)"),
+    ROW1("min_scale", INT4, NUMERIC, MIN_SCALE, "min_scale(8.4100), min_scale(10.0 / 4)"),
+    ROW1("trim_scale", NUMERIC, NUMERIC, "@1", "trim_scale(8.4100), trim_scale(10.00)",
+         .scale = SCALE_FIRST, .scaled = "@1", .shown = MIN_SCALE),
 
     ROW1("sqrt", FLOAT8, FLOAT8,
          CHECKED("$1 < 0", "2201F", "cannot take square root of a negative number", "sqrt($1)"),

@@ -302,10 +302,11 @@ static const struct routine rows[] = {
     ROW2("~~", BOOL, TEXT, TEXT, "like($1, " LIKE_PATTERN ")",
          "'abc' LIKE 'a%', 'a_c' LIKE 'a\\_c', 'abc' LIKE 'a\\_c', 'abc' LIKE '\\abc'"),
     ROW2("!~~", BOOL, TEXT, TEXT, "notLike($1, " LIKE_PATTERN ")", "'abc' NOT LIKE 'b%'"),
-    ROW2("~~*", BOOL, TEXT, TEXT, "ilike($1, " LIKE_PATTERN ")", "'abc' ILIKE 'A%'",
-         .note = CASE_NOTE),
-    ROW2("!~~*", BOOL, TEXT, TEXT, "notILike($1, " LIKE_PATTERN ")", "'abc' NOT ILIKE 'A%'",
-         .note = CASE_NOTE),
+    ROW2("~~*", BOOL, TEXT, TEXT, "like(lower($1), lower(" LIKE_PATTERN "))",
+         "'abc' ILIKE 'A%', 'É' ILIKE 'é'"),
+    ROW2("!~~*", BOOL, TEXT, TEXT, "notLike(lower($1), lower(" LIKE_PATTERN "))",
+         "'abc' NOT ILIKE 'A%'"),
+    ROW2("^@", BOOL, TEXT, TEXT, "startsWith($1, $2)", "'alphabet' ^@ 'alph'"),
 };
 
 const struct routine_table operators = TABLE(rows);

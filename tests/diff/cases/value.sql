@@ -93,7 +93,6 @@ SELECT id, length(s), char_length(kept), octet_length(kept) FROM texts ORDER BY 
 SELECT id, upper(s), lower(kept) FROM texts WHERE id NOT IN (10, 11) ORDER BY id
 
 -- why: case of letters that are not ASCII
--- differs: this PostgreSQL has locale C; pgpivot does as its locales with UTF-8
 SELECT id, upper(s), lower(s) FROM texts WHERE id IN (10, 11) ORDER BY id
 
 -- why: substring by position
