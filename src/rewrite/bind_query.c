@@ -25,11 +25,6 @@ static bool check_supported(struct binder *binder, const PgQuery__SelectStmt *se
         return refuse(binder, 0, "SELECT INTO is");
     if (select->n_locking_clause)
         return refuse(binder, 0, "FOR UPDATE and FOR SHARE are");
-    if (select->n_distinct_clause &&
-        select->distinct_clause[0]->node_case != PG_QUERY__NODE__NODE__NOT_SET)
-        return refuse(binder, 0, "SELECT DISTINCT ON is");
-    if (select->limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES)
-        return refuse(binder, 0, "FETCH … WITH TIES is");
     if (select->with_clause && select->with_clause->recursive)
         return refuse(binder, position_of(select->with_clause->location), "WITH RECURSIVE is");
     return true;
@@ -84,6 +79,66 @@ static bool check_distinct(struct binder *binder, const struct query *query)
     return true;
 }
 
+/* ---- DISTINCT ON ---- */
+
+static bool has_distinct_on(const PgQuery__SelectStmt *select)
+{
+    return select->n_distinct_clause &&
+           select->distinct_clause[0]->node_case != PG_QUERY__NODE__NODE__NOT_SET;
+}
+
+static bool error_distinct_on(struct binder *binder, int position)
+{
+    return err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, position,
+                   "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
+}
+
+static size_t find_expr(const struct list *exprs, const struct expr *expr)
+{
+    size_t i = 0;
+    while (i < exprs->n && !expr_equal(exprs->items[i], expr))
+        i++;
+    return i;
+}
+
+/* The keys of ORDER BY that are in the list come before all others; when there are others, all of
+ * the list are keys (transformDistinctOnClause). */
+static bool check_distinct_on(struct binder *binder, const struct query *query,
+                              const PgQuery__SelectStmt *select)
+{
+    const struct list *on = &query->distinct_on;
+    bool skipped = false;
+    for (LIST_EACH(const struct sort_key, key, &query->order_by)) {
+        size_t i = find_expr(on, key->expr);
+        if (i < on->n && skipped)
+            return error_distinct_on(binder, bind_node_position(select->distinct_clause[i]));
+        skipped |= i == on->n;
+    }
+    for (size_t i = 0; skipped && i < on->n; i++) {
+        bool is_key = false;
+        for (LIST_EACH(const struct sort_key, key, &query->order_by))
+            is_key |= expr_equal(key->expr, on->items[i]);
+        if (!is_key)
+            return error_distinct_on(binder, bind_node_position(select->distinct_clause[i]));
+    }
+    return true;
+}
+
+static bool bind_distinct_on(struct binder *binder, struct scope *scope, struct query *query,
+                             const PgQuery__SelectStmt *select)
+{
+    for (size_t i = 0; has_distinct_on(select) && i < select->n_distinct_clause; i++) {
+        struct expr *expr =
+            bind_clause_item(binder, scope, query, select->distinct_clause[i], CLAUSE_ORDER_BY);
+        if (!expr)
+            return false;
+        list_add(binder->arena, &query->distinct_on, expr);
+    }
+    return check_distinct_on(binder, query, select);
+}
+
+/* ---- LIMIT ---- */
+
 /* LIMIT and OFFSET: constants, for ClickHouse takes nothing else. NULL: no limit. */
 static bool bind_limit_value(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                              const char *clause, const char *sqlstate, struct expr **value)
@@ -109,6 +164,10 @@ static bool bind_limit_value(struct binder *binder, struct scope *scope, const P
 static bool bind_limit(struct binder *binder, struct scope *scope, struct query *query,
                        const PgQuery__SelectStmt *select)
 {
+    query->with_ties = select->limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES;
+    if (query->with_ties && !query->order_by.n)
+        return err_set(binder->err, SQLSTATE_SYNTAX_ERROR, 0,
+                       "WITH TIES cannot be specified without ORDER BY clause");
     return bind_limit_value(binder, scope, select->limit_offset, "OFFSET",
                             SQLSTATE_INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE, &query->offset) &&
            bind_limit_value(binder, scope, select->limit_count, "LIMIT",
@@ -134,8 +193,9 @@ static bool bind_select_clauses(struct binder *binder, struct scope *scope, stru
         return false;
     if (!is_arm && !bind_resolve_unknown(binder, &query->targets))
         return false;
-    query->distinct = select->n_distinct_clause > 0;
+    query->distinct = select->n_distinct_clause > 0 && !has_distinct_on(select);
     return bind_order_by(binder, scope, query, select) &&
+           bind_distinct_on(binder, scope, query, select) &&
            bind_group_by(binder, scope, query, select) &&
            bind_limit(binder, scope, query, select) && bind_window_clause(binder, scope);
 }

@@ -453,6 +453,10 @@ static bool divide_clauses(struct attaching *attaching)
         add_copies(binder, &query->group_by, &attaching->values);
     if (!add_to_grouping_sets(attaching, first))
         return false;
+    if (query->with_ties || (query->distinct_on.n && (query->limit || query->offset)))
+        return refuse(binder, attaching->domain->columns.items[0],
+                      query->with_ties ? "in a query WITH TIES"
+                                       : "in a query with DISTINCT ON and LIMIT");
     if (query->distinct_on.n)
         add_copies(binder, &query->distinct_on, &attaching->values);
     if (query->limit || query->offset)

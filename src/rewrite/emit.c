@@ -149,8 +149,19 @@ static void emit_limit(struct buf *out, const struct query *query, int depth)
         emit_limit_by(out, query, depth);
         return;
     }
-    emit_clause(out, depth, "LIMIT ", query->limit);
-    emit_clause(out, depth, "OFFSET ", query->offset);
+    if (query->distinct_on.n) {
+        emit_line(out, depth, "LIMIT 1 BY ");
+        emit_exprs(out, &query->distinct_on);
+    }
+    if (query->with_ties && query->limit && query->offset) {
+        emit_clause(out, depth, "LIMIT ", query->offset);
+        buf_puts(out, ", ");
+        emit_expr(out, query->limit);
+    } else {
+        emit_clause(out, depth, "LIMIT ", query->limit);
+        emit_clause(out, depth, "OFFSET ", query->offset);
+    }
+    buf_puts(out, query->with_ties && query->limit ? " WITH TIES" : "");
 }
 
 static void emit_select(struct buf *out, const struct query *query, int depth)

@@ -97,5 +97,8 @@ bool group_check(struct binder *binder, struct query *query)
     for (size_t i = 0; i < query->order_by.n; i++)
         if (!check_expr(&((struct sort_key *)query->order_by.items[i])->expr, &check))
             return false;
+    for (size_t i = 0; i < query->distinct_on.n; i++)
+        if (!check_expr((struct expr **)&query->distinct_on.items[i], &check))
+            return false;
     return true;
 }

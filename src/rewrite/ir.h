@@ -227,7 +227,7 @@ struct query {
     struct expr *having;
     bool is_aggregated; /* has GROUP BY, HAVING or an aggregate */
     bool distinct;
-    struct list distinct_on; /* struct expr */
+    struct list distinct_on; /* struct expr; not beside limit_by */
 
     /* QUERY_SET_OPERATION: targets have `left`'s names and the common types; no ORDER BY or LIMIT:
      * those stand in a SELECT around it. */
@@ -240,6 +240,7 @@ struct query {
 
     struct list order_by; /* struct sort_key */
     struct expr *limit, *offset;
+    bool with_ties;       /* the limit includes rows that sort like the last */
     struct list limit_by; /* struct expr: limit and offset count in each group of these */
 
     /* The walk that came here last, so that a query that several expressions share is visited

@@ -41,7 +41,8 @@ static bool is_plain_equality(const struct expr *expr)
     const char *template_ = is_equality(expr)               ? expr->routine->clickhouse
                             : expr->kind == EXPR_CLICKHOUSE ? expr->template_
                                                             : NULL;
-    return template_ && (strcmp(template_, "($1 = $2)") == 0 || strcmp(template_, "$1 = $2") == 0);
+    return template_ && (strcmp(template_, "($1 = $2)") == 0 || strcmp(template_, "$1 = $2") == 0 ||
+                         strcmp(template_, "$1 <=> $2") == 0);
 }
 
 static bool has_equality(const struct rel *join, struct expr *on, bool must_be_plain)

@@ -208,6 +208,17 @@ static bool lower_float_distinct(struct lowering *lowering)
     return true;
 }
 
+static bool lower_float_distinct_on(struct lowering *lowering)
+{
+    struct list *on = &lowering->query->distinct_on;
+    for (size_t i = 0; i < on->n; i++) {
+        const char *canonical = lower_canonical_float(((struct expr *)on->items[i])->type);
+        if (canonical && !is_canonical(on->items[i]))
+            replace(lowering, (struct expr **)&on->items[i], canonical);
+    }
+    return true;
+}
+
 /* UNION, INTERSECT and EXCEPT compare rows as DISTINCT does. */
 static bool lower_float_arms(struct lowering *lowering)
 {
@@ -375,11 +386,17 @@ static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering);
 } block_rules[] = {
-    {"in_condition", lower_in_condition}, {"decimal_rows", lower_decimal_rows},
-    {"float_keys", lower_float_keys},     {"grouping_sets", apply_grouping_sets},
-    {"lone_group", apply_lone_group},     {"float_distinct", lower_float_distinct},
-    {"float_arms", lower_float_arms},     {"sort_keys", lower_sort_keys},
-    {"join_key", apply_join_key},         {"counts", lower_counts},
+    {"in_condition", lower_in_condition},
+    {"decimal_rows", lower_decimal_rows},
+    {"float_keys", lower_float_keys},
+    {"grouping_sets", apply_grouping_sets},
+    {"lone_group", apply_lone_group},
+    {"float_distinct", lower_float_distinct},
+    {"float_distinct_on", lower_float_distinct_on},
+    {"float_arms", lower_float_arms},
+    {"sort_keys", lower_sort_keys},
+    {"join_key", apply_join_key},
+    {"counts", lower_counts},
 };
 
 /* ---- expressions ---- */

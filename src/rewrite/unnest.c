@@ -64,7 +64,7 @@ static struct query *rows_of(struct binder *binder, struct query *query)
     if (query->kind != QUERY_SELECT || query->offset || query->limit)
         query = bind_wrap(binder, query);
     query->targets = query->order_by = query->distinct_on = (struct list){0};
-    query->distinct = false;
+    query->distinct = query->with_ties = false;
     return query;
 }
 
@@ -164,8 +164,9 @@ static struct expr *value_of_group(struct unnesting *unnesting, struct query *qu
 
 static bool gives_one_row(const struct query *query)
 {
-    return query->kind == QUERY_SELECT && query->limit && query->limit->kind == EXPR_CONST &&
-           query->limit->text && strcmp(query->limit->text, "1") == 0;
+    return query->kind == QUERY_SELECT && !query->with_ties && query->limit &&
+           query->limit->kind == EXPR_CONST && query->limit->text &&
+           strcmp(query->limit->text, "1") == 0;
 }
 
 /* The rows of each value counted: a second one is an error. The block is not marked aggregated: it

@@ -71,7 +71,6 @@ SELECT DISTINCT b, i2 > 0 FROM numbers
 SELECT DISTINCT f8 FROM numbers ORDER BY f8
 
 -- why: DISTINCT ON
--- refused: SELECT DISTINCT ON is not supported yet
 SELECT DISTINCT ON (k) k, a FROM lefts ORDER BY k, a DESC
 
 -- why: LIMIT and OFFSET
