@@ -162,9 +162,33 @@ int bind_node_position(const PgQuery__Node *node);
 struct expr *bind_a_expr(struct binder *binder, struct scope *scope, const PgQuery__AExpr *node,
                          enum clause clause);
 
+/* left IS [NOT] DISTINCT FROM right. */
+struct expr *bind_distinct_of(struct binder *binder, struct expr *left, struct expr *right,
+                              bool is_not, int position);
+
+/* bind_row.c: comparisons of rows, (a, b) and ROW(a, b), element by element. */
+const PgQuery__RowExpr *bind_row_of(const PgQuery__Node *node); /* NULL: no row */
+/* The elements of a row; the one expression if it is none. */
+bool bind_row_elements(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                       enum clause clause, struct list *elements);
+/* Lists of struct expr; 42601 if their lengths differ. */
+struct expr *bind_row_compare(struct binder *binder, const char *name, const struct list *left,
+                              const struct list *right, int position);
+struct expr *bind_row_operator(struct binder *binder, struct scope *scope,
+                               const PgQuery__AExpr *node, const char *name, enum clause clause);
+struct expr *bind_row_distinct(struct binder *binder, struct scope *scope,
+                               const PgQuery__AExpr *node, enum clause clause);
+struct expr *bind_row_in(struct binder *binder, struct scope *scope, const PgQuery__AExpr *node,
+                         enum clause clause);
+struct expr *bind_row_null_test(struct binder *binder, struct scope *scope,
+                                const PgQuery__NullTest *test, enum clause clause);
+
 /* bind_sublink.c: subqueries in expressions. */
 struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
                           enum clause clause);
+/* row op (SELECT …) */
+struct expr *bind_row_sublink(struct binder *binder, struct scope *scope,
+                              const PgQuery__AExpr *node, const char *name, enum clause clause);
 struct expr *bind_subquery_expr(struct binder *binder, struct query *query,
                                 enum subquery_form form);
 /* Both in a form in which ClickHouse's IN compares as PostgreSQL's = does, whatever their column

@@ -157,6 +157,8 @@ static struct expr *bind_null_test(struct binder *binder, const struct site *sit
                                    const PgQuery__Node *node)
 {
     const PgQuery__NullTest *test = node->null_test;
+    if (bind_row_of(test->arg))
+        return bind_row_null_test(binder, site->scope, test, site->clause);
     struct expr *arg = bind_site(binder, site, test->arg);
     return arg ? null_test(binder, arg, test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL,
                            position_of(test->location))

@@ -36,19 +36,24 @@ static bool bind_sides(struct binder *binder, const struct operation *operation,
 static struct expr *bind_plain(struct binder *binder, const struct operation *operation)
 {
     struct expr *left, *right;
+    const PgQuery__Node *lexpr = operation->node->lexpr, *rexpr = operation->node->rexpr;
+    if (bind_row_of(lexpr) && bind_row_of(rexpr))
+        return bind_row_operator(binder, operation->scope, operation->node, operation->name,
+                                 operation->clause);
+    if (bind_row_of(lexpr) && rexpr->node_case == PG_QUERY__NODE__NODE_SUB_LINK &&
+        rexpr->sub_link->sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK)
+        return bind_row_sublink(binder, operation->scope, operation->node, operation->name,
+                                operation->clause);
     if (!bind_sides(binder, operation, &left, &right))
         return NULL;
     return bind_operator(binder, operation->name, left, right, operation->position);
 }
 
 /* IS [NOT] DISTINCT FROM: equality's types, and an answer that is never NULL. */
-static struct expr *bind_distinct(struct binder *binder, const struct operation *operation)
+struct expr *bind_distinct_of(struct binder *binder, struct expr *left, struct expr *right,
+                              bool is_not, int position)
 {
-    bool is_not = operation->node->kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT;
-    struct expr *left, *right;
-    if (!bind_sides(binder, operation, &left, &right))
-        return NULL;
-    struct expr *equal = bind_operator(binder, "=", left, right, operation->position);
+    struct expr *equal = bind_operator(binder, "=", left, right, position);
     if (!equal)
         return NULL;
     struct expr *args[] = {equal, equal->args.items[0], equal->args.items[1]};
@@ -56,9 +61,20 @@ static struct expr *bind_distinct(struct binder *binder, const struct operation 
                                         is_not ? "ifNull($1, isNull($2) AND isNull($3))"
                                                : "NOT ifNull($1, isNull($2) AND isNull($3))",
                                         3, args);
-    expr->position = operation->position;
+    expr->position = position;
     expr->nullable = false;
     return expr;
+}
+
+static struct expr *bind_distinct(struct binder *binder, const struct operation *operation)
+{
+    bool is_not = operation->node->kind == PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT;
+    struct expr *left, *right;
+    if (bind_row_of(operation->node->lexpr) && bind_row_of(operation->node->rexpr))
+        return bind_row_distinct(binder, operation->scope, operation->node, operation->clause);
+    if (!bind_sides(binder, operation, &left, &right))
+        return NULL;
+    return bind_distinct_of(binder, left, right, is_not, operation->position);
 }
 
 static struct expr *bind_nullif(struct binder *binder, const struct operation *operation)
@@ -144,6 +160,8 @@ static struct expr *bind_in(struct binder *binder, const struct operation *opera
     struct list args = {0};
     if (operation->node->rexpr->node_case != PG_QUERY__NODE__NODE_LIST)
         return refuse(binder, operation->position, "this form of IN is");
+    if (bind_row_of(operation->node->lexpr))
+        return bind_row_in(binder, operation->scope, operation->node, operation->clause);
     if (!bind_in_args(binder, operation, &args))
         return NULL;
     struct expr *left = args.items[0];

@@ -225,20 +225,31 @@ static bool is_computed_of_rows(struct expr *expr)
            expr_contains(expr, EXPR_SUBQUERY) || expr_contains(expr, EXPR_GROUPING);
 }
 
+/* The comparison of the values with the columns of FROM (the subquery): goes into its block. */
+static struct expr *compare_row(struct binder *binder, const struct sublink *link, const char *name,
+                                const struct list *left, struct query *rows)
+{
+    struct list columns = {0};
+    for (LIST_EACH(struct expr, value, left))
+        if (is_computed_of_rows(value))
+            return refuse(binder, link->position,
+                          "this subquery beside an aggregate, a window function or another is");
+    for (LIST_EACH(const struct target, target, &rows->targets))
+        list_add(binder->arena, &columns, target->expr);
+    if (columns.n == left->n)
+        return bind_row_compare(binder, name, left, &columns, link->position);
+    err_set(binder->err, SQLSTATE_SYNTAX_ERROR, link->position,
+            columns.n > left->n ? "subquery has too many columns" : "subquery has too few columns");
+    return NULL;
+}
+
 /* Any comparison with any subquery: whether there is a row for which it is true, and, if the
  * comparison can be NULL, whether there is one for which it is. */
 static struct expr *bind_any_row(struct binder *binder, const struct sublink *link,
-                                 const char *name, struct expr *left)
+                                 const char *name, const struct list *left)
 {
-    bool is_member = strcmp(name, "=") == 0;
-    if (is_member && correlated_has_keys(binder, link->query))
-        return bind_correlated_in(binder, left, link->query, link->position);
-    if (is_computed_of_rows(left))
-        return refuse(binder, link->position,
-                      "a correlated subquery beside an aggregate, a window function or another is");
     struct query *rows = bind_wrap(binder, link->query);
-    struct expr *column = ((struct target *)rows->targets.items[0])->expr;
-    struct expr *condition = bind_operator(binder, name, left, column, link->position);
+    struct expr *condition = compare_row(binder, link, name, left, rows);
     if (!condition)
         return NULL;
     if (!condition->nullable)
@@ -253,18 +264,25 @@ static struct expr *bind_any_row(struct binder *binder, const struct sublink *li
     return expr_clickhouse(binder->arena, PG_BOOL, any_row_template, 2, args);
 }
 
-static struct expr *bind_left(struct binder *binder, const struct sublink *link)
-{
-    const PgQuery__Node *left = link->node->testexpr;
-    if (left->node_case == PG_QUERY__NODE__NODE_ROW_EXPR)
-        return refuse(binder, link->position, "comparisons of rows with a subquery are");
-    return bind_expr(binder, link->scope, left, link->clause);
-}
-
 static bool check_one_column(struct binder *binder, const struct sublink *link)
 {
     return link->query->targets.n == 1 || err_set(binder->err, SQLSTATE_SYNTAX_ERROR,
                                                   link->position, "subquery has too many columns");
+}
+
+/* What there is a way for that is shorter than to look at each row. */
+static struct expr *bind_any_value(struct binder *binder, const struct sublink *link, size_t row,
+                                   struct expr *left)
+{
+    struct list values = {0};
+    list_add(binder->arena, &values, left);
+    if (!check_one_column(binder, link))
+        return NULL;
+    if (!correlated_is(binder, link->query))
+        return bind_any(binder, link, row, left);
+    if (strcmp(comparisons[row].name, "=") == 0 && correlated_has_keys(binder, link->query))
+        return bind_correlated_in(binder, left, link->query, link->position);
+    return bind_any_row(binder, link, comparisons[row].name, &values);
 }
 
 static struct expr *bind_quantified(struct binder *binder, const struct sublink *link)
@@ -273,8 +291,8 @@ static struct expr *bind_quantified(struct binder *binder, const struct sublink 
     bool is_all = node->sub_link_type == PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK;
     const char *name =
         node->n_oper_name ? node->oper_name[node->n_oper_name - 1]->string->sval : "=";
-    struct expr *left = bind_left(binder, link);
-    if (!left || !check_one_column(binder, link))
+    struct list left = {0};
+    if (!bind_row_elements(binder, link->scope, node->testexpr, link->clause, &left))
         return NULL;
     size_t row = 0;
     while (row < N_COMPARISONS &&
@@ -282,9 +300,8 @@ static struct expr *bind_quantified(struct binder *binder, const struct sublink 
         row++;
     if (row == N_COMPARISONS)
         return refuse(binder, link->position, "ANY and ALL with this operator are");
-    struct expr *any = correlated_is(binder, link->query)
-                           ? bind_any_row(binder, link, comparisons[row].name, left)
-                           : bind_any(binder, link, row, left);
+    struct expr *any = left.n == 1 ? bind_any_value(binder, link, row, left.items[0])
+                                   : bind_any_row(binder, link, comparisons[row].name, &left);
     return any && is_all ? expr_bool(binder->arena, BOOL_NOT, any, NULL) : any;
 }
 
@@ -360,6 +377,39 @@ static struct expr *find_same(struct binder *binder, const struct sublink *link)
             return expr;
         }
     return NULL;
+}
+
+/* The values that are compared with the subquery's only row. */
+static struct expr *bind_row_value(struct binder *binder, const struct sublink *link,
+                                   const char *name, const struct list *left)
+{
+    struct query *rows = bind_wrap(binder, link->query);
+    struct expr *condition = compare_row(binder, link, name, left, rows);
+    if (!condition)
+        return NULL;
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    *target = (struct target){condition, ""};
+    rows->targets = (struct list){0};
+    list_add(binder->arena, &rows->targets, target);
+    struct expr *value = bind_subquery_expr(binder, rows, SUBQUERY_SCALAR);
+    value->position = link->position;
+    return value;
+}
+
+struct expr *bind_row_sublink(struct binder *binder, struct scope *scope,
+                              const PgQuery__AExpr *node, const char *name, enum clause clause)
+{
+    const PgQuery__SubLink *of = node->rexpr->sub_link;
+    struct sublink link = {of, scope, clause, position_of(node->location), NULL};
+    struct list left = {0};
+    if (!bind_row_elements(binder, scope, node->lexpr, clause, &left))
+        return NULL;
+    int outer_rels = binder->outer_rels;
+    binder->outer_rels = binder->n_rels;
+    link.query = bind_query(binder, of->subselect->select_stmt, scope, scope->ctes);
+    struct expr *expr = link.query ? bind_row_value(binder, &link, name, &left) : NULL;
+    binder->outer_rels = outer_rels;
+    return expr;
 }
 
 struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,

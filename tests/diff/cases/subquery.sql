@@ -697,7 +697,6 @@ SELECT l.id, (SELECT count(*) + l.id FROM rights r WHERE r.k = l.k) FROM lefts l
 SELECT l.id, (SELECT count(*) FROM (SELECT 1 FROM rights r WHERE r.k = l.k) t) FROM lefts l ORDER BY 1
 
 -- why: rows IN a subquery
--- refused: comparisons of rows with a subquery are not supported yet
 SELECT id FROM lefts WHERE (id, k) IN (SELECT id, k FROM rights) ORDER BY id
 
 -- why: IN a subquery over look-through and rollups

@@ -134,7 +134,6 @@ SELECT id FROM numbers WHERE i8 = 9007199254740993 ORDER BY id
 SELECT id FROM numbers WHERE i8 > 9223372036854775806.5 ORDER BY id
 
 -- why: a row comparison
--- refused: row values are not supported yet
 SELECT id FROM numbers WHERE (i2, i4) = (7, 2) ORDER BY id
 
 -- why: a constant condition
