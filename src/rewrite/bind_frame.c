@@ -242,28 +242,23 @@ static const struct expr *bind_range_key(struct binder *binder, const struct win
     return NULL;
 }
 
-/*
- * ClickHouse computes on the key, and takes NULL for a number. Rows whose key is NULL are peers of
- * each other and in nobody else's frame: a partition of their own.
- */
-static bool lower_range_key(struct binder *binder, struct window *window, const struct unit *unit,
-                            bool is_bounded)
+/* Farther from every key than an offset reaches. */
+#define FAR "toInt128('1267650600228229401496703205376')"
+
+/* ClickHouse computes on the key, and takes NULL for a number. Rows whose key is NULL are peers of
+ * each other and in nobody else's frame, unless that has no bound on their side. */
+static void lower_range_key(struct binder *binder, struct window *window, const struct unit *unit)
 {
     struct sort_key *key = window->order_by.items[0];
-    if (key->expr->nullable && !is_bounded)
-        return refuse(binder, key->expr->position,
-                      "RANGE from an offset to UNBOUNDED over a key that can be NULL is");
     bool is_nullable = key->expr->nullable;
-    if (is_nullable) {
-        struct expr *copy = expr_copy(binder->arena, key->expr);
-        list_add(binder->arena, &window->partition_by,
-                 expr_clickhouse(binder->arena, PG_BOOL, "isNull($1)", 1, &copy));
-    }
     key->expr = expr_clickhouse(binder->arena, PG_INT8, unit->key, 1, &key->expr);
     if (is_nullable)
-        key->expr = expr_clickhouse(binder->arena, PG_INT8, "assumeNotNull($1)", 1, &key->expr);
+        key->expr =
+            expr_clickhouse(binder->arena, PG_INT8,
+                            key->nulls_first == key->descending ? "ifNull(toInt128($1), " FAR ")"
+                                                                : "ifNull(toInt128($1), -" FAR ")",
+                            1, &key->expr);
     key->expr->nullable = false;
-    return true;
 }
 
 /* ---- frames ---- */
@@ -313,6 +308,9 @@ static bool check_frame(struct binder *binder, const struct window *window,
     return !(options & FRAME_EXCLUSIONS) || refuse(binder, position, "EXCLUDE in a frame is");
 }
 
+/* For frames that end before they start, which ClickHouse refuses. */
+#define NO_ROWS "ROWS BETWEEN 2147483646 FOLLOWING AND 2147483646 FOLLOWING"
+
 bool bind_frame(struct binder *binder, struct scope *scope, struct window *window,
                 const PgQuery__WindowDef *def, bool ignores_frame)
 {
@@ -329,12 +327,17 @@ bool bind_frame(struct binder *binder, struct scope *scope, struct window *windo
         return false;
     if (ignores_frame)
         return true;
-    if (start.place > end.place)
-        return refuse(binder, position_of(def->location), "frames that end before they start are");
+    if (start.place > end.place) {
+        window->frame = NO_ROWS;
+        return true;
+    }
     bool is_range = def->frame_options & (FRAME_RANGE | FRAME_GROUPS);
-    if (has_key &&
-        !lower_range_key(binder, window, &unit, start.place != INT64_MIN && end.place != INT64_MAX))
-        return false;
+    /* Of a row whose key is NULL all others of that kind are in the frame, whatever the offset. */
+    if (has_key && key->nullable && (start.place > 0 || end.place < 0))
+        return refuse(binder, key->position,
+                      "RANGE frames without the current row over a key that can be NULL are");
+    if (has_key)
+        lower_range_key(binder, window, &unit);
     window->frame = arena_printf(binder->arena, "%s BETWEEN %s AND %s", is_range ? "RANGE" : "ROWS",
                                  start.text, end.text);
     return true;

@@ -111,8 +111,11 @@ SELECT id, count(*) OVER (ORDER BY k RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING),
 SELECT id, count(*) OVER (ORDER BY i8 RANGE BETWEEN 1000000000 PRECEDING AND 1000000000 FOLLOWING), count(*) OVER (ORDER BY i4 RANGE 10 PRECEDING), count(*) OVER (ORDER BY i2 RANGE BETWEEN 40000 PRECEDING AND 1 FOLLOWING) FROM numbers ORDER BY id
 
 -- why: RANGE from an offset without bound over NULLs
--- refused: RANGE from an offset to UNBOUNDED over a key that can be NULL is not supported yet
-SELECT id, count(*) OVER (ORDER BY k RANGE BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING) FROM lefts ORDER BY id
+SELECT id, count(*) OVER (ORDER BY k RANGE BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING), count(*) OVER (ORDER BY k NULLS FIRST RANGE BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING), count(*) OVER (ORDER BY k DESC RANGE BETWEEN 1 PRECEDING AND UNBOUNDED FOLLOWING), count(*) OVER (ORDER BY k DESC NULLS LAST RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) FROM lefts ORDER BY id
+
+-- why: RANGE without the current row over NULLs
+-- refused: RANGE frames without the current row over a key that can be NULL are not supported yet
+SELECT id, sum(id) OVER (ORDER BY k RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) FROM lefts ORDER BY id
 
 -- why: GROUPS with an offset
 -- refused: GROUPS with an offset is not supported yet
@@ -123,7 +126,6 @@ SELECT id, count(*) OVER (ORDER BY k GROUPS 1 PRECEDING) FROM lefts ORDER BY id
 SELECT id, count(*) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW) FROM lefts ORDER BY id
 
 -- why: a frame that ends before it starts
--- refused: frames that end before they start are not supported yet
 SELECT id, count(*) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 2 PRECEDING) FROM lefts ORDER BY id
 
 -- why: windows made from windows
@@ -294,3 +296,6 @@ SELECT count(*) OVER (ORDER BY d RANGE 1 PRECEDING) FROM times
 -- why: a frame of texts
 -- message: same
 SELECT count(*) OVER (ORDER BY a RANGE 1 PRECEDING) FROM lefts
+
+-- why: RANGE frames that end before they start, in values too
+SELECT id, count(*) OVER (ORDER BY id RANGE BETWEEN 1 PRECEDING AND 2 PRECEDING), sum(id) OVER (ORDER BY k ROWS BETWEEN 3 FOLLOWING AND 2 FOLLOWING), first_value(id) OVER (ORDER BY id ROWS BETWEEN 3 FOLLOWING AND 2 FOLLOWING) FROM lefts ORDER BY id
