@@ -54,6 +54,7 @@ struct cte {
     const char *name;
     const PgQuery__CommonTableExpr *node;
     struct scope *scope; /* where its query is bound */
+    bool *is_used;
 };
 
 /* The part of a query an expression stands in: says which calls are allowed there. */
@@ -122,6 +123,8 @@ struct rel *bind_system_rel(struct binder *binder, const PgQuery__RangeVar *name
 struct rel *bind_query_rel(struct binder *binder, struct query *query, const char *alias,
                            int position);
 /* The table of that name on the search path; 42P01 if there is none. */
+/* The query of a CTE as a FROM item. */
+struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *alias, int position);
 const struct catalog_table *bind_table_name(struct binder *binder, const PgQuery__RangeVar *name);
 /* AS t (a, b): new names for the first columns; alias may be NULL. 42P10 if there are too many. */
 bool bind_rename_columns(struct binder *binder, struct rel *rel, const PgQuery__Alias *alias);

@@ -85,9 +85,9 @@ static const struct cte *find_cte(const struct cte *cte, const char *name)
 }
 
 /* A CTE is bound anew where it is used: it cannot see the later ones, nor itself. */
-static struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *alias,
-                            int position)
+struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *alias, int position)
 {
+    *cte->is_used = true;
     const PgQuery__CommonTableExpr *node = cte->node;
     if (node->ctequery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
         err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position_of(node->location),

@@ -39,6 +39,7 @@ static const struct cte *bind_with(struct binder *binder, const PgQuery__WithCla
         cte->node = with->ctes[i]->common_table_expr;
         cte->name = cte->node->ctename;
         cte->scope = scope;
+        cte->is_used = ARENA_NEW(binder->arena, bool);
         ctes = cte;
     }
     return ctes;
@@ -401,6 +402,25 @@ static struct query *sort_outside(struct binder *binder, struct query *inner,
                : NULL;
 }
 
+/* PostgreSQL analyses WITH queries that nobody uses, too. */
+static bool check_unused(struct binder *binder, const struct cte *ctes, const struct cte *end)
+{
+    for (; ctes != end; ctes = ctes->next)
+        if (!*ctes->is_used && !bind_cte(binder, ctes, ctes->name, 0))
+            return false;
+    return true;
+}
+
+static struct query *bind_form(struct binder *binder, const PgQuery__SelectStmt *select,
+                               struct scope *outer, const struct cte *ctes)
+{
+    if (select->op != PG_QUERY__SET_OPERATION__SETOP_NONE)
+        return sort_outside(binder, bind_set_operation(binder, select, outer, ctes), select, outer);
+    if (select->n_values_lists)
+        return sort_outside(binder, bind_values(binder, select, outer, ctes), select, outer);
+    return bind_select(binder, select, outer, ctes, false);
+}
+
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
                          struct scope *outer, const struct cte *ctes)
 {
@@ -408,10 +428,7 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
         return NULL;
     struct scope *scope = ARENA_NEW(binder->arena, struct scope);
     scope->outer = outer;
-    ctes = bind_with(binder, select->with_clause, scope, ctes);
-    if (select->op != PG_QUERY__SET_OPERATION__SETOP_NONE)
-        return sort_outside(binder, bind_set_operation(binder, select, outer, ctes), select, outer);
-    if (select->n_values_lists)
-        return sort_outside(binder, bind_values(binder, select, outer, ctes), select, outer);
-    return bind_select(binder, select, outer, ctes, false);
+    const struct cte *own = bind_with(binder, select->with_clause, scope, ctes);
+    struct query *query = bind_form(binder, select, outer, own);
+    return query && check_unused(binder, own, ctes) ? query : NULL;
 }

@@ -68,8 +68,8 @@
 
 /* 63 bytes at most, whole characters. */
 #define AS_NAME                                                                                    \
-    "if(length($1) <= 63, $1, arrayStringConcat(extractAll(substring(assumeNotNull($1), 1, 63), "  \
-    "'(?s).')))"
+    "if(length($1) > 63, arrayStringConcat(extractAll(substring(assumeNotNull($1), 1, 63), "       \
+    "'(?s).')), $1)"
 #define BYTEA_FROM_TEXT                                                                            \
     "multiIf(startsWith($1, '\\\\x'), " CHECKED(                                                   \
         "NOT match($1, '^.x([0-9a-fA-F]{2})*$')", "22023", "invalid hexadecimal data",             \

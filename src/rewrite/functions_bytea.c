@@ -48,7 +48,9 @@
     UTF8_ONLY(CHECKED("NOT isValidUTF8($1) OR position($1, '\\0') > 0", "22021",                   \
                       "invalid byte sequence for encoding \"UTF8\"", "if(isNull($2), NULL, $1)"))
 
-#define DIGEST(name, function) ROW1(name, BYTEA, BYTEA, function "($1)", name "(" E_BYTEA ")")
+/* concat: position and others take no FixedString. */
+#define DIGEST(name, function)                                                                     \
+    ROW1(name, BYTEA, BYTEA, "concat(" function "($1), '')", name "(" E_BYTEA ")")
 
 static const struct routine function_rows[] = {
     ROW1("length", INT4, BYTEA, "toInt32(length($1))", "length(" E_BYTEA ")"),

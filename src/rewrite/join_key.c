@@ -8,12 +8,14 @@ enum { LEFT_SIDE = 1, RIGHT_SIDE = 2 };
 struct sides {
     const struct rel *join;
     unsigned seen;
+    bool is_stable;          /* depends on the time zone: no constant to PostgreSQL */
     struct expr *columns[3]; /* one of each side */
 };
 
 static bool see_column(struct expr **at, void *context)
 {
     struct sides *sides = context;
+    sides->is_stable |= (*at)->type == PG_TIMESTAMPTZ;
     if ((*at)->kind != EXPR_COLUMN)
         return true;
     unsigned side =
@@ -63,7 +65,8 @@ static bool has_equality(const struct rel *join, struct expr *on, bool must_be_p
 
 bool join_key_allows_full(const struct rel *join)
 {
-    return has_equality(join, join->join.on, false) || !sides_of(join, join->join.on).seen;
+    struct sides sides = sides_of(join, join->join.on);
+    return has_equality(join, join->join.on, false) || (!sides.seen && !sides.is_stable);
 }
 
 /* Any column that can be selected; NULL if there is none. */

@@ -56,6 +56,11 @@ static bool check_keys(struct binder *binder, const struct query *query)
         if (!expr_contains(key, EXPR_COLUMN))
             return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, key->position,
                            "constants in ROLLUP, CUBE and GROUPING SETS are not supported");
+        /* A tuple to ClickHouse, which grouping() does not find among the keys. */
+        const struct pgtype *type = pgtype_by_oid(key->type);
+        if (type && type->element_oid)
+            return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, key->position,
+                           "arrays in ROLLUP, CUBE and GROUPING SETS are not supported");
     }
     return true;
 }

@@ -76,3 +76,13 @@ SELECT count(*) FROM lefts UNION ALL SELECT -1 UNION ALL SELECT id FROM lefts
 
 -- why: the remainder by a remainder: arguments that are written once are wide Decimals
 SELECT i16 % (u8 % 7.5), u8 % (i16 % 10.0) FROM unsigned WHERE id > 2
+
+-- why: a WITH query that nobody uses is analysed all the same
+-- message: same
+WITH w1 AS (SELECT id FROM lefts AS t1 JOIN rights AS t2 ON true) SELECT 1 AS c1
+
+-- why: NULL to name
+SELECT s::name, NULL::text::name FROM texts
+
+-- why: digests are bytes of any length to other functions
+SELECT position('\xff'::bytea in sha224('\x1234'::bytea))
