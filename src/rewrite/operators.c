@@ -264,7 +264,9 @@ static const struct routine rows[] = {
     BINARY("%", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, .scale = SCALE_MAX),
 
     ROW2("^", FLOAT8, FLOAT8, FLOAT8, POWER, "2 ^ 10, 2.5::float8 ^ -2"),
-    BINARY_REFUSED("^", NUMERIC, NUMERIC, NUMERIC),
+    ROW2("^", NUMERIC, NUMERIC, NUMERIC, NUMERIC_POWER("28"), "1.0005 ^ 365, 0.5 ^ 20, 3.0 ^ 40",
+         .scale = SCALE_QUOTIENT, .note = "whole exponents only",
+         .scaled = NUMERIC_POWER(POWER_SHOWN), .shown = POWER_SHOWN),
 
     BINARY("&", INT4, INT4, INT4, "toInt32(bitAnd(toInt64($1), toInt64($2)))"),
     BINARY("&", INT8, INT8, INT8, "bitAnd(toInt64($1), toInt64($2))"),

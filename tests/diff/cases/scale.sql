@@ -73,6 +73,17 @@ SELECT variance(round(n / 3, 6)), stddev(trunc(n / 7, 5)), var_pop(1.50), stddev
 -- why: square roots of numerics
 SELECT id, sqrt(abs(n)), sqrt(abs(big)), sqrt(abs(n) / 3) FROM numbers WHERE abs(n) < 100000 ORDER BY id
 
+-- why: whole powers of numerics
+SELECT id, n ^ 2, power(n, 3), n ^ 0, (n / 3) ^ 2, round(big ^ 1, 4), (1 + n / 100) ^ 30, CASE WHEN n <> 0 THEN n ^ -2 END FROM numbers WHERE abs(n) BETWEEN 0.1 AND 5 OR n = 0 ORDER BY id
+
+-- why: zero to a negative power
+-- message: same
+SELECT 0.0 ^ -1
+
+-- why: a root of a negative number
+-- message: same
+SELECT (-2.0) ^ 0.5
+
 -- why: no square root
 -- message: same
 SELECT sqrt(-1.5)
