@@ -114,6 +114,7 @@ static const char *similar_to_regex(struct arena *arena, const char *pattern, co
             buf_putc(&out, *at++);
         } else if (in_brackets) {
             in_brackets = *at != ']';
+            buf_puts(&out, *at == '\\' ? "\\" : "");
             buf_putc(&out, *at++);
         } else if ((in_brackets = *at == '[')) {
             at = append_bracket(&out, at);

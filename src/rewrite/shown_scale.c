@@ -103,6 +103,22 @@ static struct shown of_two(const struct showing *showing, const struct expr *exp
     return varies(template_new(showing, is_sum ? "($1 + $2)" : "greatest($1, $2)", 2, args));
 }
 
+/* lag, first_value and the like give the scale of the row as they give its value. */
+static struct shown of_row(const struct showing *showing, const struct expr *expr)
+{
+    struct expr *call = expr_copy(showing->arena, expr);
+    call->type = PG_INT4;
+    for (size_t i = 0; i < call->args.n; i++) {
+        if (((const struct expr *)call->args.items[i])->type != PG_NUMERIC)
+            continue;
+        struct shown arg = shown_of(showing, expr->args.items[i]);
+        if (!arg.is_known)
+            return unknown;
+        call->args.items[i] = as_expr(showing, &arg);
+    }
+    return varies(template_new(showing, "toInt32($1)", 1, &call));
+}
+
 /* Of sum the largest of any row, of min and max that of the row. */
 static struct shown of_aggregated(const struct showing *showing, const struct expr *expr)
 {
@@ -112,6 +128,8 @@ static struct shown of_aggregated(const struct showing *showing, const struct ex
         return arg;
     if (expr->aggregate.distinct)
         return unknown;
+    if (strcmp(name, "sum") != 0 && strcmp(name, "min") != 0 && strcmp(name, "max") != 0)
+        return of_row(showing, expr);
     const char *template_ = strcmp(name, "min") == 0   ? "argMinOrNull[$2, $1]"
                             : strcmp(name, "max") == 0 ? "argMaxOrNull[$2, $1]"
                                                        : "maxOrNull[if(isNull($1), NULL, $2)]";

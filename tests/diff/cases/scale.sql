@@ -87,3 +87,15 @@ SELECT (-2.0) ^ 0.5
 -- why: no square root
 -- message: same
 SELECT sqrt(-1.5)
+
+-- why: windows over averages: the decimals are those of the row
+SELECT b, avg(i2), lag(avg(i2)) OVER (ORDER BY b), first_value(avg(i2)) OVER (ORDER BY b), lag(avg(i2), 1, 0) OVER (ORDER BY b), avg(i2) - lag(avg(i2)) OVER (ORDER BY b) FROM numbers GROUP BY b ORDER BY b
+
+-- why: a correlated average
+SELECT id, (SELECT avg(y.n) FROM numbers y WHERE y.b = x.b) FROM numbers x ORDER BY id
+
+-- why: averages of an outer join's other side
+SELECT x.id, y.a, COALESCE(y.a, 0) FROM numbers x LEFT JOIN (SELECT b, avg(i2) AS a FROM numbers GROUP BY b) y ON x.b = y.b ORDER BY 1
+
+-- why: grouping sets of quotients
+SELECT n / 4, avg(n), sum(n) / 3 FROM numbers WHERE abs(n) < 1000 GROUP BY ROLLUP (n / 4) ORDER BY 1, 2

@@ -69,3 +69,6 @@ SELECT width_bucket(1.0, 0, 1, 0)
 
 -- why: degrees
 SELECT id, sind(i2), cosd(i2), atand(f8), sind(f8 * 30) FROM numbers WHERE abs(f8) < 1e6 ORDER BY id
+
+-- why: a backslash in the brackets of SIMILAR TO
+SELECT E'\\' SIMILAR TO '[\d]' ESCAPE '#', '5' SIMILAR TO '[\d]' ESCAPE '#', 'd' SIMILAR TO '[\d]' ESCAPE '#'
