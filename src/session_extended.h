@@ -11,8 +11,8 @@ struct prepared {
     unsigned n_references;
     char *name;
     struct arena *arena;
-    const struct script *script; /* of one statement, or none */
-    uint32_t *types;             /* of its parameters */
+    struct source source;
+    uint32_t *types; /* of its parameters */
     size_t n_types;
     bool has_rows;
     struct plan_column *columns; /* what the client was told; names are in the same memory */

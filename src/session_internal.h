@@ -54,6 +54,13 @@ struct result {
 
 struct copy_run;
 
+/* The text of a prepared statement. */
+struct source {
+    const struct script *script; /* may hold nothing, when it came in a Parse */
+    size_t index;
+    bool of_prepare; /* the query of a PREPARE */
+};
+
 /* A plan that outlives a run: a prepared statement's or a portal's. */
 struct planned {
     unsigned n_references;
@@ -175,11 +182,12 @@ bool transaction_allows(const struct session *session, const struct plan *plan, 
 void transaction_note_write(struct session *session);
 bool transaction_is_failed(const struct session *session, struct err *err);
 
-/* --- session_run.c: one statement --- */
+/* --- session_plan.c --- */
 /* Plans statement `index`; NULL with err set, or with session->wait set: the catalog is loaded anew
  * and the caller is to try again. */
 const struct plan *run_plan(struct session *session, const struct script *script, size_t index,
                             bool *retried, struct err *err);
+/* --- session_run.c: one statement --- */
 /* Runs session->run.plan; `ended` comes at once or later. */
 void run_start(struct session *session);
 void run_fail(struct session *session, const struct err *err);
@@ -200,7 +208,7 @@ bool run_guarded(struct session *session, struct arena *arena, run_work *work, v
 
 /* Plans that are kept. planned_make plans into it, as run_plan does, and may be called again. */
 struct planned *planned_new(struct session *session);
-bool planned_make(struct session *session, struct planned *planned, const struct script *script,
+bool planned_make(struct session *session, struct planned *planned, const struct source *source,
                   struct rewrite_params *params, bool *retried, struct err *err);
 /* Whether planning again would give the same. */
 bool planned_is_fresh(struct session *session, const struct planned *planned);
@@ -255,6 +263,15 @@ void extended_resume(struct session *session);
 void extended_free(struct session *session);
 /* A simple Query drops the unnamed statement and portal. */
 void extended_forget_unnamed(struct session *session);
+/* PREPARE, EXECUTE, DEALLOCATE and DISCARD ALL. prepared_start_execute puts the statement's plan in
+ * the place of the one that is run. */
+bool prepared_start_prepare(struct session *session, struct err *err);
+bool prepared_start_execute(struct session *session, struct err *err);
+bool prepared_start_deallocate(struct session *session, struct err *err);
+bool prepared_discard_all(struct session *session, struct err *err);
+/* As rewrite_context.find_prepared. */
+bool prepared_find_types(void *owner, const char *name, struct rewrite_params *found,
+                         struct err *err);
 /* A transaction ended: portals do not outlive it. */
 void extended_drop_portals(struct session *session);
 

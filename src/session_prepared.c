@@ -58,30 +58,33 @@ void prepared_remove(struct session *session, struct prepared **at)
 
 /* --- Parse --- */
 
-static bool check_parse(struct extended_query *extended, const struct message_parse *parse,
-                        struct err *err)
+static bool check_name(struct extended_query *extended, struct str name, struct err *err)
 {
-    if (parse->statement.size && *prepared_find(extended, parse->statement))
+    if (name.size && *prepared_find(extended, name))
         return err_set(err, SQLSTATE_DUPLICATE_PREPARED_STATEMENT, 0,
-                       "prepared statement \"%s\" already exists", parse->statement.data);
+                       "prepared statement \"%s\" already exists", name.data);
     if (extended->n_statements >= MAX_NAMED)
         return err_set(err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
                        "a session cannot have more than %d prepared statements", MAX_NAMED);
     return true;
 }
 
-static struct prepared *prepared_new(struct session *session, const struct message_parse *parse)
+static struct prepared *prepared_new(struct session *session, struct str name)
 {
     struct prepared *prepared = extended_must(calloc(1, sizeof *prepared));
     prepared->n_references = 1;
-    prepared->name = extended_must(strndup(parse->statement.data, parse->statement.size));
+    prepared->name = extended_must(strndup(name.data, name.size));
     prepared->arena =
         arena_new(session->options.max_query_memory + session->options.max_message_size);
+    return prepared;
+}
+
+static void take_types(struct prepared *prepared, const struct message_parse *parse)
+{
     prepared->n_types = parse->n_types;
     prepared->types = extended_must(calloc(parse->n_types + 1u, sizeof *prepared->types));
     for (unsigned i = 0; i < parse->n_types; i++)
         prepared->types[i] = message_type_oid(parse, i);
-    return prepared;
 }
 
 /* A type that the client names must be one. */
@@ -99,27 +102,27 @@ static bool check_types(const struct prepared *prepared, struct err *err)
 static bool parse_script(struct session *session, struct prepared *prepared, struct str sql,
                          struct err *err)
 {
-    prepared->script = run_parse(session, prepared->arena, sql, err);
-    if (!prepared->script)
+    prepared->source.script = run_parse(session, prepared->arena, sql, err);
+    if (!prepared->source.script)
         return false;
-    if (script_count(prepared->script) > 1)
+    if (script_count(prepared->source.script) > 1)
         return err_set(err, SQLSTATE_SYNTAX_ERROR, 0,
                        "cannot insert multiple commands into a prepared statement");
     return check_types(prepared, err);
 }
 
 /* The columns' names are kept behind the columns. */
-static struct plan_column *copy_columns(const struct plan *plan)
+static struct plan_column *copy_columns(const struct plan_column *from, size_t n)
 {
-    size_t size = plan->n_columns * sizeof *plan->columns;
-    for (size_t i = 0; i < plan->n_columns; i++)
-        size += strlen(plan->columns[i].name) + 1;
+    size_t size = n * sizeof *from;
+    for (size_t i = 0; i < n; i++)
+        size += strlen(from[i].name) + 1;
     struct plan_column *columns = extended_must(malloc(size + 1));
-    char *name = (char *)(columns + plan->n_columns);
-    for (size_t i = 0; i < plan->n_columns; i++) {
-        columns[i] = plan->columns[i];
+    char *name = (char *)(columns + n);
+    for (size_t i = 0; i < n; i++) {
+        columns[i] = from[i];
         columns[i].name = name;
-        name = stpcpy(name, plan->columns[i].name) + 1;
+        name = stpcpy(name, from[i].name) + 1;
     }
     return columns;
 }
@@ -139,7 +142,20 @@ static void keep_analysis(struct prepared *prepared, const struct rewrite_params
     prepared->n_types = params->n;
     prepared->has_rows = plan_has_rows(plan);
     prepared->n_columns = plan->n_columns;
-    prepared->columns = copy_columns(plan);
+    prepared->columns = copy_columns(plan->columns, plan->n_columns);
+}
+
+/* EXECUTE gives what its statement gives. */
+static void keep_columns_of(struct extended_query *extended, struct prepared *prepared,
+                            const char *name)
+{
+    const struct prepared *executed = *prepared_find(extended, str_of(name));
+    if (!executed)
+        return;
+    free(prepared->columns);
+    prepared->has_rows = executed->has_rows;
+    prepared->n_columns = executed->n_columns;
+    prepared->columns = copy_columns(executed->columns, executed->n_columns);
 }
 
 /* Without parameters that is a plan to keep. */
@@ -151,26 +167,34 @@ static bool analyze(struct session *session, struct prepared *prepared, bool *re
     memcpy(types, prepared->types, prepared->n_types * sizeof *types);
     struct rewrite_params params = {
         .types = types, .n = prepared->n_types, .capacity = prepared->n_types};
-    bool fine = planned_make(session, planned, prepared->script, &params, retried, err);
+    bool fine = planned_make(session, planned, &prepared->source, &params, retried, err);
     if (fine)
         keep_analysis(prepared, &params, planned->plan);
-    if (fine && !params.used)
+    if (fine && planned->plan->kind == PLAN_EXECUTE)
+        keep_columns_of(session->extended, prepared, planned->plan->execute->name);
+    else if (fine && !params.used)
         prepared->planned = planned_ref(planned);
     planned_unref(session, planned);
     free(types);
     return fine;
 }
 
+static void add_statement(struct extended_query *extended, struct prepared *prepared)
+{
+    prepared->next = extended->statements;
+    extended->statements = prepared;
+    extended->n_statements++;
+}
+
 bool prepared_resume(struct session *session, struct err *err)
 {
     struct extended_query *extended = session->extended;
     struct prepared *prepared = extended->parsing;
-    if (script_count(prepared->script) && !analyze(session, prepared, &extended->retried, err))
+    if (script_count(prepared->source.script) &&
+        !analyze(session, prepared, &extended->retried, err))
         return false;
-    prepared->next = extended->statements;
-    extended->statements = prepared;
-    extended->n_statements++;
     extended->parsing = NULL;
+    add_statement(extended, prepared);
     encode_parse_complete(&session->out);
     return true;
 }
@@ -183,11 +207,12 @@ void session_parse(struct session *session, const struct message *message)
     transaction_start_implicit(session);
     if (!parse->statement.size)
         prepared_remove(session, prepared_find(extended, STR("")));
-    if (!check_parse(extended, parse, &err)) {
+    if (!check_name(extended, parse->statement, &err)) {
         extended_error(session, &err);
         return;
     }
-    extended->parsing = prepared_new(session, parse);
+    extended->parsing = prepared_new(session, parse->statement);
+    take_types(extended->parsing, parse);
     extended->pending = PENDING_PARSE;
     extended->retried = false;
     if (parse_script(session, extended->parsing, parse->query, &err))
@@ -229,12 +254,96 @@ bool prepared_plan(struct session *session, struct prepared *prepared, struct pl
         return (*planned)->plan->allowed_in_failed_transaction ||
                !transaction_is_failed(session, err);
     }
-    if (!planned_make(session, *planned, prepared->script, &params, retried, err) ||
-        !check_columns(prepared, (*planned)->plan, err))
+    if (!planned_make(session, *planned, &prepared->source, &params, retried, err))
+        return false;
+    if ((*planned)->plan->kind == PLAN_EXECUTE)
+        return true;
+    if (!check_columns(prepared, (*planned)->plan, err))
         return false;
     if (!params.used) {
         planned_unref(session, prepared->planned);
         prepared->planned = planned_ref(*planned);
     }
+    return true;
+}
+
+/* --- the same in SQL --- */
+
+bool prepared_find_types(void *owner, const char *name, struct rewrite_params *found,
+                         struct err *err)
+{
+    const struct prepared *prepared = prepared_get(extended_get(owner), str_of(name), err);
+    if (prepared)
+        *found = (struct rewrite_params){.types = prepared->types, .n = prepared->n_types};
+    return prepared != NULL;
+}
+
+bool prepared_start_prepare(struct session *session, struct err *err)
+{
+    struct extended_query *extended = extended_get(session);
+    const struct plan_prepare *plan = session->run.plan->prepare;
+    if (!check_name(extended, str_of(plan->name), err))
+        return false;
+    struct prepared *prepared = prepared_new(session, str_of(plan->name));
+    prepared->source = (struct source){
+        .script = run_parse(session, prepared->arena, plan->source, err),
+        .index = plan->index,
+        .of_prepare = true,
+    };
+    if (!prepared->source.script) {
+        prepared_unref(session, prepared);
+        return false;
+    }
+    keep_analysis(prepared, plan->params, plan->inner);
+    add_statement(extended, prepared);
+    return true;
+}
+
+bool prepared_start_execute(struct session *session, struct err *err)
+{
+    const struct plan_execute *execute = session->run.plan->execute;
+    struct prepared *prepared = prepared_get(extended_get(session), str_of(execute->name), err);
+    if (!prepared)
+        return false;
+    bool retried = true; /* the statement has begun: its catalog is the one there is */
+    struct planned *planned = planned_new(session);
+    if (!prepared_plan(session, prepared, &planned, execute->values, &retried, err) ||
+        !transaction_allows(session, planned->plan, err)) {
+        planned_unref(session, planned);
+        return false;
+    }
+    planned_unref(session, session->run.planned);
+    session->run.planned = planned;
+    session->run.plan = planned->plan;
+    return true;
+}
+
+static void remove_all(struct session *session)
+{
+    while (session->extended->statements)
+        prepared_remove(session, &session->extended->statements);
+}
+
+bool prepared_start_deallocate(struct session *session, struct err *err)
+{
+    struct extended_query *extended = extended_get(session);
+    const char *name = session->run.plan->deallocate;
+    if (!name)
+        remove_all(session);
+    else if (prepared_get(extended, str_of(name), err))
+        prepared_remove(session, prepared_find(extended, str_of(name)));
+    else
+        return false;
+    return true;
+}
+
+bool prepared_discard_all(struct session *session, struct err *err)
+{
+    extended_get(session);
+    if (session->transaction != TRANSACTION_NONE)
+        return err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                       "DISCARD ALL cannot run inside a transaction block");
+    extended_drop_portals(session);
+    remove_all(session);
     return true;
 }

@@ -19,7 +19,8 @@ struct binder {
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
     int outer_rels;
     struct list notices;           /* struct plan_notice */
-    struct rewrite_params *params; /* NULL: the statement takes none */
+    struct rewrite_params *given_params;
+    struct rewrite_params *params; /* those, or NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */
     struct list sublinks;          /* bound so far: bind_sublink.c's own */
 };

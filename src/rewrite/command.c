@@ -9,6 +9,7 @@
 #include "rewrite/lower.h"
 #include "rewrite/nested_join.h"
 #include "rewrite/pivot.h"
+#include "rewrite/prepare.h"
 #include "rewrite/pull_up.h"
 #include "rewrite/rollup.h"
 #include "rewrite/system_rows.h"
@@ -206,10 +207,15 @@ static struct plan *plan_explain_node(struct binder *binder, const PgQuery__Node
 static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
     (void)out;
+    static const char *const tags[] = {
+        [PG_QUERY__DISCARD_MODE__DISCARD_PLANS] = "DISCARD PLANS",
+        [PG_QUERY__DISCARD_MODE__DISCARD_SEQUENCES] = "DISCARD SEQUENCES",
+        [PG_QUERY__DISCARD_MODE__DISCARD_TEMP] = "DISCARD TEMP",
+    };
     if (node->discard_stmt->target != PG_QUERY__DISCARD_MODE__DISCARD_ALL)
-        return plan_new(binder, PLAN_NOTHING, "DISCARD");
+        return plan_new(binder, PLAN_NOTHING, tags[node->discard_stmt->target]);
     struct plan *plan = plan_new(binder, PLAN_SET, "DISCARD ALL");
-    plan->settings_reset_all = true;
+    plan->settings_reset_all = plan->discards_all = true;
     return plan;
 }
 
@@ -250,6 +256,9 @@ static const struct {
     {PG_QUERY__NODE__NODE_COPY_STMT, plan_copy_node},
     {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node, true},
     {PG_QUERY__NODE__NODE_DISCARD_STMT, plan_discard},
+    {PG_QUERY__NODE__NODE_PREPARE_STMT, plan_prepare},
+    {PG_QUERY__NODE__NODE_EXECUTE_STMT, plan_execute},
+    {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, plan_deallocate},
     {PG_QUERY__NODE__NODE_CREATE_STMT, write_create_table},
     {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, write_create_table_as, true},
     {PG_QUERY__NODE__NODE_VIEW_STMT, write_create_view},
@@ -269,9 +278,6 @@ static const struct {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
     {PG_QUERY__NODE__NODE_INDEX_STMT, "CREATE INDEX"},
     {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, "ALTER TABLE"},
-    {PG_QUERY__NODE__NODE_PREPARE_STMT, "PREPARE"},
-    {PG_QUERY__NODE__NODE_EXECUTE_STMT, "EXECUTE"},
-    {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, "DEALLOCATE"},
     {PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT, "DECLARE CURSOR"},
     {PG_QUERY__NODE__NODE_FETCH_STMT, "FETCH"},
     {PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT, "CLOSE"},
@@ -290,7 +296,7 @@ struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement,
     const char *name = "this statement";
     for (size_t i = 0; i < sizeof planners / sizeof *planners; i++)
         if (planners[i].node == statement->node_case) {
-            binder->params = planners[i].takes_params ? binder->context->params : NULL;
+            binder->params = planners[i].takes_params ? binder->given_params : NULL;
             return planners[i].plan(binder, statement, out);
         }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -11,6 +11,7 @@
 #define CLICKHOUSE_SQL_LIMIT (16 * 1024 * 1024)
 
 struct script {
+    struct str source;
     struct scan scan;
     const PgQuery__ParseResult *tree;
 };
@@ -24,6 +25,7 @@ static void set_out_of_memory(struct err *err)
 static struct script *parse(struct arena *arena, struct str sql, struct err *err)
 {
     struct script *script = ARENA_NEW(arena, struct script);
+    script->source = sql;
     if (!scan_sql(arena, sql, &script->scan, err))
         return NULL;
     script->tree = parse_sql(arena, &script->scan, err);
@@ -66,11 +68,19 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
                                          size_t index, const struct rewrite_context *context,
                                          struct buf *out, struct err *err)
 {
-    struct binder binder = {.arena = arena, .context = context, .err = err};
-    struct plan *plan = command_plan(&binder, script->tree->stmts[index]->stmt, out);
+    struct binder binder = {
+        .arena = arena, .context = context, .err = err, .given_params = context->params};
+    const PgQuery__Node *node = script->tree->stmts[index]->stmt;
+    if (context->of_prepare && node->node_case == PG_QUERY__NODE__NODE_PREPARE_STMT)
+        node = node->prepare_stmt->query;
+    struct plan *plan = command_plan(&binder, node, out);
     if (!plan || !bind_check_params(&binder)) {
         set_position(script, script->tree->stmts[index], err);
         return NULL;
+    }
+    if (plan->prepare) {
+        plan->prepare->source = script->source;
+        plan->prepare->index = index;
     }
     struct plan_notice *notices = ARENA_ARRAY(arena, struct plan_notice, binder.notices.n);
     for (size_t i = 0; i < binder.notices.n; i++)

@@ -49,6 +49,11 @@ struct rewrite_context {
     const char *database; /* of the connection: first in the search path, and what "public" means */
     const char *user;
     struct rewrite_params *params; /* NULL: there is no parameter $1 */
+    bool of_prepare;               /* the statement is a PREPARE: its query is meant */
+    /* For EXECUTE: the types of a statement's parameters. False with err set (26000). */
+    bool (*find_prepared)(void *owner, const char *name, struct rewrite_params *found,
+                          struct err *err);
+    void *owner;
 };
 
 enum plan_kind {
@@ -58,6 +63,9 @@ enum plan_kind {
     PLAN_COPY_FROM,   /* rows from the client into a table */
     PLAN_TRANSACTION, /* BEGIN, COMMIT, … */
     PLAN_SET,         /* settings to change */
+    PLAN_PREPARE,     /* keep a statement */
+    PLAN_EXECUTE,     /* run a kept one */
+    PLAN_DEALLOCATE,  /* forget it */
     PLAN_NOTHING,     /* accepted, does nothing (answers the tag) */
 };
 
@@ -91,6 +99,19 @@ struct plan_setting {
     bool is_local;
 };
 
+struct plan_prepare {
+    const char *name;
+    struct str source; /* of the script, and which of its statements the PREPARE is */
+    size_t index;
+    const struct plan *inner; /* its query, analysed */
+    const struct rewrite_params *params;
+};
+
+struct plan_execute {
+    const char *name;
+    const char *const *values; /* as in rewrite_params */
+};
+
 struct plan_notice {
     const char *severity; /* NOTICE or WARNING */
     const char *sqlstate;
@@ -115,6 +136,10 @@ struct plan {
     const struct plan_setting *settings; /* PLAN_SET */
     size_t n_settings;
     bool settings_reset_all; /* RESET ALL, DISCARD ALL */
+    bool discards_all;       /* DISCARD ALL: statements and portals too; in no transaction block */
+    struct plan_prepare *prepare;
+    const struct plan_execute *execute;
+    const char *deallocate; /* NULL: all */
     const struct plan_copy *copy;
     const struct plan_notice *notices;
     size_t n_notices;

@@ -41,6 +41,21 @@ else
     skip "pgjdbc" "not installed"
 fi
 
+# PREPARE and EXECUTE, as PostgreSQL answers them.
+is "PREPARE and EXECUTE" "$(sql -c "PREPARE p AS SELECT k FROM cells WHERE k = \$1 OR s = \$2 ORDER BY k" \
+    -c "EXECUTE p(1, 'b')" -c "EXECUTE p(2.5, NULL)" -c "PREPARE q(int) AS SELECT count(*) FROM many WHERE x < \$1" \
+    -c "EXECUTE q('11')" -c "DEALLOCATE p" -c "EXECUTE q(1)")" $'1\n2\n3\n10\n0'
+for case in "EXECUTE p(1)|26000" "PREPARE p AS SELECT \$1 IS NULL|42P18" \
+    "PREPARE p(int) AS SELECT \$1; EXECUTE p(1, 2)|42601" "PREPARE p(int) AS SELECT \$1; EXECUTE p(true)|42804" \
+    "PREPARE p AS SELECT 1; PREPARE p AS SELECT 2|42P05" "DEALLOCATE p|26000" \
+    "BEGIN; DISCARD ALL|25001" "PREPARE p AS SELECT 1; DISCARD ALL; EXECUTE p|26000"; do
+    statements=()
+    while read -r statement; do
+        statements+=(-c "$statement")
+    done < <(tr ';' '\n' <<<"${case%|*}")
+    matches "$case" "$(sql -v VERBOSITY=sqlstate "${statements[@]}")" "*ERROR:  ${case##*|}"
+done
+
 cat >"$work/bench.sql" <<'END'
 \set k random(1, 3)
 SELECT s, n FROM cells WHERE k = :k LIMIT :k;
