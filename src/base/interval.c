@@ -200,6 +200,15 @@ static const struct unit *find_unit(const char *word, size_t size)
     return NULL;
 }
 
+const char *interval_unit_name(const char *name)
+{
+    static const char *const usual[N_UNITS] = {
+        "microseconds", "milliseconds", "second", "minute", "hour",    "day",
+        "week",         "month",        "year",   "decade", "century", "millennium"};
+    const struct unit *unit = find_unit(name, strlen(name));
+    return unit ? usual[unit - units] : strcasecmp(name, "qtr") == 0 ? "quarter" : name;
+}
+
 static const struct unit *range_unit(int32_t typmod)
 {
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)

@@ -31,6 +31,10 @@ enum datetime_status interval_parse(struct str text, int32_t typmod, struct inte
 /* As IntervalStyle postgres shows it; gives the number of bytes. */
 size_t interval_print(const struct interval *interval, char out[INTERVAL_ROOM]);
 
+/* The unit that one of its names means to intervals, EXTRACT and date_trunc ("mons" is "month"), of
+ * any case; or the name itself. */
+const char *interval_unit_name(const char *name);
+
 /* From the 16 bytes of the Int128. */
 struct interval interval_unpack(const void *int128);
 

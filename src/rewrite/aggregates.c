@@ -1,5 +1,6 @@
 /* Aggregates: rows of pg_proc with prokind a. Knows no grouping. */
 #include "rewrite/div_scale.h"
+#include "rewrite/interval_row.h"
 
 /* FROM-less SELECTs have one row, so that examples show a group of one; more rows in the tests. */
 #define MIN(type, e) ROW1("min", type, type, "minOrNull[$1]", "min(" e ")")
@@ -133,6 +134,15 @@
 #define MODE                                                                                       \
     "arrayElementOrNull($1, indexOf(arrayEnumerateUniq($1), arrayMax(arrayEnumerateUniq($1))))"
 
+/* '1 day' and '24:00' are equal: which of them comes out depends on the order in PostgreSQL. */
+#define INTERVAL_EXTREME(call)                                                                     \
+    LET2("i", call "OrNull[$1, tuple(" INTERVAL_ORDER("$1") ", $1)]", "j",                         \
+         call "OrNull[$1, tuple(" INTERVAL_ORDER("$1") ", -$1)]",                                  \
+         CHECKED("i != j", "0A000",                                                                \
+                 "choosing between intervals that are equal and look different"                    \
+                 " is not supported",                                                              \
+                 "i"))
+
 #define BITS(name, clickhouse_)                                                                    \
     ROW1(name, INT4, INT4, clickhouse_ "[$1]", name "(6)"),                                        \
         ROW1(name, INT8, INT8, clickhouse_ "[$1]", name "(6::int8)"),                              \
@@ -164,7 +174,12 @@ static const struct routine rows[] = {
          .note = FLOAT_SUM_NOTE),
     ROW1("avg", FLOAT8, FLOAT4, "(sumOrNull[$1] / count[$1])", "avg(1.5::float4)",
          .note = FLOAT_SUM_NOTE),
-    ROW1("avg", INTERVAL, INTERVAL, REFUSED, NULL),
+    ROW1("avg", INTERVAL, INTERVAL,
+         CHECKED("abs(sumOrNull[toFloat64(" INTERVAL_MICROS("$1") ")]) > 9e18", "22008",
+                 "interval out of range",
+                 LET2("i", "sumOrNull[$1]", "k", "toFloat64(count[$1])",
+                      "if(k = 0, NULL, " INTERVAL_SCALED("i", "/", "k", "k > 0") ")")),
+         "avg('1 mon -2 days 03:04:05.5'::interval)"),
 
     MIN(INT4, "7"),
     MIN(INT8, "7::int8"),
@@ -180,7 +195,8 @@ static const struct routine rows[] = {
     MIN(TIME, "'12:30'::time"),
     MIN(INET, "'10.0.0.1'::inet"),
     MIN(OID, "7::oid"),
-    ROW1("min", INTERVAL, INTERVAL, REFUSED, NULL),
+    ROW1("min", INTERVAL, INTERVAL, INTERVAL_EXTREME("argMin"),
+         "min('1 mon -2 days 03:04:05.5'::interval)"),
 
     MAX(INT4, "7"),
     MAX(INT8, "7::int8"),
@@ -196,7 +212,8 @@ static const struct routine rows[] = {
     MAX(TIME, "'12:30'::time"),
     MAX(INET, "'10.0.0.1'::inet"),
     MAX(OID, "7::oid"),
-    ROW1("max", INTERVAL, INTERVAL, REFUSED, NULL),
+    ROW1("max", INTERVAL, INTERVAL, INTERVAL_EXTREME("argMax"),
+         "max('1 mon -2 days 03:04:05.5'::interval)"),
 
     ROW1("bool_and", BOOL, BOOL, "minOrNull[$1]", "bool_and(true)"),
     ROW1("bool_or", BOOL, BOOL, "maxOrNull[$1]", "bool_or(true)"),

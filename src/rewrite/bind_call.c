@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/interval.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_hypothetical.h"
@@ -121,7 +122,9 @@ static struct expr *call_new(struct binder *binder, const struct routine *routin
 static struct expr *bind_pattern(struct binder *binder, const struct routine *routine,
                                  const struct list *args)
 {
-    struct expr *pattern = args->items[1];
+    size_t at = routine->constant_arg ? routine->constant_arg - 1 : 1;
+    struct expr *pattern = args->items[at];
+    struct expr *other = args->items[1 - at];
     if (bind_awaits_value(pattern))
         return call_new(binder, routine, args, pattern->position);
     if (pattern->kind != EXPR_CONST) {
@@ -136,8 +139,7 @@ static struct expr *bind_pattern(struct binder *binder, const struct routine *ro
         binder->err->position = pattern->position;
         return NULL;
     }
-    return expr_clickhouse(binder->arena, routine->result, template_, 1,
-                           (struct expr **)args->items);
+    return expr_clickhouse(binder->arena, routine->result, template_, 1, &other);
 }
 
 static bool same_signature(const struct routine *a, const struct routine *b)
@@ -164,7 +166,8 @@ static bool variant_fits(const struct routine *row, const struct list *args)
     struct expr *first = args->n ? args->items[0] : NULL;
     if (awaits_constant(row, args))
         return row->clickhouse != NULL;
-    if (row->literal && (!is_constant(first) || strcasecmp(row->literal, first->text) != 0))
+    if (row->literal &&
+        (!is_constant(first) || strcasecmp(row->literal, interval_unit_name(first->text)) != 0))
         return false;
     return !row->constant_arg ||
            (row->constant_arg <= args->n && is_constant(args->items[row->constant_arg - 1]));
@@ -392,6 +395,32 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
                            : call_new(binder, chosen, &call->args, call->position);
 }
 
+static struct expr *bind_pair(struct binder *binder, const struct call *call, const char *name,
+                              struct expr *first, struct expr *second)
+{
+    const struct routine *rows[MAX_ROWS];
+    struct call pair = *call;
+    if (!first || !second)
+        return NULL;
+    pair.name = name;
+    pair.args = (struct list){0};
+    list_add(binder->arena, &pair.args, first);
+    list_add(binder->arena, &pair.args, second);
+    return bind_chosen(binder, &pair, rows, routine_find(ROUTINE_FUNCTION, name, rows, MAX_ROWS));
+}
+
+/* date_trunc(unit, timestamptz, zone): by the zone's clock, and back. */
+static struct expr *bind_trunc_in_zone(struct binder *binder, struct call *call)
+{
+    struct expr *unit = call->args.items[0], *zone = call->args.items[2];
+    struct expr *when =
+        coerce(binder, call->args.items[1], PG_TIMESTAMPTZ, -1, CAST_IMPLICIT, call->position);
+    struct expr *zone_again = expr_copy(binder->arena, zone);
+    struct expr *clock = bind_pair(binder, call, "timezone", zone, when);
+    struct expr *start = bind_pair(binder, call, "date_trunc", unit, clock);
+    return bind_pair(binder, call, "timezone", zone_again, start);
+}
+
 static struct expr *bind_function(struct binder *binder, struct call *call)
 {
     if (!bind_args(binder, call, call->clause))
@@ -402,6 +431,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return known;
     if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
         return bind_like_escape(binder, &call->args, call->position);
+    if (call->args.n == 3 && strcmp(call->name, "date_trunc") == 0)
+        return bind_trunc_in_zone(binder, call);
     const struct routine *rows[MAX_ROWS];
     size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
     return bind_chosen(binder, call, rows, n);

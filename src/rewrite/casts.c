@@ -3,6 +3,9 @@
  * it). Knows no contexts beyond PostgreSQL's letter for them.
  */
 #include "rewrite/cast_text.h"
+#include "rewrite/cast_time.h"
+
+#define ISO_NOTE "forms other than those of ISO 8601 are refused; the error does not show the value"
 
 #define ROW(source_, target_, context_, template_, example_, ...)                                  \
     {                                                                                              \
@@ -166,6 +169,7 @@ const struct cast casts[] = {
     TO_STRINGS(TIMESTAMP, TEXT_FROM_TIMESTAMP, "timestamp '2024-02-29 10:30:00.5'"),
     TO_STRINGS(TIMESTAMPTZ, "concat(" TEXT_FROM_TIMESTAMP ", '+00')",
                "timestamptz '2024-02-29 10:30:00.5+00'"),
+    TO_STRINGS(INTERVAL, INTERVAL_TEXT, "interval '-1 year 2 mons -3 days 04:05:06.7'"),
     TO_STRINGS(UUID, "toString($1)", "'61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid"),
 
     FROM_TEXT(INT2, INT_FROM_TEXT("Int16", "smallint"), "' 7'", "int2"),
@@ -206,6 +210,10 @@ const struct cast casts[] = {
     ROW(CHAR, INT4, EXPLICIT, "toInt32(reinterpretAsInt8($1))", "'a'::\"char\"::int4"),
     ROW(TEXT, OID, EXPLICIT, INT_FROM_TEXT("UInt32", "oid"), "'7'::text::oid"),
 
+    FROM_TEXT(DATE, DATE_FROM_TEXT, "'2024-02-29'", "date", ISO_NOTE),
+    FROM_TEXT(TIMESTAMP, TIMESTAMP_FROM_TEXT, "'2024-02-29 10:30:00.5'", "timestamp", ISO_NOTE),
+    FROM_TEXT(TIMESTAMPTZ, TIMESTAMPTZ_FROM_TEXT, "'2024-02-29T10:30:00.5+01'", "timestamptz",
+              ISO_NOTE),
     ROW(DATE, TIMESTAMP, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamp"),
     ROW(DATE, TIMESTAMPTZ, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamptz"),
     ROW(TIMESTAMP, DATE, ASSIGNMENT, "toDate32(" TIMESTAMP("$1") ")",

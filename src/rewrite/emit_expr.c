@@ -15,7 +15,7 @@
 #define LIGHT_CONSTANT_NODES 6
 #define LIGHT_CONSTANT_BYTES 4000
 
-static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4"};
+static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4", "a5", "a6", "a7"};
 
 static bool is_word(char c)
 {

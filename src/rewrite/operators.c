@@ -1,5 +1,6 @@
 /* Operators: rows of pg_operator and how ClickHouse says the same. Knows no expressions. */
 #include "rewrite/div_scale.h"
+#include "rewrite/interval_row.h"
 
 /* A value of each type, for examples. */
 #define E_BOOL "true"
@@ -144,15 +145,6 @@
 #define INTERVAL_SUM(op)                                                                           \
     PART_CHECKED(TWO_PARTS(INTERVAL_MONTHS, op), TWO_PARTS(INTERVAL_DAYS, op),                     \
                  TWO_PARTS(INTERVAL_MICROS, op), "($1 " op " $2)")
-/* PostgreSQL carries fractions of months to days and of days on. */
-#define INTERVAL_PRODUCT(interval, factor)                                                         \
-    CHECKED("NOT isFinite(" factor ") OR trunc(" factor ") != " factor " OR abs(" factor           \
-            ") > 1e9",                                                                             \
-            "0A000", "multiplying an interval by a fraction is not supported yet",                 \
-            PART_CHECKED("toFloat64(" INTERVAL_MONTHS(interval) ") * " factor,                     \
-                         "toFloat64(" INTERVAL_DAYS(interval) ") * " factor,                       \
-                         "toFloat64(" INTERVAL_MICROS(interval) ") * " factor,                     \
-                         "(" interval " * toInt128(" factor "))"))
 /* What PostgreSQL's subtraction gives: whole days, and the rest with the same sign. Divisors are
  * signed: ClickHouse's modulo by an UInt64 takes the dividend for unsigned. */
 #define MICROS_BETWEEN "(" MICROSECONDS("$1") " - " MICROSECONDS("$2") ")"
@@ -163,6 +155,15 @@
 #define COMPARE_INTERVAL(op)                                                                       \
     BINARY(op, BOOL, INTERVAL, INTERVAL,                                                           \
            "(" INTERVAL_ORDER("$1") " " op " " INTERVAL_ORDER("$2") ")")
+
+/* Days from 1900 to 2299; outside of them 256 is no UInt8. (throwIf would not be folded away, and
+ * only what is a constant can be looked up by key.) */
+#define DAY_MOVED(date, op, n) "toInt64(toInt32(toDate32(" date "))) " op " toInt64(" n ")"
+#define DATE_MOVED(date, op, n)                                                                    \
+    "CAST(toInt32(" DAY_MOVED(date, op, n) " + accurateCast(if(" DAY_MOVED(                        \
+        date, op, n) " < -25567 OR " DAY_MOVED(date, op,                                           \
+                                               n) " > 120529, 256, 0), 'UInt8')), 'Date32')"
+#define DATE_NOTE "22003 outside the years 1900 to 2299"
 
 #define BINARY_REFUSED(op, result, a, b) ROW2(op, result, a, b, REFUSED, NULL)
 
@@ -189,11 +190,8 @@ static const struct routine rows[] = {
     INT_ARITHMETIC("+"),
     FLOAT_SUM("+"),
     BINARY("+", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 + @2)"), .scale = SCALE_MAX),
-    /* Offsets beyond 16 bits could leave what Date32 holds, which ClickHouse would not say. */
-    BINARY("+", DATE, DATE, INT4, "addDays(toDate32($1), accurateCast($2, 'Int16'))",
-           .note = "at most 32767 days"),
-    BINARY("+", DATE, INT4, DATE, "addDays(toDate32($2), accurateCast($1, 'Int16'))",
-           .note = "at most 32767 days"),
+    BINARY("+", DATE, DATE, INT4, DATE_MOVED("$1", "+", "$2"), .note = DATE_NOTE),
+    BINARY("+", DATE, INT4, DATE, DATE_MOVED("$2", "+", "$1"), .note = DATE_NOTE),
     ROW1("+", INT4, INT4, "$1", "+ 7"),
     ROW1("+", INT8, INT8, "$1", "+ 7::int8"),
     ROW1("+", INT2, INT2, "$1", "+ 7::int2"),
@@ -211,8 +209,7 @@ static const struct routine rows[] = {
     INT_ARITHMETIC("-"),
     FLOAT_SUM("-"),
     BINARY("-", NUMERIC, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 - @2)"), .scale = SCALE_MAX),
-    BINARY("-", DATE, DATE, INT4, "addDays(toDate32($1), -accurateCast($2, 'Int16'))",
-           .note = "at most 32767 days"),
+    BINARY("-", DATE, DATE, INT4, DATE_MOVED("$1", "-", "$2"), .note = DATE_NOTE),
     BINARY("-", INT4, DATE, DATE, "(toInt32($1) - toInt32($2))"),
     /* Not -toInt64(…): of a key compared with a constant ClickHouse 26.7 raises ILLEGAL_COLUMN. */
     ROW1("-", INT4, INT4, "accurateCast(0 - toInt64($1), 'Int32')", "- (7)"),
@@ -236,10 +233,9 @@ static const struct routine rows[] = {
     BINARY("*", NUMERIC, NUMERIC, NUMERIC,
            NUMERIC_CHECKED("abs(toFloat64(@1) * toFloat64(@2))", "@1 * @2", "(@1 * @2)"),
            .scale = SCALE_SUM),
-    ROW2("*", INTERVAL, INTERVAL, FLOAT8, INTERVAL_PRODUCT("$1", "$2"), E_INTERVAL " * -3",
-         .note = "whole factors only"),
-    ROW2("*", INTERVAL, FLOAT8, INTERVAL, INTERVAL_PRODUCT("$2", "$1"), "3 * " E_INTERVAL,
-         .note = "whole factors only"),
+    ROW2("*", INTERVAL, INTERVAL, FLOAT8, INTERVAL_PRODUCT("$1", "$2"),
+         E_INTERVAL " * -3, " E_INTERVAL " * 1.37"),
+    ROW2("*", INTERVAL, FLOAT8, INTERVAL, INTERVAL_PRODUCT("$2", "$1"), "0.5 * " E_INTERVAL),
 
     BINARY("/", INT4, INT4, INT4, INT4_QUOTIENT),
     BINARY("/", INT8, INT8, INT8, INT8_QUOTIENT),
@@ -256,7 +252,8 @@ static const struct routine rows[] = {
            .scaled = DIV_ROUNDED("divideDecimal(" NUMERIC_DIVIDEND ", " NUMERIC_DIVISOR ", 29)",
                                  DIV_SHOWN("@1", "@2", "$3", "$4")),
            .shown = DIV_SHOWN("@1", "@2", "$3", "$4")),
-    BINARY_REFUSED("/", INTERVAL, INTERVAL, FLOAT8),
+    ROW2("/", INTERVAL, INTERVAL, FLOAT8, INTERVAL_QUOTIENT("$1", "$2"),
+         E_INTERVAL " / 7, " E_INTERVAL " / -0.3"),
 
     BINARY("%", INT4, INT4, INT4, INT_REMAINDER("Int32")),
     BINARY("%", INT8, INT8, INT8, INT_REMAINDER("Int64")),

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "rewrite/interval_row.h"
 #include "rewrite/literal.h"
 #include "rewrite/pattern_scan.h"
-#include "rewrite/routine_row.h"
 
 #define MAX_SIZE 65536
 #define NOT_INTERVAL NULL
@@ -20,9 +20,9 @@
 
 #define MONTHS INTERVAL_MONTHS("$1")
 #define MICROS INTERVAL_MICROS("$1")
-#define YEARS_OF_INTERVAL "intDiv(" MONTHS ", 12)"
-#define MONTHS_OF_INTERVAL "modulo(" MONTHS ", 12)"
-#define HOURS "intDiv(" MICROS ", toInt64(3600000000))"
+#define YEARS_OF_INTERVAL INTERVAL_YEARS("$1")
+#define MONTHS_OF_INTERVAL INTERVAL_MONTH("$1")
+#define HOURS INTERVAL_HOURS("$1")
 #define DAYS_OF_INTERVAL INTERVAL_DAYS("$1")
 /* What PostgreSQL takes for the day of the year of an interval. */
 #define SPAN "(" MONTHS " * 30 + " DAYS_OF_INTERVAL ")"

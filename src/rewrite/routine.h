@@ -13,8 +13,8 @@
  * ClickHouse says the same.
  *
  * The template language of `clickhouse`:
- *   $1 … $4   the argument's ClickHouse expression (in parentheses where it needs them)
- *   @1 … @4   the same, turned into the widest exact form of its PostgreSQL type first: any numeric
+ *   $1 … $7   the argument's ClickHouse expression (in parentheses where it needs them)
+ *   @1 … @7   the same, turned into the widest exact form of its PostgreSQL type first: any numeric
  *             becomes a Decimal256, whatever column type it came from
  *   &1 … &4   of an array: the Array itself. Where an argument can be NULL so is then the result,
  *             unless the row is called_on_null. A row that gives an array gives tuple(Array); see
@@ -39,7 +39,7 @@
  *   throwIf(condition, 'pgpivot[22012]: division by zero')
  * which the backend turns into that SQLSTATE and text.
  */
-#define ROUTINE_MAX_ARGS 4
+#define ROUTINE_MAX_ARGS 7
 
 /* Pseudo-type for argument lists; as a result (of aggregates and window functions): the type of the
  * first argument that is declared so. */
@@ -110,7 +110,8 @@ struct routine {
      */
     uint8_t constant_arg;
     enum regex_use regex;
-    /* The second argument is a pattern, a constant; this makes the template out of it. */
+    /* This makes the template out of the argument that is a pattern, a constant: constant_arg, or
+     * the second one. $1 is the other. */
     pattern_translator *pattern;
     enum aggregate_input input;
     uint8_t max_params;    /* ClickHouse's aggregates: how many params => ARRAY[…] may have */

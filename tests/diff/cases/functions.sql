@@ -57,7 +57,6 @@ SELECT count(*) FROM times WHERE d >= date '2000-01-01' - interval '90 days' AND
 SELECT NULL::interval, NULL + interval '1 day', d + interval '2 days' * NULL FROM times WHERE id = 1
 
 -- why: half an interval
--- refused: multiplying an interval by a fraction is not supported yet
 SELECT interval '1 day' * 1.5
 
 -- why: DISTINCT intervals

@@ -141,7 +141,7 @@ SELECT id, date_trunc('hour', seconds), date_trunc('week', seconds), date_trunc(
 SELECT id, date_trunc('month', short_d) FROM times ORDER BY id
 
 -- why: date arithmetic with integers
-SELECT id, d + 1, d - 1, short_d - 7, d - short_d FROM times ORDER BY id
+SELECT id, d + 1, d - 1, short_d - 7, d - short_d FROM times WHERE id NOT IN (4, 5) ORDER BY id
 
 -- why: date arithmetic past Date's range
 -- differs: BUG 40000 counts as int2
@@ -164,7 +164,6 @@ SELECT id, ts::date, d::timestamp, seconds::date FROM times ORDER BY id
 SELECT id, d::text, ts::text, seconds::text FROM times ORDER BY id
 
 -- why: text to dates
--- differs: BUG text to date is missing
 SELECT '2024-02-29'::text::date, '2024-02-29 10:11:12.5'::text::timestamp
 
 -- why: make_date
