@@ -268,7 +268,9 @@ static const struct routine rows[] = {
     ROW1("mode", INTERVAL, INTERVAL, REFUSED, NULL),
     ROW1("mode", ANY, ANY, MODE, "mode() WITHIN GROUP (ORDER BY 'a'::text)",
          .input = AGGREGATE_SORTED, .scale = SCALE_FIRST),
-    ROW1("array_agg", TEXT, ANY, REFUSED, NULL),
+    ROW1("array_agg", ANY, ANY, "if(empty($1), NULL, tuple($1))",
+         "array_agg(5), array_agg('a'::text)", .input = AGGREGATE_ARRAYS, .keeps_nulls = true,
+         .gives_array = true, .note = ORDER_NOTE),
 };
 
 const struct routine_table aggregates = TABLE(rows);

@@ -535,6 +535,9 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
     struct expr *expr = expr_new(binder->arena, kind, routine->result, call->position);
     expr->aggregate.routine = routine;
     expr->type = result_type(routine, &call->args);
+    if (routine->gives_array && !(expr->type = pgtype_array(expr->type)))
+        return refuse(binder, call->position, "array_agg of this type is");
+    expr->n_dims = routine->gives_array;
     expr->args = call->args;
     expr->nullable = !routine->never_null;
     if (!bind_aggregate_order(binder, &call->order_by, call->node, expr))

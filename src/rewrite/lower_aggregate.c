@@ -363,6 +363,7 @@ void lower_aggregate(struct binder *binder, struct expr **at)
     struct expr *result = expr_clickhouse(binder->arena, (*at)->type, result_template(&gathering),
                                           args.n, (struct expr **)args.items);
     result->nullable = (*at)->nullable;
+    result->n_dims = (*at)->n_dims;
     int scale = (*at)->type == PG_NUMERIC ? numeric_scale(*at) : -1;
     if (scale >= 0)
         result->typmod = pgtype_numeric_typmod(WIDEST_DECIMAL, scale);

@@ -117,6 +117,7 @@ struct routine {
     uint8_t max_params;    /* ClickHouse's aggregates: how many params => ARRAY[…] may have */
     const char *params;    /* of a call: those, as text */
     bool keeps_nulls;      /* AGGREGATE_ARRAYS: rows whose first argument is NULL count too */
+    bool gives_array;      /* aggregates: the result is an array of the type `result` says */
     enum scale_rule scale; /* of rows that give numeric */
     /*
      * Of numerics whose number of decimals depends on the values: the value rounded to as many, and

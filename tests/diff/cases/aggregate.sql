@@ -168,3 +168,30 @@ SELECT rank('x') WITHIN GROUP (ORDER BY id) FROM lefts
 
 -- why: ORDER BY within string_agg keeps equal values that look different
 SELECT string_agg(f8::text, ',' ORDER BY id) FROM numbers WHERE f8 = 0
+
+-- why: array_agg keeps NULLs, in order
+SELECT array_agg(k ORDER BY id), array_agg(a ORDER BY id DESC), array_agg(id ORDER BY k DESC NULLS LAST, id) FROM lefts
+
+-- why: array_agg of every type
+SELECT array_agg(i2 ORDER BY id), array_agg(i8 ORDER BY id), array_agg(f4 ORDER BY id), array_agg(f8 ORDER BY id), array_agg(b ORDER BY id) FROM numbers
+
+-- why: array_agg of numerics and texts
+SELECT array_agg(n ORDER BY id) FROM numbers
+
+-- why: array_agg of texts that need quotes
+SELECT array_agg(s ORDER BY id), array_agg(low ORDER BY id), array_agg(kept ORDER BY id) FROM texts
+
+-- why: array_agg of dates and times
+SELECT array_agg(d ORDER BY id), array_agg(ts ORDER BY id), array_agg(seconds ORDER BY id) FROM times
+
+-- why: array_agg of nothing is NULL; FILTER, DISTINCT
+SELECT array_agg(i4), array_agg(kept) FILTER (WHERE id < 0), array_agg(DISTINCT s) FROM nothing
+
+-- why: array_agg of distinct values, NULL one of them
+SELECT array_agg(DISTINCT k), array_agg(DISTINCT k ORDER BY k DESC), array_agg(DISTINCT id % 2) FILTER (WHERE id > 1) FROM lefts
+
+-- why: array_agg by groups and over a window
+SELECT k, array_agg(id ORDER BY id) FROM lefts GROUP BY k ORDER BY k
+
+-- why: array_agg over a window
+SELECT id, array_agg(k) OVER (ORDER BY id ROWS 1 PRECEDING) FROM lefts ORDER BY id

@@ -91,8 +91,7 @@ SELECT symbol FROM instruments WHERE is_composite = 1 AND is_composite - 1 = 0 O
 
 SELECT DISTINCT extract(hour FROM ts) FROM trades_1d ORDER BY 1
 
--- refused: array_agg is not supported yet
-SELECT array_agg(id) FROM lefts
+SELECT array_agg(id ORDER BY id) FROM lefts
 
 SELECT stddev(pnl), corr(pnl, notional), covar_pop(pnl, fees) FROM trades_1d WHERE false
 
