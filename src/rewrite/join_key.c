@@ -94,7 +94,10 @@ void join_key_add(struct arena *arena, struct rel *rel)
         return;
     join_key_add(arena, rel->join.left);
     join_key_add(arena, rel->join.right);
-    if (!is_outer(rel->join.type) || has_equality(rel, rel->join.on, true))
+    /* INNER JOIN takes any function for a condition, but no column. */
+    bool is_lone_column =
+        rel->join.type == JOIN_TYPE_INNER && rel->join.on && rel->join.on->kind == EXPR_COLUMN;
+    if (!is_lone_column && (!is_outer(rel->join.type) || has_equality(rel, rel->join.on, true)))
         return;
     /* Those that are read anyway cost nothing. */
     struct sides sides = sides_of(rel, rel->join.on);

@@ -29,7 +29,7 @@ uint32_t random_type(struct random *random, const struct random_scope *scope)
     if (column && random_chance(random, 75))
         return column->type;
     const struct random_type *type = random_item(random, &random->words->types);
-    return type->constants.n > 0 ? type->oid : PG_INT4;
+    return random_type_find(random->words, type->oid) ? type->oid : PG_INT4;
 }
 
 struct tree *random_constant(struct random *random, uint32_t type)

@@ -86,3 +86,6 @@ SELECT s::name, NULL::text::name FROM texts
 
 -- why: digests are bytes of any length to other functions
 SELECT position('\xff'::bytea in sha224('\x1234'::bytea))
+
+-- why: a column is the whole condition of a join
+SELECT t1.id, t2.id FROM numbers AS t1 JOIN lefts AS t2 ON t1.b
