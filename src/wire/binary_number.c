@@ -229,11 +229,23 @@ static bool read_numeric(struct reader *reader, struct numeric *numeric)
     return true;
 }
 
+/* Zero has no sign. */
+static void print_sign(struct buf *out, size_t start)
+{
+    char *digits = out->memory + out->start + start;
+    size_t size = buf_size(out) - start;
+    if (strspn(digits, "0.") >= size || !buf_reserve(out, 1))
+        return;
+    digits = out->memory + out->start + start;
+    memmove(digits + 1, digits, size);
+    *digits = '-';
+    buf_commit(out, 1);
+}
+
 /* Digits behind the scale are cut, as numeric_recv cuts them. */
 static void print_numeric(struct buf *out, const struct numeric *numeric)
 {
-    if (numeric->sign == NUMERIC_NEGATIVE)
-        buf_putc(out, '-');
+    size_t start = buf_size(out);
     if (numeric->weight < 0)
         buf_putc(out, '0');
     for (int group = numeric->weight; group >= 0; group--)
@@ -245,6 +257,12 @@ static void print_numeric(struct buf *out, const struct numeric *numeric)
         int value = numeric_group(numeric, -1 - i / BASE_DIGITS);
         buf_putc(out, (char)('0' + value / powers[i % BASE_DIGITS] % 10));
     }
+    buf_putc(out, '\0');
+    if (out->failed)
+        return;
+    out->end--;
+    if (numeric->sign == NUMERIC_NEGATIVE)
+        print_sign(out, start);
 }
 
 bool binary_get_numeric(struct buf *out, uint32_t type, struct reader *reader)
