@@ -69,6 +69,29 @@
                                                 "toIPv6OrDefault(" INET_HOST_PART ")",             \
                                                 INET_MASK("128"), "IPv6CIDRToRange") ")")
 
+/* ClickHouse's validator wants numbers of 64 bits: those that could be others become 0. */
+#define JSON_NUMBERS_AS_0                                                                          \
+    "replaceRegexpAll(replaceRegexpAll($1, '\"(?:[^\"\\\\\\\\]|\\\\\\\\.)*\"', '\"\"'), "          \
+    "'-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?', '0')"
+#define JSON_FROM_TEXT                                                                             \
+    CHECKED("NOT isValidJSON($1) AND (NOT match($1, '[0-9]{18}|[0-9][.eE]') OR NOT "               \
+            "isValidJSON(" JSON_NUMBERS_AS_0 ") OR NOT isValidJSON(" JSON_STRINGS_ALONE "))",      \
+            "22P02", "invalid input syntax for type json", "$1")
+/* The strings as an array: the check of them that the numbers cannot spoil. */
+#define JSON_STRINGS_ALONE                                                                         \
+    "concat('[', arrayStringConcat(extractAll(assumeNotNull($1), "                                 \
+    "'\"(?:[^\"\\\\\\\\]|\\\\\\\\.)*\"'), ','), ']')"
+#define JSONB_FROM_TEXT                                                                            \
+    CHECKED("match($1, '^(?:[^\\\\\\\\]|\\\\\\\\.)*\\\\\\\\u0000')", "22P05",                      \
+            "unsupported Unicode escape sequence", JSON_FROM_TEXT)
+
+/* What jsonb would print otherwise than it stands there. */
+#define SCALARS_NOTE "objects and arrays that are not empty are refused"
+#define TEXT_FROM_JSONB                                                                            \
+    CHECKED("match($1, '^[[{].[^]}]|^[[{][^]}]|^[ \\\\t\\\\r\\\\n]|[ "                             \
+            "\\\\t\\\\r\\\\n]$|^-0|^-?[0-9.]+[eE]|\\\\\\\\')",                                     \
+            "0A000", "casting objects and arrays of jsonb is not supported", "$1")
+
 /* 63 bytes at most, whole characters. */
 #define AS_NAME                                                                                    \
     "if(length($1) > 63, arrayStringConcat(extractAll(substring(assumeNotNull($1), 1, 63), "       \
@@ -199,6 +222,11 @@ const struct cast casts[] = {
     ROW(TEXT, BYTEA, EXPLICIT, BYTEA_FROM_TEXT, "'\\x12FF'::text::bytea, 'ab'::text::bytea"),
     ROW(VARCHAR, BYTEA, EXPLICIT, BYTEA_FROM_TEXT, "'\\x12FF'::varchar::bytea"),
 
+    FROM_TEXT(JSON, JSON_FROM_TEXT, "' {\"a\": 1.50} '", "json"),
+    FROM_TEXT(JSONB, JSONB_FROM_TEXT, "'{\"b\":1e2,\"a\":12345678901234567890.0}'", "jsonb"),
+    ROW(JSON, JSONB, ASSIGNMENT, JSONB_FROM_TEXT, "'{\"b\":1,\"a\":2}'::json::jsonb"),
+    TO_STRINGS(JSONB, TEXT_FROM_JSONB, "'\"a\"'::jsonb", .note = SCALARS_NOTE),
+    ROW(JSONB, JSON, ASSIGNMENT, TEXT_FROM_JSONB, "'{}'::jsonb::json", .note = SCALARS_NOTE),
     TO_STRINGS(JSON, "$1", "'{\"a\":  1}'::json"),
     ROW(TEXT, NAME, IMPLICIT, AS_NAME, "'ab'::text::name"),
     ROW(VARCHAR, NAME, IMPLICIT, AS_NAME, "'ab'::varchar::name"),

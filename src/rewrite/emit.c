@@ -28,6 +28,7 @@ static const struct {
     /* Documents are read as text: no NaN becomes null, no decimal loses its zeros. */
     {"output_format_json_quote_denormals", "1"},
     {"output_format_decimal_trailing_zeros", "1"},
+    {"output_format_json_escape_forward_slashes", "0"},
 };
 
 /* Each clause begins a line, indented by the depth of its query: for people who read EXPLAIN. */

@@ -145,9 +145,9 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, functions_time, functions_inet, functions_bytea, operators, operators_time,
-    operators_inet, operators_bytea, aggregates, windows, functions_clickhouse,
-    aggregates_clickhouse;
+    functions_misc, functions_time, functions_inet, functions_bytea, functions_json, operators,
+    operators_json, operators_time, operators_inet, operators_bytea, aggregates, windows,
+    functions_clickhouse, aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */
