@@ -65,7 +65,8 @@ static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, 
     for (size_t i = 0; i < plan->n_columns; i++) {
         copy->names[i] = plan->columns[i]->name;
         copy->columns[i].type = plan->columns[i]->type;
-        copy->columns[i].parse = value_parser_choose(&copy->columns[i].type, err);
+        copy->columns[i].parse =
+            value_parser_choose(&copy->columns[i].type, plan->columns[i]->pg_type, err);
         if (!copy->columns[i].parse)
             return false;
     }

@@ -58,7 +58,6 @@ const char *catalog_kept_type(uint32_t type)
     return NULL;
 }
 
-#define DIRECTIVE "|type: "
 #define MAX_LENGTH 10485760 /* of varchar(n), PostgreSQL's limit */
 #define VARHDRSZ 4
 
@@ -83,9 +82,9 @@ void catalog_column_set_type(struct catalog_column *column)
     column->pg_type = pg.oid;
     column->typmod = pg.typmod;
     column->nullable = chtype_is_nullable(column->type);
-    const char *directive = strstr(column->comment, DIRECTIVE);
+    const char *directive = strstr(column->comment, CATALOG_TYPE_DIRECTIVE);
     if (directive)
-        read_kept_type(column, directive + strlen(DIRECTIVE));
+        read_kept_type(column, directive + strlen(CATALOG_TYPE_DIRECTIVE));
 }
 
 bool catalog_has_schema(const struct catalog *catalog, struct str schema)

@@ -76,6 +76,7 @@ const struct catalog_column *catalog_find_column(const struct catalog_table *tab
  * the ClickHouse type does not tell: a directive `type`, behind the bar that ends the comment's
  * text, as in "|type: varchar(10)". It counts where the ClickHouse type can hold that type only.
  */
+#define CATALOG_TYPE_DIRECTIVE "|type: "
 void catalog_column_set_type(struct catalog_column *column);
 /* The name of a type that the directive can keep; NULL if it needs none or cannot be kept. */
 const char *catalog_kept_type(uint32_t type);

@@ -59,7 +59,9 @@ static bool check_top(struct expr **at, void *context)
 
 bool comparable_check(struct binder *binder, struct query *query)
 {
-    bool is_distinct = query->kind == QUERY_SET_OPERATION ? !query->all : query->distinct;
+    bool is_distinct = query->kind == QUERY_SET_OPERATION
+                           ? !query->all || query->set_operation != SET_UNION
+                           : query->distinct;
     for (size_t i = 0; is_distinct && i < query->targets.n; i++)
         if (!check_type(binder, ((struct target *)query->targets.items[i])->expr, USE_EQUALITY))
             return false;

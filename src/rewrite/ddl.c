@@ -13,6 +13,7 @@
 struct column {
     const char *name;
     const char *clickhouse_type;
+    const char *comment; /* NULL: none */
     uint32_t type;
     int32_t typmod;
     bool not_null, in_key;
@@ -174,8 +175,10 @@ static bool bind_column_type(struct table *table, struct column *column,
         return false;
     if (node->coll_clause)
         return write_refuse(binder, column->position, "COLLATE is");
-    column->clickhouse_type =
-        ddl_type(binder, column->type, column->typmod, position_of(node->type_name->location));
+    column->clickhouse_type = ddl_kept_type(binder, column->type, column->typmod, &column->comment);
+    if (!column->clickhouse_type)
+        column->clickhouse_type =
+            ddl_type(binder, column->type, column->typmod, position_of(node->type_name->location));
     return column->clickhouse_type != NULL;
 }
 
@@ -241,13 +244,17 @@ static void emit_column(struct buf *out, const struct column *column)
 {
     identifier_emit(out, column->name);
     buf_printf(out, column->not_null ? " %s" : " Nullable(%s)", column->clickhouse_type);
-    if (!column->default_value)
-        return;
-    buf_puts(out, " DEFAULT ");
-    emit_expr(out, column->default_value);
+    if (column->default_value) {
+        buf_puts(out, " DEFAULT ");
+        emit_expr(out, column->default_value);
+    }
+    if (column->comment) {
+        buf_puts(out, " COMMENT ");
+        literal_emit_string(out, str_of(column->comment));
+    }
 }
 
-/* varchar(n): blanks beyond the length, which PostgreSQL cuts off, are refused as well. */
+/* varchar(n), char(n): blanks beyond the length, which PostgreSQL cuts off, are refused as well. */
 static void emit_length_check(struct binder *binder, struct buf *out, const struct column *column)
 {
     int length = pgtype_length(column->typmod);
@@ -255,9 +262,8 @@ static void emit_length_check(struct binder *binder, struct buf *out, const stru
     identifier_emit(out, arena_printf(binder->arena, "%s_length", column->name));
     buf_puts(out, " CHECK throwIf(ifNull(lengthUTF8(");
     identifier_emit(out, column->name);
-    buf_printf(out,
-               "), 0) > %d, 'pgpivot[22001]: value too long for type character varying(%d)') = 0",
-               length, length);
+    buf_printf(out, "), 0) > %d, 'pgpivot[22001]: value too long for type %s(%d)') = 0", length,
+               pgtype_sql_name(column->type), length);
 }
 
 static void emit_table(const struct table *table, struct buf *out)
@@ -268,7 +274,7 @@ static void emit_table(const struct table *table, struct buf *out)
     }
     for (size_t i = 0; i < table->columns.n; i++) {
         const struct column *column = table->columns.items[i];
-        if (column->type == PG_VARCHAR && column->typmod >= 0)
+        if ((column->type == PG_VARCHAR || column->type == PG_BPCHAR) && column->typmod >= 0)
             emit_length_check(table->binder, out, column);
     }
     buf_puts(out, ")\nENGINE = MergeTree ORDER BY (");

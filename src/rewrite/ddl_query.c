@@ -6,6 +6,7 @@
 #include "rewrite/ddl_type.h"
 #include "rewrite/emit.h"
 #include "rewrite/literal.h"
+#include "rewrite/stored_form.h"
 #include "rewrite/write.h"
 
 struct stored_query {
@@ -17,21 +18,16 @@ struct stored_query {
 
 /* ---- types ---- */
 
-/* Whether a column of that type gives a column of the same type when it is selected: lower.c
- * changes the others. */
-static bool is_kept(const struct chtype *type)
+/* Whether a column of a new table or view that just holds what this one holds is the same to a
+ * client: lower.c changes others, and comments are not passed on. */
+static bool is_kept(struct arena *arena, const struct catalog_column *column)
 {
-    static const enum chtype_kind changed[] = {CH_ENUM8, CH_ENUM16, CH_FIXED_STRING, CH_DATETIME,
-                                               CH_DATETIME64};
-    while (type->kind == CH_NULLABLE || type->kind == CH_LOW_CARDINALITY)
-        type = type->args[0];
-    for (size_t i = 0; i < sizeof changed / sizeof *changed; i++)
-        if (type->kind == changed[i])
-            return false;
-    return chtype_width(type) > 0 || type->kind == CH_STRING;
+    return !stored_form_of_column(arena, column) &&
+           (!catalog_kept_type(column->pg_type) ||
+            chtype_to_pg(column->type).oid == column->pg_type);
 }
 
-static bool is_plain_column(const struct query *query, size_t index)
+static bool is_plain_column(struct arena *arena, const struct query *query, size_t index)
 {
     if (query->kind != QUERY_SELECT)
         return false;
@@ -39,7 +35,7 @@ static bool is_plain_column(const struct query *query, size_t index)
     if (expr->kind != EXPR_COLUMN)
         return false;
     const struct catalog_column *column = expr->column.rel->columns[expr->column.index].catalog;
-    return column && is_kept(column->type);
+    return column && is_kept(arena, column);
 }
 
 /* numeric without a precision: a Decimal with the scale that the value has. */
@@ -114,7 +110,7 @@ static bool wrap(struct stored_query *stored, struct query *inner)
         struct target *target = ARENA_NEW(binder->arena, struct target);
         target->name = outer->from->columns[i].name;
         target->expr = expr_column(binder->arena, outer->from, i, 0);
-        if (!store_target(stored, target, is_plain_column(inner, i)))
+        if (!store_target(stored, target, is_plain_column(stored->binder->arena, inner, i)))
             return false;
         list_add(binder->arena, &outer->targets, target);
     }

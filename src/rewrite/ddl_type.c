@@ -23,10 +23,11 @@ static const struct {
     {PG_TIMESTAMP, "DateTime64(6, 'UTC')", NULL},
     {PG_UUID, "UUID", NULL},
     {PG_NUMERIC, NULL, "Say how many digits it needs, as in numeric(38, 10)."},
-    {PG_BPCHAR, NULL, "Use text or varchar(n): ClickHouse's strings are not padded with blanks."},
+    {PG_BPCHAR, NULL, "Use text or varchar."},
     {PG_TIMESTAMPTZ, NULL, "Use timestamp: the time zone is UTC."},
     {PG_JSON, NULL, "Use text."},
     {PG_JSONB, NULL, "Use text."},
+    {PG_INET, NULL, "ClickHouse's IPv4 and IPv6 have no masks: create the table in ClickHouse."},
 };
 
 static const char *refuse(struct binder *binder, uint32_t type, int position, const char *hint)
@@ -53,6 +54,18 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
         hint = types[i].hint;
     }
     return refuse(binder, type, position, hint);
+}
+
+const char *ddl_kept_type(struct binder *binder, uint32_t type, int32_t typmod,
+                          const char **comment)
+{
+    const char *name = catalog_kept_type(type);
+    if (!name)
+        return NULL;
+    *comment = typmod >= 0 ? arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s(%d)", name,
+                                          pgtype_length(typmod))
+                           : arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s", name);
+    return type == PG_TIMESTAMPTZ ? "DateTime64(6, 'UTC')" : "String";
 }
 
 bool ddl_type_is_plain(struct binder *binder, const PgQuery__TypeName *name)

@@ -138,7 +138,9 @@ struct expr *write_assign(struct binder *binder, struct expr *expr,
         expr = expr_copy(binder->arena, expr);
         expr->type = PG_UNKNOWN;
     }
-    int32_t typmod = target->type == PG_VARCHAR ? -1 : target->typmod;
+    /* Lengths are checked by the table's constraint, not cut. */
+    bool has_length = target->type == PG_VARCHAR || target->type == PG_BPCHAR;
+    int32_t typmod = has_length ? -1 : target->typmod;
     return coerce(binder, expr, target->type, typmod, CAST_ASSIGNMENT, expr->position);
 }
 

@@ -4,9 +4,12 @@
 #include <arpa/inet.h>
 #include <strings.h>
 
+#include "base/json.h"
 #include "base/pgtype.h"
 #include "wire/utf8.h"
 #include "wire/value_convert.h"
+
+#define MAX_JSON ((size_t)1 << 30)
 
 static bool is_space(char c)
 {
@@ -185,10 +188,48 @@ static value_parse *const parsers[] = {
     [CH_SIMPLE_AGGREGATE_FUNCTION] = NULL,
 };
 
-value_parse *value_parser_choose(const struct chtype **type, struct err *err)
+static bool parse_json(struct value *value, struct str text, const struct chtype *type,
+                       struct err *err)
+{
+    return parse_text(value, text, type, err) && json_check(text, 0, err);
+}
+
+/* Stored as it came; what jsonb makes of it is made when it is read. */
+static bool parse_jsonb(struct value *value, struct str text, const struct chtype *type,
+                        struct err *err)
+{
+    struct buf printed;
+    buf_init(&printed, MAX_JSON);
+    bool read = parse_text(value, text, type, err) && jsonb_print(&printed, text, 0, err);
+    if (read && printed.failed)
+        read = err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0, "JSON value is too long");
+    buf_free(&printed);
+    return read;
+}
+
+/* Types that the column's comment keeps, where they are not read as what ClickHouse stores. */
+static const struct {
+    uint32_t type;
+    value_parse *parse; /* NULL: refused */
+} kept_parsers[] = {
+    {PG_JSON, parse_json},
+    {PG_JSONB, parse_jsonb},
+    {PG_BYTEA, NULL},
+    {PG_TIMESTAMPTZ, value_parse_timestamptz},
+};
+
+static value_parse *find_parser(const struct chtype *plain, uint32_t pg_type)
+{
+    for (size_t i = 0; i < sizeof kept_parsers / sizeof *kept_parsers; i++)
+        if (kept_parsers[i].type == pg_type)
+            return parsers[plain->kind] ? kept_parsers[i].parse : NULL;
+    return parsers[plain->kind];
+}
+
+value_parse *value_parser_choose(const struct chtype **type, uint32_t pg_type, struct err *err)
 {
     const struct chtype *plain = chtype_strip(*type);
-    value_parse *parse = parsers[plain->kind];
+    value_parse *parse = find_parser(plain, pg_type);
     if (!parse) {
         err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "cannot write values of ClickHouse type %s",
                 (*type)->text);

@@ -16,11 +16,11 @@ typedef bool value_parse(struct value *value, struct str text, const struct chty
                          struct err *err);
 
 /*
- * The parser for a column's type (Nullable, LowCardinality and SimpleAggregateFunction are seen
- * through; NULL is the caller's: a zeroed struct value). To be called with *type, which is set to
- * the stripped type. NULL with err set (0A000) when pgpivot cannot read such values.
- * Texts in the value point into the text given.
+ * The parser for a column's type, which is pg_type to the client (Nullable, LowCardinality and
+ * SimpleAggregateFunction are seen through; NULL is the caller's: a zeroed struct value). To be
+ * called with *type, which is set to the stripped type. NULL with err set (0A000) when pgpivot
+ * cannot read such values. Texts in the value point into the text given.
  */
-value_parse *value_parser_choose(const struct chtype **type, struct err *err);
+value_parse *value_parser_choose(const struct chtype **type, uint32_t pg_type, struct err *err);
 
 #endif

@@ -96,19 +96,31 @@ static int64_t to_ticks(int64_t seconds, int64_t nanos, int scale)
     return seconds * per_second + (nanos + nanos_per_tick / 2) / nanos_per_tick;
 }
 
-/* A zone is read and not heeded, as PostgreSQL does for timestamp without time zone. */
-bool value_parse_timestamp(struct value *value, struct str text, const struct chtype *type,
-                           struct err *err)
+static bool parse_moment(struct value *value, struct str text, const struct chtype *type,
+                         bool in_zone, struct err *err)
 {
     struct datetime t;
     if (!check(datetime_parse(text, &t), text, type, err))
         return false;
-    int64_t seconds = days_of(&t) * SECONDS_PER_DAY + clock_of(&t);
+    int64_t seconds = days_of(&t) * SECONDS_PER_DAY + clock_of(&t) - (in_zone ? t.zone_seconds : 0);
     if (!type_holds(type, seconds))
         return beyond_type(text, type, err);
     int scale = type->kind == CH_DATETIME64 ? type->scale : 0;
     *value = (struct value){VALUE_INT64, .as.int64 = to_ticks(seconds, t.nanos, scale)};
     return true;
+}
+
+/* A zone is read and not heeded, as PostgreSQL does for timestamp without time zone. */
+bool value_parse_timestamp(struct value *value, struct str text, const struct chtype *type,
+                           struct err *err)
+{
+    return parse_moment(value, text, type, false, err);
+}
+
+bool value_parse_timestamptz(struct value *value, struct str text, const struct chtype *type,
+                             struct err *err)
+{
+    return parse_moment(value, text, type, true, err);
 }
 
 bool value_parse_time(struct value *value, struct str text, const struct chtype *type,

@@ -157,7 +157,7 @@ static void fuzz_value(struct str bytes, uint8_t choice)
     const struct chtype *plain = &type;
     struct value value;
     struct err err = {0};
-    value_parse *parse = value_parser_choose(&plain, &err);
+    value_parse *parse = value_parser_choose(&plain, chtype_to_pg(plain).oid, &err);
     if (parse && !parse(&value, bytes, plain, &err))
         require(err_is_set(&err));
 }

@@ -16,7 +16,7 @@ static bool parse(struct value *value, struct chtype type, struct str text)
     if (!type.text)
         type.text = "?";
     memset(&error, 0, sizeof error);
-    value_parse *parser = value_parser_choose(&plain, &error);
+    value_parse *parser = value_parser_choose(&plain, chtype_to_pg(plain).oid, &error);
     return parser && parser(value, text, plain, &error);
 }
 

@@ -14,7 +14,7 @@ static bool parse(struct value *value, struct chtype type, const char *text)
     const struct chtype *plain = &type;
     type.text = "?";
     memset(&error, 0, sizeof error);
-    value_parse *parser = value_parser_choose(&plain, &error);
+    value_parse *parser = value_parser_choose(&plain, chtype_to_pg(plain).oid, &error);
     return parser && parser(value, str_of(text), plain, &error);
 }
 

@@ -62,8 +62,7 @@ INSERT INTO wv VALUES ('toolong')
 -- message: same
 INSERT INTO wv SELECT v || 'long' FROM wv
 
--- why: varchar reads back as text
--- differs: the type, text for varchar(3)
+-- why: varchar reads back as varchar
 SELECT v FROM wv ORDER BY v
 
 -- why: 42703
