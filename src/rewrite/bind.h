@@ -18,7 +18,7 @@ struct binder {
     int n_variables; /* of lambdas */
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
     int outer_rels;
-    struct list notices;           /* struct plan_notice */
+    struct list notices; /* struct plan_notice */
     struct rewrite_params *given_params;
     struct rewrite_params *params; /* those, or NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */
@@ -56,6 +56,10 @@ struct cte {
     const PgQuery__CommonTableExpr *node;
     struct scope *scope; /* where its query is bound */
     bool *is_used;
+    bool is_recursive; /* WITH RECURSIVE: it may refer to itself */
+    /* Within its own recursive term: the whole, and binder->outer_rels of the term. */
+    const struct recursion *recursion;
+    int outer_rels;
 };
 
 /* The part of a query an expression stands in: says which calls are allowed there. */
@@ -88,6 +92,17 @@ struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
 bool bind_resolve_unknown(struct binder *binder, struct list *targets);
 /* SELECT every column FROM (arm). */
 struct query *bind_wrap(struct binder *binder, struct query *arm);
+
+/* The chain with the queries of WITH, which may be NULL. */
+const struct cte *bind_with(struct binder *binder, const PgQuery__WithClause *with,
+                            struct scope *scope, const struct cte *ctes);
+
+/* bind_recursive.c: a query of WITH RECURSIVE that refers to itself. */
+bool bind_cte_is_recursive(const struct cte *cte);
+struct query *bind_recursive(struct binder *binder, const struct cte *cte);
+/* The rows of the last step, within the recursive term. */
+struct rel *bind_working_rel(struct binder *binder, const struct cte *cte, const char *alias,
+                             int position);
 
 /* bind_item.c: what stands in GROUP BY and ORDER BY (`clause`). */
 struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct query *query,

@@ -84,7 +84,7 @@ static const struct cte *find_cte(const struct cte *cte, const char *name)
     return cte;
 }
 
-/* A CTE is bound anew where it is used: it cannot see the later ones, nor itself. */
+/* A CTE is bound anew where it is used: it cannot see the later ones. */
 struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *alias, int position)
 {
     *cte->is_used = true;
@@ -94,8 +94,12 @@ struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *a
                 "only SELECT is supported in WITH");
         return NULL;
     }
-    struct query *query = bind_query(binder, node->ctequery->select_stmt,
-                                     cte->scope ? cte->scope->outer : NULL, cte->next);
+    if (cte->recursion)
+        return bind_working_rel(binder, cte, alias, position);
+    struct query *query = bind_cte_is_recursive(cte)
+                              ? bind_recursive(binder, cte)
+                              : bind_query(binder, node->ctequery->select_stmt,
+                                           cte->scope ? cte->scope->outer : NULL, cte->next);
     if (!query)
         return NULL;
     struct rel *rel = bind_query_rel(binder, query, alias, position);

@@ -25,13 +25,11 @@ static bool check_supported(struct binder *binder, const PgQuery__SelectStmt *se
         return refuse(binder, 0, "SELECT INTO is");
     if (select->n_locking_clause)
         return refuse(binder, 0, "FOR UPDATE and FOR SHARE are");
-    if (select->with_clause && select->with_clause->recursive)
-        return refuse(binder, position_of(select->with_clause->location), "WITH RECURSIVE is");
     return true;
 }
 
-static const struct cte *bind_with(struct binder *binder, const PgQuery__WithClause *with,
-                                   struct scope *scope, const struct cte *ctes)
+const struct cte *bind_with(struct binder *binder, const PgQuery__WithClause *with,
+                            struct scope *scope, const struct cte *ctes)
 {
     for (size_t i = 0; with && i < with->n_ctes; i++) {
         struct cte *cte = ARENA_NEW(binder->arena, struct cte);
@@ -40,6 +38,7 @@ static const struct cte *bind_with(struct binder *binder, const PgQuery__WithCla
         cte->name = cte->node->ctename;
         cte->scope = scope;
         cte->is_used = ARENA_NEW(binder->arena, bool);
+        cte->is_recursive = with->recursive;
         ctes = cte;
     }
     return ctes;

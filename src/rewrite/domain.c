@@ -618,6 +618,8 @@ static bool attach_arms(struct binder *binder, struct query *query, const struct
 
 bool domain_attach(struct binder *binder, struct query *query, const struct domain *domain)
 {
+    if (query->kind == QUERY_RECURSIVE)
+        return refuse(binder, domain->columns.items[0], "in WITH RECURSIVE");
     if (query->kind == QUERY_VALUES)
         select_values(binder, query);
     return query->kind == QUERY_SET_OPERATION ? attach_arms(binder, query, domain)

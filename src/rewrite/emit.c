@@ -66,6 +66,8 @@ static void emit_rel(struct buf *out, const struct rel *rel, int depth)
         buf_puts(out, rel->source);
     } else if (rel->kind == REL_TABLE) {
         identifier_emit_qualified(out, rel->table->schema, rel->table->name);
+    } else if (rel->kind == REL_WORKING) {
+        buf_printf(out, "r%d", rel->working);
     } else {
         buf_putc(out, '(');
         if (rel->kind == REL_SUBQUERY)
@@ -208,14 +210,33 @@ static void emit_values(struct buf *out, const struct query *query, int depth)
     }
 }
 
+static void emit_recursive(struct buf *out, const struct query *query, int depth)
+{
+    buf_printf(out, "WITH RECURSIVE r%d AS (", query->recursion);
+    emit_at(out, query->left, depth + 1);
+    emit_line(out, depth, "UNION ALL ");
+    emit_at(out, query->right, depth + 1);
+    buf_puts(out, ") SELECT ");
+    for (size_t i = 0; i < query->targets.n; i++)
+        buf_printf(out, "%sc%zu", i ? ", " : "", i + 1);
+    buf_printf(out, " FROM r%d", query->recursion);
+}
+
 static void emit_at(struct buf *out, const struct query *query, int depth)
 {
     static void (*const emitters[])(struct buf *, const struct query *, int depth) = {
         [QUERY_SELECT] = emit_select,
         [QUERY_SET_OPERATION] = emit_set_operation,
         [QUERY_VALUES] = emit_values,
+        [QUERY_RECURSIVE] = emit_recursive,
     };
     emitters[query->kind](out, query, depth);
+}
+
+static bool has_no_recursion(struct query *query, void *context)
+{
+    (void)context;
+    return query->kind != QUERY_RECURSIVE;
 }
 
 static bool has_no_grouping_sets(struct query *query, void *context)
@@ -254,6 +275,8 @@ void emit_statement(struct buf *out, const struct query *query)
     buf_puts(out, wrap ? ")" : "");
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+    if (!query_walk((struct query *)query, has_no_recursion, NULL))
+        buf_puts(out, ", max_recursive_cte_evaluation_depth = 10000");
     /* Array values are tuples that can be NULL. */
     if (!query_walk((struct query *)query, has_no_array, NULL))
         buf_puts(out, ", allow_experimental_nullable_tuple_type = 1");

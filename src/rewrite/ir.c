@@ -356,8 +356,7 @@ static bool walk_block(struct query *query, struct block_walk *walk)
         return true;
     query->walk_root = walk->root;
     query->walk_number = walk->number;
-    if (query->kind == QUERY_SET_OPERATION &&
-        (!walk_block(query->left, walk) || !walk_block(query->right, walk)))
+    if (query->left && (!walk_block(query->left, walk) || !walk_block(query->right, walk)))
         return false;
     return walk_rel(query->from, walk) && query_walk_exprs(query, walk_subqueries, walk) &&
            walk->visit(query, walk->context);

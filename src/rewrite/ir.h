@@ -124,6 +124,7 @@ enum rel_kind {
     REL_PIVOT,        /* replaced by a REL_SUBQUERY by pivot.c */
     REL_LOOK_THROUGH, /* replaced by a REL_SUBQUERY by look_through.c */
     REL_CLICKHOUSE,   /* a subquery that is ClickHouse text, made by the passes */
+    REL_WORKING,      /* in a recursive term: the rows of the step before */
 };
 
 enum join_type {
@@ -197,6 +198,7 @@ struct rel {
         } join;
         struct pivot *pivot;
         struct look_through *look_through;
+        int working;            /* the QUERY_RECURSIVE's number */
         const char *clickhouse; /* text of a SELECT whose columns are named c1, c2, … */
     };
 };
@@ -211,7 +213,7 @@ struct sort_key {
     bool descending, nulls_first;
 };
 
-enum query_kind { QUERY_SELECT, QUERY_SET_OPERATION, QUERY_VALUES };
+enum query_kind { QUERY_SELECT, QUERY_SET_OPERATION, QUERY_VALUES, QUERY_RECURSIVE };
 enum set_operation { SET_UNION, SET_INTERSECT, SET_EXCEPT };
 
 struct query {
@@ -234,6 +236,10 @@ struct query {
     enum set_operation set_operation;
     bool all;
     struct query *left, *right;
+
+    /* QUERY_RECURSIVE: left, then right over and over, as long as it gives rows; unique in the
+     * statement: the rows are emitted as r<number> */
+    int recursion;
 
     /* QUERY_VALUES: struct list of struct expr, coerced to common types */
     struct list rows;

@@ -77,3 +77,40 @@ bool parse_equal(const ProtobufCMessage *a, const ProtobufCMessage *b)
             return false;
     return true;
 }
+
+static bool is_present(const ProtobufCFieldDescriptor *field, const char *message)
+{
+    return !(field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) ||
+           *(const uint32_t *)(const void *)(message + field->quantifier_offset) == field->id;
+}
+
+static size_t count_in_field(const ProtobufCFieldDescriptor *field, const char *message,
+                             const char *name)
+{
+    size_t n = 0;
+    const void *at = message + field->offset;
+    if (field->label != PROTOBUF_C_LABEL_REPEATED)
+        return parse_count_names(*(ProtobufCMessage *const *)at, name);
+    ProtobufCMessage *const *items = *(ProtobufCMessage *const *const *)at;
+    size_t n_items = *(const size_t *)(const void *)(message + field->quantifier_offset);
+    for (size_t i = 0; i < n_items; i++)
+        n += parse_count_names(items[i], name);
+    return n;
+}
+
+size_t parse_count_names(const ProtobufCMessage *tree, const char *name)
+{
+    if (!tree)
+        return 0;
+    if (tree->descriptor == &pg_query__range_var__descriptor) {
+        const PgQuery__RangeVar *table = (const PgQuery__RangeVar *)tree;
+        return !table->schemaname[0] && strcmp(table->relname, name) == 0;
+    }
+    size_t n = 0;
+    for (unsigned i = 0; i < tree->descriptor->n_fields; i++) {
+        const ProtobufCFieldDescriptor *field = &tree->descriptor->fields[i];
+        if (field->type == PROTOBUF_C_TYPE_MESSAGE && is_present(field, (const char *)tree))
+            n += count_in_field(field, (const char *)tree, name);
+    }
+    return n;
+}

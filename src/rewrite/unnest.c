@@ -440,7 +440,7 @@ static bool unnest_block(struct binder *binder, struct query *block)
 
 bool unnest_query(struct binder *binder, struct query *query)
 {
-    if (query->kind == QUERY_SET_OPERATION)
+    if (query->left)
         return unnest_query(binder, query->left) && unnest_query(binder, query->right);
     return unnest_block(binder, query) && unnest_rels(binder, query->from) &&
            query_walk_exprs(query, unnest_all_inside, binder);

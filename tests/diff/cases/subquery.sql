@@ -29,7 +29,6 @@ WITH lefts AS (SELECT 1 AS id) SELECT * FROM lefts
 SELECT * FROM (WITH t AS (SELECT 1 AS x) SELECT x + 1 AS y FROM t) s
 
 -- why: WITH RECURSIVE
--- refused: WITH RECURSIVE is not supported yet
 WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT sum(n) FROM t
 
 -- why: UNION ALL
