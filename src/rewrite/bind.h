@@ -18,6 +18,8 @@ struct binder {
     int n_variables; /* of lambdas */
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */
     int outer_rels;
+    /* What stands beside the FROM item being bound, which does not see it; for hints. */
+    const struct scope *beside;
     struct list notices; /* struct plan_notice */
     struct rewrite_params *given_params;
     struct rewrite_params *params; /* those, or NULL: the statement takes none */

@@ -152,11 +152,15 @@ static struct rel *bind_subselect(struct binder *binder, struct scope *scope,
                                   const PgQuery__RangeSubselect *node)
 {
     int outer_rels = binder->outer_rels;
+    const struct scope *beside = binder->beside;
     if (node->lateral)
         binder->outer_rels = binder->n_rels;
+    else
+        binder->beside = scope;
     struct query *query = bind_query(binder, node->subquery->select_stmt,
                                      node->lateral ? scope : scope->outer, scope->ctes);
     binder->outer_rels = outer_rels;
+    binder->beside = beside;
     if (!query)
         return NULL;
     /* PostgreSQL 15's grammar demands an alias; scan.c gives one where it cut a PIVOT. */

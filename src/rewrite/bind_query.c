@@ -352,6 +352,43 @@ static bool unify_arm_column(struct binder *binder, struct query *query, size_t 
     return true;
 }
 
+static void add_target(struct binder *binder, struct query *query, struct expr *expr)
+{
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    *target = (struct target){expr, ""};
+    list_add(binder->arena, &query->targets, target);
+}
+
+/* Which one of its equal rows a row is. */
+static void add_row_number(struct binder *binder, struct query *arm)
+{
+    const struct routine *row_number;
+    if (!routine_find(ROUTINE_WINDOW, "row_number", &row_number, 1))
+        return;
+    struct expr *number = expr_new(binder->arena, EXPR_WINDOW, PG_INT8, 0);
+    number->nullable = false;
+    number->aggregate.routine = row_number;
+    struct window *over = number->aggregate.over = ARENA_NEW(binder->arena, struct window);
+    over->frame = "";
+    for (LIST_EACH(const struct target, target, &arm->targets))
+        list_add(binder->arena, &over->partition_by, expr_copy(binder->arena, target->expr));
+    add_target(binder, arm, number);
+}
+
+/* INTERSECT ALL and EXCEPT ALL count equal rows: with their numbers no two rows are equal. */
+static struct query *number_doubles(struct binder *binder, struct query *query)
+{
+    size_t n = query->targets.n;
+    query->all = false;
+    add_row_number(binder, query->left);
+    add_row_number(binder, query->right);
+    add_target(binder, query,
+               expr_copy(binder->arena, ((struct target *)query->left->targets.items[n])->expr));
+    struct query *shown = bind_wrap(binder, query);
+    shown->targets.n = n;
+    return shown;
+}
+
 static struct query *bind_set_operation(struct binder *binder, const PgQuery__SelectStmt *select,
                                         struct scope *outer, const struct cte *ctes)
 {
@@ -363,10 +400,6 @@ static struct query *bind_set_operation(struct binder *binder, const PgQuery__Se
             name = set_operations[i].name;
         }
     query->all = select->all;
-    if (query->all && query->set_operation != SET_UNION) {
-        refuse(binder, 0, "INTERSECT ALL and EXCEPT ALL are");
-        return NULL;
-    }
     struct query *left = bind_arm(binder, select->larg, outer, ctes);
     struct query *right = left ? bind_arm(binder, select->rarg, outer, ctes) : NULL;
     if (!right)
@@ -383,7 +416,20 @@ static struct query *bind_set_operation(struct binder *binder, const PgQuery__Se
     for (size_t i = 0; i < left->targets.n; i++)
         if (!unify_arm_column(binder, query, i, name))
             return NULL;
-    return query;
+    return query->all && query->set_operation != SET_UNION ? number_doubles(binder, query) : query;
+}
+
+/* What orders a set operation is one of its columns. */
+static bool check_arm_sort(struct binder *binder, const PgQuery__Node *node)
+{
+    bool is_name = node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF;
+    if (is_name || node->node_case == PG_QUERY__NODE__NODE_A_CONST)
+        return true;
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, bind_node_position(node),
+            "invalid UNION/INTERSECT/EXCEPT ORDER BY clause");
+    err_detail(binder->err, "Only result column names can be used, not expressions or functions.");
+    return err_hint(binder->err, "Add the expression/function to every SELECT, or move the UNION "
+                                 "into a FROM clause.");
 }
 
 /* ORDER BY and LIMIT of VALUES or a set operation: a SELECT around it. */
@@ -394,6 +440,9 @@ static struct query *sort_outside(struct binder *binder, struct query *inner,
         return inner;
     struct query *query = bind_wrap(binder, inner);
     struct scope scope = {.outer = outer};
+    for (size_t i = 0; i < select->n_sort_clause && !select->n_values_lists; i++)
+        if (!check_arm_sort(binder, select->sort_clause[i]->sort_by->node))
+            return NULL;
     if (!scope_add_rel(binder, &scope, query->from))
         return NULL;
     return bind_order_by(binder, &scope, query, select) && bind_limit(binder, &scope, query, select)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/scope_hint.h"
 
 /* How sure a label is: a cast's type name gives way to the name of what is cast. */
 enum label_strength { LABEL_NONE, LABEL_WEAK, LABEL_STRONG };
@@ -205,8 +206,7 @@ static bool add_all_of_rel(struct binder *binder, struct scope *scope, struct li
                 return false;
         return true;
     }
-    return err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, position,
-                   "missing FROM-clause entry for table \"%s\"", alias);
+    return scope_error_no_rel(binder, scope, alias, position);
 }
 
 static bool bind_target(struct binder *binder, struct scope *scope, const PgQuery__ResTarget *node,

@@ -3,31 +3,11 @@
 #include <strings.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/scope_hint.h"
 
 static const char *field_text(const PgQuery__Node *node)
 {
     return node->node_case == PG_QUERY__NODE__NODE_STRING ? node->string->sval : NULL;
-}
-
-static bool error_no_column(struct binder *binder, struct scope *scope, const char *qualifier,
-                            const char *name, int position)
-{
-    if (qualifier)
-        err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, position, "column %s.%s does not exist",
-                qualifier, name);
-    else
-        err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, position, "column \"%s\" does not exist",
-                name);
-    for (; scope; scope = scope->outer)
-        for (size_t i = 0; i < scope->rels.n; i++) {
-            struct rel *rel = scope->rels.items[i];
-            for (size_t c = 0; c < rel->n_columns; c++)
-                if (strcasecmp(rel->columns[c].name, name) == 0)
-                    return err_hint(binder->err,
-                                    "Perhaps you meant to reference the column \"%s.%s\".",
-                                    rel->alias, rel->columns[c].name);
-        }
-    return false;
 }
 
 static struct expr *error_ambiguous(struct binder *binder, const char *name, int position)
@@ -151,11 +131,10 @@ static struct expr *find_qualified(struct binder *binder, struct scope *scope, c
             continue;
         struct expr *found = find_in_rel(binder, rel, name, position);
         if (!found && !err_is_set(binder->err))
-            error_no_column(binder, NULL, qualifier, name, position);
+            scope_error_no_column(binder, scope, qualifier, name, position);
         return found;
     }
-    err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, position,
-            "missing FROM-clause entry for table \"%s\"", qualifier);
+    scope_error_no_rel(binder, scope, qualifier, position);
     return NULL;
 }
 
@@ -167,7 +146,7 @@ static struct expr *find_plain(struct binder *binder, struct scope *scope, const
         if (found || err_is_set(binder->err))
             return found;
     }
-    error_no_column(binder, scope, NULL, name, position);
+    scope_error_no_column(binder, scope, NULL, name, position);
     return NULL;
 }
 

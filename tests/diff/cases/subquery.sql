@@ -41,14 +41,12 @@ SELECT k FROM lefts UNION SELECT k FROM rights ORDER BY k
 SELECT k FROM lefts INTERSECT SELECT k FROM rights ORDER BY k
 
 -- why: INTERSECT ALL
--- refused: INTERSECT ALL and EXCEPT ALL are not supported yet
 SELECT k FROM lefts INTERSECT ALL SELECT k FROM rights ORDER BY k
 
 -- why: EXCEPT
 SELECT k FROM lefts EXCEPT SELECT k FROM rights ORDER BY k
 
 -- why: EXCEPT ALL
--- refused: INTERSECT ALL and EXCEPT ALL are not supported yet
 SELECT k FROM lefts EXCEPT ALL SELECT k FROM rights ORDER BY k
 
 -- why: INTERSECT binds closer than UNION
@@ -711,3 +709,18 @@ SELECT count(*) FROM trades_1d t WHERE t.pnl > (SELECT avg(u.pnl) FROM trades_1d
 -- why: ARRAY of a subquery
 -- refused: this kind of subquery is not supported yet
 SELECT ARRAY(SELECT id FROM lefts)
+
+-- why: INTERSECT ALL and EXCEPT ALL count doubles
+SELECT k, count(*) FROM (SELECT k FROM (SELECT k FROM lefts UNION ALL SELECT k FROM lefts) t EXCEPT ALL SELECT k FROM rights) x GROUP BY k ORDER BY k
+
+-- why: INTERSECT ALL of floats, NaN and -0 among them
+SELECT f8 FROM numbers INTERSECT ALL SELECT f8 FROM numbers ORDER BY 1
+
+-- why: EXCEPT ALL of several columns with NULL
+SELECT k, a FROM lefts EXCEPT ALL SELECT k, b FROM rights ORDER BY 1, 2
+
+-- why: EXCEPT ALL inside a union
+(SELECT id FROM lefts EXCEPT ALL SELECT id FROM rights) UNION ALL SELECT 7 ORDER BY 1
+
+-- why: EXCEPT ALL that refers outwards
+SELECT l.id, (SELECT count(*) FROM (SELECT r.id FROM rights r WHERE r.id > l.id EXCEPT ALL SELECT 3) t) FROM lefts l ORDER BY 1
