@@ -260,14 +260,15 @@ static bool join_using_column(struct binder *binder, struct rel *join, struct it
                                        expr_copy(binder->arena, r->expr), 0);
     if (!equal)
         return false;
-    if (l->expr->type != r->expr->type)
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                       "JOIN USING columns of different types (%s and %s) are not supported yet",
-                       pgtype_sql_name(l->expr->type), pgtype_sql_name(r->expr->type));
+    struct list sides = {0};
+    list_add(binder->arena, &sides, expr_copy(binder->arena, l->expr));
+    list_add(binder->arena, &sides, expr_copy(binder->arena, r->expr));
+    if (!coerce_to_common_type(binder, &sides, "JOIN/USING"))
+        return false;
     join->join.on = expr_bool(binder->arena, BOOL_AND, join->join.on, equal);
     struct scope_column *column = ARENA_NEW(binder->arena, struct scope_column);
     column->name = name;
-    column->expr = merged_column(binder, join->join.type, l->expr, r->expr);
+    column->expr = merged_column(binder, join->join.type, sides.items[0], sides.items[1]);
     list_add(binder->arena, merged, column);
     l->hidden = r->hidden = true;
     return true;
@@ -411,6 +412,10 @@ static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery_
         return item_of_rel(binder, bind_function(binder, scope, node->range_function), item);
     case PG_QUERY__NODE__NODE_JOIN_EXPR:
         return bind_join(binder, scope, node->join_expr, item);
+    case PG_QUERY__NODE__NODE_RANGE_TABLE_SAMPLE:
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                       position_of(node->range_table_sample->location),
+                       "TABLESAMPLE is not supported yet");
     default:
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "this kind of FROM item is not supported yet");

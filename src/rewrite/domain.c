@@ -48,6 +48,19 @@ static struct rel *source_of(struct rel *from, const struct list *columns)
     return find_leaf(from, &leaf) && !leaf.may_be_missing ? rel : from;
 }
 
+static bool is_volatile(struct expr **at, void *found)
+{
+    struct expr *expr = *at;
+    *(bool *)found |=
+        (expr->kind == EXPR_CALL && expr->routine->is_volatile) || expr->kind == EXPR_WINDOW;
+    return true;
+}
+
+static bool are_volatile(struct expr **at, void *found)
+{
+    return expr_walk(at, is_volatile, found);
+}
+
 static void take_conditions(struct binder *binder, struct expr *condition, struct domain *domain)
 {
     if (!condition)
@@ -61,21 +74,10 @@ static void take_conditions(struct binder *binder, struct expr *condition, struc
     for (LIST_EACH(const struct expr, column, &columns))
         if (!correlation_has_rel(domain->source, column->column.rel))
             return;
-    if (columns.n && !expr_contains(condition, EXPR_SUBQUERY))
+    bool may_differ = false;
+    are_volatile(&condition, &may_differ);
+    if (columns.n && !may_differ && !expr_contains(condition, EXPR_SUBQUERY))
         domain->where = expr_bool(binder->arena, BOOL_AND, domain->where, condition);
-}
-
-static bool is_volatile(struct expr **at, void *found)
-{
-    struct expr *expr = *at;
-    *(bool *)found |=
-        (expr->kind == EXPR_CALL && expr->routine->is_volatile) || expr->kind == EXPR_WINDOW;
-    return true;
-}
-
-static bool are_volatile(struct expr **at, void *found)
-{
-    return expr_walk(at, is_volatile, found);
 }
 
 static bool is_unsteady(struct query *query, void *found)
@@ -200,8 +202,7 @@ struct attaching {
  */
 static bool is_plain_key(uint32_t type)
 {
-    static const uint32_t types[] = {PG_INT2, PG_INT4,    PG_INT8, PG_BOOL,
-                                     PG_TEXT, PG_VARCHAR, PG_UUID};
+    static const uint32_t types[] = {PG_INT2, PG_INT4, PG_INT8, PG_TEXT, PG_VARCHAR, PG_UUID};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (types[i] == type)
             return true;
@@ -569,9 +570,31 @@ static bool attach_lone_group(struct attaching *attaching)
     return divide_clauses(attaching);
 }
 
+/* An aggregate of nothing but outer columns is the outer query's own in PostgreSQL. */
+static bool check_aggregate(struct expr **at, void *context)
+{
+    const struct attaching *attaching = context;
+    if ((*at)->kind != EXPR_AGGREGATE)
+        return true;
+    struct list columns = correlation_columns_of(attaching->binder, *at);
+    size_t n_outer = 0;
+    for (LIST_EACH(const struct expr, column, &columns))
+        n_outer +=
+            correlation_find(&attaching->domain->columns, column) < attaching->domain->columns.n;
+    return !n_outer || n_outer < columns.n ||
+           refuse(attaching->binder, columns.items[0], "alone in an aggregate");
+}
+
+static bool check_aggregates(struct expr **at, void *context)
+{
+    return expr_walk(at, check_aggregate, context);
+}
+
 static bool attach_select(struct binder *binder, struct query *query, const struct domain *domain)
 {
     struct attaching attaching = {.binder = binder, .domain = domain, .query = query};
+    if (!query_walk_exprs(query, check_aggregates, &attaching))
+        return false;
     if (is_lone_group(query) && !domain->groups_only)
         return attach_lone_group(&attaching);
     return bring_values(&attaching) && divide_clauses(&attaching);

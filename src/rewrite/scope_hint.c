@@ -79,10 +79,24 @@ static void search(struct closest *closest, const struct scope *scope)
         }
 }
 
+/* Of every table in PostgreSQL; rows have no such thing in ClickHouse. */
+static bool is_system_column(const char *name)
+{
+    static const char *const names[] = {"ctid", "xmin", "cmin", "xmax", "cmax", "tableoid"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
 bool scope_error_no_column(struct binder *binder, const struct scope *scope, const char *qualifier,
                            const char *name, int position)
 {
     struct closest closest = {.qualifier = qualifier, .name = name, .distance = MAX_DISTANCE + 1};
+    if (is_system_column(name) && scope && scope->rels.n)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                       "the system column \"%s\" is not supported: ClickHouse's rows have none",
+                       name);
     err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, position,
             qualifier ? "column %s%s%s does not exist" : "column %s\"%s%s\" does not exist",
             qualifier ? qualifier : "", qualifier ? "." : name, qualifier ? name : "");

@@ -263,7 +263,9 @@ static bool is_scalar(const struct unnesting *unnesting, const struct expr *expr
 static bool find_scalar(struct expr **at, void *context)
 {
     struct unnesting *unnesting = context;
-    unnesting->found |= is_scalar(unnesting, *at);
+    /* A key that a grouping set does not have is NULL there, which is no value of FROM's. */
+    unnesting->found |= unnesting->block->grouping_sets.n ? is_correlated(unnesting, *at)
+                                                          : is_scalar(unnesting, *at);
     return true;
 }
 

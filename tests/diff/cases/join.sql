@@ -105,7 +105,6 @@ SELECT 1 FROM lefts JOIN lefts ON true
 
 -- why: an alias hides the table's name
 -- message: same
--- differs: the message does not say that an alias hides it
 SELECT lefts.id FROM lefts l
 
 -- why: USING a column that one side has not
@@ -152,3 +151,9 @@ SELECT t.id, l.id, r.id FROM texts t, lefts l RIGHT JOIN rights r ON l.id = r.k 
 
 -- why: joins in parentheses, grouped
 SELECT i.asset_class, count(*), count(c.parent_symbol) FROM instruments i LEFT JOIN (trades_1d t JOIN constituents c ON c.parent_symbol = t.symbol) ON t.symbol = i.symbol GROUP BY i.asset_class ORDER BY 1
+
+-- why: USING columns of different types
+SELECT id, i8, u4 FROM numbers JOIN (SELECT id::bigint AS id, u4 FROM unsigned) u USING (id) ORDER BY 1
+
+-- why: FULL JOIN USING columns of different types
+SELECT k, count(*) FROM lefts FULL JOIN (SELECT k::numeric AS k FROM rights) r USING (k) GROUP BY k ORDER BY 1
