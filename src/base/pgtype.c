@@ -50,6 +50,11 @@ const struct pgtype *pgtype_by_oid(uint32_t oid)
     return NULL;
 }
 
+const struct pgtype *pgtype_at(size_t index)
+{
+    return index < N_TYPES ? &types[index] : NULL;
+}
+
 const struct pgtype *pgtype_by_name(const char *name)
 {
     for (size_t i = 0; i < N_TYPES; i++)

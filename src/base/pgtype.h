@@ -2,6 +2,7 @@
 #define PGPIVOT_BASE_PGTYPE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* OIDs of pg_type, PostgreSQL 15 (src/include/catalog/pg_type.dat). */
@@ -47,6 +48,8 @@ struct pgtype {
 
 /* NULL if the type is not known. */
 const struct pgtype *pgtype_by_oid(uint32_t oid);
+/* Every type there is, by index; NULL past the end. */
+const struct pgtype *pgtype_at(size_t index);
 /* By pg_type.typname, exactly. NULL if not known. */
 const struct pgtype *pgtype_by_name(const char *name);
 /* format_type(oid, NULL), for messages: "integer"; "???" if not known. */

@@ -12,6 +12,7 @@
 #include "rewrite/overload.h"
 #include "rewrite/regex.h"
 #include "rewrite/search_path.h"
+#include "rewrite/system_lookup.h"
 
 #define MAX_ROWS 256
 #define MAX_ARGS 100 /* FUNC_MAX_ARGS */
@@ -391,6 +392,8 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
     chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
     if (!chosen || !coerce_args(binder, chosen, &call->args))
         return NULL;
+    if (chosen->lookup)
+        system_lookup_add(binder, chosen->lookup, &call->args);
     return chosen->pattern ? bind_pattern(binder, chosen, &call->args)
                            : call_new(binder, chosen, &call->args, call->position);
 }

@@ -18,6 +18,7 @@ static const struct table_row tables[] = {
     {&functions_bytea, ROUTINE_FUNCTION},
     {&functions_json, ROUTINE_FUNCTION},
     {&functions_misc, ROUTINE_FUNCTION},
+    {&functions_system, ROUTINE_FUNCTION},
     {&operators, ROUTINE_OPERATOR},
     {&operators_time, ROUTINE_OPERATOR},
     {&operators_inet, ROUTINE_OPERATOR},

@@ -83,6 +83,21 @@ enum regex_use {
     REGEX_ALL,   /* every match: the fourth argument is 'g' */
 };
 
+/* What a catalog function looks up (system_lookup.h): keys and values become further arguments. */
+enum system_lookup {
+    LOOKUP_NONE,
+    LOOKUP_TYPE_NAME,
+    LOOKUP_RELATION_NAME,
+    LOOKUP_RELATION_VISIBLE, /* keys only */
+    LOOKUP_RELATION_SIZE,
+    LOOKUP_RELATION_COMMENT,
+    LOOKUP_COLUMN_COMMENT, /* keys: "oid/attnum" */
+    LOOKUP_VIEW_QUERY,
+    LOOKUP_INDEX,
+    LOOKUP_CONSTRAINT,
+    LOOKUP_ROLE_NAME,
+};
+
 struct routine {
     const char *name; /* pg_proc.proname, or the operator's symbol; prefix operators have 1 arg */
     uint32_t result;
@@ -110,6 +125,7 @@ struct routine {
      */
     uint8_t constant_arg;
     enum regex_use regex;
+    enum system_lookup lookup;
     /* This makes the template out of the argument that is a pattern, a constant: constant_arg, or
      * the second one. $1 is the other. */
     pattern_translator *pattern;
@@ -145,9 +161,9 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, functions_time, functions_inet, functions_bytea, functions_json, operators,
-    operators_json, operators_time, operators_inet, operators_bytea, aggregates, windows,
-    functions_clickhouse, aggregates_clickhouse;
+    functions_misc, functions_system, functions_time, functions_inet, functions_bytea,
+    functions_json, operators, operators_json, operators_time, operators_inet, operators_bytea,
+    aggregates, windows, functions_clickhouse, aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */

@@ -10,8 +10,8 @@
  */
 bool system_rows_expand(struct binder *binder, struct query *query);
 
-/* The same for a query that is stored as a view: 0A000 where it reads one of these relations, for it
- * would keep the rows of today. */
+/* The same for a query that is stored as a view: 0A000 where it reads one of these relations, for
+ * it would keep the rows of today. */
 bool system_rows_refuse(struct binder *binder, struct query *query);
 
 #endif

@@ -35,6 +35,7 @@ void print_math(struct arena *arena);
 void print_string(struct arena *arena);
 void print_datetime(struct arena *arena);
 void print_misc(struct arena *arena);
+void print_system(struct arena *arena);
 void print_aggregates(struct arena *arena);
 void print_windows(struct arena *arena);
 void print_clickhouse(struct arena *arena);

@@ -104,6 +104,11 @@ void print_misc(struct arena *arena)
     print_calls(arena, &functions_misc, "function");
 }
 
+void print_system(struct arena *arena)
+{
+    print_calls(arena, &functions_system, "function");
+}
+
 void print_aggregates(struct arena *arena)
 {
     print_calls(arena, &aggregates, "aggregate");

@@ -93,6 +93,7 @@ const struct section sections[] = {
     {"functions_text", print_string},
     {"functions_datetime", print_datetime},
     {"functions_misc", print_misc},
+    {"functions_system", print_system},
     {"aggregates", print_aggregates},
     {"windows", print_windows},
     {"clickhouse", print_clickhouse},
