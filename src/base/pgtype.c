@@ -37,6 +37,11 @@ static const struct pgtype types[] = {
     WITH_ARRAY(PG_RECORD, "record", "record", -1, 'P', false, 2287),
     {PG_VOID, "void", "void", 4, 'P', false, 0, 0},
     WITH_ARRAY(PG_UUID, "uuid", "uuid", 16, 'U', false, 2951),
+    {PG_ANYARRAY, "anyarray", "anyarray", -1, 'P', false, 0, 0},
+    {PG_ANYELEMENT, "anyelement", "anyelement", 4, 'P', false, 0, 0},
+    {PG_ANYNONARRAY, "anynonarray", "anynonarray", 4, 'P', false, 0, 0},
+    {PG_ANYCOMPATIBLE, "anycompatible", "anycompatible", 4, 'P', false, 0, 0},
+    {PG_ANYCOMPATIBLEARRAY, "anycompatiblearray", "anycompatiblearray", -1, 'P', false, 0, 0},
     WITH_ARRAY(PG_JSONB, "jsonb", "jsonb", -1, 'U', false, 3807),
 };
 

@@ -33,6 +33,14 @@ enum pg_oid {
     PG_VOID = 2278,
     PG_UUID = 2950,
     PG_JSONB = 3802,
+    PG_INT4_ARRAY = 1007,
+    PG_TEXT_ARRAY = 1009,
+    /* Pseudo-types of arguments and results. */
+    PG_ANYARRAY = 2277,
+    PG_ANYELEMENT = 2283,
+    PG_ANYNONARRAY = 2776,
+    PG_ANYCOMPATIBLE = 5077,
+    PG_ANYCOMPATIBLEARRAY = 5078,
 };
 
 struct pgtype {

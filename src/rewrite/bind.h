@@ -235,6 +235,11 @@ struct expr *bind_correlated_exists(struct binder *binder, struct query *query, 
 struct expr *bind_correlated_in(struct binder *binder, struct expr *left, struct query *query,
                                 int position);
 
+/* bind_call.c: the call of the one among the rows that the arguments choose. */
+struct expr *bind_routine_rows(struct binder *binder, const PgQuery__FuncCall *node,
+                               const struct routine *const *rows, size_t n,
+                               const struct list *args);
+
 /* bind_call.c: functions, operators and aggregates by name, after overload resolution. */
 struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,
                            struct expr *right, int position); /* left NULL: prefix */
@@ -273,6 +278,9 @@ bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context);
 /* The expression as type `to`; literals are parsed now (22P02). 42804/42846 when impossible. */
 struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32_t typmod,
                     enum cast_context context, int position);
+/* One step of select_common_type: `common` of the types before and PG_UNKNOWN at first, or `type`
+ * if that takes it in; 0 when they have nothing in common. */
+uint32_t coerce_common_of_two(uint32_t common, uint32_t type);
 /* select_common_type: of UNION, CASE, VALUES and such; 0 with err set when there is none. */
 uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, const char *what);
 /* The same, and gives all of them that type in place. */

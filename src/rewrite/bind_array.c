@@ -7,10 +7,36 @@
 #include "rewrite/array_depth.h"
 #include "rewrite/routine_row.h"
 
-struct expr *array_variable(struct binder *binder, uint32_t element)
+/* Elements of a stored Array(T) are never NULL. */
+static bool has_plain_elements(const struct expr *array)
+{
+    if (array->kind != EXPR_COLUMN || array->column.rel->kind != REL_TABLE)
+        return false;
+    const struct chtype *type =
+        chtype_strip(array->column.rel->columns[array->column.index].catalog->type);
+    while (type->kind == CH_ARRAY && chtype_strip(type->args[0])->kind == CH_ARRAY)
+        type = chtype_strip(type->args[0]);
+    return type->kind == CH_ARRAY && !chtype_is_nullable(type->args[0]);
+}
+
+struct expr *array_variable(struct binder *binder, const struct expr *array)
 {
     const char *name = arena_printf(binder->arena, "e%d", ++binder->n_variables);
-    return expr_clickhouse(binder->arena, element, name, 0, NULL);
+    struct expr *variable =
+        expr_clickhouse(binder->arena, pgtype_element(array->type), name, 0, NULL);
+    variable->nullable = !has_plain_elements(array);
+    return variable;
+}
+
+struct expr *array_flatten(struct binder *binder, struct expr *array)
+{
+    if (array_depth(array) < 2)
+        return array;
+    struct expr *flat =
+        expr_clickhouse(binder->arena, array->type, "tuple(arrayFlatten(&1))", 1, &array);
+    flat->nullable = array->nullable;
+    flat->n_dims = 1;
+    return flat;
 }
 
 struct expr *array_lambda(struct binder *binder, const struct expr *variable, struct expr *body)
@@ -44,7 +70,7 @@ struct expr *array_map(struct binder *binder, struct expr *array, const struct e
 struct expr *array_cast(struct binder *binder, struct expr *array, uint32_t to, int32_t typmod,
                         enum cast_context context, int position)
 {
-    struct expr *variable = array_variable(binder, pgtype_element(array->type));
+    struct expr *variable = array_variable(binder, array);
     if (!coerce_possible(variable->type, pgtype_element(to), context)) {
         err_set(binder->err, SQLSTATE_CANNOT_COERCE, position, "cannot cast type %s to %s",
                 pgtype_sql_name(array->type), pgtype_sql_name(to));
@@ -53,6 +79,43 @@ struct expr *array_cast(struct binder *binder, struct expr *array, uint32_t to, 
     struct expr *body =
         coerce(binder, variable, pgtype_element(to), typmod, CAST_EXPLICIT, position);
     return body ? array_map(binder, array, variable, body) : NULL;
+}
+
+struct expr *array_texts(struct binder *binder, struct expr *array)
+{
+    if (array->type == PG_TEXT_ARRAY)
+        return array;
+    struct expr *variable = array_variable(binder, array);
+    struct expr *body =
+        variable->type == PG_BOOL
+            ? expr_clickhouse(binder->arena, PG_TEXT, "multiIf(isNull($1), NULL, $1, 't', 'f')", 1,
+                              &variable)
+            : coerce(binder, variable, PG_TEXT, -1, CAST_EXPLICIT, array->position);
+    return body ? array_map(binder, array, variable, body) : NULL;
+}
+
+/* An element as array_text_quote writes it. */
+#define QUOTED                                                                                     \
+    "multiIf(isNull(v), 'NULL', match(v, '^$|^(?i:null)$|[{},\"\\\\\\\\[:space:]]'), "             \
+    "concat('\"', replaceRegexpAll(assumeNotNull(v), '([\"\\\\\\\\])', '\\\\\\\\\\\\1'), '\"'), "  \
+    "v)"
+#define BRACED(map) "concat('{', arrayStringConcat(" map ", ','), '}')"
+
+struct expr *array_as_text(struct binder *binder, struct expr *array, uint32_t to, int position)
+{
+    struct expr *texts = array_texts(binder, array);
+    if (!texts)
+        return NULL;
+    const char *template_ = BRACED("arrayMap(v -> " QUOTED ", &1)");
+    for (int d = 1; d < array_depth(array); d++) {
+        const char *at = strstr(template_, "&1");
+        template_ = arena_printf(binder->arena, BRACED("arrayMap(r%d -> %.*sr%d%s, &1)"), d,
+                                 (int)(at - template_), template_, d, at + 2);
+    }
+    struct expr *text = expr_clickhouse(binder->arena, to, template_, 1, &texts);
+    text->nullable = array->nullable;
+    text->position = position;
+    return text;
 }
 
 /* ---- ARRAY[…] ---- */

@@ -16,9 +16,25 @@ struct expr *bind_array(struct binder *binder, struct scope *scope,
 struct expr *array_cast(struct binder *binder, struct expr *array, uint32_t to, int32_t typmod,
                         enum cast_context context, int position);
 
+/* As array_out writes it. */
+struct expr *array_as_text(struct binder *binder, struct expr *array, uint32_t to, int position);
+
+/* An array's elements as texts, as their output functions write them. */
+struct expr *array_texts(struct binder *binder, struct expr *array);
+
+/* container[i], container[i:j], … */
+struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
+                             const PgQuery__AIndirection *node, enum clause clause);
+
+/* left op ANY (array), left op ALL (array) */
+struct expr *bind_array_comparison(struct binder *binder, const char *name, struct expr *left,
+                                   struct expr *array, bool all, int position);
+
 /* A variable for the elements of an array, and the Array with each element replaced by `body`, an
  * expression of that variable; of any depth. */
-struct expr *array_variable(struct binder *binder, uint32_t element);
+struct expr *array_variable(struct binder *binder, const struct expr *array);
+/* Of one dimension: the elements in storage order. */
+struct expr *array_flatten(struct binder *binder, struct expr *array);
 struct expr *array_map(struct binder *binder, struct expr *array, const struct expr *variable,
                        struct expr *body);
 /* variable -> body, for templates. */

@@ -6,12 +6,15 @@
 #include <strings.h>
 
 #include "base/interval.h"
+#include "rewrite/array_call.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_hypothetical.h"
 #include "rewrite/overload.h"
+#include "rewrite/polymorphic.h"
 #include "rewrite/regex.h"
 #include "rewrite/search_path.h"
+#include "rewrite/set_function.h"
 #include "rewrite/system_lookup.h"
 
 #define MAX_ROWS 256
@@ -80,20 +83,47 @@ static bool translate_regex(struct binder *binder, const struct routine *routine
     return true;
 }
 
+/* What argument i is to be; 0 with an error set when nothing says. */
+static uint32_t wanted_type(struct binder *binder, const struct routine *routine, size_t i,
+                            const struct expr *arg, const struct polymorphic *resolved)
+{
+    uint32_t declared = overload_declared_type(routine, i);
+    if (declared == PG_ANY || declared == PG_ANYNONARRAY)
+        return arg->type == PG_UNKNOWN ? PG_TEXT : arg->type;
+    uint32_t type = polymorphic_type(resolved, declared);
+    if (!type)
+        err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, 0,
+                "could not determine polymorphic type because input has type unknown");
+    return type;
+}
+
+static void resolve_types(const struct routine *routine, const struct list *args,
+                          struct polymorphic *resolved)
+{
+    uint32_t types[MAX_ARGS];
+    types_of(args, types);
+    polymorphic_resolve(routine, types, args->n, resolved);
+}
+
 /* Gives each argument the type the routine declares. PG_ANY takes them as they are. */
 static bool coerce_args(struct binder *binder, const struct routine *routine, struct list *args)
 {
+    struct polymorphic resolved;
+    resolve_types(routine, args, &resolved);
     for (size_t i = 0; i < args->n; i++) {
         struct expr *arg = args->items[i];
         uint32_t declared = overload_declared_type(routine, i);
-        if (declared == PG_ANY && arg->kind == EXPR_PARAM && arg->type == PG_UNKNOWN) {
+        if ((declared == PG_ANY || declared == PG_ANYNONARRAY) && arg->kind == EXPR_PARAM &&
+            arg->type == PG_UNKNOWN) {
             bind_param_untyped(binder, arg);
             continue;
         }
-        if (declared == PG_ANY)
-            declared = arg->type == PG_UNKNOWN ? PG_TEXT : arg->type;
-        args->items[i] = coerce(binder, arg, declared, -1, CAST_IMPLICIT, arg->position);
-        if (args->items[i] && routine->any_to_text && overload_declared_type(routine, i) == PG_ANY)
+        uint32_t wanted = wanted_type(binder, routine, i, arg, &resolved);
+        if (!wanted)
+            return false;
+        args->items[i] = coerce(binder, arg, wanted, -1, CAST_IMPLICIT, arg->position);
+        if (args->items[i] && routine->any_to_text &&
+            (declared == PG_ANY || declared == PG_ANYNONARRAY))
             args->items[i] = any_to_text(binder, routine, args->items[i]);
         if (!args->items[i])
             return false;
@@ -112,10 +142,15 @@ static bool any_nullable(const struct list *args)
 static struct expr *call_new(struct binder *binder, const struct routine *routine,
                              const struct list *args, int position)
 {
-    struct expr *call = expr_new(binder->arena, EXPR_CALL, routine->result, position);
+    struct polymorphic resolved;
+    resolve_types(routine, args, &resolved);
+    struct expr *call =
+        expr_new(binder->arena, EXPR_CALL, polymorphic_type(&resolved, routine->result), position);
     call->routine = routine;
     call->args = *args;
-    call->nullable = !routine->never_null && (routine->called_on_null || any_nullable(args));
+    if (!array_call_prepare(binder, call))
+        return NULL;
+    call->nullable = !routine->never_null && (routine->called_on_null || any_nullable(&call->args));
     return call;
 }
 
@@ -422,6 +457,18 @@ static struct expr *bind_trunc_in_zone(struct binder *binder, struct call *call)
     struct expr *clock = bind_pair(binder, call, "timezone", zone, when);
     struct expr *start = bind_pair(binder, call, "date_trunc", unit, clock);
     return bind_pair(binder, call, "timezone", zone_again, start);
+}
+
+struct expr *bind_routine_rows(struct binder *binder, const PgQuery__FuncCall *node,
+                               const struct routine *const *rows, size_t n, const struct list *args)
+{
+    struct call call = {
+        .name = node->funcname[node->n_funcname - 1]->string->sval,
+        .node = node,
+        .position = position_of(node->location),
+        .args = *args,
+    };
+    return bind_chosen(binder, &call, rows, n);
 }
 
 static struct expr *bind_function(struct binder *binder, struct call *call)
@@ -839,5 +886,8 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
     if (node->agg_within_group && bind_is_hypothetical(call.name))
         return bind_hypothetical_call(binder, &call);
     n = routine_find(ROUTINE_WINDOW, call.name, rows, MAX_ROWS);
-    return n ? bind_window_function(binder, &call) : bind_function(binder, &call);
+    if (n)
+        return bind_window_function(binder, &call);
+    struct expr *row = bind_set_function_call(binder, scope, node, clause);
+    return row || err_is_set(binder->err) ? row : bind_function(binder, &call);
 }

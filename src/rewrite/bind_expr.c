@@ -90,6 +90,12 @@ static struct expr *bind_array_node(struct binder *binder, const struct site *si
     return bind_array(binder, site->scope, node->a_array_expr, site->clause, 0);
 }
 
+static struct expr *bind_indirection(struct binder *binder, const struct site *site,
+                                     const PgQuery__Node *node)
+{
+    return bind_subscripts(binder, site->scope, node->a_indirection, site->clause);
+}
+
 static struct expr *bind_type_cast(struct binder *binder, const struct site *site,
                                    const PgQuery__Node *node)
 {
@@ -229,6 +235,9 @@ static struct expr *bind_min_max(struct binder *binder, const struct site *site,
     assert(args.items);
     struct expr *expr = expr_new(binder->arena, EXPR_MIN_MAX, ((struct expr *)args.items[0])->type,
                                  position_of(min_max->location));
+    /* ClickHouse takes a NULL element for the least there. */
+    if (pgtype_element(expr->type))
+        return refuse(binder, expr->position, "GREATEST and LEAST of arrays are");
     expr->is_greatest = is_greatest;
     expr->args = args;
     return expr;
@@ -392,6 +401,7 @@ static const struct node_binder binders[] = {
     {PG_QUERY__NODE__NODE_GROUPING_FUNC, bind_grouping_node},
     {PG_QUERY__NODE__NODE_SUB_LINK, bind_sublink_node},
     {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, bind_array_node},
+    {PG_QUERY__NODE__NODE_A_INDIRECTION, bind_indirection},
 };
 
 /* What is legal PostgreSQL and refused, in a person's words. */
@@ -400,7 +410,6 @@ static const struct {
     const char *what;
 } refusals[] = {
     {PG_QUERY__NODE__NODE_ROW_EXPR, "row values are"},
-    {PG_QUERY__NODE__NODE_A_INDIRECTION, "array subscripts and field selection are"},
     {PG_QUERY__NODE__NODE_NAMED_ARG_EXPR, "named arguments are"},
     {PG_QUERY__NODE__NODE_SET_TO_DEFAULT, "DEFAULT is"},
     {PG_QUERY__NODE__NODE_CURRENT_OF_EXPR, "WHERE CURRENT OF is"},

@@ -5,6 +5,7 @@
 #include "rewrite/bind.h"
 #include "rewrite/join_key.h"
 #include "rewrite/search_path.h"
+#include "rewrite/set_function.h"
 
 /* What one FROM item binds to, with the names it shows. */
 struct item {
@@ -172,11 +173,12 @@ static struct rel *bind_function(struct binder *binder, struct scope *scope,
                                  const PgQuery__RangeFunction *node)
 {
     struct rel *rel = bind_look_through(binder, scope, node);
+    if (!rel && !err_is_set(binder->err))
+        rel = bind_set_function_item(binder, scope, node);
     if (!rel) {
-        if (!err_is_set(binder->err))
+        if (!err_is_set(binder->err) && bind_set_function_exists(binder, scope, node))
             err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                    "functions in FROM are not supported yet, other than look_through and "
-                    "top_level");
+                    "this function is not supported in FROM yet");
         return NULL;
     }
     return bind_rename_columns(binder, rel, node->alias) ? rel : NULL;

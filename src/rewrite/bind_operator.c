@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_array.h"
 
 struct operation {
     const char *name; /* the operator's symbol */
@@ -179,16 +180,34 @@ static bool bind_elements(struct binder *binder, const struct operation *operati
            coerce_to_common_type(binder, elements, "ARRAY");
 }
 
-/* op ANY (ARRAY[…]), op ALL (ARRAY[…]) */
+/* ARRAY[…] of elements that are no arrays themselves. */
+static bool is_list(const PgQuery__Node *node)
+{
+    if (node->node_case != PG_QUERY__NODE__NODE_A_ARRAY_EXPR)
+        return false;
+    const PgQuery__AArrayExpr *array = node->a_array_expr;
+    for (size_t i = 0; i < array->n_elements; i++)
+        if (array->elements[i]->node_case == PG_QUERY__NODE__NODE_A_ARRAY_EXPR)
+            return false;
+    return array->n_elements > 0;
+}
+
+/* op ANY (array), op ALL (array) */
 static struct expr *bind_any_all(struct binder *binder, const struct operation *operation)
 {
     bool all = operation->node->kind == PG_QUERY__A__EXPR__KIND__AEXPR_OP_ALL;
     const PgQuery__Node *array = operation->node->rexpr;
-    if (array->node_case != PG_QUERY__NODE__NODE_A_ARRAY_EXPR || !array->a_array_expr->n_elements)
-        return refuse(binder, operation->position, "ANY and ALL of anything but ARRAY[…] are");
     struct expr *left = bind_side(binder, operation, operation->node->lexpr);
     struct list args = {0}, elements = {0};
-    if (!left || !bind_elements(binder, operation, array->a_array_expr, &elements))
+    if (!left)
+        return NULL;
+    if (!is_list(array)) {
+        struct expr *right = bind_side(binder, operation, array);
+        return right ? bind_array_comparison(binder, operation->name, left, right, all,
+                                             operation->position)
+                     : NULL;
+    }
+    if (!bind_elements(binder, operation, array->a_array_expr, &elements))
         return NULL;
     list_add(binder->arena, &args, left);
     list_add_all(binder->arena, &args, &elements);

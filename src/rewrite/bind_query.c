@@ -4,6 +4,7 @@
 
 #include "rewrite/bind.h"
 #include "rewrite/group_check.h"
+#include "rewrite/set_function.h"
 
 static struct query *query_new(struct binder *binder, enum query_kind kind)
 {
@@ -209,7 +210,8 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
     scope.windows = select->window_clause;
     scope.n_windows = select->n_window_clause;
     if (!bind_select_clauses(binder, &scope, query, select, is_arm) ||
-        !check_distinct(binder, query) || !group_check(binder, query))
+        !bind_set_function_targets(binder, query) || !check_distinct(binder, query) ||
+        !group_check(binder, query))
         return NULL;
     if (query->targets.n == 0) {
         refuse(binder, 0, "SELECT without columns is");

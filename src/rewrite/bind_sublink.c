@@ -332,6 +332,26 @@ static struct expr *bind_scalar(struct binder *binder, const struct sublink *lin
     return bind_subquery_expr(binder, link->query, SUBQUERY_SCALAR);
 }
 
+/* ARRAY(SELECT …): of no rows empty, not NULL. */
+static struct expr *bind_array_of_rows(struct binder *binder, const struct sublink *link)
+{
+    const struct target *target = link->query->targets.items[0];
+    if (link->query->targets.n != 1) {
+        err_set(binder->err, SQLSTATE_SYNTAX_ERROR, link->position,
+                "subquery must return only one column");
+        return NULL;
+    }
+    if (pgtype_element(target->expr->type) || !pgtype_array(target->expr->type) ||
+        correlated_is(binder, link->query))
+        return refuse(binder, link->position, "ARRAY of this subquery is");
+    struct expr *expr = bind_subquery_expr(binder, link->query, SUBQUERY_ARRAY);
+    expr->type = pgtype_array(target->expr->type);
+    expr->typmod = -1;
+    expr->nullable = false;
+    expr->n_dims = 1;
+    return expr;
+}
+
 static const struct {
     PgQuery__SubLinkType type;
     struct expr *(*bind)(struct binder *binder, const struct sublink *link);
@@ -340,6 +360,7 @@ static const struct {
     {PG_QUERY__SUB_LINK_TYPE__ANY_SUBLINK, bind_quantified},
     {PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK, bind_quantified},
     {PG_QUERY__SUB_LINK_TYPE__EXPR_SUBLINK, bind_scalar},
+    {PG_QUERY__SUB_LINK_TYPE__ARRAY_SUBLINK, bind_array_of_rows},
 };
 
 /* ---- the same subquery again ---- */

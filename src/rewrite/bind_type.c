@@ -89,7 +89,7 @@ bool bind_type_name(struct binder *binder, const PgQuery__TypeName *name, uint32
         strcmp(name->names[name->n_names - 2]->string->sval, "pg_catalog") != 0)
         return error_no_type(binder, last, position);
     const struct pgtype *type = pgtype_by_name(last);
-    if (!type || type->oid == PG_UNKNOWN || type->oid == PG_RECORD)
+    if (!type || type->oid == PG_UNKNOWN || (type->category == 'P' && type->oid != PG_VOID))
         return error_no_type(binder, last, position);
     if (name->setof || name->pct_type)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,

@@ -3,6 +3,11 @@
 #include "rewrite/bind_array.h"
 #include "rewrite/literal.h"
 
+static bool is_string(uint32_t type)
+{
+    return type == PG_TEXT || type == PG_VARCHAR || type == PG_BPCHAR;
+}
+
 bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context)
 {
     if (from == to || from == PG_UNKNOWN || to == PG_ANY)
@@ -10,6 +15,10 @@ bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context)
     /* As the elements (find_coercion_pathway). */
     if (pgtype_element(from) && pgtype_element(to))
         return coerce_possible(pgtype_element(from), pgtype_element(to), context);
+    if (pgtype_element(from))
+        return is_string(to) && context >= CAST_ASSIGNMENT;
+    if (pgtype_element(to))
+        return is_string(from) && context == CAST_EXPLICIT;
     const struct cast *cast = cast_find(from, to);
     return cast && cast->context <= context;
 }
@@ -101,6 +110,10 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
         return apply_typmod(binder, expr, to, typmod, position);
     if (pgtype_element(expr->type) && pgtype_element(to))
         return array_cast(binder, expr, to, typmod, context, position);
+    if (pgtype_element(expr->type) && coerce_possible(expr->type, to, context))
+        return array_as_text(binder, expr, to, position);
+    if (pgtype_element(to) && coerce_possible(expr->type, to, context))
+        return refuse_cast(binder, expr->type, to, position);
     const struct cast *cast = cast_find(expr->type, to);
     if (!cast || cast->context > context)
         return error_cannot(binder, expr->type, to, position);
@@ -121,27 +134,33 @@ static char category_of(uint32_t type)
     return row ? row->category : 'X';
 }
 
-/* As select_common_type: the first known type, unless a later one is preferred or takes it in. */
+uint32_t coerce_common_of_two(uint32_t common, uint32_t type)
+{
+    if (type == PG_UNKNOWN || type == common)
+        return common;
+    if (common == PG_UNKNOWN)
+        return type;
+    if (category_of(type) != category_of(common))
+        return 0;
+    bool widens = !pgtype_by_oid(common)->preferred &&
+                  coerce_possible(common, type, CAST_IMPLICIT) &&
+                  !coerce_possible(type, common, CAST_IMPLICIT);
+    return widens ? type : common;
+}
+
 uint32_t coerce_common_type(struct binder *binder, const struct list *exprs, const char *what)
 {
     uint32_t common = PG_UNKNOWN;
     for (size_t i = 0; i < exprs->n; i++) {
         const struct expr *expr = exprs->items[i];
-        if (expr->type == PG_UNKNOWN || expr->type == common)
-            continue;
-        if (common == PG_UNKNOWN) {
-            common = expr->type;
-        } else if (category_of(expr->type) != category_of(common)) {
+        uint32_t wider = coerce_common_of_two(common, expr->type);
+        if (!wider) {
             err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, expr->position,
                     "%s types %s and %s cannot be matched", what, pgtype_sql_name(common),
                     pgtype_sql_name(expr->type));
             return 0;
-        } else {
-            const struct pgtype *row = pgtype_by_oid(common);
-            if (!row->preferred && coerce_possible(common, expr->type, CAST_IMPLICIT) &&
-                !coerce_possible(expr->type, common, CAST_IMPLICIT))
-                common = expr->type;
         }
+        common = wider;
     }
     return common == PG_UNKNOWN ? PG_TEXT : common;
 }

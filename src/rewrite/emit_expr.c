@@ -162,18 +162,34 @@ static void emit_widened(struct buf *out, const struct expr *expr)
 static void fill_template(struct buf *out, const struct expr *expr, const struct list *args);
 static bool wants_binding(const struct expr *expr);
 
-/* Whether a NULL argument has to be caught, because the template looks into an array. */
+static enum null_rule null_rule_of(const struct expr *expr)
+{
+    return expr->kind == EXPR_CALL ? expr->routine->nulls : NULL_IF_ANY;
+}
+
+/* Whether it matters for the result that argument i is NULL. */
+static bool is_guarded_by(const struct expr *expr, size_t i)
+{
+    const struct expr *arg = expr->args.items[i];
+    return arg->kind != EXPR_LAMBDA &&
+           (null_rule_of(expr) == NULL_IF_ANY || pgtype_element(arg->type));
+}
+
+/* Whether NULL arguments have to be caught, because the template looks into arrays. */
 static bool wants_guard(const struct expr *expr)
 {
     bool is_strict = expr->kind == EXPR_CAST || expr->kind == EXPR_CLICKHOUSE ||
                      (expr->kind == EXPR_CALL && !expr->routine->called_on_null);
     if (!is_strict || !expr->nullable || !strchr(template_of(expr), '&'))
         return false;
-    for (size_t i = 0; i < expr->args.n; i++)
-        if (((const struct expr *)expr->args.items[i])->nullable &&
-            ((const struct expr *)expr->args.items[i])->kind != EXPR_LAMBDA)
-            return true;
-    return false;
+    bool any = false, all = true;
+    for (size_t i = 0; i < expr->args.n; i++) {
+        if (!is_guarded_by(expr, i))
+            continue;
+        any |= ((const struct expr *)expr->args.items[i])->nullable;
+        all &= ((const struct expr *)expr->args.items[i])->nullable;
+    }
+    return null_rule_of(expr) == NULL_IF_ALL_ARRAYS ? any && all : any;
 }
 
 /* Whether the array value is written as tuple(…), so that the Array inside can be taken as it is.
@@ -378,19 +394,24 @@ static void fill_template(struct buf *out, const struct expr *expr, const struct
     fill_text(&filling, template_, template_ + strlen(template_));
 }
 
+static bool is_checked(const struct expr *expr, size_t i)
+{
+    return wants_guard(expr) && is_guarded_by(expr, i) &&
+           ((const struct expr *)expr->args.items[i])->nullable;
+}
+
 /* The template's value, NULL where an argument is. */
 static void fill_guarded(struct buf *out, const struct expr *expr, const struct list *args)
 {
     const char *before = "if(";
     bool is_guarded = wants_guard(expr);
     for (size_t i = 0; is_guarded && i < expr->args.n; i++) {
-        const struct expr *arg = expr->args.items[i];
-        if (!arg->nullable || arg->kind == EXPR_LAMBDA)
+        if (!is_checked(expr, i))
             continue;
         buf_printf(out, "%sisNull(", before);
         emit_expr(out, args->items[i]);
         buf_putc(out, ')');
-        before = " OR ";
+        before = null_rule_of(expr) == NULL_IF_ALL_ARRAYS ? " AND " : " OR ";
     }
     buf_puts(out, is_guarded ? ", NULL, " : "");
     fill_template(out, expr, args);
@@ -482,19 +503,13 @@ static void emit_bound(struct buf *out, const struct expr *expr)
     buf_puts(out, "), 1)");
 }
 
-static bool is_guarded_by(const struct expr *expr, size_t i)
-{
-    const struct expr *arg = expr->args.items[i];
-    return wants_guard(expr) && arg->nullable && arg->kind != EXPR_LAMBDA;
-}
-
 static bool wants_binding(const struct expr *expr)
 {
     if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_WINDOW ||
         expr->args.n > ROUTINE_MAX_ARGS)
         return false;
     for (size_t i = 0; i < expr->args.n; i++)
-        if (count_uses(template_of(expr), i) + is_guarded_by(expr, i) > 1 &&
+        if (count_uses(template_of(expr), i) + is_checked(expr, i) > 1 &&
             is_heavy(expr->args.items[i]))
             return true;
     return false;
@@ -608,6 +623,9 @@ static void emit_subquery(struct buf *out, const struct expr *expr)
         const char *before, *after;
     } forms[] = {
         [SUBQUERY_SCALAR] = {"(", ")"},
+        [SUBQUERY_ARRAY] = {"(SELECT tuple(arrayMap(v -> tupleElement(v, 1), "
+                            "groupArray(tuple(c1)))) FROM (",
+                            "))"},
         [SUBQUERY_EXISTS] = {"exists(", ")"},
         [SUBQUERY_SET] = {"(", ")"},
         [SUBQUERY_NULLS] = {"(SELECT multiIf(count() = 0, 0, countIf(isNull(c1)) = 0, 1, 2) FROM (",

@@ -6,7 +6,6 @@
 #include "rewrite/routine_row.h"
 
 /* text[]; pgtype_array(PG_TEXT) is no constant. */
-enum { PG_TEXT_ARRAY = 1009 };
 
 #define E_OBJECT "'{\"a\": 1.50, \"b\": {\"c\": [10, \"x\"]}, \"s\": \"q\\\"é\", \"n\": null}'"
 #define E_ARRAY "'[1, \"two\", {\"a\": 12345678901234567890123}, null, true]'"

@@ -284,6 +284,8 @@ bool expr_walk(struct expr **at, expr_visit *visit, void *context)
 
 static bool rel_walk_exprs(struct rel *rel, expr_visit *visit, void *context)
 {
+    if (rel && rel->kind == REL_FUNCTION)
+        return list_visit(&rel->function.arrays, visit, context);
     if (!rel || rel->kind != REL_JOIN)
         return true;
     return rel_walk_exprs(rel->join.left, visit, context) &&

@@ -46,6 +46,7 @@ enum bool_operator { BOOL_AND, BOOL_OR, BOOL_NOT };
 /* What a subquery, whose first target is c1, gives to the expression around it. */
 enum subquery_form {
     SUBQUERY_SCALAR,    /* c1 of its only row, NULL if there is none */
+    SUBQUERY_ARRAY,     /* the c1 of its rows, in their order, as an array value */
     SUBQUERY_EXISTS,    /* whether it has rows */
     SUBQUERY_SET,       /* its rows, as the right side of ClickHouse's IN */
     SUBQUERY_NULLS,     /* 0: no rows; 1: rows, c1 never NULL; 2: c1 is NULL in one */
@@ -123,6 +124,7 @@ enum rel_kind {
     REL_JOIN,
     REL_PIVOT,        /* replaced by a REL_SUBQUERY by pivot.c */
     REL_LOOK_THROUGH, /* replaced by a REL_SUBQUERY by look_through.c */
+    REL_FUNCTION,     /* set-returning functions; replaced by a REL_SUBQUERY by set_function.c */
     REL_CLICKHOUSE,   /* a subquery that is ClickHouse text, made by the passes */
     REL_WORKING,      /* in a recursive term: the rows of the step before */
 };
@@ -198,7 +200,11 @@ struct rel {
         } join;
         struct pivot *pivot;
         struct look_through *look_through;
-        int working;            /* the QUERY_RECURSIVE's number */
+        int working; /* the QUERY_RECURSIVE's number */
+        struct {
+            struct list arrays; /* struct expr: of each the elements are the rows */
+            bool ordinality;    /* the last column numbers them */
+        } function;
         const char *clickhouse; /* text of a SELECT whose columns are named c1, c2, … */
     };
 };
@@ -248,6 +254,9 @@ struct query {
     struct expr *limit, *offset;
     bool with_ties;       /* the limit includes rows that sort like the last */
     struct list limit_by; /* struct expr: limit and offset count in each group of these */
+
+    /* The REL_FUNCTION of what the select list calls, while the block is bound. */
+    struct rel *set_functions;
 
     /* The walk that came here last, so that a query that several expressions share is visited
      * once: query_walk's own. */

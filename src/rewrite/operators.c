@@ -295,8 +295,8 @@ static const struct routine rows[] = {
          "5000000000 >> 4"),
 
     ROW2("||", TEXT, TEXT, TEXT, "concat($1, $2)", "'a'::text || 'b'::text"),
-    ROW2("||", TEXT, TEXT, ANY, "concat($1, $2)", "'a' || 5", .any_to_text = true),
-    ROW2("||", TEXT, ANY, TEXT, "concat($1, $2)", "5 || 'a'::text", .any_to_text = true),
+    ROW2("||", TEXT, TEXT, ANYNONARRAY, "concat($1, $2)", "'a' || 5", .any_to_text = true),
+    ROW2("||", TEXT, ANYNONARRAY, TEXT, "concat($1, $2)", "5 || 'a'::text", .any_to_text = true),
 
     ROW2("~~", BOOL, TEXT, TEXT, "like($1, " LIKE_PATTERN ")",
          "'abc' LIKE 'a%', 'a_c' LIKE 'a\\_c', 'abc' LIKE 'a\\_c', 'abc' LIKE '\\abc'"),

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/polymorphic.h"
 
 #define MAX_CANDIDATES 128
+#define MAX_SAME 100 /* FUNC_MAX_ARGS */
 
 /* The candidates that are still in the running; each step of the manual keeps some of them. */
 struct choice {
@@ -37,11 +39,20 @@ static bool is_exact(uint32_t type, uint32_t declared)
     return type == declared || declared == PG_ANY;
 }
 
+static bool is_polymorphic(uint32_t declared)
+{
+    struct polymorphic nothing = {0, 0};
+    return polymorphic_type(&nothing, declared) != declared;
+}
+
 static bool is_acceptable(const struct choice *choice, const struct routine *row)
 {
+    struct polymorphic resolved;
+    if (!polymorphic_resolve(row, choice->types, choice->n_args, &resolved))
+        return false;
     for (size_t i = 0; i < choice->n_args; i++) {
         uint32_t declared = overload_declared_type(row, i), type = choice->types[i];
-        if (type != PG_UNKNOWN && !is_exact(type, declared) &&
+        if (type != PG_UNKNOWN && !is_exact(type, declared) && !is_polymorphic(declared) &&
             !coerce_possible(type, declared, CAST_IMPLICIT))
             return false;
     }
@@ -160,6 +171,23 @@ static void resolve_unknowns(struct choice *choice)
     }
 }
 
+/* Whether the row takes arguments that are all of that type. */
+static bool fits_all(const struct routine *row, uint32_t type, size_t n_args)
+{
+    uint32_t types[MAX_SAME];
+    struct polymorphic resolved;
+    for (size_t i = 0; i < n_args && i < MAX_SAME; i++)
+        types[i] = type;
+    if (n_args > MAX_SAME || !polymorphic_resolve(row, types, n_args, &resolved))
+        return false;
+    for (size_t i = 0; i < n_args; i++) {
+        uint32_t declared = overload_declared_type(row, i);
+        if (!is_polymorphic(declared) && !coerce_possible(type, declared, CAST_IMPLICIT))
+            return false;
+    }
+    return true;
+}
+
 /* Last resort: untyped literals are of the one type that the typed arguments have. */
 static void assume_same_type(struct choice *choice)
 {
@@ -173,10 +201,7 @@ static void assume_same_type(struct choice *choice)
     }
     const struct routine *match = NULL;
     for (size_t c = 0; known != PG_UNKNOWN && c < choice->n; c++) {
-        bool fits = true;
-        for (size_t i = 0; i < choice->n_args; i++)
-            fits &=
-                coerce_possible(known, overload_declared_type(choice->rows[c], i), CAST_IMPLICIT);
+        bool fits = fits_all(choice->rows[c], known, choice->n_args);
         if (fits && match)
             return;
         if (fits)

@@ -98,6 +98,25 @@ enum system_lookup {
     LOOKUP_ROLE_NAME,
 };
 
+/* What a row of an array function gets as an argument behind its own (array_call.h). */
+enum array_elements {
+    ELEMENTS_PLAIN, /* nothing; arrays of one dimension only */
+    ELEMENTS_ANY,   /* nothing; of any number of dimensions */
+    ELEMENTS_DIMS,  /* an array of the lengths of its dimensions; the first is 0 if it is empty */
+    ELEMENTS_TEXT,  /* nothing; the elements are texts, as the output function writes them */
+    ELEMENTS_COMPARED, /* nothing; arrays of any one number of dimensions */
+    ELEMENTS_SAME,     /* a lambda: whether an element IS NOT DISTINCT FROM the second argument */
+    ELEMENTS_OF_FIRST, /* a lambda: whether an element of the first is equal to one of the second */
+    ELEMENTS_OF_SECOND, /* the other way round */
+};
+
+/* Which NULL arguments make the result of a template with &n NULL. */
+enum null_rule {
+    NULL_IF_ANY,        /* any argument: the row is strict */
+    NULL_IF_ANY_ARRAY,  /* an array */
+    NULL_IF_ALL_ARRAYS, /* all of its arrays */
+};
+
 struct routine {
     const char *name; /* pg_proc.proname, or the operator's symbol; prefix operators have 1 arg */
     uint32_t result;
@@ -126,6 +145,8 @@ struct routine {
     uint8_t constant_arg;
     enum regex_use regex;
     enum system_lookup lookup;
+    enum array_elements elements;
+    enum null_rule nulls; /* of templates with &n, where the row is not called_on_null */
     /* This makes the template out of the argument that is a pattern, a constant: constant_arg, or
      * the second one. $1 is the other. */
     pattern_translator *pattern;
@@ -162,8 +183,9 @@ struct routine_table {
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
     functions_misc, functions_system, functions_time, functions_inet, functions_bytea,
-    functions_json, operators, operators_json, operators_time, operators_inet, operators_bytea,
-    aggregates, windows, functions_clickhouse, aggregates_clickhouse;
+    functions_json, functions_array, operators, operators_json, operators_time, operators_inet,
+    operators_bytea, operators_array, aggregates, windows, functions_clickhouse,
+    aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */

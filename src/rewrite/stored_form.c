@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/pgtype.h"
 #include "rewrite/literal.h"
 #include "rewrite/routine_row.h"
 
@@ -105,6 +106,10 @@ static const char *array_form(struct arena *arena, const struct chtype *type)
     for (const struct chtype *element = type->args[0]; chtype_strip(element)->kind == CH_ARRAY;)
         element = chtype_strip(element)->args[0], depth++;
     const char *form = stored_form(arena, chtype_element(type));
+    /* Arrays of a numeric are of Decimals, whatever they are compared with. */
+    if (!form && chtype_to_pg(chtype_element(type)).oid == PG_NUMERIC &&
+        chtype_strip(chtype_element(type))->kind != CH_DECIMAL)
+        form = "toDecimal256($1, 0)";
     for (; form && depth; depth--) {
         const char *name = arena_printf(arena, "s%d", depth);
         form =

@@ -144,3 +144,135 @@ SELECT id, lag(a) OVER (ORDER BY id), first_value(ai) OVER (ORDER BY id) FROM ar
 
 -- why: counting arrays
 SELECT count(a), count(CASE WHEN id > 2 THEN a END), count(DISTINCT a) FROM arrays
+
+-- why: arrays as text
+SELECT id, a::text, ai::text, t::text, f::text, m::text, d::text, ARRAY[true, NULL]::text FROM arrays ORDER BY id
+
+-- why: arrays as text in a condition
+SELECT id FROM arrays WHERE a::text = '{1,2}'
+
+-- refused: texts that are not constants
+SELECT t[1]::int[] FROM arrays
+
+-- why: comparison of array columns
+SELECT id, a = ai, a <> ai, a < ai, a <= '{1,3}', a > ARRAY[1, 2], ai >= ARRAY[1, NULL, 3] FROM arrays ORDER BY id
+
+-- why: comparison of texts, floats, numerics and dates
+SELECT id, t = ARRAY['a', NULL, 'b c', ''], f > ARRAY[1.5::float8], n = ARRAY[1.250], d < ARRAY[date '2024-03-01'], u > ARRAY[-1]::int8[] FROM arrays ORDER BY id
+
+-- why: equality of arrays of arrays
+SELECT id FROM arrays WHERE m = '{{1,2},{3,4}}' ORDER BY id
+
+-- why: NULL arrays in comparisons
+SELECT id, x = a, x < a, x IS DISTINCT FROM a, NULLIF(x, a) FROM (SELECT id, a, CASE WHEN id > 2 THEN a END AS x FROM arrays) s ORDER BY id
+
+-- why: arrays of two types do not compare
+SELECT ARRAY[1] = ARRAY['a'::text]
+
+-- why: joins by arrays
+SELECT x.id, y.id FROM arrays x JOIN arrays y ON x.a = y.a ORDER BY x.id, y.id
+
+-- why: arrays in CASE, IN and BETWEEN
+SELECT id, CASE a WHEN '{1,2}' THEN 'x' WHEN '{}' THEN 'y' END, a IN ('{1,2}', '{3,2,1}'), a BETWEEN '{1}' AND '{2}' FROM arrays ORDER BY id
+
+-- why: functions of columns
+SELECT id, array_length(a, 1), array_length(m, 2), array_ndims(m), array_dims(m), array_lower(t, 1), array_upper(t, 1), cardinality(m), cardinality(ai) FROM arrays ORDER BY id
+
+-- why: changes
+SELECT id, array_append(a, id), array_prepend(NULL, ai), array_cat(a, ai), a || 7, 7 || a, a || ai, t || 'x'::text, f || f FROM arrays ORDER BY id
+
+-- why: finding elements
+SELECT id, array_position(ai, NULL), array_position(t, 'b c'), array_positions(u, 7), array_remove(ai, NULL), array_remove(a, 2), array_replace(a, 3, id), array_position(f, 'NaN') FROM arrays ORDER BY id
+
+-- why: what NULL arrays give
+SELECT array_append(x, 1), array_length(x, 1), cardinality(x), array_position(x, 1), array_remove(x, 1), array_to_string(x, ','), x || 1, x || x, x || ARRAY[1], x @> ARRAY[1], trim_array(x, 1), x[1], x[1:2], 1 = ANY (x), x::text, x::text[] FROM (SELECT CASE WHEN id > 2 THEN a END AS x FROM arrays WHERE id = 1) s
+
+-- why: containment and overlap
+SELECT id, a @> ARRAY[1, 2], a <@ ARRAY[1, 2, 3, 4], ai && a, ai @> ai, t @> ARRAY['x', 'y'], m @> ARRAY[4, 1], low && ARRAY['x'], f @> ARRAY['NaN'::float8] FROM arrays ORDER BY id
+
+-- why: arrays to text and back
+SELECT id, array_to_string(ai, ','), array_to_string(t, '|', '-'), array_to_string(m, ' '), array_to_string(f, ';'), array_to_string(n, ','), string_to_array(array_to_string(low, ','), ',') FROM arrays ORDER BY id
+
+-- why: splitting columns
+SELECT id, string_to_array(s, 'a'), string_to_array(s, NULL), string_to_array(s, '', 'x'), string_to_array(kept, ',', '') FROM texts ORDER BY id
+
+-- why: subscripts
+SELECT id, a[1], a[0], a[-1], a[9], a[id], ai[2], t[3], m[1][2], m[2][1], m[1], a[1][1], u[1] + 1, (ARRAY[1, 2, 3])[2], n[1] * 2 FROM arrays ORDER BY id
+
+-- why: subscripts that are NULL
+SELECT a[NULL], a[NULL:2], a[CASE WHEN id > 9 THEN 1 END] FROM arrays WHERE id = 1
+
+-- why: slices
+SELECT id, a[1:2], a[2:], a[:2], a[:], a[0:1], a[-5:2], a[3:2], a[5:9], t[2:3], m[1:1], m[2:2][1:1], m[1:2][2], m[:][2:2] FROM arrays ORDER BY id
+
+-- why: slices at the ends of integer
+SELECT a[-2147483648:2147483647], a[2147483647:2147483647] FROM arrays WHERE id = 1
+
+-- why: subscripts of what is no array
+SELECT id[1] FROM arrays
+
+-- why: subscripts of another type
+SELECT a[true] FROM arrays
+
+-- why: = ANY of columns
+SELECT id, 1 = ANY (a), NULL = ANY (a), 1 = ANY (ai), 9 = ANY (ai), 4 = ANY (m), 'x' = ANY (low), 'NaN' = ANY (f), 0 = ANY (f) FROM arrays ORDER BY id
+
+-- why: other operators with ANY and ALL
+SELECT id, 2 < ANY (a), 0 < ALL (a), 1 <> ALL (ai), 5 <> ALL (ai), 'x%' LIKE ANY (t), 'x' LIKE ALL (low), 1.25 = ANY (n) FROM arrays ORDER BY id
+
+-- why: ANY of a column in WHERE, of literals, and of empty arrays
+SELECT id FROM arrays WHERE 3 = ANY (a) OR id = ANY ('{2,4}') ORDER BY id
+
+-- why: ANY of nothing and of NULL
+SELECT 1 = ANY ('{}'::int[]), 1 = ALL ('{}'::int[]), 1 = ANY (NULL::int[]), NULL::int = ANY ('{}'::int[]), 1 <> ALL (NULL::int[]), 1 = ANY ('{1,NULL}'), 2 = ANY ('{1,NULL}'), 2 <> ALL ('{2,NULL}'), 3 <> ALL ('{2,NULL}')
+
+-- why: ANY of what is no array
+SELECT 1 = ANY (1)
+
+-- why: ANY of another type
+SELECT 1 = ANY (ARRAY[ARRAY['a']])
+
+-- why: ANY of aggregates and of windows
+SELECT sum(id) = ANY ('{15,16}'), count(*) = ANY (string_to_array('5,6', ',')::int8[]) FROM arrays
+
+-- why: ANY with a column of the other side of a join
+SELECT l.id, r.id FROM lefts l JOIN arrays r ON l.id = ANY (r.a) ORDER BY l.id, r.id
+
+-- why: functions of groups of arrays
+SELECT array_length(a, 1), count(*) FROM arrays GROUP BY a ORDER BY a
+
+-- why: arrays that are too short to trim
+SELECT trim_array(a, 3) FROM arrays
+
+-- why: arrays of nothing have no polymorphic type
+SELECT array_length(NULL, 1)
+
+-- why: no such function of arrays
+SELECT array_append(a, 'x'::text) FROM arrays
+
+-- why: text beside arrays
+SELECT 'x'::text || a FROM arrays
+
+-- why: elements are coerced to the larger type
+SELECT array_append(a, 4::numeric), a || 3000000000, array_position(a, 2.0), array_remove(a, 1.0) FROM arrays WHERE id = 1
+
+-- why: nested calls
+SELECT id, array_append(array_remove(array_cat(a, ai), 1), 5), array_length(array_append(a, 1) || 2, 1), (array_append(a, 4))[1:2] FROM arrays ORDER BY id
+
+-- refused: comparing the order of arrays of arrays
+SELECT m < '{{1}}' FROM arrays
+
+-- refused: GREATEST of arrays
+SELECT greatest(a, ai) FROM arrays
+
+-- why: arrays of a subquery's rows, in their order
+SELECT ARRAY(SELECT id FROM arrays ORDER BY id DESC), ARRAY(SELECT id FROM arrays WHERE id > 9), ARRAY(SELECT NULLIF(id, 2) FROM arrays ORDER BY id), array_length(ARRAY(SELECT 1), 1)
+
+-- why: ANY of a subquery's array
+SELECT id FROM arrays WHERE id = ANY (ARRAY(SELECT x FROM unnest(ARRAY[1, 3]) x)) ORDER BY id
+
+-- refused: ARRAY of a correlated subquery
+SELECT ARRAY(SELECT x.id FROM arrays x WHERE x.id < y.id) FROM arrays y
+
+-- why: DISTINCT ON, windows and counts of arrays
+SELECT DISTINCT ON (a) id, a, count(*) OVER (PARTITION BY a) FROM arrays ORDER BY a, id

@@ -190,5 +190,4 @@ SELECT id FROM lefts WHERE id = ANY (ARRAY['1'])
 SELECT id FROM numbers WHERE n = ANY (ARRAY[1, 2.5, 100]) OR f8 = ANY (ARRAY[7, 0.1]) ORDER BY id
 
 -- why: ANY of an array as text
--- refused: ANY and ALL of anything but ARRAY[…] are not supported yet
 SELECT id FROM lefts WHERE id = ANY ('{1,2}')

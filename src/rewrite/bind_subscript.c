@@ -1,0 +1,196 @@
+/* Subscripts and slices of arrays, and comparisons with ANY and ALL of their elements. */
+#include <string.h>
+
+#include "rewrite/array_depth.h"
+#include "rewrite/bind_array.h"
+#include "rewrite/literal.h"
+
+/* ---- a[i], a[i:j] ---- */
+
+struct subscripting {
+    struct scope *scope;
+    enum clause clause;
+    struct expr *array;
+    const PgQuery__AIndirection *node;
+    struct list args; /* the array, and two bounds for each dimension */
+};
+
+static struct expr *bind_bound(struct binder *binder, const struct subscripting *subscripting,
+                               const PgQuery__Node *node)
+{
+    struct expr *bound = bind_expr(binder, subscripting->scope, node, subscripting->clause);
+    if (!bound)
+        return NULL;
+    if (bound->type != PG_UNKNOWN && !coerce_possible(bound->type, PG_INT4, CAST_ASSIGNMENT)) {
+        err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, bound->position,
+                "array subscript must have type integer");
+        return NULL;
+    }
+    return coerce(binder, bound, PG_INT4, -1, CAST_ASSIGNMENT, bound->position);
+}
+
+static struct expr *int_const(struct binder *binder, const char *text)
+{
+    return expr_const(binder->arena, PG_INT4, text, 0);
+}
+
+/* Both ends; of a[i] among slices they are 1 and i. */
+static bool add_bounds(struct binder *binder, struct subscripting *subscripting,
+                       const PgQuery__AIndices *indices)
+{
+    struct expr *from = int_const(binder, "1"), *to = int_const(binder, "2147483647");
+    if (indices->lidx && !(from = bind_bound(binder, subscripting, indices->lidx)))
+        return false;
+    if (indices->uidx && !(to = bind_bound(binder, subscripting, indices->uidx)))
+        return false;
+    list_add(binder->arena, &subscripting->args, from);
+    list_add(binder->arena, &subscripting->args, to);
+    return true;
+}
+
+static struct expr *error_subscript(struct binder *binder, const struct expr *container)
+{
+    err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, container->position,
+            "cannot subscript type %s because it does not support subscripting",
+            pgtype_sql_name(container->type));
+    return NULL;
+}
+
+static struct expr *make_element(struct binder *binder, const struct subscripting *subscripting,
+                                 size_t n)
+{
+    const char *at = "&1";
+    uint32_t type = pgtype_element(subscripting->array->type);
+    if ((int)n != array_depth(subscripting->array))
+        return expr_const(binder->arena, type, NULL, subscripting->array->position);
+    struct expr *args[8] = {subscripting->array};
+    for (size_t i = 0; i < n; i++) {
+        args[i + 1] = subscripting->args.items[2 * i + 1];
+        at = arena_printf(binder->arena,
+                          i + 1 < n ? "arrayElement(%s, if($%zu < 1, 2147483647, $%zu))"
+                                    : "arrayElementOrNull(%s, greatest($%zu, 0))",
+                          at, i + 2, i + 2);
+    }
+    struct expr *element = expr_clickhouse(binder->arena, type, at, n + 1, args);
+    element->position = subscripting->array->position;
+    return element;
+}
+
+/* The part of the Array `at` that dimension d keeps; ClickHouse counts what it keeps. */
+static const char *slice(struct binder *binder, const char *at, size_t d)
+{
+    size_t from = 2 * d + 2, to = from + 1;
+    return arena_printf(binder->arena,
+                        "arraySlice(%s, greatest(toInt64($%zu), 1), greatest(toInt64($%zu) - "
+                        "greatest(toInt64($%zu), 1) + 1, 0))",
+                        at, from, to, from);
+}
+
+static struct expr *make_slice(struct binder *binder, struct subscripting *subscripting, size_t n)
+{
+    struct expr *array = subscripting->array;
+    int depth = array_depth(array);
+    if (depth && (int)n > depth)
+        return expr_const(binder->arena, array->type, "{}", array->position);
+    const char *inner = NULL;
+    for (size_t d = n; d-- > 0;) {
+        const char *at = d ? arena_printf(binder->arena, "r%zu", d) : "&1";
+        const char *part = slice(binder, at, d);
+        inner = inner ? arena_printf(binder->arena, "arrayMap(r%zu -> %s, %s)", d + 1, inner, part)
+                      : part;
+    }
+    struct expr *expr = expr_clickhouse(binder->arena, array->type,
+                                        arena_printf(binder->arena, "tuple(%s)", inner), 0, NULL);
+    list_add(binder->arena, &expr->args, array);
+    list_add_all(binder->arena, &expr->args, &subscripting->args);
+    expr->position = array->position;
+    expr->n_dims = depth;
+    return expr;
+}
+
+struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
+                             const PgQuery__AIndirection *node, enum clause clause)
+{
+    struct subscripting subscripting = {.scope = scope, .clause = clause, .node = node};
+    bool is_slice = false;
+    subscripting.array = bind_expr(binder, scope, node->arg, clause);
+    if (!subscripting.array)
+        return NULL;
+    for (size_t i = 0; i < node->n_indirection; i++) {
+        if (node->indirection[i]->node_case != PG_QUERY__NODE__NODE_A_INDICES) {
+            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, subscripting.array->position,
+                    "field selection is not supported yet");
+            return NULL;
+        }
+        is_slice |= node->indirection[i]->a_indices->is_slice;
+    }
+    if (!pgtype_element(subscripting.array->type))
+        return error_subscript(binder, subscripting.array);
+    for (size_t i = 0; i < node->n_indirection; i++)
+        if (!add_bounds(binder, &subscripting, node->indirection[i]->a_indices))
+            return NULL;
+    if (node->n_indirection > 4) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, subscripting.array->position,
+                "more than 4 subscripts are not supported yet");
+        return NULL;
+    }
+    return is_slice ? make_slice(binder, &subscripting, node->n_indirection)
+                    : make_element(binder, &subscripting, node->n_indirection);
+}
+
+/* ---- op ANY (array) ---- */
+
+static struct expr *error_no_array(struct binder *binder, const struct expr *array, int position)
+{
+    (void)array;
+    err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, position,
+            "op ANY/ALL (array) requires array on right side");
+    return NULL;
+}
+
+/* 0: a comparison that does not decide; 1: NULL; 2: one that does. Of no elements ANY is false and
+ * ALL true; ClickHouse would take the value of a constant lambda. */
+static const struct {
+    const char *body, *result;
+} quantifiers[] = {
+    {"ifNull(toUInt8($1) * 2, 1)",
+     "if(empty(&1), false, arrayElement(array(false, NULL, true), arrayMax($2, &1) + 1))"},
+    {"ifNull(toUInt8(NOT $1) * 2, 1)",
+     "if(empty(&1), true, arrayElement(array(true, NULL, false), arrayMax($2, &1) + 1))"},
+};
+
+/* Where no comparison can be NULL. */
+static const char *const plain_quantifiers[] = {"arrayExists($2, &1)", "arrayAll($2, &1)"};
+
+struct expr *bind_array_comparison(struct binder *binder, const char *name, struct expr *left,
+                                   struct expr *array, bool all, int position)
+{
+    if (array->type == PG_UNKNOWN) {
+        uint32_t type = left->type == PG_UNKNOWN ? PG_TEXT : left->type;
+        array = coerce(binder, array, pgtype_array(type), -1, CAST_IMPLICIT, array->position);
+        if (!array)
+            return NULL;
+    }
+    if (!pgtype_element(array->type))
+        return error_no_array(binder, array, position);
+    array = array_flatten(binder, array);
+    struct expr *variable = array_variable(binder, array);
+    struct expr *compare = bind_operator(binder, name, left, variable, position);
+    if (!compare)
+        return NULL;
+    if (compare->type != PG_BOOL) {
+        err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, position,
+                "op ANY/ALL (array) requires operator to yield boolean");
+        return NULL;
+    }
+    struct expr *body = compare->nullable ? expr_clickhouse(binder->arena, PG_BOOL,
+                                                            quantifiers[all].body, 1, &compare)
+                                          : compare;
+    struct expr *args[] = {array, array_lambda(binder, variable, body)};
+    struct expr *expr = expr_clickhouse(
+        binder->arena, PG_BOOL,
+        compare->nullable ? quantifiers[all].result : plain_quantifiers[all], 2, args);
+    expr->position = position;
+    expr->nullable = array->nullable || compare->nullable;
+    return expr;
+}
