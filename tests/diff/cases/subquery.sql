@@ -707,7 +707,6 @@ SELECT region, sum(pnl) / (SELECT sum(pnl) FROM trades_1d) AS share FROM trades_
 SELECT count(*) FROM trades_1d t WHERE t.pnl > (SELECT avg(u.pnl) FROM trades_1d u WHERE u.desk = t.desk)
 
 -- why: ARRAY of a subquery
--- refused: this kind of subquery is not supported yet
 SELECT ARRAY(SELECT id FROM lefts)
 
 -- why: INTERSECT ALL and EXCEPT ALL count doubles
