@@ -263,7 +263,7 @@ static bool is_placeholder(const char *at)
 static void put_text(struct gathering *gathering, struct text *out, const char *at, const char *end,
                      const char *array)
 {
-    for (; at < end; at++) {
+    while (at < end) {
         size_t plain = 0;
         while (at + plain < end && !is_placeholder(at + plain))
             plain++;
@@ -275,18 +275,22 @@ static void put_text(struct gathering *gathering, struct text *out, const char *
         put(out, "%s", is_widened ? "toDecimal256(" : "");
         put_argument(gathering, out, (size_t)(at[1] - '1'), array);
         put(out, "%s", is_widened ? ", 0)" : "");
-        at++;
+        at += 2;
     }
 }
 
 /* Past the argument that begins here: a comma or the end. */
 static const char *skip_argument(const char *at, const char *end)
 {
-    for (int depth = 0; at < end && (depth || *at != ','); at++) {
-        if (*at == '\'')
-            for (at++; at < end && *at != '\''; at++)
-                at += *at == '\\';
-        depth += (*at == '(') - (*at == ')');
+    int depth = 0;
+    bool quoted = false;
+    for (; at < end && (quoted || depth || *at != ','); at++) {
+        if (quoted && *at == '\\' && at + 1 < end) {
+            at++;
+            continue;
+        }
+        quoted ^= *at == '\'';
+        depth += quoted ? 0 : (*at == '(') - (*at == ')');
     }
     return at;
 }
