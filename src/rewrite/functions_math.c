@@ -156,7 +156,7 @@ static const struct routine rows[] = {
     ROW0("setseed", VOID, REFUSED, NULL),
     /* `scaled` has the number of decimals that the argument shows. */
     ROW1("scale", INT4, NUMERIC, MIN_SCALE, "scale(8.4100), scale(10 / 4.0)",
-         .scaled = "toInt32($2)"),
+         .scaled = "if(isNull($1), NULL, toInt32($2))"),
     ROW1("min_scale", INT4, NUMERIC, MIN_SCALE, "min_scale(8.4100), min_scale(10.0 / 4)"),
     ROW1("trim_scale", NUMERIC, NUMERIC, "@1", "trim_scale(8.4100), trim_scale(10.00)",
          .scale = SCALE_FIRST, .scaled = "@1", .shown = MIN_SCALE),

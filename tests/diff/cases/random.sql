@@ -89,3 +89,6 @@ SELECT position('\xff'::bytea in sha224('\x1234'::bytea))
 
 -- why: a column is the whole condition of a join
 SELECT t1.id, t2.id FROM numbers AS t1 JOIN lefts AS t2 ON t1.b
+
+-- why: the scale of NULL is NULL
+SELECT n, scale(n), scale(n + 1) FROM numbers WHERE n IS NULL OR id < 4
