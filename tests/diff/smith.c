@@ -99,6 +99,8 @@ int main(int argc, char **argv)
     printf("# %d statements of sqlsmith:\n", run.n);
     for (int i = 0; i < MAX_STATES && run.counts[i].n; i++)
         printf("# %6d %s\n", run.counts[i].n, run.counts[i].state);
+    if (run.n == 0)
+        printf("not ok %d - no statement came in\n", ++run.failed);
     if (!run.failed)
         printf("ok 1 - %d statements without an internal error, a crash or a hang\n", run.n);
     printf("1..%d\n", run.failed ? run.failed : 1);
