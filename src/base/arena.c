@@ -94,7 +94,9 @@ void *arena_alloc(struct arena *arena, size_t size)
 char *arena_strndup(struct arena *arena, const char *text, size_t size)
 {
     char *copy = arena_alloc(arena, size + 1);
-    memcpy(copy, text, size);
+    /* No bytes may come without a place. */
+    if (size)
+        memcpy(copy, text, size);
     return copy;
 }
 

@@ -31,7 +31,7 @@ static inline bool str_starts(struct str text, struct str prefix)
 
 static inline struct str str_skip(struct str text, size_t size)
 {
-    return (struct str){text.data + size, text.size - size};
+    return (struct str){size ? text.data + size : text.data, text.size - size};
 }
 
 #endif
