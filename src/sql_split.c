@@ -39,7 +39,7 @@ static size_t piece_size(struct str text, bool *blank)
 
 bool sql_split_next(struct str *rest, struct str *statement)
 {
-    bool empty = true, blank;
+    bool empty = true, blank = false;
     *statement = (struct str){rest->data, 0};
     while (rest->size) {
         size_t size = 1;
