@@ -6,6 +6,7 @@
 
 #include "backend/type_name.h"
 #include "base/list.h"
+#include "rewrite/rewrite.h"
 
 /* A table while its lines are read: its columns and partitions are still lists. */
 struct table_draft {
@@ -334,6 +335,7 @@ static const struct catalog *finish(struct reader *reader)
     reader->catalog->n_tables = reader->tables.n;
     reader->catalog->schemas = (const char *const *)reader->schemas.items;
     reader->catalog->n_schemas = reader->schemas.n;
+    rewrite_read_views(reader->arena, reader->catalog);
     return reader->catalog;
 }
 

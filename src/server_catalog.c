@@ -2,6 +2,7 @@
 #include "server_internal.h"
 
 #include "base/log.h"
+#include "rewrite/rewrite.h"
 
 /* A younger snapshot is not loaded anew for an unknown name. */
 #define YOUNG_MS 1000
@@ -54,10 +55,12 @@ static void catalog_loaded(void *owner, struct catalog_snapshot *snapshot, const
 {
     struct worker *worker = owner;
     worker->loading = false;
-    if (snapshot)
+    if (snapshot) {
+        catalog_snapshot_extend(snapshot, rewrite_read_views);
         publish(worker->server, snapshot, worker->loading_ms);
-    else
+    } else {
         log_line(LOG_WARNING, "cannot load the catalog: %s", err->message);
+    }
     tell_clients(worker, worker->loading_ms, err);
     worker_load_catalog(worker);
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/catalog.h"
 #include "base/column.h"
 #include "base/err.h"
@@ -90,6 +91,10 @@ struct catalog_snapshot;
 typedef void backend_catalog_loaded(void *owner, struct catalog_snapshot *snapshot,
                                     const struct err *err);
 void backend_load_catalog(struct backend *backend, backend_catalog_loaded *loaded, void *owner);
+
+/* Adds to a snapshot what is made out of its catalog, before it is shared. */
+typedef void catalog_extension(struct arena *arena, struct catalog *catalog);
+void catalog_snapshot_extend(struct catalog_snapshot *snapshot, catalog_extension *extension);
 
 const struct catalog *catalog_snapshot_catalog(const struct catalog_snapshot *snapshot);
 /* References are counted atomically: workers share snapshots. */

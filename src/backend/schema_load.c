@@ -36,6 +36,11 @@ const struct catalog *catalog_snapshot_catalog(const struct catalog_snapshot *sn
     return &snapshot->catalog;
 }
 
+void catalog_snapshot_extend(struct catalog_snapshot *snapshot, catalog_extension *extension)
+{
+    extension(snapshot->arena, &snapshot->catalog);
+}
+
 struct catalog_snapshot *catalog_snapshot_ref(struct catalog_snapshot *snapshot)
 {
     atomic_fetch_add_explicit(&snapshot->references, 1, memory_order_relaxed);

@@ -56,6 +56,8 @@ struct catalog_table {
     size_t n_mutations;         /* all that system.mutations still knows */
 };
 
+struct rollup_set; /* rewrite/rollup.h */
+
 struct catalog {
     uint64_t version;           /* grows when the content changes */
     const char *server_version; /* ClickHouse's version() */
@@ -64,6 +66,9 @@ struct catalog {
     size_t n_schemas;
     const struct catalog_table *tables; /* ordered by schema, then name, bytewise */
     size_t n_tables;
+    /* What the materialized views say, so that they are not read anew for each statement:
+     * rewrite_read_views sets it before others see the snapshot. NULL: not read. */
+    const struct rollup_set *rollups;
 };
 
 /* NULL if there is none. Names compare exactly. */

@@ -155,6 +155,40 @@ static struct expr *in_constants(struct binder *binder, const struct operation *
     return expr;
 }
 
+/* Whether the numeric is a column that ClickHouse holds as UInt64: a bigint or more. */
+static bool is_unsigned_column(const struct expr *expr)
+{
+    if (expr->kind != EXPR_COLUMN || expr->type != PG_NUMERIC)
+        return false;
+    const struct catalog_column *column = expr->column.rel->columns[expr->column.index].catalog;
+    return column && chtype_strip(column->type)->kind == CH_UINT64;
+}
+
+/* Whether the text is a whole number that is no larger than a bigint; no sign, no exponent. */
+static bool is_natural(const char *text)
+{
+    size_t n = strspn(text, "0123456789");
+    return n > 0 && n <= 18 && text[n] == '\0';
+}
+
+/*
+ * IN over such a column compares integers, if every constant is one: ClickHouse makes the set of
+ * UInt64, and each constant, below 10^18, is exactly one of those.
+ */
+static bool become_integers(struct binder *binder, struct list *args)
+{
+    if (!is_unsigned_column(args->items[0]) || !are_plain_constants(args))
+        return false;
+    for (size_t i = 1; i < args->n; i++)
+        if (!is_natural(((const struct expr *)args->items[i])->text))
+            return false;
+    for (size_t i = 1; i < args->n; i++) {
+        const struct expr *arg = args->items[i];
+        args->items[i] = expr_const(binder->arena, PG_INT8, arg->text, arg->position);
+    }
+    return true;
+}
+
 static struct expr *bind_in(struct binder *binder, const struct operation *operation)
 {
     bool negated = strcmp(operation->name, "<>") == 0;
@@ -166,6 +200,8 @@ static struct expr *bind_in(struct binder *binder, const struct operation *opera
     if (!bind_in_args(binder, operation, &args))
         return NULL;
     struct expr *left = args.items[0];
+    if (become_integers(binder, &args))
+        return in_constants(binder, operation, &args, negated);
     if (!is_in_type(left->type) || !are_plain_constants(&args))
         return in_as_comparisons(binder, operation, &args, negated);
     return in_constants(binder, operation, &args, negated);

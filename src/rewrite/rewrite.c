@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "rewrite/command.h"
 #include "rewrite/parse.h"
+#include "rewrite/rollup.h"
 
 #define CLICKHOUSE_SQL_LIMIT (16 * 1024 * 1024)
 
@@ -105,4 +106,13 @@ const struct plan *rewrite_statement(struct arena *arena, const struct script *s
     arena_catch(arena, before);
     buf_free(&out);
     return plan;
+}
+
+void rewrite_read_views(struct arena *arena, struct catalog *catalog)
+{
+    jmp_buf overflow;
+    jmp_buf *before = arena_catch(arena, &overflow);
+    if (setjmp(overflow) == 0)
+        catalog->rollups = rollups_of_catalog(arena, catalog);
+    arena_catch(arena, before);
 }

@@ -145,6 +145,13 @@ struct plan {
     size_t n_notices;
 };
 
+/*
+ * Reads the catalog's materialized views once for all statements, into the catalog's own arena; to
+ * be called before the catalog is shared. Without it each statement reads them. Leaves the catalog
+ * as it is if the arena is full.
+ */
+void rewrite_read_views(struct arena *arena, struct catalog *catalog);
+
 /* Statement `index` of the script. NULL with err set when it is refused. */
 const struct plan *rewrite_statement(struct arena *arena, const struct script *script, size_t index,
                                      const struct rewrite_context *context, struct err *err);

@@ -33,16 +33,13 @@ static bool is_better(const struct rollup *rollup, const struct rollup *best)
     return !best || rollup->target->total_rows < best->target->total_rows;
 }
 
-static void consider(struct choice *choice, const struct catalog_table *view)
+static void consider(struct choice *choice, const struct rollup_view *view)
 {
-    struct arena *arena = choice->binder->arena;
-    struct rollup *rollup = ARENA_NEW(arena, struct rollup);
-    const char *why;
-    bool is_understood =
-        rollup_of_view(arena, choice->binder->context->catalog, view, rollup, &why);
+    const struct rollup *rollup = &view->rollup;
+    const char *why = view->why;
     if (rollup->base != choice->base)
         return;
-    if (is_understood)
+    if (!why)
         why = rollup_mismatch(choice->binder, choice->block, rollup);
     if (!why && rollup->target->total_rows > choice->base->total_rows)
         why = "C2: it has more rows than the table itself";
@@ -81,9 +78,10 @@ static bool choose_for_block(struct query *block, void *context)
         return true;
     struct choice choice = {.binder = binder, .block = block, .base = block->from->table};
     const struct catalog *catalog = binder->context->catalog;
-    for (size_t i = 0; i < catalog->n_tables; i++)
-        if (catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW)
-            consider(&choice, &catalog->tables[i]);
+    const struct rollup_set *set =
+        catalog->rollups ? catalog->rollups : rollups_of_catalog(binder->arena, catalog);
+    for (size_t i = 0; i < set->n_views; i++)
+        consider(&choice, &set->views[i]);
     if (!choice.best)
         return strcmp(settings_get(binder->context->settings, "pivot.rollups"), "require") != 0 ||
                error_required(&choice);

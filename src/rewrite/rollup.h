@@ -28,9 +28,20 @@ struct rollup_key {
     const struct catalog_column *base, *stored;
 };
 
-/* What the view's SELECT says. false: `why` is a reason in words, static text. */
-bool rollup_of_view(struct arena *arena, const struct catalog *catalog,
-                    const struct catalog_table *view, struct rollup *rollup, const char **why);
+/* A materialized view, read. */
+struct rollup_view {
+    struct rollup rollup;
+    const char *why; /* not understood: a reason in words, static text; else NULL */
+};
+
+/* All of a catalog, in its order. Immutable. */
+struct rollup_set {
+    const struct rollup_view *views;
+    size_t n_views;
+};
+
+/* What the SELECTs of the materialized views say. */
+const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog);
 
 const struct rollup_key *rollup_find_key(const struct rollup *rollup, const char *base_column);
 /* base_column NULL: the row count. */

@@ -181,14 +181,26 @@ static bool read_view(struct reading *reading)
     return check_keys(reading, select);
 }
 
-bool rollup_of_view(struct arena *arena, const struct catalog *catalog,
-                    const struct catalog_table *view, struct rollup *rollup, const char **why)
+static void read_rollup(struct arena *arena, const struct catalog *catalog,
+                        const struct catalog_table *table, struct rollup_view *view)
 {
-    *rollup = (struct rollup){.view = view};
-    struct reading reading = {.arena = arena, .catalog = catalog, .rollup = rollup};
-    bool ok = read_view(&reading);
-    *why = reading.why;
-    return ok;
+    view->rollup = (struct rollup){.view = table};
+    struct reading reading = {.arena = arena, .catalog = catalog, .rollup = &view->rollup};
+    read_view(&reading);
+    view->why = reading.why;
+}
+
+const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog)
+{
+    struct rollup_set *set = ARENA_NEW(arena, struct rollup_set);
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        set->n_views += catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW;
+    struct rollup_view *views = ARENA_ARRAY(arena, struct rollup_view, set->n_views);
+    set->views = views;
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        if (catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW)
+            read_rollup(arena, catalog, &catalog->tables[i], views++);
+    return set;
 }
 
 const struct rollup_key *rollup_find_key(const struct rollup *rollup, const char *base_column)
