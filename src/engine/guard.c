@@ -61,7 +61,7 @@ static const char *const table_engines[] = {
 static const char *const first_words[] = {
     "SELECT",   "WITH",    "FROM",     "INSERT",   "CREATE", "DROP",     "ALTER",
     "TRUNCATE", "RENAME",  "EXCHANGE", "OPTIMIZE", "SHOW",   "DESCRIBE", "DESC",
-    "EXISTS",   "EXPLAIN", "CHECK",    "SET",      "USE",    "DELETE",
+    "EXISTS",   "EXPLAIN", "CHECK",    "SET",      "USE",    "DELETE",   "UPDATE",
 };
 static const char *const read_words[] = {"SELECT", "WITH", "FROM"};
 static const char *const session_words[] = {"SET", "USE", "CREATE"};
