@@ -64,6 +64,9 @@ static void print_plan(const struct plan *plan, bool columns)
         printf("-- %s: %s\n", plan->notices[i].severity, plan->notices[i].message);
     if (columns)
         print_columns(plan);
+    for (size_t i = 0; i < plan->n_steps; i++)
+        printf("%.*s;\n", (int)plan->steps[i].clickhouse_sql.size,
+               plan->steps[i].clickhouse_sql.data);
     if (plan->clickhouse_sql.size)
         printf("%.*s\n", (int)plan->clickhouse_sql.size, plan->clickhouse_sql.data);
     else if (plan->kind == PLAN_ROWS)

@@ -90,7 +90,8 @@ struct run {
     struct err *failure;   /* what ended the request of a run that stood aside */
     struct result result;
     struct copy_run *copy;
-    uint64_t written_rows;
+    size_t step;           /* of the plan that is under way, or how many it has */
+    uint64_t written_rows; /* or counted by a step */
     bool paused;
     bool wants_description;
     void (*ended)(struct session *session, bool fine);
@@ -221,6 +222,15 @@ void run_release(struct session *session);
 struct run *run_set_aside(struct session *session);
 void run_go_on(struct session *session, struct run *aside, uint64_t wanted);
 void run_free_aside(struct session *session, struct run *aside);
+
+/* --- session_step.c: what runs before the statement of a write --- */
+/* What the request that starts now is to run. */
+struct str step_sql(const struct run *run);
+bool step_is_under_way(const struct run *run);
+/* A block of the step's result. */
+bool step_block(struct run *run, const struct block *block, struct err *err);
+/* The step is done, the plan goes on. False: nothing is left to do. */
+bool step_next(struct run *run);
 
 /* --- session_result.c --- */
 void result_describe(struct session *session, const struct plan_column *columns, size_t n,

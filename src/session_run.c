@@ -232,7 +232,8 @@ static void run_block(void *owner, const struct block *block)
     struct session *session = link->session;
     struct run *run = link->aside ? link->aside : &session->run;
     struct err err = {0};
-    bool fine = result_block(session, run, block, &err);
+    bool fine = step_is_under_way(run) ? step_block(run, block, &err)
+                                       : result_block(session, run, block, &err);
     if (link->aside) {
         if (!fine)
             aside_failed(run, &err);
@@ -294,8 +295,11 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
     }
     if (err) {
         run_fail(session, err);
+    } else if (step_is_under_way(&session->run) && step_next(&session->run)) {
+        run_start_request(session, false);
     } else {
-        session->run.written_rows = summary ? summary->written_rows : 0;
+        if (!session->run.plan->n_steps)
+            session->run.written_rows = summary ? summary->written_rows : 0;
         describe_empty(session);
         session->run.result.at_end = true;
         if (session->run.result.is_limited)
@@ -313,7 +317,7 @@ void run_start_request(struct session *session, bool has_body)
     snprintf(id, sizeof id, "pgpivot-%u-%08x-%llu", session->process_id, session->secret_key,
              (unsigned long long)++session->n_queries);
     struct backend_query query = {
-        .sql = session->run.plan->clickhouse_sql,
+        .sql = step_sql(&session->run),
         .query_id = id,
         .has_body = has_body,
         .reads_only = session->run.plan->kind == PLAN_QUERY,

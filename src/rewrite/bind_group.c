@@ -250,6 +250,7 @@ static const struct {
     {CLAUSE_GROUP_BY, "GROUP BY"},
     {CLAUSE_LIMIT, "LIMIT"},
     {CLAUSE_VALUES, "VALUES"},
+    {CLAUSE_UPDATE, "UPDATE"},
     {CLAUSE_FROM_FUNCTION, "functions in FROM"},
     {CLAUSE_FILTER, "FILTER"},
     {CLAUSE_PIVOT_CELL, "PIVOT"},

@@ -221,31 +221,6 @@ static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *nod
     return plan;
 }
 
-/* Its mutations would be right, but a command tag with a wrong count would not: programs look at
- * it to see whether a row was there. */
-static struct plan *refuse_change(struct binder *binder, const char *name)
-{
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-            "%s is not supported: ClickHouse does not say how many rows it changes", name);
-    return NULL;
-}
-
-static struct plan *refuse_update(struct binder *binder, const PgQuery__Node *node, struct buf *out)
-{
-    (void)node;
-    (void)out;
-    return refuse_change(binder, "UPDATE");
-}
-
-static struct plan *refuse_delete(struct binder *binder, const PgQuery__Node *node, struct buf *out)
-{
-    (void)out;
-    refuse_change(binder, "DELETE");
-    if (!node->delete_stmt->where_clause)
-        err_hint(binder->err, "TRUNCATE removes all rows.");
-    return NULL;
-}
-
 static const struct {
     PgQuery__Node__NodeCase node;
     struct plan *(*plan)(struct binder *binder, const PgQuery__Node *node, struct buf *out);
@@ -268,8 +243,8 @@ static const struct {
     {PG_QUERY__NODE__NODE_DROP_STMT, write_drop},
     {PG_QUERY__NODE__NODE_TRUNCATE_STMT, write_truncate},
     {PG_QUERY__NODE__NODE_INSERT_STMT, write_insert, true},
-    {PG_QUERY__NODE__NODE_UPDATE_STMT, refuse_update},
-    {PG_QUERY__NODE__NODE_DELETE_STMT, refuse_delete},
+    {PG_QUERY__NODE__NODE_UPDATE_STMT, write_update, true},
+    {PG_QUERY__NODE__NODE_DELETE_STMT, write_delete, true},
 };
 
 /* Names for the refusal; what is not listed is refused as "this statement". */

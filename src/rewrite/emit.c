@@ -266,13 +266,8 @@ void emit_subselect(struct buf *out, const struct query *query)
     emit_at(out, query, 1);
 }
 
-void emit_statement(struct buf *out, const struct query *query)
+void emit_settings(struct buf *out, const struct query *query)
 {
-    /* SETTINGS after a set operation would bind to its last arm. */
-    bool wrap = query->kind != QUERY_SELECT;
-    buf_puts(out, wrap ? "SELECT * FROM (" : "");
-    emit_at(out, query, wrap ? 1 : 0);
-    buf_puts(out, wrap ? ")" : "");
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
     if (!query_walk((struct query *)query, has_no_recursion, NULL))
@@ -283,4 +278,14 @@ void emit_statement(struct buf *out, const struct query *query)
     /* It would take k + 1 out of a set that has k, and call it absent. */
     if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))
         buf_puts(out, ", optimize_group_by_function_keys = 0");
+}
+
+void emit_statement(struct buf *out, const struct query *query)
+{
+    /* SETTINGS after a set operation would bind to its last arm. */
+    bool wrap = query->kind != QUERY_SELECT;
+    buf_puts(out, wrap ? "SELECT * FROM (" : "");
+    emit_at(out, query, wrap ? 1 : 0);
+    buf_puts(out, wrap ? ")" : "");
+    emit_settings(out, query);
 }

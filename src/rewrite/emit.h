@@ -11,6 +11,8 @@
  * column.
  */
 void emit_statement(struct buf *out, const struct query *query);
+/* The same settings behind a statement that is not a query, for what it takes from one. */
+void emit_settings(struct buf *out, const struct query *query);
 /* A query inside an expression, without parentheses. */
 void emit_subselect(struct buf *out, const struct query *query);
 

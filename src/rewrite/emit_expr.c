@@ -537,7 +537,11 @@ static void emit_const(struct buf *out, const struct expr *expr)
 static void emit_column(struct buf *out, const struct expr *expr)
 {
     const struct rel *rel = expr->column.rel;
-    buf_printf(out, "t%d.", rel->number);
+    if (rel->number)
+        buf_printf(out, "t%d.", rel->number);
+    else
+        identifier_emit_qualified(out, rel->table->schema, rel->table->name);
+    buf_puts(out, rel->number ? "" : ".");
     if (rel->kind == REL_TABLE)
         identifier_emit(out, rel->columns[expr->column.index].catalog->name);
     else

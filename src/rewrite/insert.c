@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "rewrite/column_default.h"
 #include "rewrite/command.h"
 #include "rewrite/emit.h"
 #include "rewrite/emit_expr.h"
@@ -26,12 +27,6 @@ struct insert {
 
 /* ---- columns ---- */
 
-static bool is_insertable(const struct catalog_column *column)
-{
-    return strcmp(column->default_kind, "MATERIALIZED") != 0 &&
-           strcmp(column->default_kind, "ALIAS") != 0;
-}
-
 static bool add_column(struct insert *insert, const PgQuery__ResTarget *target)
 {
     struct err *err = insert->binder->err;
@@ -43,7 +38,7 @@ static bool add_column(struct insert *insert, const PgQuery__ResTarget *target)
                        insert->table->name);
     if (target->n_indirection)
         return write_refuse(insert->binder, position, "INSERT into a part of a column is");
-    if (!is_insertable(column))
+    if (!column_is_written(column))
         return err_set(err, SQLSTATE_GENERATED_ALWAYS, position,
                        "cannot insert a non-DEFAULT value into column \"%s\"", target->name);
     for (size_t i = 0; i < insert->n_columns; i++)
@@ -64,29 +59,23 @@ static bool bind_columns(struct insert *insert, const PgQuery__InsertStmt *node)
         if (!add_column(insert, node->cols[i]->res_target))
             return false;
     for (size_t i = 0; !insert->names_columns && i < table->n_columns; i++)
-        if (is_insertable(&table->columns[i]))
+        if (column_is_written(&table->columns[i]))
             insert->columns[insert->n_columns++] = &table->columns[i];
     return true;
-}
-
-static bool error_null(const struct insert *insert, const struct catalog_column *column)
-{
-    return err_set(insert->binder->err, SQLSTATE_NOT_NULL_VIOLATION, 0,
-                   "null value in column \"%s\" of relation \"%s\" violates not-null constraint",
-                   column->name, insert->table->name);
 }
 
 /* What is left out gets its default: NULL without one, as PostgreSQL has it. */
 static bool check_default(const struct insert *insert, const struct catalog_column *column)
 {
-    return column->nullable || column->default_kind[0] || error_null(insert, column);
+    return column->nullable || column->default_kind[0] ||
+           write_refuse_null(insert->binder, column, insert->table->name);
 }
 
 static bool check_left_out(const struct insert *insert)
 {
     for (size_t i = 0; i < insert->table->n_columns; i++) {
         const struct catalog_column *column = &insert->table->columns[i];
-        bool named = !is_insertable(column);
+        bool named = !column_is_written(column);
         for (size_t k = 0; k < insert->n_columns; k++)
             named |= insert->columns[k] == column;
         if (!named && !check_default(insert, column))
@@ -122,7 +111,7 @@ static struct expr *assign(const struct insert *insert, struct expr *expr,
     }
     expr = write_assign(insert->binder, expr, &target);
     if (expr && expr->kind == EXPR_CONST && !expr->text && !column->nullable) {
-        error_null(insert, column);
+        write_refuse_null(insert->binder, column, insert->table->name);
         return NULL;
     }
     return expr;

@@ -183,7 +183,8 @@ struct pivot {
 /* A FROM item. A query refers to its columns by (rel, index): passes keep the indexes. */
 struct rel {
     enum rel_kind kind;
-    int number;        /* unique in the statement: emitted as alias t<number> */
+    int number;        /* unique in the statement: emitted as alias t<number>; 0: the table that a
+                          DELETE or UPDATE changes, which has no alias */
     const char *alias; /* the name it goes by in the text */
     int position;
     /* TABLE of kind CATALOG_SYSTEM: what stands for it in ClickHouse's FROM (system_rows.h). */

@@ -118,6 +118,14 @@ struct plan_notice {
     const char *message, *hint;
 };
 
+/* What runs before the statement of a PLAN_WRITE. */
+struct plan_step {
+    struct str clickhouse_sql;
+    /* A SELECT whose first column is a UInt64, the rows that the statement will change: the number
+     * in the tag. When it is 0, nothing else runs. */
+    bool counts;
+};
+
 /* One statement, ready to be carried out. Lives in the arena given to rewrite_statement, and
  * refers to the catalog of the context. */
 struct plan {
@@ -128,7 +136,10 @@ struct plan {
     const struct plan_column *columns;
     size_t n_columns;
     struct str clickhouse_sql; /* PLAN_COPY_FROM: the INSERT whose body follows in Native format */
-    bool changes_catalog;      /* DDL: the snapshot must be loaded anew afterwards */
+    const struct plan_step
+        *steps; /* PLAN_WRITE: run before it, in order; the first error ends it */
+    size_t n_steps;
+    bool changes_catalog; /* DDL: the snapshot must be loaded anew afterwards */
     bool allowed_in_failed_transaction;
     const char *const *const *rows; /* PLAN_ROWS: n_rows × n_columns texts, NULL for NULL */
     size_t n_rows;

@@ -162,6 +162,26 @@ static bool mentions(const char *query, const char *text)
     return false;
 }
 
+bool write_refuse_null(struct binder *binder, const struct catalog_column *column,
+                       const char *table)
+{
+    return err_set(binder->err, SQLSTATE_NOT_NULL_VIOLATION, 0,
+                   "null value in column \"%s\" of relation \"%s\" violates not-null constraint",
+                   column->name, table);
+}
+
+bool write_mentions(const char *text, const char *name)
+{
+    size_t size = strlen(name);
+    for (const char *at = strstr(text, name); at; at = strstr(at + 1, name)) {
+        char before = at == text ? ' ' : at[-1];
+        char last = before == '`' && at > text + 1 ? at[-2] : before;
+        if (ends_name(before) && last != '.' && ends_name(at[size]))
+            return true;
+    }
+    return false;
+}
+
 /* ClickHouse qualifies names in stored queries, and quotes them only where they need it. */
 static const char *without_backquotes(struct arena *arena, const char *text)
 {

@@ -32,6 +32,10 @@ bool write_rows_allowed(struct binder *binder, const struct catalog_table *table
 const struct catalog_table *
 write_dependent(struct binder *binder, const struct catalog_table *table, bool only_materialized);
 
+/* Whether ClickHouse's text has the name in it, whole and
+ * without a qualifier; one that only looks like it counts too. */
+bool write_mentions(const char *text, const char *name);
+
 /* A column that a value goes to. */
 struct write_target {
     const char *column;
@@ -47,6 +51,9 @@ struct write_target {
 struct expr *write_assign(struct binder *binder, struct expr *expr,
                           const struct write_target *target);
 
+/* 23502. */
+bool write_refuse_null(struct binder *binder, const struct catalog_column *column,
+                       const char *table);
 void write_notice(struct binder *binder, const char *sqlstate, const char *message);
 bool write_refuse(struct binder *binder, int position, const char *what);
 /* PLAN_WRITE of the text in `out`; 54000 when that grew too long. */
@@ -67,6 +74,9 @@ struct plan *write_truncate(struct binder *binder, const PgQuery__Node *node, st
 struct plan *write_create_schema(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 struct plan *write_drop_schema(struct binder *binder, const PgQuery__DropStmt *drop,
                                struct buf *out);
+/* change.c */
+struct plan *write_update(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+struct plan *write_delete(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 /* insert.c */
 struct plan *write_insert(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 

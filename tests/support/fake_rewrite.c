@@ -171,6 +171,21 @@ static bool make_write(struct making *making, char *rest)
     return true;
 }
 
+/* Two steps, a count among them, then the rest. */
+static bool make_change(struct making *making, char *rest)
+{
+    struct plan_step *steps = ARENA_ARRAY(making->arena, struct plan_step, 2);
+    steps[0] = (struct plan_step){STR("count"), true};
+    steps[1] = (struct plan_step){STR("prepare"), false};
+    making->plan->kind = PLAN_WRITE;
+    making->plan->tag = "UPDATE";
+    making->plan->tag_counts_rows = true;
+    making->plan->steps = steps;
+    making->plan->n_steps = 2;
+    making->plan->clickhouse_sql = str_of(rest);
+    return true;
+}
+
 static bool make_ddl(struct making *making, char *rest)
 {
     make_write(making, rest);
@@ -308,23 +323,15 @@ static const struct {
     bool whole; /* the function wants the word too */
     bool (*make)(struct making *making, char *rest);
 } words[] = {
-    {"begin", true, make_transaction},
-    {"commit", true, make_transaction},
-    {"rollback", true, make_transaction},
-    {"savepoint", true, make_transaction},
-    {"release", true, make_transaction},
-    {"set", false, make_set},
-    {"reset", false, make_reset},
-    {"show", false, make_show},
-    {"query", false, make_query},
-    {"write", false, make_write},
-    {"ddl", false, make_ddl},
-    {"copy", false, make_copy},
-    {"nothing", false, make_nothing},
-    {"notice", false, make_notice},
-    {"fail", false, make_failure},
-    {"missing", false, make_missing},
-    {"memory", false, make_memory},
+    {"begin", true, make_transaction},    {"commit", true, make_transaction},
+    {"rollback", true, make_transaction}, {"savepoint", true, make_transaction},
+    {"release", true, make_transaction},  {"set", false, make_set},
+    {"reset", false, make_reset},         {"show", false, make_show},
+    {"query", false, make_query},         {"write", false, make_write},
+    {"change", false, make_change},       {"ddl", false, make_ddl},
+    {"copy", false, make_copy},           {"nothing", false, make_nothing},
+    {"notice", false, make_notice},       {"fail", false, make_failure},
+    {"missing", false, make_missing},     {"memory", false, make_memory},
     {"params", false, make_params},
 };
 

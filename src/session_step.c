@@ -1,0 +1,33 @@
+/* The steps before the statement of a write, one request each. Knows not what they are for. */
+#include <string.h>
+
+#include "session_internal.h"
+
+bool step_is_under_way(const struct run *run)
+{
+    return run->step < run->plan->n_steps;
+}
+
+struct str step_sql(const struct run *run)
+{
+    return step_is_under_way(run) ? run->plan->steps[run->step].clickhouse_sql
+                                  : run->plan->clickhouse_sql;
+}
+
+bool step_block(struct run *run, const struct block *block, struct err *err)
+{
+    if (!run->plan->steps[run->step].counts || !block->n_rows)
+        return true;
+    const struct column *column = &block->columns[0];
+    if (!block->n_columns || column->type->kind != CH_UINT64 || column->nulls || column->dictionary)
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "ClickHouse did not count the rows");
+    memcpy(&run->written_rows, column->values, sizeof run->written_rows);
+    return true;
+}
+
+bool step_next(struct run *run)
+{
+    bool none = run->plan->steps[run->step].counts && !run->written_rows;
+    run->step = none ? run->plan->n_steps : run->step + 1;
+    return !none;
+}
