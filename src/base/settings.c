@@ -17,8 +17,8 @@
 struct variable {
     const struct setting *setting; /* NULL: custom */
     char *name;                    /* custom only, owned */
-    char *current, *session, *before, *fallback;
-    char *reported; /* what the client knows; NULL: nothing yet */
+    const char *current, *session, *before, *fallback;
+    const char *reported; /* what the client knows; NULL: nothing yet */
 };
 
 struct settings {
@@ -44,19 +44,28 @@ uint64_t settings_generation(const struct settings *settings)
     return settings->generation;
 }
 
-static void assign(char **slot, const char *value)
+/* Most values of most sessions are the table's own: those are not copied. */
+static void release(const struct variable *variable, const char *value)
 {
-    char *old = *slot;
-    *slot = copy(value);
-    free(old);
+    if (!variable->setting || value != variable->setting->default_value)
+        free((char *)value);
+}
+
+static void assign(const struct variable *variable, const char **slot, const char *value)
+{
+    const struct setting *setting = variable->setting;
+    const char *old = *slot;
+    bool is_default = setting && value && strcmp(value, setting->default_value) == 0;
+    *slot = is_default ? setting->default_value : copy(value);
+    release(variable, old);
 }
 
 static void variable_fill(struct variable *variable, const char *value)
 {
-    assign(&variable->current, value);
-    assign(&variable->session, value);
-    assign(&variable->before, value);
-    assign(&variable->fallback, value);
+    assign(variable, &variable->current, value);
+    assign(variable, &variable->session, value);
+    assign(variable, &variable->before, value);
+    assign(variable, &variable->fallback, value);
 }
 
 struct settings *settings_new(void)
@@ -65,7 +74,7 @@ struct settings *settings_new(void)
     if (!settings)
         abort();
     settings->n = setting_count();
-    settings->variables = calloc(settings->n + MAX_CUSTOM, sizeof *settings->variables);
+    settings->variables = calloc(settings->n, sizeof *settings->variables);
     if (!settings->variables)
         abort();
     for (size_t i = 0; i < settings->n; i++) {
@@ -82,11 +91,11 @@ void settings_free(struct settings *settings)
     for (size_t i = 0; i < settings->n; i++) {
         struct variable *variable = &settings->variables[i];
         free(variable->name);
-        free(variable->current);
-        free(variable->session);
-        free(variable->before);
-        free(variable->fallback);
-        free(variable->reported);
+        release(variable, variable->current);
+        release(variable, variable->session);
+        release(variable, variable->before);
+        release(variable, variable->fallback);
+        release(variable, variable->reported);
     }
     free(settings->variables);
     free(settings);
@@ -162,8 +171,13 @@ static struct variable *custom_add(struct settings *settings, const char *name, 
                 "a session cannot have more than %d custom parameters", MAX_CUSTOM);
         return NULL;
     }
-    struct variable *variable = &settings->variables[settings->n++];
-    variable->name = copy(name);
+    struct variable *variables =
+        realloc(settings->variables, (settings->n + 1) * sizeof *variables);
+    if (!variables)
+        abort();
+    settings->variables = variables;
+    struct variable *variable = &variables[settings->n++];
+    *variable = (struct variable){.name = copy(name)};
     return variable;
 }
 
@@ -208,11 +222,11 @@ bool settings_set(struct settings *settings, const char *name, const char *value
     settings->generation++;
     if (is_local && !settings->in_transaction)
         return true;
-    assign(&variable->current, new_value);
+    assign(variable, &variable->current, new_value);
     if (!is_local)
-        assign(&variable->session, new_value);
+        assign(variable, &variable->session, new_value);
     if (!settings->in_transaction)
-        assign(&variable->before, new_value);
+        assign(variable, &variable->before, new_value);
     return true;
 }
 
@@ -239,10 +253,10 @@ void settings_reset_all(struct settings *settings)
 {
     for (size_t i = 0; i < settings->n; i++) {
         struct variable *variable = &settings->variables[i];
-        assign(&variable->current, fallback_of(variable));
-        assign(&variable->session, fallback_of(variable));
+        assign(variable, &variable->current, fallback_of(variable));
+        assign(variable, &variable->session, fallback_of(variable));
         if (!settings->in_transaction)
-            assign(&variable->before, fallback_of(variable));
+            assign(variable, &variable->before, fallback_of(variable));
     }
     settings->changed = true;
     settings->generation++;
@@ -260,9 +274,9 @@ void settings_end(struct settings *settings, bool committed)
     settings->generation += settings->changed;
     for (size_t i = 0; settings->changed && i < settings->n; i++) {
         struct variable *variable = &settings->variables[i];
-        assign(committed ? &variable->before : &variable->session,
+        assign(variable, committed ? &variable->before : &variable->session,
                committed ? variable->session : variable->before);
-        assign(&variable->current, variable->session);
+        assign(variable, &variable->current, variable->session);
     }
 }
 
@@ -274,7 +288,7 @@ void settings_report_changes(struct settings *settings, settings_report *report,
             continue;
         if (variable->reported && strcmp(variable->reported, variable->current) == 0)
             continue;
-        assign(&variable->reported, variable->current);
+        assign(variable, &variable->reported, variable->current);
         report(owner, variable->setting->name, variable->current);
     }
 }
