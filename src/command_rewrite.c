@@ -89,8 +89,8 @@ static bool apply_settings(struct settings *settings, const struct plan *plan, s
 }
 
 static bool rewrite_script(struct arena *arena, struct str sql, const struct config *config,
-                           const struct rewrite_context *context, struct settings *settings,
-                           struct err *err)
+                           struct rewrite_context *context, struct settings *settings,
+                           struct time_zone **zone, struct err *err)
 {
     jmp_buf no_memory;
     if (setjmp(no_memory) != 0)
@@ -101,6 +101,8 @@ static bool rewrite_script(struct arena *arena, struct str sql, const struct con
         const struct plan *plan = rewrite_statement(arena, script, i, context, err);
         if (!plan || !apply_settings(settings, plan, err))
             return false;
+        *zone = time_zone_switch(*zone, settings_get(settings, "TimeZone"));
+        context->zone = *zone;
         print_plan(plan, config->columns);
     }
     return script != NULL;
@@ -126,9 +128,11 @@ static int rewrite_input(const struct config *config, const struct catalog *cata
     buf_init(&sql, MAX_INPUT);
     struct arena *arena = arena_new((size_t)config->max_query_memory);
     struct settings *settings = settings_new();
+    struct time_zone *zone = NULL;
     struct rewrite_context context = {catalog, settings, config->database, "pgpivot"};
     bool fine = read_all(stdin, &sql, "standard input", &err) &&
-                rewrite_script(arena, buf_str(&sql), config, &context, settings, &err);
+                rewrite_script(arena, buf_str(&sql), config, &context, settings, &zone, &err);
+    time_zone_free(zone);
     settings_free(settings);
     arena_free(arena);
     buf_free(&sql);

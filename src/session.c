@@ -29,6 +29,12 @@ struct session *session_new(const struct session_host *host, void *owner,
     return session;
 }
 
+const struct time_zone *session_zone(struct session *session)
+{
+    session->zone = time_zone_switch(session->zone, settings_get(session->settings, "TimeZone"));
+    return session->zone;
+}
+
 void session_free(struct session *session)
 {
     run_clear(session);
@@ -37,6 +43,7 @@ void session_free(struct session *session)
     arena_free(session->run.arena);
     arena_free(session->simple.arena);
     settings_free(session->settings);
+    time_zone_free(session->zone);
     buf_free(&session->in);
     buf_free(&session->out);
     free(session->user);

@@ -15,6 +15,7 @@ struct binding {
     const struct message_bind *bind;
     const char **values;
     struct buf text; /* of a binary value */
+    const struct time_zone *zone;
 };
 
 /* "..." for the value: it is not put into messages, as PostgreSQL does not by default. */
@@ -34,7 +35,8 @@ static const char *read_text(const struct binding *binding, unsigned i, struct s
 {
     if (!utf8_check(value, err))
         return NULL;
-    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, err);
+    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, binding->zone,
+                               err);
 }
 
 /* Bytes of a value may be more as text. */
@@ -57,7 +59,7 @@ static const char *read_binary(struct binding *binding, unsigned i, struct str v
     }
     buf_putc(&binding->text, '\0');
     struct str text = {buf_data(&binding->text), buf_size(&binding->text) - 1};
-    return rewrite_param_value(binding->arena, type, text, err);
+    return rewrite_param_value(binding->arena, type, text, binding->zone, err);
 }
 
 static const char *read_value(struct binding *binding, unsigned i, struct str value,
@@ -109,7 +111,8 @@ static bool check_counts(const struct prepared *prepared, const struct message_b
 bool bind_values(struct session *session, struct arena *arena, const struct prepared *prepared,
                  const struct message_bind *bind, const char *const **values, struct err *err)
 {
-    struct binding binding = {.arena = arena, .prepared = prepared, .bind = bind};
+    struct binding binding = {
+        .arena = arena, .prepared = prepared, .bind = bind, .zone = session_zone(session)};
     if (!check_counts(prepared, bind, err))
         return false;
     buf_init(&binding.text, TEXT_LIMIT(session->options.max_message_size));

@@ -124,6 +124,7 @@ struct session {
     bool processing; /* inside the message loop: events must not enter it again */
 
     struct settings *settings;
+    struct time_zone *zone; /* behind session_zone */
     char *user, *database;
     struct session_auth *auth; /* while the client is AUTHENTICATING */
     /* Parameters of the start-up packet, copied: they count once the client is known. */
@@ -155,6 +156,8 @@ void session_notice(struct session *session, const char *severity, const char *s
 /* ParameterStatus of what changed, then ReadyForQuery; back to READY. */
 void session_ready(struct session *session);
 void session_end(struct session *session);
+/* What the setting TimeZone names now; NULL is UTC. Good until the setting changes. */
+const struct time_zone *session_zone(struct session *session);
 /* ParameterStatus of what changed since the client was told. */
 void session_report_parameters(struct session *session);
 

@@ -105,6 +105,7 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.settings = session->settings;
     planning->context.database = session->database;
     planning->context.user = session->user;
+    planning->context.zone = session_zone(session);
     planning->context.find_prepared = prepared_find_types;
     planning->context.owner = session;
     if (run_guarded(session, planning->arena, plan_work, planning, err))

@@ -34,10 +34,12 @@ void result_describe(struct session *session, const struct plan_column *columns,
     encode_row_description_end(&session->out, &mark);
 }
 
-static struct text_style style_of(const struct session *session, bool is_binary)
+/* Binary forms are made of texts in UTC. */
+static struct text_style style_of(struct session *session, bool is_binary)
 {
     long digits = settings_get_int(session->settings, "extra_float_digits");
-    return (struct text_style){.extra_float_digits = is_binary ? 1 : (int)digits};
+    return (struct text_style){.extra_float_digits = is_binary ? 1 : (int)digits,
+                               .zone = is_binary ? NULL : session_zone(session)};
 }
 
 static bool choose_converter(struct session *session, struct run *run, size_t i,

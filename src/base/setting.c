@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #include "base/settings.h"
+#include "base/time_zone.h"
 
 static const char *const isolation_levels[] = {"serializable", "repeatable read", "read committed",
                                                "read uncommitted", NULL};
@@ -434,15 +435,12 @@ static bool check_date_style(const struct setting *setting, char out[SETTING_VAL
     return true;
 }
 
-/*
- * Any name that could be a zone is kept and shown as it came: JDBC sends its own at start-up and
- * gives up when it is refused. Times with a zone are printed in UTC with their offset, "+00".
- */
+/* Names of the tz database, and POSIX strings of one offset. */
 static bool check_time_zone(const struct setting *setting, char out[SETTING_VALUE_SIZE],
                             struct err *err)
 {
     size_t size = strlen(out);
-    bool plausible = size > 0 && size <= 64 && !strstr(out, "..");
+    bool plausible = size > 0;
     for (size_t i = 0; i < size; i++)
         plausible = plausible && (isalnum((unsigned char)out[i]) || strchr("_+-/:<>,.", out[i]));
     if (!plausible)
@@ -451,7 +449,10 @@ static bool check_time_zone(const struct setting *setting, char out[SETTING_VALU
         for (size_t i = 0; i < size; i++)
             out[i] = (char)toupper((unsigned char)out[i]);
     }
-    return true;
+    struct time_zone *zone = time_zone_names_utc(out) ? NULL : time_zone_load(out);
+    bool is_known = zone || time_zone_names_utc(out);
+    time_zone_free(zone);
+    return is_known || bad_value(setting, out, err);
 }
 
 /* PostgreSQL prints fewer digits at 0 and below; here every value prints shortest-exact. */

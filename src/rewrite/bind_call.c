@@ -16,6 +16,7 @@
 #include "rewrite/search_path.h"
 #include "rewrite/set_function.h"
 #include "rewrite/system_lookup.h"
+#include "rewrite/time_zone.h"
 
 #define MAX_ROWS 256
 #define MAX_ARGS 100 /* FUNC_MAX_ARGS */
@@ -178,6 +179,19 @@ static struct expr *bind_pattern(struct binder *binder, const struct routine *ro
     return expr_clickhouse(binder->arena, routine->result, template_, 1, &other);
 }
 
+/* Of arguments that have the row's types. */
+static struct expr *finish_call(struct binder *binder, const struct routine *routine,
+                                const struct list *args, int position)
+{
+    struct expr *call;
+    if (!time_zone_call(binder, routine, args, position, &call))
+        return NULL;
+    if (call)
+        return call;
+    return routine->pattern ? bind_pattern(binder, routine, args)
+                            : call_new(binder, routine, args, position);
+}
+
 static bool same_signature(const struct routine *a, const struct routine *b)
 {
     return a->n_args == b->n_args && memcmp(a->args, b->args, sizeof a->args) == 0;
@@ -281,7 +295,28 @@ struct expr *bind_operator(struct binder *binder, const char *name, struct expr 
     chosen = choose_variant(binder, &args, rows, n, chosen, position);
     if (!chosen || !coerce_args(binder, chosen, &args))
         return NULL;
-    return call_new(binder, chosen, &args, position);
+    return finish_call(binder, chosen, &args, position);
+}
+
+struct expr *bind_named(struct binder *binder, const char *name, const struct list *given,
+                        int position)
+{
+    const struct routine *rows[MAX_ROWS], *chosen;
+    size_t n = routine_find(ROUTINE_FUNCTION, name, rows, MAX_ROWS);
+    uint32_t types[MAX_ARGS];
+    struct list args = *given;
+    for (size_t i = 0; i < args.n; i++)
+        if (!args.items[i])
+            return NULL;
+    types_of(&args, types);
+    if (overload_choose(rows, n, types, args.n, false, &chosen) != OVERLOAD_FOUND) {
+        err_set(binder->err, SQLSTATE_INTERNAL_ERROR, position, "no function %s", name);
+        return NULL;
+    }
+    chosen = choose_variant(binder, &args, rows, n, chosen, position);
+    if (!chosen || !coerce_args(binder, chosen, &args))
+        return NULL;
+    return finish_call(binder, chosen, &args, position);
 }
 
 /* ---- functions that the session knows the answer to ---- */
@@ -429,22 +464,16 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
         return NULL;
     if (chosen->lookup)
         system_lookup_add(binder, chosen->lookup, &call->args);
-    return chosen->pattern ? bind_pattern(binder, chosen, &call->args)
-                           : call_new(binder, chosen, &call->args, call->position);
+    return finish_call(binder, chosen, &call->args, call->position);
 }
 
-static struct expr *bind_pair(struct binder *binder, const struct call *call, const char *name,
-                              struct expr *first, struct expr *second)
+static struct expr *bind_pair(struct binder *binder, const char *name, struct expr *first,
+                              struct expr *second, int position)
 {
-    const struct routine *rows[MAX_ROWS];
-    struct call pair = *call;
-    if (!first || !second)
-        return NULL;
-    pair.name = name;
-    pair.args = (struct list){0};
-    list_add(binder->arena, &pair.args, first);
-    list_add(binder->arena, &pair.args, second);
-    return bind_chosen(binder, &pair, rows, routine_find(ROUTINE_FUNCTION, name, rows, MAX_ROWS));
+    struct list args = {0};
+    list_add(binder->arena, &args, first);
+    list_add(binder->arena, &args, second);
+    return bind_named(binder, name, &args, position);
 }
 
 /* date_trunc(unit, timestamptz, zone): by the zone's clock, and back. */
@@ -454,9 +483,9 @@ static struct expr *bind_trunc_in_zone(struct binder *binder, struct call *call)
     struct expr *when =
         coerce(binder, call->args.items[1], PG_TIMESTAMPTZ, -1, CAST_IMPLICIT, call->position);
     struct expr *zone_again = expr_copy(binder->arena, zone);
-    struct expr *clock = bind_pair(binder, call, "timezone", zone, when);
-    struct expr *start = bind_pair(binder, call, "date_trunc", unit, clock);
-    return bind_pair(binder, call, "timezone", zone_again, start);
+    struct expr *clock = bind_pair(binder, "timezone", zone, when, call->position);
+    struct expr *start = bind_pair(binder, "date_trunc", unit, clock, call->position);
+    return bind_pair(binder, "timezone", zone_again, start, call->position);
 }
 
 struct expr *bind_routine_rows(struct binder *binder, const PgQuery__FuncCall *node,

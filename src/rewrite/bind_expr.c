@@ -338,13 +338,13 @@ static struct expr *bind_value_function(struct binder *binder, const struct site
     int position = position_of(function->location);
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (functions[i].op == function->op) {
-            if (!time_zone_is_utc(binder))
-                return time_zone_refuse(binder, position);
+            bool by_clock = binder->context->zone && functions[i].type != PG_TIMESTAMPTZ;
             struct expr *expr =
-                expr_clickhouse(binder->arena, functions[i].type, functions[i].template_, 0, NULL);
+                expr_clickhouse(binder->arena, by_clock ? PG_TIMESTAMPTZ : functions[i].type,
+                                by_clock ? "now64(6, 'UTC')" : functions[i].template_, 0, NULL);
             expr->position = position;
             expr->nullable = false;
-            return expr;
+            return by_clock ? time_zone_now(binder, expr, functions[i].type) : expr;
         }
     const char *name = bind_label(node);
     struct expr *known = bind_session_function(binder, name, position);

@@ -195,9 +195,12 @@ static bool unit_of_date(struct binder *binder, const struct expr *key, struct u
     return true;
 }
 
-/* A column's own precision, else microseconds. */
+/* A column's own precision, else microseconds. A day is 24 hours in UTC only. */
 static bool unit_of_timestamp(struct binder *binder, const struct expr *key, struct unit *unit)
 {
+    if (key->type == PG_TIMESTAMPTZ && binder->context->zone)
+        return refuse(binder, key->position,
+                      "RANGE offsets of timestamp with time zone in a TimeZone other than UTC are");
     const struct catalog_column *column =
         key->kind == EXPR_COLUMN ? key->column.rel->columns[key->column.index].catalog : NULL;
     const struct chtype *type = column ? chtype_strip(column->type) : NULL;

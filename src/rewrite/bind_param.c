@@ -107,7 +107,7 @@ bool bind_check_params(struct binder *binder)
 }
 
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
-                                struct err *err)
+                                const struct time_zone *zone, struct err *err)
 {
-    return literal_parse(arena, type, -1, text, 0, err);
+    return literal_parse_in_zone(arena, type, -1, text, zone, 0, err);
 }

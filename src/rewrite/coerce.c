@@ -2,6 +2,7 @@
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
 #include "rewrite/literal.h"
+#include "rewrite/time_zone.h"
 
 static bool is_string(uint32_t type)
 {
@@ -47,8 +48,9 @@ static struct expr *coerce_literal(struct binder *binder, struct expr *literal, 
     expr->typmod = typmod;
     if (!literal->text)
         return expr;
-    expr->text = literal_parse(binder->arena, to, typmod, str_of(literal->text),
-                               literal->position ? literal->position : position, binder->err);
+    expr->text = literal_parse_in_zone(
+        binder->arena, to, typmod, str_of(literal->text), binder->context->zone,
+        literal->position ? literal->position : position, binder->err);
     expr->nullable = false;
     return expr->text ? expr : NULL;
 }
@@ -124,7 +126,11 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
         literal->type = PG_UNKNOWN;
         return coerce_literal(binder, literal, to, typmod, position);
     }
-    struct expr *result = cast_new(binder, expr, to, cast, position);
+    struct expr *result;
+    if (!time_zone_cast(binder, expr, to, position, &result))
+        return NULL;
+    if (!result)
+        result = cast_new(binder, expr, to, cast, position);
     return apply_typmod(binder, result, to, typmod, position);
 }
 

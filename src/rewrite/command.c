@@ -14,7 +14,6 @@
 #include "rewrite/rollup.h"
 #include "rewrite/set_function.h"
 #include "rewrite/system_rows.h"
-#include "rewrite/time_zone.h"
 #include "rewrite/unnest.h"
 #include "rewrite/write.h"
 
@@ -74,15 +73,14 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {time_zone_check,    unnest_query,  set_function_expand,
-                                nested_join_expand, pivot_expand,  look_through_expand,
-                                pull_up_subqueries, rollup_choose, system_rows_expand,
-                                lower_query,        NULL};
+static stage *const stages[] = {
+    unnest_query,       set_function_expand, nested_join_expand, pivot_expand, look_through_expand,
+    pull_up_subqueries, rollup_choose,       system_rows_expand, lower_query,  NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {
-    time_zone_check,     unnest_query,       set_function_expand, nested_join_expand, pivot_expand,
-    look_through_expand, pull_up_subqueries, system_rows_refuse,  lower_query,        NULL};
+static stage *const view_stages[] = {unnest_query,       set_function_expand, nested_join_expand,
+                                     pivot_expand,       look_through_expand, pull_up_subqueries,
+                                     system_rows_refuse, lower_query,         NULL};
 
 static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {

@@ -15,12 +15,17 @@
 /*
  * A literal's text as a value of `type`, given back as PostgreSQL's output text of it: '007' as
  * int4 is "7", ' T' as bool is "t", '1e3' as numeric "1000". typmod applies as in an explicit cast:
- * numeric(p,s) rounds, varchar(n) cuts. The time zone is UTC.
+ * numeric(p,s) rounds, varchar(n) cuts. The time zone of a timestamptz that says none is UTC.
  * NULL with err set: 22P02, 22003, 22007, 22008 in PostgreSQL's words; 0A000 for what PostgreSQL
  * takes and ClickHouse cannot hold (dates outside 1900 to 2299, numerics beyond 76 digits).
  */
 const char *literal_parse(struct arena *arena, uint32_t type, int32_t typmod, struct str text,
                           int position, struct err *err);
+/* The same in another time zone; NULL is UTC. */
+struct time_zone;
+const char *literal_parse_in_zone(struct arena *arena, uint32_t type, int32_t typmod,
+                                  struct str text, const struct time_zone *zone, int position,
+                                  struct err *err);
 
 /*
  * Writes a constant as ClickHouse SQL: the only function that does. `text` is what literal_parse

@@ -11,6 +11,7 @@ struct literal {
     int32_t typmod;
     int position;
     struct err *err;
+    const struct time_zone *zone; /* NULL: UTC */
 };
 
 typedef const char *literal_parser(const struct literal *literal);

@@ -4,6 +4,7 @@
 
 #include "base/interval.h"
 #include "base/pgtype.h"
+#include "base/time_zone.h"
 #include "rewrite/literal_parse.h"
 
 /* What Date32 and DateTime64 hold, by ClickHouse's manual. */
@@ -132,7 +133,7 @@ const char *literal_parse_timestamp(const struct literal *literal)
                     .tm_sec = t.second};
     time_t seconds = timegm(&tm);
     if (literal->type == PG_TIMESTAMPTZ)
-        seconds -= t.zone_seconds;
+        seconds = t.has_zone ? seconds - t.zone_seconds : time_zone_to_utc(literal->zone, seconds);
     bool has_precision = literal->typmod >= 0 && literal->typmod < 6;
     int micros = round_fraction(t.nanos, has_precision ? literal->typmod : 6);
     return print_timestamp(literal, seconds + micros / MICROSECONDS, micros % MICROSECONDS);

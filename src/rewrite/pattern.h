@@ -20,4 +20,11 @@ pattern_translator pattern_of_integer, pattern_of_numeric, pattern_of_float4, pa
 /* AT TIME ZONE: of a timestamp in the zone, and the zone's clock at a timestamptz. */
 pattern_translator pattern_to_zone, pattern_in_zone;
 
+/* The same of a zone that is loaded: its clock at the moment $1, the moment of the clock $1, and
+ * that as microseconds since the epoch, which are never out of range. */
+struct time_zone;
+enum zone_pattern { ZONE_CLOCK, ZONE_MOMENT, ZONE_MICROS };
+const char *pattern_of_zone(struct arena *arena, const struct time_zone *zone,
+                            enum zone_pattern pattern);
+
 #endif

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/settings.h"
 #include "base/str.h"
+#include "base/time_zone.h"
 
 /*
  * PostgreSQL's SQL in, ClickHouse's SQL out: scan, parse, bind, pivot, look_through, rollup,
@@ -40,7 +41,7 @@ struct rewrite_params {
 
 /* A value as the plan wants it: read and checked, written anew. NULL with err set: 22P02 … */
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
-                                struct err *err);
+                                const struct time_zone *zone, struct err *err);
 
 /* What the statement's meaning depends on besides its text. */
 struct rewrite_context {
@@ -48,6 +49,7 @@ struct rewrite_context {
     const struct settings *settings;
     const char *database; /* of the connection: first in the search path, and what "public" means */
     const char *user;
+    const struct time_zone *zone;  /* what the setting TimeZone names; NULL: UTC */
     struct rewrite_params *params; /* NULL: there is no parameter $1 */
     bool of_prepare;               /* the statement is a PREPARE: its query is meant */
     /* For EXECUTE: the types of a statement's parameters. False with err set (26000). */

@@ -4,13 +4,27 @@
 #include "rewrite/bind.h"
 
 /*
- * What depends on the session's time zone is right for UTC only: while TimeZone is another one,
- * expressions of type timestamp with time zone, and the current date and local time, are refused
- * (0A000) rather than answered for the wrong day.
+ * What depends on the session's time zone (rewrite_context.zone). The rows of functions, operators
+ * and casts are those of UTC; here a call of them is bound as one over the zone's clock, a
+ * timestamp without time zone, and its result is read back by the zone's clock where it is a moment
+ * again.
  */
-bool time_zone_check(struct binder *binder, struct query *query);
-bool time_zone_is_utc(const struct binder *binder);
-/* Refuses the expression at `position`; returns NULL. */
-struct expr *time_zone_refuse(struct binder *binder, int position);
+
+/* The clock's timestamp at a moment (timestamptz), and the moment of a timestamp. NULL stays NULL;
+ * so that binders can be nested. */
+struct expr *time_zone_clock(struct binder *binder, struct expr *moment);
+struct expr *time_zone_moment(struct binder *binder, struct expr *clock);
+
+/*
+ * A call of `routine`, whose arguments have its types, where the zone matters: *call, or NULL where
+ * it does not. False with binder->err set.
+ */
+bool time_zone_call(struct binder *binder, const struct routine *routine, const struct list *args,
+                    int position, struct expr **call);
+/* The same of a cast. */
+bool time_zone_cast(struct binder *binder, struct expr *arg, uint32_t to, int position,
+                    struct expr **cast);
+/* current_date and such, `type` without time zone, out of now as a timestamptz. */
+struct expr *time_zone_now(struct binder *binder, struct expr *now, uint32_t type);
 
 #endif

@@ -1,7 +1,10 @@
 /* SET, RESET and SHOW. The values themselves are checked by base/settings.c when they are set. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/interval.h"
 #include "rewrite/command.h"
 
 static const char *constant_text(struct binder *binder, const PgQuery__AConst *constant)
@@ -36,20 +39,55 @@ static const char *quoted_name(struct binder *binder, const char *name)
     return quoted;
 }
 
+/* Hours east of Greenwich as a POSIX string, as PostgreSQL shows them: "<+02>-02". */
+static const char *zone_of_hours(struct binder *binder, double hours)
+{
+    int seconds = (int)(hours * 3600), size = seconds < 0 ? -seconds : seconds;
+    char clock[16];
+    int used = snprintf(clock, sizeof clock, "%02d", size / 3600 % 1000);
+    if (size % 3600)
+        used += snprintf(clock + used, sizeof clock - (size_t)used, ":%02d", size / 60 % 60);
+    if (size % 60)
+        snprintf(clock + used, sizeof clock - (size_t)used, ":%02d", size % 60);
+    return arena_printf(binder->arena, "<%c%s>%c%s", seconds < 0 ? '-' : '+', clock,
+                        seconds < 0 ? '+' : '-', clock);
+}
+
+/* SET TIME ZONE takes hours and intervals too. */
+static const char *zone_text(struct binder *binder, const PgQuery__Node *arg, const char *text)
+{
+    struct interval interval;
+    char *end;
+    if (arg->node_case == PG_QUERY__NODE__NODE_A_CONST) {
+        double hours = strtod(text, &end);
+        return *end || end == text || !(hours > -168 && hours < 168) ? text
+                                                                     : zone_of_hours(binder, hours);
+    }
+    if (interval_parse(str_of(text), INTERVAL_ANY, &interval) == DATETIME_OK && !interval.months &&
+        !interval.days)
+        return zone_of_hours(binder, (double)interval.micros / 3.6e9);
+    return text;
+}
+
 /* SET x = a, b is the list as one text, as for search_path and DateStyle. */
 static const char *value_text(struct binder *binder, const PgQuery__VariableSetStmt *set)
 {
     const char *value = NULL;
     for (size_t i = 0; i < set->n_args; i++) {
         const PgQuery__Node *arg = set->args[i];
-        const char *text = arg->node_case == PG_QUERY__NODE__NODE_A_CONST
-                               ? constant_text(binder, arg->a_const)
+        bool is_zone = strcasecmp(set->name, "timezone") == 0;
+        const PgQuery__Node *constant =
+            is_zone && arg->node_case == PG_QUERY__NODE__NODE_TYPE_CAST ? arg->type_cast->arg : arg;
+        const char *text = constant->node_case == PG_QUERY__NODE__NODE_A_CONST
+                               ? constant_text(binder, constant->a_const)
                                : NULL;
         if (!text) {
             err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, bind_node_position(arg),
                     "SET %s takes a constant", set->name);
             return NULL;
         }
+        if (is_zone)
+            text = zone_text(binder, arg, text);
         if (strcasecmp(set->name, "search_path") == 0)
             text = quoted_name(binder, text);
         value = value ? arena_printf(binder->arena, "%s, %s", value, text) : text;

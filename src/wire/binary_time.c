@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/civil.h"
 #include "base/interval.h"
 #include "base/pgtype.h"
 #include "wire/binary_convert.h"
-#include "wire/civil.h"
 
 #define MICROS_PER_SECOND 1000000LL
 #define MICROS_PER_DAY (86400 * MICROS_PER_SECOND)

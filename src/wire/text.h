@@ -9,19 +9,22 @@
 #include "base/chtype.h"
 #include "base/column.h"
 #include "base/err.h"
+#include "base/time_zone.h"
 
 /*
  * Values of a ClickHouse column in PostgreSQL's text format. A converter is chosen once for a
  * column of the result, then called for each row.
  *
  * DateTime and DateTime64 print the UTC civil time of their ticks whatever timezone the type
- * names: what needs another zone is converted in the query. timestamptz prints with +00.
+ * names: what needs another zone is converted in the query. timestamptz prints in the zone of the
+ * style, with its offset.
  */
 
 /* Run-time parameters that change how values print. */
 struct text_style {
-    int extra_float_digits; /* 1 and more: shortest exact text */
-    bool bytea_escape;      /* bytea_output = escape; else hex */
+    int extra_float_digits;       /* 1 and more: shortest exact text */
+    bool bytea_escape;            /* bytea_output = escape; else hex */
+    const struct time_zone *zone; /* of timestamptz; NULL: UTC */
 };
 
 /* Appends the value of a row that is not NULL; row < column->n_rows. The column is plain: neither
@@ -36,8 +39,8 @@ struct text_converter {
     text_convert *convert_element; /* arrays: of the elements */
     enum chtype_kind kind;         /* of the columns it was chosen for */
     enum chtype_kind element_kind;
-    int n_dims;       /* arrays: how deep the Arrays are */
-    uint32_t pg_type; /* pg_type.oid; of an array its element's */
+    int n_dims;           /* arrays: how deep the Arrays are */
+    uint32_t pg_type;     /* pg_type.oid; of an array its element's */
     uint32_t binary_type; /* the cell is to be this type's binary form; 0: the text */
     struct text_style style;
 };
@@ -58,8 +61,8 @@ bool text_find_value(const struct column **column, size_t *row, enum chtype_kind
                      bool *is_null, struct err *err);
 
 /*
- * The cell of a DataRow: length word and text (or binary form), or -1 for NULL; through dictionary and NULL map.
- * On false out holds a part of the cell: see encode_data_row_abort.
+ * The cell of a DataRow: length word and text (or binary form), or -1 for NULL; through dictionary
+ * and NULL map. On false out holds a part of the cell: see encode_data_row_abort.
  */
 bool text_append_cell(struct buf *out, const struct column *column, size_t row,
                       const struct text_converter *converter, struct err *err);

@@ -1,8 +1,9 @@
-/* Prints dates and times in PostgreSQL's ISO style. Knows UTC only (see text.h). */
+/* Prints dates and times in PostgreSQL's ISO style. Of zones it knows the offset. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/civil.h"
 #include "base/interval.h"
-#include "wire/civil.h"
 #include "wire/digits.h"
 #include "wire/text_convert.h"
 
@@ -15,8 +16,8 @@
 #define MAX_DATE_DAYS 2145042905
 #define MAX_TIMESTAMP_DAYS 106762939
 
-/* Longest: 5874897-12-31 or 294276-12-31 23:59:59.999999+00 BC. */
-#define ROOM 48
+/* Longest: 5874897-12-31 or 294276-12-31 23:59:59.999999+00:00:00 BC. */
+#define ROOM 64
 
 static char *put_year(char *to, int64_t year)
 {
@@ -185,11 +186,26 @@ bool text_convert_timestamp(struct buf *out, const struct column *column, size_t
     return put_timestamp(out, load_moment(column, row), "", err);
 }
 
+/* +01, +05:30, -00:44:30 */
+static void print_offset(char zone[16], int offset)
+{
+    int seconds = offset < 0 ? -offset : offset;
+    int size = snprintf(zone, 16, "%c%02d", offset < 0 ? '-' : '+', seconds / 3600 % 100);
+    if (seconds % 3600)
+        size += snprintf(zone + size, 16 - (size_t)size, ":%02d", seconds / 60 % 60);
+    if (seconds % 60)
+        snprintf(zone + size, 16 - (size_t)size, ":%02d", seconds % 60);
+}
+
 bool text_convert_timestamptz(struct buf *out, const struct column *column, size_t row,
                               const struct text_converter *converter, struct err *err)
 {
-    (void)converter;
-    return put_timestamp(out, load_moment(column, row), "+00", err);
+    char zone[16];
+    struct moment moment = load_moment(column, row);
+    int offset = time_zone_offset(converter->style.zone, moment.seconds);
+    moment.seconds += offset;
+    print_offset(zone, offset);
+    return put_timestamp(out, moment, zone, err);
 }
 
 /* 24:00:00 is the end of the day. */

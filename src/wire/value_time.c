@@ -1,8 +1,8 @@
 /* Dates and times from the client into ClickHouse's columns. Does not know how they are written:
  * that is base/datetime.c. */
+#include "base/civil.h"
 #include "base/datetime.h"
 #include "base/pgtype.h"
-#include "wire/civil.h"
 #include "wire/value_convert.h"
 
 #define SECONDS_PER_DAY 86400

@@ -18,6 +18,7 @@ static const struct option {
     OPTION("why", why),           OPTION("postgres", postgres), OPTION("differs", differs),
     OPTION("refused", refused),   OPTION("message", message),   OPTION("tolerance", tolerance),
     OPTION("by value", by_value), OPTION("set", set),           OPTION("rollup", rollup),
+    OPTION("zone", zone),
 };
 
 struct reader {

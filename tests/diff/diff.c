@@ -93,6 +93,13 @@ static bool set(PGconn *pgpivot, struct arena *arena, const char *assignment, st
     return fine;
 }
 
+static bool set_zone(struct run *run, struct arena *arena, const char *zone, struct buf *wrong)
+{
+    const char *assignment = arena_printf(arena, "TimeZone = '%s'", zone);
+    return set(run->postgres, arena, assignment, wrong) &&
+           set(run->pgpivot, arena, assignment, wrong);
+}
+
 static bool check_explain(PGconn *pgpivot, struct arena *arena, const struct diff_case *item,
                           struct buf *wrong)
 {
@@ -138,8 +145,11 @@ static void run_case(struct run *run, const struct diff_case *item)
     struct arena *arena = arena_new(64 << 20);
     struct buf wrong;
     buf_init(&wrong, 4 << 20);
+    bool fine = !item->zone || set_zone(run, arena, item->zone, &wrong);
     PGresult *expected = PQexec(run->postgres, item->postgres ? item->postgres : item->sql);
-    bool fine = run_pgpivot(run, arena, item, expected, &wrong);
+    fine = run_pgpivot(run, arena, item, expected, &wrong) && fine;
+    if (item->zone)
+        set_zone(run, arena, "UTC", &wrong);
     if (PQstatus(run->pgpivot) != CONNECTION_OK) {
         buf_puts(&wrong, "pgpivot closed the connection\n");
         fine = false;

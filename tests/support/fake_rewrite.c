@@ -309,8 +309,9 @@ static bool make_params(struct making *making, char *rest)
 }
 
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
-                                struct err *err)
+                                const struct time_zone *zone, struct err *err)
 {
+    (void)zone;
     if (!str_eq(text, STR("bad")))
         return arena_strndup(arena, text.data, text.size);
     err_set(err, SQLSTATE_INVALID_TEXT_REPRESENTATION, 0,

@@ -43,7 +43,11 @@ static const struct plan *plan_of(struct fixture *fixture, const char *sql,
                                   struct rewrite_params *params)
 {
     err_clear(&fixture->err);
-    struct rewrite_context context = {&fixed_catalog, fixture->settings, "trading", "test", params};
+    struct rewrite_context context = {.catalog = &fixed_catalog,
+                                      .settings = fixture->settings,
+                                      .database = "trading",
+                                      .user = "test",
+                                      .params = params};
     struct script *script = rewrite_parse(fixture->arena, str_of(sql), &fixture->err);
     return script ? rewrite_statement(fixture->arena, script, 0, &context, &fixture->err) : NULL;
 }
@@ -186,7 +190,7 @@ static void give_values(struct fixture *fixture, struct rewrite_params *params, 
     const char **values = ARENA_ARRAY(fixture->arena, const char *, params->n);
     for (size_t i = 0; i < params->n && !nulls; i++) {
         values[i] = rewrite_param_value(fixture->arena, params->types[i],
-                                        str_of(value_of(params->types[i])), &fixture->err);
+                                        str_of(value_of(params->types[i])), NULL, &fixture->err);
         assert_non_null(values[i]);
     }
     params->values = values;

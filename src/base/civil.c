@@ -1,5 +1,5 @@
 /* Days to dates and back, by eras of 400 years that begin on March 1. No time zones. */
-#include "wire/civil.h"
+#include "base/civil.h"
 
 #define DAYS_PER_ERA 146097
 #define DAYS_TO_EPOCH 719468 /* from 0000-03-01 to 1970-01-01 */

@@ -1,5 +1,5 @@
-#ifndef PGPIVOT_WIRE_CIVIL_H
-#define PGPIVOT_WIRE_CIVIL_H
+#ifndef PGPIVOT_BASE_CIVIL_H
+#define PGPIVOT_BASE_CIVIL_H
 
 #include <stdint.h>
 

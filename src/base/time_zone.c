@@ -1,0 +1,351 @@
+/* Reads the tz database. Knows no abbreviations, and nothing about dates as text. */
+#include "base/time_zone.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/civil.h"
+#include "base/str.h"
+
+#define FOLDER "/usr/share/zoneinfo/"
+#define SECONDS_PER_DAY 86400
+#define MAX_NAME 64
+#define MAX_FILE ((size_t)1 << 16)
+#define HEADER_SIZE 44
+
+struct change {
+    int64_t at;
+    int offset; /* from then on */
+};
+
+/* A day of the year on which the clock changes, by POSIX: Mm.w.d, Jn or n. */
+struct rule_day {
+    char form; /* 'M', 'J', or 'n' */
+    int month, week, day;
+    int seconds; /* of the clock's time before the change */
+};
+
+/* What follows the last change: a POSIX TZ string. */
+struct rule {
+    int standard, summer;
+    bool has_summer;
+    struct rule_day start, end;
+};
+
+struct time_zone {
+    char name[MAX_NAME + 1];
+    int first_offset;
+    size_t n_changes;
+    struct rule rule;
+    struct change changes[];
+};
+
+/* ---- POSIX TZ strings ---- */
+
+static bool take_number(const char **at, int max, int *number)
+{
+    if (**at < '0' || **at > '9')
+        return false;
+    for (*number = 0; **at >= '0' && **at <= '9' && *number <= max; (*at)++)
+        *number = *number * 10 + (**at - '0');
+    return *number <= max;
+}
+
+/* [+-]hh[:mm[:ss]] in seconds */
+static bool take_time(const char **at, int max_hours, int *seconds)
+{
+    int hours, minutes = 0, rest = 0;
+    int sign = **at == '-' ? -1 : 1;
+    *at += **at == '-' || **at == '+';
+    if (!take_number(at, max_hours, &hours))
+        return false;
+    if (**at == ':' && ((*at)++, !take_number(at, 59, &minutes)))
+        return false;
+    if (**at == ':' && ((*at)++, !take_number(at, 59, &rest)))
+        return false;
+    *seconds = sign * (hours * 3600 + minutes * 60 + rest);
+    return true;
+}
+
+/* Three letters or more, or anything in <>. */
+static bool take_abbreviation(const char **at)
+{
+    const char *from = *at;
+    if (*from == '<') {
+        const char *end = strchr(from, '>');
+        *at = end ? end + 1 : from;
+        return end != NULL;
+    }
+    while ((**at >= 'a' && **at <= 'z') || (**at >= 'A' && **at <= 'Z'))
+        (*at)++;
+    return *at - from >= 3;
+}
+
+static bool take_day(const char **at, struct rule_day *day)
+{
+    if (*(*at)++ != ',')
+        return false;
+    day->form = **at == 'M' || **at == 'J' ? *(*at)++ : 'n';
+    day->seconds = 2 * 3600;
+    if (day->form != 'M') {
+        if (!take_number(at, 365, &day->day))
+            return false;
+    } else if (!take_number(at, 12, &day->month) || *(*at)++ != '.' ||
+               !take_number(at, 5, &day->week) || *(*at)++ != '.' ||
+               !take_number(at, 6, &day->day) || day->month < 1 || day->week < 1) {
+        return false;
+    }
+    return **at != '/' || ((*at)++, take_time(at, 167, &day->seconds));
+}
+
+/* West is positive in POSIX. */
+static bool read_rule(const char *text, struct rule *rule)
+{
+    *rule = (struct rule){0};
+    if (!take_abbreviation(&text) || !take_time(&text, 24, &rule->standard))
+        return false;
+    rule->standard = -rule->standard;
+    if (!*text)
+        return true;
+    rule->has_summer = true;
+    rule->summer = rule->standard + 3600;
+    if (!take_abbreviation(&text))
+        return false;
+    if (*text != ',') {
+        if (!take_time(&text, 24, &rule->summer))
+            return false;
+        rule->summer = -rule->summer;
+    }
+    return take_day(&text, &rule->start) && take_day(&text, &rule->end) && !*text;
+}
+
+static bool is_leap(int64_t year)
+{
+    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Days since the epoch of the rule's day in a year. */
+static int64_t day_in_year(const struct rule_day *rule, int64_t year)
+{
+    int64_t first = civil_to_days((struct civil_date){year, 1, 1});
+    if (rule->form == 'J') /* from 1, without leap days */
+        return first + rule->day - 1 + (is_leap(year) && rule->day >= 60);
+    if (rule->form == 'n')
+        return first + rule->day;
+    int64_t month = civil_to_days((struct civil_date){year, rule->month, 1});
+    int64_t next = rule->month == 12 ? civil_to_days((struct civil_date){year + 1, 1, 1})
+                                     : civil_to_days((struct civil_date){year, rule->month + 1, 1});
+    int week_day = (int)(((month + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
+    int64_t day = month + (rule->day - week_day + 7) % 7 + (rule->week - 1) * 7;
+    while (day >= next)
+        day -= 7;
+    return day;
+}
+
+static int offset_by_rule(const struct rule *rule, int64_t utc)
+{
+    if (!rule->has_summer)
+        return rule->standard;
+    int64_t clock = utc + rule->standard;
+    int64_t days = clock / SECONDS_PER_DAY - (clock % SECONDS_PER_DAY < 0);
+    int64_t year = civil_from_days(days).year;
+    int64_t start =
+        day_in_year(&rule->start, year) * SECONDS_PER_DAY + rule->start.seconds - rule->standard;
+    int64_t end =
+        day_in_year(&rule->end, year) * SECONDS_PER_DAY + rule->end.seconds - rule->summer;
+    bool is_summer = start < end ? utc >= start && utc < end : utc >= start || utc < end;
+    return is_summer ? rule->summer : rule->standard;
+}
+
+/* ---- files ---- */
+
+static uint32_t get_u32(const char *from)
+{
+    const unsigned char *bytes = (const unsigned char *)from;
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static int64_t get_i64(const char *from)
+{
+    return (int64_t)((uint64_t)get_u32(from) << 32 | get_u32(from + 4));
+}
+
+/* The counts of a header, and the bytes that follow it. */
+struct block {
+    uint32_t n_utc, n_standard, n_leaps, n_changes, n_types, n_chars;
+    struct str data;
+};
+
+static bool read_block(struct str *file, size_t time_size, struct block *block)
+{
+    if (file->size < HEADER_SIZE || memcmp(file->data, "TZif", 4) != 0)
+        return false;
+    const char *counts = file->data + 20;
+    *block = (struct block){get_u32(counts),
+                            get_u32(counts + 4),
+                            get_u32(counts + 8),
+                            get_u32(counts + 12),
+                            get_u32(counts + 16),
+                            get_u32(counts + 20),
+                            {NULL, 0}};
+    uint32_t all = block->n_utc | block->n_standard | block->n_leaps | block->n_changes |
+                   block->n_types | block->n_chars;
+    if (all >= MAX_FILE || !block->n_types)
+        return false;
+    size_t size = block->n_changes * (time_size + 1) + block->n_types * (size_t)6 + block->n_chars +
+                  block->n_leaps * (time_size + 4) + block->n_standard + block->n_utc;
+    *file = str_skip(*file, HEADER_SIZE);
+    if (file->size < size)
+        return false;
+    block->data = (struct str){file->data, size};
+    *file = str_skip(*file, size);
+    return true;
+}
+
+static bool read_changes(struct time_zone *zone, const struct block *block)
+{
+    const char *indexes = block->data.data + block->n_changes * (size_t)8;
+    const char *types = indexes + block->n_changes;
+    zone->first_offset = (int)get_u32(types);
+    zone->n_changes = block->n_changes;
+    for (size_t i = 0; i < block->n_changes; i++) {
+        unsigned char index = (unsigned char)indexes[i];
+        if (index >= block->n_types)
+            return false;
+        zone->changes[i] = (struct change){get_i64(block->data.data + i * 8),
+                                           (int)get_u32(types + index * (size_t)6)};
+    }
+    return true;
+}
+
+/* "\n<TZ string>\n" behind the second block; none: the last offset holds for ever. */
+static bool read_footer(struct time_zone *zone, struct str rest)
+{
+    char text[128];
+    if (rest.size < 2 || rest.size - 2 >= sizeof text || rest.data[0] != '\n')
+        return false;
+    memcpy(text, rest.data + 1, rest.size - 2);
+    text[rest.size - 2] = '\0';
+    if (*text)
+        return read_rule(text, &zone->rule);
+    zone->rule.standard =
+        zone->n_changes ? zone->changes[zone->n_changes - 1].offset : zone->first_offset;
+    return true;
+}
+
+static struct time_zone *zone_new(const char *name, size_t n_changes)
+{
+    struct time_zone *zone = calloc(1, sizeof *zone + n_changes * sizeof *zone->changes);
+    if (zone)
+        snprintf(zone->name, sizeof zone->name, "%s", name);
+    return zone;
+}
+
+static struct time_zone *read_zone(const char *name, struct str file)
+{
+    struct block block;
+    if (file.size < 5 || file.data[4] < '2' || !read_block(&file, 4, &block) ||
+        !read_block(&file, 8, &block))
+        return NULL;
+    struct time_zone *zone = zone_new(name, block.n_changes);
+    if (zone && read_changes(zone, &block) && read_footer(zone, file))
+        return zone;
+    free(zone);
+    return NULL;
+}
+
+static struct time_zone *load_file(const char *name)
+{
+    char path[sizeof FOLDER + MAX_NAME];
+    snprintf(path, sizeof path, FOLDER "%s", name);
+    FILE *file = fopen(path, "rbe");
+    char *bytes = file ? malloc(MAX_FILE) : NULL;
+    size_t size = bytes ? fread(bytes, 1, MAX_FILE, file) : 0;
+    struct time_zone *zone = size ? read_zone(name, (struct str){bytes, size}) : NULL;
+    free(bytes);
+    if (file)
+        fclose(file);
+    return zone;
+}
+
+/* A name of one offset, as SET TIME ZONE 2 makes it. */
+static struct time_zone *load_fixed(const char *name)
+{
+    struct rule rule;
+    if (!read_rule(name, &rule) || rule.has_summer)
+        return NULL;
+    struct time_zone *zone = zone_new(name, 0);
+    if (zone)
+        zone->rule = rule;
+    return zone;
+}
+
+bool time_zone_names_utc(const char *name)
+{
+    static const char *const names[] = {"UTC",  "GMT",       "Etc/UTC", "Etc/GMT",
+                                        "Zulu", "Universal", "UCT",     "Etc/UCT"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcasecmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+struct time_zone *time_zone_load(const char *name)
+{
+    if (!*name || *name == '/' || strlen(name) > MAX_NAME || strstr(name, ".."))
+        return NULL;
+    struct time_zone *zone = load_file(name);
+    return zone ? zone : load_fixed(name);
+}
+
+void time_zone_free(struct time_zone *zone)
+{
+    free(zone);
+}
+
+struct time_zone *time_zone_switch(struct time_zone *zone, const char *name)
+{
+    if (zone && strcmp(zone->name, name) == 0)
+        return zone;
+    time_zone_free(zone);
+    return time_zone_names_utc(name) ? NULL : time_zone_load(name);
+}
+
+const char *time_zone_name(const struct time_zone *zone)
+{
+    return zone ? zone->name : "UTC";
+}
+
+bool time_zone_is_fixed(const struct time_zone *zone, int *offset)
+{
+    *offset = zone ? zone->rule.standard : 0;
+    return !zone || (!zone->n_changes && !zone->rule.has_summer);
+}
+
+int time_zone_offset(const struct time_zone *zone, int64_t utc)
+{
+    if (!zone)
+        return 0;
+    size_t low = 0, high = zone->n_changes;
+    if (!high || utc >= zone->changes[high - 1].at)
+        return offset_by_rule(&zone->rule, utc);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (zone->changes[middle].at <= utc)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? zone->changes[low - 1].offset : zone->first_offset;
+}
+
+int64_t time_zone_to_utc(const struct time_zone *zone, int64_t clock)
+{
+    int64_t after = clock - time_zone_offset(zone, clock + SECONDS_PER_DAY);
+    if (after + time_zone_offset(zone, after) == clock)
+        return after;
+    return clock - time_zone_offset(zone, clock - SECONDS_PER_DAY);
+}
