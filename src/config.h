@@ -24,7 +24,7 @@ struct config {
     const char *auth_file, *auth_hba_file;                  /* users, rules; or NULL */
     const char *tls_cert_file, *tls_key_file, *tls_ca_file; /* or NULL */
     const char *tls_min_version;
-    long workers;
+    long workers; /* 0: one for each processor */
     long max_sessions;
     long max_startups;        /* clients that have not said yet who they are */
     long backend_connections; /* of each worker */

@@ -279,9 +279,17 @@ static void run(struct server *server)
         ev_signal_stop(loop, &watchers[i]);
 }
 
+#define MAX_WORKERS 256
+
+static long choose_n_workers(const struct config *config)
+{
+    long n = config->workers ? config->workers : sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > MAX_WORKERS ? MAX_WORKERS : n;
+}
+
 static void init_workers(struct server *server)
 {
-    server->n_workers = server->config->workers;
+    server->n_workers = choose_n_workers(server->config);
     server->workers = calloc((size_t)server->n_workers, sizeof *server->workers);
     if (!server->workers)
         abort();

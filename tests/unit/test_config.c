@@ -46,7 +46,7 @@ static void defaults_are_valid(void **state)
     assert_string_equal(config.listen, "127.0.0.1:5433");
     assert_string_equal(config.backend, "embedded");
     assert_string_equal(config.database, "pivot");
-    assert_int_equal(config.workers, 1);
+    assert_int_equal(config.workers, 0);
     assert_int_equal(config.max_query_memory, 64 << 20);
     assert_non_null(strstr(config.data, "/pgpivot"));
     config_free(&config);
@@ -82,8 +82,8 @@ static void says_what_is_wrong(void **state)
         {COMMAND_SERVE, {"--drop"}, "unknown option --drop; try --help"},
         {COMMAND_INIT, {"--drop=1"}, "option --drop takes no value"},
         {COMMAND_SERVE, {"--workers"}, "option --workers needs a value"},
-        {COMMAND_SERVE, {"--workers", "0"}, "workers: \"0\" is not a number from 1 to 256"},
-        {COMMAND_SERVE, {"--workers", "2x"}, "workers: \"2x\" is not a number from 1 to 256"},
+        {COMMAND_SERVE, {"--workers", "-1"}, "workers: \"-1\" is not a number from 0 to 256"},
+        {COMMAND_SERVE, {"--workers", "2x"}, "workers: \"2x\" is not a number from 0 to 256"},
         {COMMAND_SERVE,
          {"--max_query_memory=99999999999GB"},
          "max_query_memory: \"99999999999GB\" is not a number from 1MB to 16GB"},
@@ -116,7 +116,7 @@ static void names_the_line_of_the_file(void **state)
     static const char *const cases[][2] = {
         {"\nfoo = 1\n", ":2: unknown option \"foo\""},
         {"workers = 1\njunk\nworkers = 0\n", ":2: not \"name = value\""},
-        {"workers = 0\njunk\n", ":1: workers: \"0\" is not a number from 1 to 256"},
+        {"workers = -1\njunk\n", ":1: workers: \"-1\" is not a number from 0 to 256"},
         {"[part]\nworkers = 1\n", ":2: unknown section [part]"},
         {"drop = 1\n", ":1: unknown option \"drop\""},
     };
