@@ -48,6 +48,7 @@ static const struct {
     {"varchar", PG_VARCHAR, CH_STRING}, {"char", PG_BPCHAR, CH_STRING},
     {"bytea", PG_BYTEA, CH_STRING},     {"json", PG_JSON, CH_STRING},
     {"jsonb", PG_JSONB, CH_STRING},     {"timestamptz", PG_TIMESTAMPTZ, CH_DATETIME64},
+    {"inet", PG_INET, CH_STRING},       {"interval", PG_INTERVAL, CH_INT128},
 };
 
 const char *catalog_kept_type(uint32_t type)

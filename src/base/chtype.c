@@ -122,8 +122,9 @@ struct chtype_pg chtype_to_pg(const struct chtype *type)
 {
     type = chtype_strip(type);
     struct chtype_pg pg = {kinds[type->kind].oid, -1};
-    if (type->kind == CH_DECIMAL)
-        pg.typmod = pgtype_numeric_typmod(type->precision, type->scale);
+    const struct chtype *element = chtype_element(type);
+    if (element->kind == CH_DECIMAL)
+        pg.typmod = pgtype_numeric_typmod(element->precision, element->scale);
     if (type->kind == CH_ARRAY)
         pg.oid = chtype_is_document(type) ? PG_JSON : array_oid(type);
     return pg;

@@ -138,20 +138,11 @@ static struct expr *bind_value(struct change *change, struct scope *scope,
                                const PgQuery__Node *node, const struct catalog_column *column)
 {
     struct binder *binder = change->binder;
-    struct write_target target = {column->name, column->pg_type, column->typmod, "expression"};
     if (node->node_case == PG_QUERY__NODE__NODE_SET_TO_DEFAULT)
         return column_default(binder, column, change->table->name);
     struct expr *value = bind_expr(binder, scope, node, CLAUSE_UPDATE);
-    if (value && (!column->pg_type || !insert_type_known(column->type))) {
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, value->position,
-                "UPDATE of columns of ClickHouse's type %s is not supported", column->type->text);
-        return NULL;
-    }
-    value = value ? write_assign(binder, value, &target) : NULL;
-    if (value && value->kind == EXPR_CONST && !value->text && !column->nullable) {
-        write_refuse_null(binder, column, change->table->name);
-        return NULL;
-    }
+    if (value)
+        value = insert_assign(binder, value, column, change->table->name, "UPDATE of");
     if (!value)
         return NULL;
     return insert_checked(binder->arena, check_length(binder, value, column), column,

@@ -4,7 +4,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/ddl_type.h"
-#include "rewrite/emit_expr.h"
+#include "rewrite/insert.h"
 #include "rewrite/literal.h"
 #include "rewrite/write.h"
 
@@ -16,7 +16,7 @@ struct column {
     const char *comment; /* NULL: none */
     uint32_t type;
     int32_t typmod;
-    bool not_null, in_key;
+    bool not_null, in_key, is_array;
     struct expr *default_value; /* NULL: none */
     int position;
 };
@@ -175,10 +175,9 @@ static bool bind_column_type(struct table *table, struct column *column,
         return false;
     if (node->coll_clause)
         return write_refuse(binder, column->position, "COLLATE is");
-    column->clickhouse_type = ddl_kept_type(binder, column->type, column->typmod, &column->comment);
-    if (!column->clickhouse_type)
-        column->clickhouse_type =
-            ddl_type(binder, column->type, column->typmod, position_of(node->type_name->location));
+    column->clickhouse_type =
+        ddl_column_type(binder, node->type_name, column->type, column->typmod, &column->comment);
+    column->is_array = pgtype_element(column->type);
     return column->clickhouse_type != NULL;
 }
 
@@ -243,10 +242,11 @@ static bool check_form(struct binder *binder, const PgQuery__CreateStmt *node)
 static void emit_column(struct buf *out, const struct column *column)
 {
     identifier_emit(out, column->name);
-    buf_printf(out, column->not_null ? " %s" : " Nullable(%s)", column->clickhouse_type);
+    bool is_plain = column->not_null || column->is_array;
+    buf_printf(out, is_plain ? " %s" : " Nullable(%s)", column->clickhouse_type);
     if (column->default_value) {
         buf_puts(out, " DEFAULT ");
-        emit_expr(out, column->default_value);
+        insert_emit_literal(out, column->default_value);
     }
     if (column->comment) {
         buf_puts(out, " COMMENT ");
@@ -291,6 +291,12 @@ static void notice_unenforced(const struct table *table)
         write_notice(table->binder, SQLSTATE_WARNING,
                      "the primary key becomes ClickHouse's sorting key; that values are unique is "
                      "not checked");
+    for (LIST_EACH(struct column, column, &table->columns))
+        if (column->is_array && !column->not_null)
+            write_notice(table->binder, SQLSTATE_WARNING,
+                         arena_printf(table->binder->arena,
+                                      "column \"%s\" cannot hold NULL: ClickHouse's arrays cannot",
+                                      column->name));
     if (table->has_unique)
         write_notice(table->binder, SQLSTATE_WARNING,
                      "UNIQUE is not checked: ClickHouse has no unique constraints");

@@ -27,7 +27,6 @@ static const struct {
     {PG_TIMESTAMPTZ, NULL, "Use timestamp: the time zone is UTC."},
     {PG_JSON, NULL, "Use text."},
     {PG_JSONB, NULL, "Use text."},
-    {PG_INET, NULL, "ClickHouse's IPv4 and IPv6 have no masks: create the table in ClickHouse."},
 };
 
 static const char *refuse(struct binder *binder, uint32_t type, int position, const char *hint)
@@ -56,16 +55,49 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
     return refuse(binder, type, position, hint);
 }
 
-const char *ddl_kept_type(struct binder *binder, uint32_t type, int32_t typmod,
-                          const char **comment)
+/* ClickHouse's types for those that the comment keeps. */
+static const char *stored_type(uint32_t type)
 {
-    const char *name = catalog_kept_type(type);
-    if (!name)
-        return NULL;
+    if (type == PG_TIMESTAMPTZ)
+        return "DateTime64(6, 'UTC')";
+    return type == PG_INTERVAL ? "Int128" : "String";
+}
+
+static const char *kept_type(struct binder *binder, const char *name, uint32_t type, int32_t typmod,
+                             const char **comment)
+{
     *comment = typmod >= 0 ? arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s(%d)", name,
                                           pgtype_length(typmod))
                            : arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s", name);
-    return type == PG_TIMESTAMPTZ ? "DateTime64(6, 'UTC')" : "String";
+    return stored_type(type);
+}
+
+static const char *array_type(struct binder *binder, uint32_t type, int32_t typmod, int n_dims,
+                              int position)
+{
+    uint32_t element = pgtype_element(type);
+    if (element == PG_VARCHAR && typmod >= 0)
+        return refuse(binder, type, position, "Leave the length out, or use text[].");
+    const char *name = ddl_type(binder, element, typmod, position);
+    for (int d = 0; name && d <= n_dims; d++)
+        name = arena_printf(binder->arena, d ? "Array(%s)" : "Nullable(%s)", name);
+    return name;
+}
+
+const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node, uint32_t type,
+                            int32_t typmod, const char **comment)
+{
+    int position = position_of(node->location);
+    const char *kept = catalog_kept_type(type);
+    bool has_precision =
+        (type == PG_TIME && typmod >= 0 && typmod < 6) || (type == PG_INTERVAL && typmod >= 0);
+    if (has_precision)
+        return refuse(binder, type, position, "Leave its fields and its precision out.");
+    if (kept)
+        return kept_type(binder, kept, type, typmod, comment);
+    if (pgtype_element(type))
+        return array_type(binder, type, typmod, (int)node->n_array_bounds, position);
+    return type == PG_TIME ? "Time64(6)" : ddl_type(binder, type, typmod, position);
 }
 
 bool ddl_type_is_plain(struct binder *binder, const PgQuery__TypeName *name)

@@ -10,11 +10,11 @@
 const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int position);
 
 /*
- * The same for types that the column's comment keeps (base/catalog.h), which is given back in
- * *comment. NULL, without an error, for the others.
+ * The same for a column that CREATE TABLE declares: arrays as well, and types that the column's
+ * comment keeps (base/catalog.h), which is given back in *comment.
  */
-const char *ddl_kept_type(struct binder *binder, uint32_t type, int32_t typmod,
-                          const char **comment);
+const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node, uint32_t type,
+                            int32_t typmod, const char **comment);
 
 /* 0A000 for what PostgreSQL's grammar calls a type and is a sequence: serial and the like. */
 bool ddl_type_is_plain(struct binder *binder, const PgQuery__TypeName *name);

@@ -10,7 +10,6 @@
 #include "rewrite/column_default.h"
 #include "rewrite/command.h"
 #include "rewrite/emit.h"
-#include "rewrite/emit_expr.h"
 #include "rewrite/literal.h"
 #include "rewrite/write.h"
 
@@ -103,18 +102,7 @@ static bool match_columns(struct insert *insert, size_t n_values, int position)
 static struct expr *assign(const struct insert *insert, struct expr *expr,
                            const struct catalog_column *column)
 {
-    struct write_target target = {column->name, column->pg_type, column->typmod, "expression"};
-    if (!column->pg_type || !insert_type_known(column->type)) {
-        err_set(insert->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
-                "INSERT into columns of ClickHouse's type %s is not supported", column->type->text);
-        return NULL;
-    }
-    expr = write_assign(insert->binder, expr, &target);
-    if (expr && expr->kind == EXPR_CONST && !expr->text && !column->nullable) {
-        write_refuse_null(insert->binder, column, insert->table->name);
-        return NULL;
-    }
-    return expr;
+    return insert_assign(insert->binder, expr, column, insert->table->name, "INSERT into");
 }
 
 static void emit_target(const struct insert *insert, struct buf *out)
@@ -270,7 +258,7 @@ static void emit_row(const struct list *row, struct buf *out)
     for (size_t i = 0; i < row->n; i++) {
         buf_puts(out, i ? ", " : "(");
         if (row->items[i])
-            emit_expr(out, row->items[i]);
+            insert_emit_literal(out, row->items[i]);
         else
             buf_puts(out, "DEFAULT");
     }

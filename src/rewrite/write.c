@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rewrite/command.h"
+#include "rewrite/insert.h"
 #include "rewrite/literal.h"
 #include "rewrite/search_path.h"
 
@@ -165,9 +166,8 @@ static bool mentions(const char *query, const char *text)
 bool write_refuse_null(struct binder *binder, const struct catalog_column *column,
                        const char *table)
 {
-    return err_set(binder->err, SQLSTATE_NOT_NULL_VIOLATION, 0,
-                   "null value in column \"%s\" of relation \"%s\" violates not-null constraint",
-                   column->name, table);
+    const char *sqlstate, *message = insert_null_message(binder->arena, column, table, &sqlstate);
+    return err_set(binder->err, sqlstate, 0, "%s", message);
 }
 
 bool write_mentions(const char *text, const char *name)
