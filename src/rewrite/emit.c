@@ -261,6 +261,12 @@ static bool has_no_array(struct query *query, void *context)
     return query_walk_exprs(query, are_no_arrays, context);
 }
 
+static bool has_no_aggregate(struct query *query, void *context)
+{
+    (void)context;
+    return !query->is_aggregated;
+}
+
 void emit_subselect(struct buf *out, const struct query *query)
 {
     emit_at(out, query, 1);
@@ -275,6 +281,9 @@ void emit_settings(struct buf *out, const struct query *query)
     /* Array values are tuples that can be NULL. */
     if (!query_walk((struct query *)query, has_no_array, NULL))
         buf_puts(out, ", allow_experimental_nullable_tuple_type = 1");
+    /* It loses its way in x LIKE a OR x LIKE b where x is an aggregate. */
+    if (!query_walk((struct query *)query, has_no_aggregate, NULL))
+        buf_puts(out, ", optimize_or_like_chain = 0");
     /* It would take k + 1 out of a set that has k, and call it absent. */
     if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))
         buf_puts(out, ", optimize_group_by_function_keys = 0");

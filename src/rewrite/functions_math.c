@@ -65,24 +65,21 @@
     "OR isNull($4), NULL, o < l, 0, o >= h, toInt64($4) + 1, least(toInt64($4), toInt64(" n        \
     ") + 1)), 'Int32'), array(" ORDERED(low, high, operand) "), array(" ORDERED(                   \
         low, high, low) "), array(" ORDERED(low, high, high) ")), 1)"
+/* Of a NULL among the arguments nothing is checked. */
+#define BUCKET_ERROR(condition, message)                                                           \
+    THROW_IF("isNotNull($1) AND isNotNull($2) AND isNotNull($3) AND isNotNull($4) AND (" condition \
+             ")",                                                                                  \
+             "2201G", message)
 #define BUCKET_CHECKED(more, value)                                                                \
-    "if(" more THROW_IF("$4 <= 0", "2201G", "count must be greater than zero") " OR " THROW_IF(    \
-        "$2 = $3", "2201G", "lower bound cannot equal upper bound") ", NULL, " value ")"
+    "if(" more BUCKET_ERROR("$4 <= 0", "count must be greater than zero") " OR " BUCKET_ERROR(     \
+        "$2 = $3", "lower bound cannot equal upper bound") ", NULL, " value ")"
+#define FLOAT_CHECKS                                                                               \
+    BUCKET_ERROR("isNaN($1) OR isNaN($2) OR isNaN($3)",                                            \
+                 "operand, lower bound, and upper bound cannot be NaN")                            \
+    " OR " BUCKET_ERROR("isInfinite($2) OR isInfinite($3)",                                        \
+                        "lower and upper bounds must be finite") " OR "
 #define FLOAT_BUCKET                                                                               \
-    BUCKET_CHECKED(                                                                                \
-        THROW_IF(                                                                                  \
-            "isNaN($1) OR isNaN($2) OR isNaN($3)", "2201G",                                        \
-            "operand, lower bound, and upper bound cannot be NaN") " OR " THROW_IF("isInfinite($"  \
-                                                                                   "2) OR "        \
-                                                                                   "isInfinite($"  \
-                                                                                   "3)",           \
-                                                                                   "2201G",        \
-                                                                                   "lower and "    \
-                                                                                   "upper bounds " \
-                                                                                   "must be "      \
-                                                                                   "finite") " OR" \
-                                                                                             " ",  \
-        BUCKET("$1", "$2", "$3", "$4 * ((o - l) / (h - l))"))
+    BUCKET_CHECKED(FLOAT_CHECKS, BUCKET("$1", "$2", "$3", "$4 * ((o - l) / (h - l))"))
 #define NUMERIC_BUCKET                                                                             \
     BUCKET_CHECKED(                                                                                \
         "", BUCKET("@1", "@2", "@3", "divideDecimal(toDecimal256($4, 0) * (o - l), h - l, 20)"))

@@ -1,7 +1,9 @@
-/* What an outer join can be hashed by. Knows nothing of names and of how joins are written. */
+/* What a join can be hashed by. Knows nothing of names and of how joins are written. */
 #include "rewrite/join_key.h"
 
 #include <string.h>
+
+#include "base/chtype.h"
 
 enum { LEFT_SIDE = 1, RIGHT_SIDE = 2 };
 
@@ -88,18 +90,90 @@ static bool is_outer(enum join_type type)
     return type == JOIN_TYPE_LEFT || type == JOIN_TYPE_RIGHT || type == JOIN_TYPE_FULL;
 }
 
-void join_key_add(struct arena *arena, struct rel *rel)
+static const struct chtype *stored_type(const struct expr *expr)
 {
-    if (!rel || rel->kind != REL_JOIN)
-        return;
-    join_key_add(arena, rel->join.left);
-    join_key_add(arena, rel->join.right);
-    /* INNER JOIN takes any function for a condition, but no column. */
-    bool is_lone_column =
-        rel->join.type == JOIN_TYPE_INNER && rel->join.on && rel->join.on->kind == EXPR_COLUMN;
-    if (!is_lone_column && (!is_outer(rel->join.type) || has_equality(rel, rel->join.on, true)))
-        return;
-    /* Those that are read anyway cost nothing. */
+    if (expr->kind != EXPR_COLUMN)
+        return NULL;
+    const struct catalog_column *column = expr->column.rel->columns[expr->column.index].catalog;
+    return column ? chtype_strip(column->type) : NULL;
+}
+
+/* Numerics whose equality is ClickHouse's own; its floats have NaN and -0. */
+static bool are_stored_alike(const struct expr *a, const struct expr *b)
+{
+    const struct chtype *left = stored_type(a), *right = stored_type(b);
+    return left && right && a->type == PG_NUMERIC && b->type == PG_NUMERIC &&
+           left->kind == right->kind && left->precision == right->precision &&
+           left->scale == right->scale;
+}
+
+/* The one FROM item that all columns are of. */
+struct owner {
+    const struct rel *rel;
+    bool are_several;
+};
+
+static bool see_owner(struct expr **at, void *context)
+{
+    struct owner *owner = context;
+    if ((*at)->kind != EXPR_COLUMN)
+        return true;
+    owner->are_several |= owner->rel && owner->rel != (*at)->column.rel;
+    owner->rel = (*at)->column.rel;
+    return true;
+}
+
+static bool have_two_owners(const struct list *args)
+{
+    struct owner owners[2] = {{0}};
+    for (size_t i = 0; i < 2; i++)
+        expr_walk((struct expr **)&args->items[i], see_owner, &owners[i]);
+    return owners[0].rel && owners[1].rel && owners[0].rel != owners[1].rel &&
+           !owners[0].are_several && !owners[1].are_several;
+}
+
+/* Gives equalities of two FROM items a form that ClickHouse finds a key in. */
+static bool make_plain(struct binder *binder, struct expr **at)
+{
+    struct expr *expr = *at;
+    if (!expr)
+        return true;
+    if (expr->kind == EXPR_BOOL && expr->bool_operator == BOOL_AND) {
+        for (size_t i = 0; i < expr->args.n; i++) {
+            if (!make_plain(binder, (struct expr **)&expr->args.items[i]))
+                return false;
+        }
+        return true;
+    }
+    if (!is_equality(expr) || is_plain_equality(expr) || !have_two_owners(&expr->args))
+        return true;
+    struct expr *keys[] = {expr->args.items[0], expr->args.items[1]};
+    if (!bind_has_set_key(keys[0]->type) || !bind_has_set_key(keys[1]->type))
+        return true;
+    if (!are_stored_alike(keys[0], keys[1]) && !bind_set_keys(binder, &keys[0], &keys[1]))
+        return false;
+    *at = expr_clickhouse(binder->arena, PG_BOOL, "($1 = $2)", 2, keys);
+    (*at)->nullable = expr->nullable;
+    return true;
+}
+
+/* ClickHouse takes a NULL that is constant for no condition. */
+static struct expr *without_null(struct arena *arena, const struct rel *join, struct expr *on)
+{
+    if (on->kind == EXPR_BOOL && on->bool_operator == BOOL_AND) {
+        for (size_t i = 0; i < on->args.n; i++)
+            on->args.items[i] = without_null(arena, join, on->args.items[i]);
+        return on;
+    }
+    if (!on->nullable || sides_of(join, on).seen)
+        return on;
+    return expr_clickhouse(arena, PG_BOOL, "ifNull($1, false)", 1, &on);
+}
+
+/* All rows of both sides get one key. */
+static void add_key(struct arena *arena, struct rel *rel)
+{
+    /* Columns that are read anyway cost nothing. */
     struct sides sides = sides_of(rel, rel->join.on);
     struct expr *args[2] = {sides.columns[LEFT_SIDE], sides.columns[RIGHT_SIDE]};
     args[0] = args[0] ? expr_copy(arena, args[0]) : any_column(arena, rel->join.left);
@@ -111,4 +185,34 @@ void join_key_add(struct arena *arena, struct rel *rel)
             expr_clickhouse(arena, PG_BOOL, "(ignore(materialize($1)) = ignore(materialize($2)))",
                             2, args),
             rel->join.on);
+}
+
+static bool add_keys(struct binder *binder, struct rel *rel)
+{
+    if (!rel || rel->kind != REL_JOIN)
+        return true;
+    if (!add_keys(binder, rel->join.left) || !add_keys(binder, rel->join.right))
+        return false;
+    struct expr *on = rel->join.on;
+    if (!on)
+        return true;
+    if (!make_plain(binder, &rel->join.on))
+        return false;
+    on = rel->join.on = without_null(binder->arena, rel, rel->join.on);
+    /* Without columns a constant will do, and a subquery makes one of what is not folded. */
+    if (on->kind != EXPR_CONST && !sides_of(rel, on).seen)
+        rel->join.on =
+            expr_clickhouse(binder->arena, PG_BOOL, "ifNull((SELECT $1), false)", 1, &on);
+    /* INNER JOIN takes any function for a condition, but no column. */
+    bool wants_key = is_outer(rel->join.type) || on->kind == EXPR_COLUMN;
+    if (wants_key && sides_of(rel, on).seen && !has_equality(rel, on, true))
+        add_key(binder->arena, rel);
+    return true;
+}
+
+bool join_key_add(struct binder *binder, struct query *query)
+{
+    if (!query->from || query->from->kind != REL_JOIN)
+        return true;
+    return add_keys(binder, query->from) && make_plain(binder, &query->where);
 }

@@ -1,15 +1,16 @@
 #ifndef PGPIVOT_REWRITE_JOIN_KEY_H
 #define PGPIVOT_REWRITE_JOIN_KEY_H
 
-#include "rewrite/ir.h"
+#include "rewrite/bind.h"
 
 /*
- * ClickHouse joins by hash: LEFT, RIGHT and FULL JOIN want an equality of both sides among the
- * conditions of ON. Where there is none, all rows get the same key, and the conditions do the rest.
- * So they do where the condition of INNER JOIN is a column, which ClickHouse takes for no
- * condition.
+ * ClickHouse joins by hash, and sees keys in plain equalities of both sides only. Equalities of
+ * numerics and of floats get that form, here and in WHERE, where those of FROM a, b are. LEFT,
+ * RIGHT and FULL JOIN want a key: where there is none, all rows get the same one, and the
+ * conditions do the rest. So they do where the condition of INNER JOIN is a column, which
+ * ClickHouse takes for no condition.
  */
-void join_key_add(struct arena *arena, struct rel *rel);
+bool join_key_add(struct binder *binder, struct query *query);
 
 /*
  * Whether PostgreSQL can do a FULL JOIN on this condition: it has an equality of both sides, or no

@@ -378,8 +378,7 @@ static bool lower_counts(struct lowering *lowering)
 
 static bool apply_join_key(struct lowering *lowering)
 {
-    join_key_add(lowering->binder->arena, lowering->query->from);
-    return true;
+    return join_key_add(lowering->binder, lowering->query);
 }
 
 static const struct {

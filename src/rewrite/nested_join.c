@@ -2,6 +2,8 @@
  * Runs first, while FROM is as it was written. */
 #include "rewrite/nested_join.h"
 
+#include "base/chtype.h"
+
 struct nesting {
     struct arena *arena;
     const struct rel *join; /* what moves into the subquery */
@@ -64,8 +66,15 @@ static void nest(struct binder *binder, struct query *block, struct rel **side)
     *side = nesting.rel;
 }
 
-/* Whether the block refers to an array column of a table: ClickHouse fills it with an empty Array,
- * where the tuple that a subquery makes of it becomes NULL. */
+/* ClickHouse fills such a column with an empty value, where the tuple or text that a subquery makes
+ * of it becomes NULL. */
+static bool is_never_null(const struct rel_column *column)
+{
+    enum chtype_kind kind = column->catalog ? chtype_strip(column->catalog->type)->kind : CH_OTHER;
+    return pgtype_element(column->type) || kind == CH_ARRAY || kind == CH_MAP;
+}
+
+/* Whether the block refers to such a column of a table. */
 static bool shows_arrays(struct binder *binder, struct query *block, const struct rel *rel)
 {
     if (rel->kind == REL_JOIN)
@@ -74,7 +83,7 @@ static bool shows_arrays(struct binder *binder, struct query *block, const struc
     const bool *used =
         rel->kind == REL_TABLE ? query_used_columns(binder->arena, block, rel) : NULL;
     for (size_t i = 0; used && i < rel->n_columns; i++)
-        if (used[i] && pgtype_element(rel->columns[i].type))
+        if (used[i] && is_never_null(&rel->columns[i]))
             return true;
     return false;
 }

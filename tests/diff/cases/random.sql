@@ -92,3 +92,43 @@ SELECT t1.id, t2.id FROM numbers AS t1 JOIN lefts AS t2 ON t1.b
 
 -- why: the scale of NULL is NULL
 SELECT n, scale(n), scale(n + 1) FROM numbers WHERE n IS NULL OR id < 4
+
+-- why: a NULL that is constant is a condition too
+SELECT t1.id, t2.id FROM lefts AS t1 RIGHT JOIN rights AS t2 ON NULL::int > NULL::int
+
+-- why: the same beside a key
+SELECT t1.id, t2.id FROM lefts AS t1 JOIN rights AS t2 ON t1.id = t2.id AND NULL::boolean
+
+-- why: ON true where no side has columns that are read
+SELECT t1.c1, t2.c1 FROM (SELECT 1 AS c1) AS t1 RIGHT JOIN (SELECT 'a' AS c1 FROM lefts) AS t2 ON true
+
+-- why: equal numerics of different stored types, joined by their text
+SELECT t1.id, t2.id FROM unsigned AS t1 JOIN numbers AS t2 ON t1.u8 = t2.n OR t1.i16 = t2.big
+
+-- why: the same, in WHERE
+SELECT t1.id, t2.id FROM unsigned AS t1, numbers AS t2, numbers AS t3 WHERE t1.i16 = t2.n AND t2.f4 = t3.f8
+
+-- why: the same, of subqueries
+SELECT t1.c1, t2.c1 FROM (SELECT n * 2 AS c1 FROM numbers) AS t1 FULL JOIN (SELECT sum(big) AS c1 FROM numbers GROUP BY b) AS t2 ON t1.c1 = t2.c1 / 2
+
+-- why: without columns: a condition that ClickHouse does not fold
+SELECT t1.id, t2.id FROM lefts AS t1 LEFT JOIN rights AS t2 ON 1.5 * 2 = 3.0 AND (SELECT max(id) FROM texts) > 2
+
+-- why: NULL before any check of width_bucket
+SELECT width_bucket(f8, NULL, 0, 3), width_bucket(NULL, 1::float8, 1, 3), width_bucket('NaN', 1::float8, 2, NULL), width_bucket(n, 1, 1, NULL) FROM numbers
+
+-- why: width_bucket's errors
+-- message: same
+SELECT width_bucket(1::float8, 1, 1, 3)
+
+-- why: patterns of an aggregate
+SELECT min(kept) LIKE 'a%' OR min(kept) LIKE '%', max(low) ~ 'a' OR max(low) ~ 'b' FROM texts HAVING min(kept) LIKE 'x%' OR min(kept) LIKE '%'
+
+-- why: an aggregate to numeric
+SELECT min(id::text)::numeric, max(id::text)::numeric(5, 2) FROM texts HAVING false
+
+-- why: documents of a row that an outer join does not find
+SELECT t1.id, m, tu, bare, an, j, pt FROM lefts AS t1 LEFT JOIN kinds AS t2 ON t1.id + 3 = t2.id
+
+-- why: the same, of both sides
+SELECT t2.id, m, a, an FROM arrays AS t1 FULL JOIN kinds AS t2 ON t1.id + 3 = t2.id
