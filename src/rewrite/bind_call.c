@@ -169,9 +169,9 @@ static struct expr *bind_pattern(struct binder *binder, const struct routine *ro
                 "the pattern of %s must be a constant", routine->name);
         return NULL;
     }
-    const char *template_ = "CAST(NULL, 'Nullable(String)')";
-    if (pattern->text)
-        template_ = routine->pattern(binder->arena, pattern->text, binder->err);
+    if (!pattern->text)
+        return expr_const(binder->arena, routine->result, NULL, pattern->position);
+    const char *template_ = routine->pattern(binder->arena, pattern->text, binder->err);
     if (!template_) {
         binder->err->position = pattern->position;
         return NULL;
@@ -188,8 +188,9 @@ static struct expr *finish_call(struct binder *binder, const struct routine *rou
         return NULL;
     if (call)
         return call;
-    return routine->pattern ? bind_pattern(binder, routine, args)
+    call = routine->pattern ? bind_pattern(binder, routine, args)
                             : call_new(binder, routine, args, position);
+    return call && time_zone_is_read(binder, routine) ? time_zone_moment(binder, call) : call;
 }
 
 static bool same_signature(const struct routine *a, const struct routine *b)

@@ -96,10 +96,14 @@ static bool parse_step(struct binder *binder, const struct expr *step, struct in
                   "steps of generate_series of mixed signs are not supported yet") != NULL;
 }
 
-/* With months each time comes from the one before it: 31 January, 29 February, 29 March. */
-static struct expr *steps_of_months(struct binder *binder, const struct list *args,
-                                    const struct interval *step)
+/* Each time comes from the one before it: 31 January, 29 February, 29 March; and so it is with days
+ * by the clock of a zone. One step more is made than
+ * dateDiff counts, which is by the days and months of UTC. */
+static struct expr *steps_by_calendar(struct binder *binder, const struct list *args,
+                                      const struct interval *step)
 {
+    const char *unit = step->months ? "month" : "day";
+    int count = step->months ? step->months : step->days;
     struct expr *from = args->items[0];
     struct expr *last =
         expr_clickhouse(binder->arena, from->type, "arrayElement(acc, -1)", 0, NULL);
@@ -113,11 +117,11 @@ static struct expr *steps_of_months(struct binder *binder, const struct list *ar
                      "if(isNull($1) OR isNull($2), NULL, tuple(arrayFilter(s -> s %s "
                      "toDateTime64($2, 6, 'UTC'), "
                      "arrayFold((acc, i) -> arrayPushBack(acc, toDateTime64($3, 6, 'UTC')), "
-                     "range(toUInt64(greatest(intDiv(dateDiff('month', "
+                     "range(toUInt64(greatest(intDiv(dateDiff('%s', "
                      "toDateTime64(assumeNotNull($1), 6, 'UTC'), "
-                     "toDateTime64(assumeNotNull($2), 6, 'UTC')), %d) + 1, 0))), "
+                     "toDateTime64(assumeNotNull($2), 6, 'UTC')), %d) + 2, 0))), "
                      "array(toDateTime64(assumeNotNull($1), 6, 'UTC'))))))",
-                     step->months > 0 ? "<=" : ">=", (int)step->months);
+                     count > 0 ? "<=" : ">=", unit, count);
     return expr_clickhouse(binder->arena, pgtype_array(from->type), template_, 3, parts);
 }
 
@@ -143,8 +147,9 @@ static struct expr *make_rows(struct binder *binder, const struct set_call *call
     if (routine->n_args == 3 && routine->args[2] == PG_INTERVAL) {
         if (!parse_step(binder, bound->args.items[2], &step))
             return NULL;
-        if (step.months)
-            return steps_of_months(binder, &bound->args, &step);
+        bool by_clock = binder->context->zone && bound->type == PG_TIMESTAMPTZ;
+        if (step.months || (step.days && by_clock))
+            return steps_by_calendar(binder, &bound->args, &step);
     }
     struct expr *array =
         expr_clickhouse(binder->arena, pgtype_array(bound->type), routine->clickhouse, 0, NULL);

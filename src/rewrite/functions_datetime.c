@@ -183,6 +183,7 @@
 /* The pattern gives the template. */
 #define BY_PATTERN "$1"
 
+#define READ_NOTE "years 1900 to 2299; texts that do not have the fields of the pattern raise 0A000"
 #define NOW_NOTE "the time the query started, not the transaction"
 #define NOW(name, call, result, template_)                                                         \
     ROW0(name, result, template_, call " IS NOT NULL", .never_null = true, .note = NOW_NOTE)
@@ -288,8 +289,12 @@ static const struct routine rows[] = {
          .pattern = pattern_of_float4),
     ROW2("to_char", TEXT, FLOAT8, TEXT, BY_PATTERN, "to_char(-1.5::float8, '99.99PR')",
          .pattern = pattern_of_float8),
-    ROW2("to_date", DATE, TEXT, TEXT, REFUSED, NULL),
-    ROW2("to_timestamp", TIMESTAMPTZ, TEXT, TEXT, REFUSED, NULL),
+    ROW2("to_date", DATE, TEXT, TEXT, BY_PATTERN,
+         "to_date('2024-02-29', 'YYYY-MM-DD'), to_date('5 Feb 99', 'DD Mon YY')",
+         .pattern = pattern_read_date, .note = READ_NOTE),
+    ROW2("to_timestamp", TIMESTAMPTZ, TEXT, TEXT, BY_PATTERN,
+         "to_timestamp('2024-02-29 01:45:07.12 pm', 'YYYY-MM-DD HH12:MI:SS.US am')",
+         .pattern = pattern_read_timestamp, .note = READ_NOTE),
     ROW1("to_timestamp", TIMESTAMPTZ, FLOAT8, TO_TIMESTAMP,
          "to_timestamp(1709214307.120034), to_timestamp(-1.5)"),
     ROW2("age", INTERVAL, TIMESTAMP, TIMESTAMP, AGE("$1", "$2"),

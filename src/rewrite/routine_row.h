@@ -58,8 +58,7 @@
     NUMERIC_CHECKED("abs(toFloat64(@1)) + abs(toFloat64(@2))", "@1 + @2", value)
 
 /* Quotients keep this many decimals; PostgreSQL keeps 16 significant digits or more. */
-#define QUOTIENT_NOTE                                                                              \
-    "at most 28 decimals; PostgreSQL has more for quotients below 1e-12"
+#define QUOTIENT_NOTE "at most 28 decimals; PostgreSQL has more for quotients below 1e-12"
 #define NUMERIC_QUOTIENT(dividend, divisor)                                                        \
     "toDecimal256(round(divideDecimal(" dividend ", " divisor ", 29), 28), 28)"
 /* Anything over NULL and NULL over anything is NULL; divideDecimal would raise. */

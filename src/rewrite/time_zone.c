@@ -262,10 +262,11 @@ static struct expr *bind_age(const struct zone_call *call)
     return midnight ? bind_named(binder, "age", &args, call->position) : NULL;
 }
 
-static struct expr *make(const struct zone_call *call)
+bool time_zone_is_read(const struct binder *binder, const struct routine *routine)
 {
-    return time_zone_moment(call->binder,
-                            bind_named(call->binder, "make_timestamp", call->args, call->position));
+    bool is_text = routine->n_args == 2 && routine->args[0] == PG_TEXT;
+    return binder->context->zone && (strcmp(routine->name, "make_timestamptz") == 0 ||
+                                     (is_text && strcmp(routine->name, "to_timestamp") == 0));
 }
 
 /* ---- moments moved by intervals ---- */
@@ -413,7 +414,7 @@ static const struct {
     {"date_trunc", truncate},
     {"to_char", bind_to_char},
     {"age", bind_age},
-    {"make_timestamptz", make},
+    {"generate_series", NULL},
     {"date_bin", NULL},
     {"isfinite", NULL},
     {"overlaps", NULL},
@@ -455,7 +456,7 @@ static bool is_about_moments(const struct routine *routine)
     for (size_t i = 0; i < routine->n_args; i++)
         if (routine->args[i] == PG_TIMESTAMPTZ)
             return true;
-    return routine->result == PG_TIMESTAMPTZ && strcmp(routine->name, "make_timestamptz") == 0;
+    return false;
 }
 
 bool time_zone_call(struct binder *binder, const struct routine *routine, const struct list *args,

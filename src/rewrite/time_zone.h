@@ -21,7 +21,9 @@ struct expr *time_zone_moment(struct binder *binder, struct expr *clock);
  */
 bool time_zone_call(struct binder *binder, const struct routine *routine, const struct list *args,
                     int position, struct expr **call);
-/* The same of a cast. */
+/* Whether the row makes a moment of what a clock shows; its calls give the clock. */
+bool time_zone_is_read(const struct binder *binder, const struct routine *routine);
+/* As time_zone_call, of a cast. */
 bool time_zone_cast(struct binder *binder, struct expr *arg, uint32_t to, int position,
                     struct expr **cast);
 /* current_date and such, `type` without time zone, out of now as a timestamptz. */

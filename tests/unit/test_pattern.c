@@ -77,11 +77,44 @@ static void test_templates(void **state)
     arena_free(arena);
 }
 
+/* What to_date refuses before it sees a text; texts are tests/diff's. */
+static void test_reads(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *pattern, *message; /* NULL: fine */
+    } cases[] = {
+        {"YYYY-MM-DD", NULL},
+        {"DDMonYYYY \"at\" HH12:MI:SS.FF3 a.m.", NULL},
+        {"FMYYYY/FMMM/FMDDth", NULL},
+        {"Day YY DDD", NULL},
+        {"MM-DD", "no year"},
+        {"YYYY YY", "a field that stands twice"},
+        {"YYYY DDD DD", "DDD beside a month or day"},
+        {"YYYY Mon MM", "a second month"},
+        {"YYYY HH24 HH12", "a second hour"},
+        {"YYYY AM", "AM or PM without HH12"},
+        {"YYYY Q", "this keyword"},
+        {"FXYYYY", "this keyword"},
+        {"YYYY \xe5\xb9\xb4", "text outside of ASCII"},
+    };
+    struct arena *arena = arena_new(1 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct err err = {0};
+        const char *template_ = pattern_read_timestamp(arena, cases[i].pattern, &err);
+        assert_int_equal(template_ == NULL, cases[i].message != NULL);
+        if (cases[i].message)
+            assert_non_null(strstr(err.message, cases[i].message));
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cut),
         cmocka_unit_test(test_templates),
+        cmocka_unit_test(test_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,3 +183,19 @@ SELECT count(*) FROM times WHERE ts > now() - interval '100 years' AND ts::times
 -- zone: Europe/Berlin
 -- refused: RANGE offsets of timestamp with time zone in a TimeZone other than UTC are not supported yet
 SELECT count(*) OVER (ORDER BY v RANGE BETWEEN '1 day' PRECEDING AND CURRENT ROW) FROM (VALUES (timestamptz '2024-03-31 00:59:59+00')) AS t(v)
+
+-- why: series by days, over the hour that is skipped
+-- zone: Europe/Berlin
+SELECT * FROM generate_series(timestamptz '2024-03-29 02:30', '2024-04-02', '1 day') AS g(v)
+
+-- why: series of dates are series of moments
+-- zone: Europe/Berlin
+SELECT count(*), min(v), max(v) FROM generate_series(date '2024-01-01', date '2024-12-31', '1 day') AS g(v)
+
+-- why: series by months, backwards, and by hours
+-- zone: America/New_York
+SELECT generate_series(timestamptz '2024-05-31 00:30', '2023-12-01', '-1 month'), generate_series(timestamptz '2024-03-10 00:30', '2024-03-10 06:00', '1 hour')
+
+-- why: series by two days, backwards
+-- zone: Asia/Kathmandu
+SELECT * FROM generate_series(timestamptz '2024-05-31 00:30', '2024-05-20 00:30', '-2 days') AS g(v)
