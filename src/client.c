@@ -303,6 +303,8 @@ static struct session_options session_options_of(const struct config *config)
         .max_query_memory = (size_t)config->max_query_memory,
         .max_message_size = (size_t)config->max_query_size,
         .max_output = (size_t)config->max_output_buffer,
+        .max_spool = (size_t)config->max_cursor_spool,
+        .spool_folder = config->cursor_spool_folder,
         .startup_timeout_ms = config->startup_timeout_ms,
     };
 }

@@ -32,6 +32,8 @@ struct config {
     long max_query_memory;  /* bytes of planning one statement */
     long max_query_size;    /* bytes of one message */
     long max_output_buffer; /* bytes that wait for a slow client */
+    long max_cursor_spool;  /* bytes of rows that cursors of one session keep */
+    const char *cursor_spool_folder;
     long startup_timeout_ms;
 
     /* Of single commands. */

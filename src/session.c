@@ -21,6 +21,8 @@ struct session *session_new(const struct session_host *host, void *owner,
     session->owner = owner;
     session->options = *options;
     session->settings = settings_new();
+    session->spool_quota =
+        (struct spool_quota){.folder = options->spool_folder, .limit = options->max_spool};
     session->run.arena = arena_new(options->max_query_memory);
     session->simple.arena = arena_new(options->max_query_memory + options->max_message_size);
     buf_init(&session->in, options->max_message_size + 2 * BUSY_INPUT);

@@ -73,6 +73,8 @@ struct session_options {
     size_t max_query_memory;
     size_t max_message_size;
     size_t max_output;
+    size_t max_spool; /* bytes of rows that cursors keep, in files of this folder */
+    const char *spool_folder;
     int64_t startup_timeout_ms;
 };
 

@@ -130,8 +130,6 @@ void session_sync(struct session *session, const struct message *message)
     session->skip_to_sync = false;
     transaction_end_implicit(session, !extended->failed);
     extended->failed = false;
-    if (session->transaction == TRANSACTION_NONE)
-        extended_drop_portals(session);
     session_ready(session);
 }
 

@@ -29,7 +29,11 @@ struct portal {
     int16_t *formats;
     uint16_t n_formats;
     bool started, is_dropped;
-    struct run *aside; /* suspended: its rows go on from here */
+    bool is_cursor;     /* of DECLARE */
+    bool scrolls;       /* backward too */
+    bool is_held;       /* WITH HOLD */
+    bool is_persistent; /* the transaction that made it was committed */
+    struct run *aside;  /* suspended: its rows go on from here */
     struct portal *next;
 };
 
@@ -44,6 +48,9 @@ struct extended_query {
     struct prepared *parsing; /* not yet among the statements */
     struct portal *binding;   /* not yet among the portals */
     struct portal *executing;
+    struct portal *fetching; /* by DECLARE, FETCH or MOVE */
+    const char *fetch_tag;   /* the statement's */
+    bool fetch_counts;
     bool retried, failed;
 };
 
@@ -56,6 +63,8 @@ void extended_message_ended(struct session *session, bool fine);
 void *extended_must(void *memory);
 
 /* session_prepared.c */
+/* Nameless, of a cursor: it gives what the plan gives. */
+struct prepared *prepared_of_cursor(struct session *session, const struct plan *plan);
 struct prepared *prepared_ref(struct prepared *prepared);
 void prepared_unref(struct session *session, struct prepared *prepared);
 struct prepared **prepared_find(struct extended_query *extended, struct str name);
@@ -74,6 +83,14 @@ struct portal **portal_find(struct extended_query *extended, struct str name);
 struct portal *portal_get(struct extended_query *extended, struct str name, struct err *err);
 void portal_remove(struct session *session, struct portal **at);
 void portal_free(struct session *session, struct portal *portal);
+void portal_add(struct extended_query *extended, struct portal *portal);
+/* 42P03 of a name in use; 53400 of too many. */
+bool portal_check_name(struct extended_query *extended, struct str name, struct err *err);
+/* Whether the columns have the formats that are wanted. */
+bool portal_check_formats(const struct portal *portal, struct err *err);
+/* Runs it. demand NULL: all rows, at once. */
+void portal_start(struct session *session, struct portal *portal, const struct run_owner *owner,
+                  const struct demand *demand);
 /* Goes on with Bind. */
 bool portal_resume(struct session *session, struct err *err);
 void portal_executed(struct session *session);

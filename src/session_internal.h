@@ -5,6 +5,7 @@
 #include "base/pgtype.h"
 #include "rewrite/rewrite.h"
 #include "session.h"
+#include "spool.h"
 #include "wire/encode.h"
 #include "wire/frame.h"
 #include "wire/message.h"
@@ -39,17 +40,29 @@ struct result_formats {
     const int16_t *codes;
 };
 
+/* Which of the rows that wait are to go to the client. */
+struct demand {
+    uint64_t wanted;   /* rows yet to come */
+    uint64_t row;      /* the next of them, from 1; 0: there is none */
+    uint64_t from_end; /* instead of row: the last row is 1; to be found when all are there */
+    bool backward;
+    bool silent; /* they are counted, not sent */
+    struct result_formats formats;
+};
+
 /* The rows of a result on their way to the client. */
 struct result {
     bool described; /* RowDescription went out, or is not wanted */
     struct text_converter *converters;
-    struct result_formats formats;
-    uint64_t n_rows; /* sent since the statement or the Execute began */
-    /* A row limit: DataRows wait in `rows`, and `wanted` more of them may go now. */
-    bool is_limited;
-    uint64_t wanted;
-    struct buf rows;
-    bool at_end; /* all rows are there */
+    struct result_formats formats; /* that rows are made in */
+    uint64_t n_rows;               /* sent since the statement or the Execute began */
+    bool is_limited;               /* rows wait for a demand, in the spool */
+    bool scrolls;                  /* they are kept there */
+    struct demand demand;
+    struct spool rows;
+    uint64_t position; /* of the last row that was asked for: 0 before the first */
+    bool is_opening;   /* until something came: a cursor sees the tables as they were then */
+    bool at_end;       /* all rows are there */
 };
 
 struct copy_run;
@@ -68,6 +81,7 @@ struct planned {
     struct session_catalog catalog;
     uint64_t settings_generation; /* that it was made under */
     const struct plan *plan;
+    struct planned *outer; /* in which the plan lies; NULL: in the arena */
 };
 
 /* Where the events of a request go: to the run of the session, or to one that stands aside. */
@@ -93,9 +107,18 @@ struct run {
     size_t step;           /* of the plan that is under way, or how many it has */
     uint64_t written_rows; /* or counted by a step */
     bool paused;
+    bool drains; /* aside: its rows go to the spool unasked */
+    bool stays;  /* behind its last row the run is suspended, not ended */
     bool wants_description;
     void (*ended)(struct session *session, bool fine);
-    void (*suspended)(struct session *session); /* of a result with a row limit */
+    void (*suspended)(struct session *session); /* a demand is met */
+};
+
+/* Who goes on with a run that stood aside. */
+struct run_owner {
+    void (*ended)(struct session *session, bool fine);
+    void (*suspended)(struct session *session);
+    bool stays;
 };
 
 /* Why the session waits for a catalog. */
@@ -140,6 +163,7 @@ struct session {
     struct run run;
     struct simple_query simple;
     struct extended_query *extended;
+    struct spool_quota spool_quota;
     bool skip_to_sync;
     uint64_t n_queries;
     uint32_t process_id, secret_key;
@@ -219,12 +243,31 @@ bool planned_is_fresh(struct session *session, const struct planned *planned);
 struct planned *planned_ref(struct planned *planned);
 void planned_unref(struct session *session, struct planned *planned);
 
-/* Row limits. The rows that are there and wanted go out; then the run ends, waits for more, or is
- * told to its owner as suspended: it stands aside until run_go_on. */
+/* Makes the plan of the run one that outlives it; the run holds it. */
+struct planned *run_keep_plan(struct session *session);
+
+/* For session_demand.c alone. */
+void run_free(struct session *session, struct run *run);
+void run_pause(struct session *session, struct run *run);
+void run_resume(struct session *session, struct run *run);
+/* RUNNING, with a deadline. */
+void run_go(struct session *session);
+
+/* --- session_demand.c --- */
+/* The rows that are there and wanted go out; then the run waits for more, ends, or is told to its
+ * owner as suspended: it may stand aside until run_go_on. */
 void run_release(struct session *session);
 struct run *run_set_aside(struct session *session);
-void run_go_on(struct session *session, struct run *aside, uint64_t wanted);
+/* Takes `aside`. */
+void run_go_on(struct session *session, struct run *aside, const struct run_owner *owner,
+               const struct demand *demand);
+/* Its rows go to the spool from now on. */
+void run_drain(struct session *session, struct run *aside);
 void run_free_aside(struct session *session, struct run *aside);
+/* What the backend sends to a run that stands aside. */
+void run_block_aside(struct session *session, struct run *aside, const struct block *block);
+/* The request is over; a failure is told when the rows before it were sent. */
+void run_done_late(struct run *run, const struct err *err);
 
 /* --- session_step.c: what runs before the statement of a write --- */
 /* What the request that starts now is to run. */
@@ -242,8 +285,6 @@ void result_describe(struct session *session, const struct plan_column *columns,
 bool result_block(struct session *session, struct run *run, const struct block *block,
                   struct err *err);
 bool result_rows(struct session *session, struct err *err);
-/* Moves rows that wait to the output, as many as are wanted. */
-void result_release(struct session *session);
 void result_free(struct result *result);
 
 /* --- session_simple.c --- */
@@ -285,7 +326,14 @@ bool prepared_discard_all(struct session *session, struct err *err);
 /* As rewrite_context.find_prepared. */
 bool prepared_find_types(void *owner, const char *name, struct rewrite_params *found,
                          struct err *err);
-/* A transaction ended: portals do not outlive it. */
+/* A transaction ended: of the portals only cursors WITH HOLD outlive it, if it was committed. */
+void extended_end_transaction(struct session *session, bool committed);
+/* All portals. */
 void extended_drop_portals(struct session *session);
+
+/* --- session_cursor.c: DECLARE, FETCH, MOVE and CLOSE --- */
+bool cursor_start_declare(struct session *session, struct err *err);
+bool cursor_start_fetch(struct session *session, struct err *err);
+bool cursor_start_close(struct session *session, struct err *err);
 
 #endif

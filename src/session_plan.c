@@ -172,6 +172,22 @@ bool planned_is_fresh(struct session *session, const struct planned *planned)
     return fresh;
 }
 
+struct planned *run_keep_plan(struct session *session)
+{
+    struct run *run = &session->run;
+    if (run->planned)
+        return run->planned;
+    struct planned *planned = planned_new(session);
+    struct arena *empty = planned->arena;
+    planned->arena = run->arena;
+    planned->catalog = run->catalog;
+    planned->plan = run->plan;
+    run->arena = empty;
+    run->catalog = (struct session_catalog){0};
+    run->planned = planned;
+    return planned;
+}
+
 struct planned *planned_ref(struct planned *planned)
 {
     planned->n_references++;
@@ -184,6 +200,7 @@ void planned_unref(struct session *session, struct planned *planned)
         return;
     if (planned->catalog.catalog)
         session->host->catalog_release(session->owner, planned->catalog);
+    planned_unref(session, planned->outer);
     arena_free(planned->arena);
     free(planned);
 }

@@ -49,29 +49,55 @@ void portal_remove(struct session *session, struct portal **at)
     portal_free(session, portal);
 }
 
+/* Whether a committed transaction leaves the portal. Its rows are taken from the backend. */
+static bool outlives(struct session *session, struct portal *portal, bool committed)
+{
+    if (!portal->is_held || (!committed && !portal->is_persistent))
+        return false;
+    if (!portal->is_persistent && portal->aside)
+        run_drain(session, portal->aside);
+    portal->is_persistent = true;
+    return true;
+}
+
 /* The one that is being executed goes when that is over. */
-void extended_drop_portals(struct session *session)
+void extended_end_transaction(struct session *session, bool committed)
 {
     struct extended_query *extended = session->extended;
     struct portal **at = extended ? &extended->portals : NULL;
     while (at && *at) {
-        if (*at == extended->executing) {
+        if (*at == extended->executing)
             (*at)->is_dropped = true;
-            at = &(*at)->next;
-        } else {
+        else if (!outlives(session, *at, committed)) {
             portal_remove(session, at);
+            continue;
         }
+        at = &(*at)->next;
     }
+}
+
+void extended_drop_portals(struct session *session)
+{
+    struct extended_query *extended = session->extended;
+    for (struct portal *at = extended ? extended->portals : NULL; at; at = at->next)
+        at->is_held = false;
+    extended_end_transaction(session, false);
+}
+
+void portal_add(struct extended_query *extended, struct portal *portal)
+{
+    portal->next = extended->portals;
+    extended->portals = portal;
+    extended->n_portals++;
 }
 
 /* --- Bind --- */
 
-static bool check_bind(struct extended_query *extended, const struct message_bind *bind,
-                       struct err *err)
+bool portal_check_name(struct extended_query *extended, struct str name, struct err *err)
 {
-    if (bind->portal.size && *portal_find(extended, bind->portal))
+    if (name.size && *portal_find(extended, name))
         return err_set(err, SQLSTATE_DUPLICATE_CURSOR, 0, "cursor \"%s\" already exists",
-                       bind->portal.data);
+                       name.data);
     if (extended->n_portals >= MAX_NAMED)
         return err_set(err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
                        "a session cannot have more than %d portals", MAX_NAMED);
@@ -104,7 +130,7 @@ static bool check_binary(const struct portal *portal, size_t n_columns, struct e
     return true;
 }
 
-static bool check_formats(const struct portal *portal, struct err *err)
+bool portal_check_formats(const struct portal *portal, struct err *err)
 {
     size_t n = portal->prepared->has_rows ? portal->prepared->n_columns : 0;
     if (portal->n_formats > 1 && portal->n_formats != n)
@@ -127,11 +153,9 @@ bool portal_resume(struct session *session, struct err *err)
         !prepared_plan(session, portal->prepared, &portal->planned, portal->values,
                        &extended->retried, err))
         return false;
-    if (!check_formats(portal, err))
+    if (!portal_check_formats(portal, err))
         return false;
-    portal->next = extended->portals;
-    extended->portals = portal;
-    extended->n_portals++;
+    portal_add(extended, portal);
     extended->binding = NULL;
     encode_bind_complete(&session->out);
     return true;
@@ -148,7 +172,7 @@ static bool start_bind(struct session *session, const struct message_bind *bind,
     extended->binding = portal_new(session, prepared, bind);
     return bind_values(session, extended->binding->planned->arena, prepared, bind,
                        &extended->binding->values, err) &&
-           check_bind(extended, bind, err);
+           portal_check_name(extended, bind->portal, err);
 }
 
 void session_bind(struct session *session, const struct message *message)
@@ -184,52 +208,71 @@ void portal_executed(struct session *session)
     portal_remove(session, at);
 }
 
+static void complete(struct session *session, const struct plan *plan, uint64_t n_rows)
+{
+    char tag[64];
+    snprintf(tag, sizeof tag, "%s %llu", plan->tag, (unsigned long long)n_rows);
+    encode_command_complete(&session->out, plan->tag_counts_rows ? tag : plan->tag);
+}
+
 static void portal_suspended(struct session *session)
 {
-    session->extended->executing->aside = run_set_aside(session);
-    encode_portal_suspended(&session->out);
+    const struct result *result = &session->run.result;
+    struct portal *portal = session->extended->executing;
+    bool is_met = result->demand.wanted == 0;
+    uint64_t n_rows = result->n_rows;
+    portal->aside = run_set_aside(session);
+    if (is_met)
+        encode_portal_suspended(&session->out);
+    else
+        complete(session, portal->planned->plan, n_rows);
     portal_ended(session, true);
 }
 
 /* Rows that were all sent: there are none left. Anything else runs once. */
 static bool execute_again(struct session *session, const struct portal *portal, struct err *err)
 {
-    char tag[64];
-    const struct plan *plan = portal->planned->plan;
-    if (!portal->prepared->has_rows)
+    if (!portal->prepared->has_rows || portal->is_cursor)
         return err_set(err, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, 0,
                        "portal \"%s\" cannot be run", portal->name);
-    snprintf(tag, sizeof tag, "%s%s", plan->tag, plan->tag_counts_rows ? " 0" : "");
-    encode_command_complete(&session->out, tag);
+    complete(session, portal->planned->plan, 0);
     return true;
 }
 
-static void start(struct session *session, struct portal *portal, uint64_t wanted)
+void portal_start(struct session *session, struct portal *portal, const struct run_owner *owner,
+                  const struct demand *demand)
 {
     struct run *run = &session->run;
     run_clear(session);
-    run->ended = portal_ended;
-    run->suspended = portal_suspended;
+    run->ended = owner->ended;
+    run->suspended = owner->suspended;
+    run->stays = owner->stays;
     run->wants_description = false;
     run->planned = planned_ref(portal->planned);
     run->plan = portal->planned->plan;
     run->result.formats = (struct result_formats){portal->n_formats, portal->formats};
-    run->result.is_limited = portal->prepared->has_rows && wanted != UINT64_MAX;
-    run->result.wanted = wanted;
+    run->result.is_limited = portal->prepared->has_rows && demand;
+    if (demand)
+        run->result.demand = *demand;
     portal->started = true;
     run_start(session);
 }
 
 static void execute(struct session *session, struct portal *portal, int32_t max_rows)
 {
-    uint64_t wanted = max_rows > 0 ? (uint64_t)max_rows : UINT64_MAX;
+    struct run_owner owner = {portal_ended, portal_suspended, portal->is_cursor};
     struct run *aside = portal->aside;
+    struct demand demand = {
+        .wanted = max_rows > 0 ? (uint64_t)max_rows : UINT64_MAX,
+        .row = aside ? aside->result.position + 1 : 1,
+        .formats = {portal->n_formats, portal->formats},
+    };
     session->extended->executing = portal;
     portal->aside = NULL;
     if (aside)
-        run_go_on(session, aside, wanted);
+        run_go_on(session, aside, &owner, &demand);
     else
-        start(session, portal, wanted);
+        portal_start(session, portal, &owner, max_rows > 0 ? &demand : NULL);
 }
 
 void session_execute(struct session *session, const struct message *message)

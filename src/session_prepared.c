@@ -145,17 +145,35 @@ static void keep_analysis(struct prepared *prepared, const struct rewrite_params
     prepared->columns = copy_columns(plan->columns, plan->n_columns);
 }
 
-/* EXECUTE gives what its statement gives. */
-static void keep_columns_of(struct extended_query *extended, struct prepared *prepared,
-                            const char *name)
+struct prepared *prepared_of_cursor(struct session *session, const struct plan *plan)
 {
-    const struct prepared *executed = *prepared_find(extended, str_of(name));
-    if (!executed)
+    struct prepared *prepared = prepared_new(session, STR(""));
+    keep_analysis(prepared, &(struct rewrite_params){0}, plan);
+    return prepared;
+}
+
+/* EXECUTE gives what its statement gives, and FETCH what its cursor: NULL if there is none. */
+static const struct prepared *stands_for(struct extended_query *extended, const struct plan *plan)
+{
+    if (plan->kind == PLAN_EXECUTE)
+        return *prepared_find(extended, str_of(plan->execute->name));
+    const struct portal *portal = *portal_find(extended, str_of(plan->fetch->name));
+    return portal && !plan->fetch->is_move ? portal->prepared : NULL;
+}
+
+static bool stands_for_another(const struct plan *plan)
+{
+    return plan->kind == PLAN_EXECUTE || plan->kind == PLAN_FETCH;
+}
+
+static void keep_columns_of(struct prepared *prepared, const struct prepared *other)
+{
+    if (!other)
         return;
     free(prepared->columns);
-    prepared->has_rows = executed->has_rows;
-    prepared->n_columns = executed->n_columns;
-    prepared->columns = copy_columns(executed->columns, executed->n_columns);
+    prepared->has_rows = other->has_rows;
+    prepared->n_columns = other->n_columns;
+    prepared->columns = copy_columns(other->columns, other->n_columns);
 }
 
 /* Without parameters that is a plan to keep. */
@@ -170,8 +188,8 @@ static bool analyze(struct session *session, struct prepared *prepared, bool *re
     bool fine = planned_make(session, planned, &prepared->source, &params, retried, err);
     if (fine)
         keep_analysis(prepared, &params, planned->plan);
-    if (fine && planned->plan->kind == PLAN_EXECUTE)
-        keep_columns_of(session->extended, prepared, planned->plan->execute->name);
+    if (fine && stands_for_another(planned->plan))
+        keep_columns_of(prepared, stands_for(session->extended, planned->plan));
     else if (fine && !params.used)
         prepared->planned = planned_ref(planned);
     planned_unref(session, planned);
@@ -223,20 +241,31 @@ void session_parse(struct session *session, const struct message *message)
 
 /* --- plans --- */
 
-static bool same_columns(const struct prepared *prepared, const struct plan *plan)
+static bool same_columns(const struct prepared *prepared, bool has_rows,
+                         const struct plan_column *columns, size_t n)
 {
-    bool same = prepared->has_rows == plan_has_rows(plan) && prepared->n_columns == plan->n_columns;
-    for (size_t i = 0; same && i < plan->n_columns; i++)
-        same = prepared->columns[i].type == plan->columns[i].type &&
-               prepared->columns[i].typmod == plan->columns[i].typmod &&
-               strcmp(prepared->columns[i].name, plan->columns[i].name) == 0;
+    bool same = prepared->has_rows == has_rows && prepared->n_columns == n;
+    for (size_t i = 0; same && i < n; i++)
+        same = prepared->columns[i].type == columns[i].type &&
+               prepared->columns[i].typmod == columns[i].typmod &&
+               strcmp(prepared->columns[i].name, columns[i].name) == 0;
     return same;
 }
 
-/* Drivers that prepare anew by themselves know the error by the routine. */
-static bool check_columns(const struct prepared *prepared, const struct plan *plan, struct err *err)
+static bool still_fits(struct extended_query *extended, const struct prepared *prepared,
+                       const struct plan *plan)
 {
-    if (same_columns(prepared, plan))
+    if (!stands_for_another(plan))
+        return same_columns(prepared, plan_has_rows(plan), plan->columns, plan->n_columns);
+    const struct prepared *other = stands_for(extended, plan);
+    return !other || same_columns(prepared, other->has_rows, other->columns, other->n_columns);
+}
+
+/* Drivers that prepare anew by themselves know the error by the routine. */
+static bool check_columns(struct extended_query *extended, const struct prepared *prepared,
+                          const struct plan *plan, struct err *err)
+{
+    if (still_fits(extended, prepared, plan))
         return true;
     err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "cached plan must not change result type");
     err->routine = "RevalidateCachedQuery";
@@ -256,11 +285,9 @@ bool prepared_plan(struct session *session, struct prepared *prepared, struct pl
     }
     if (!planned_make(session, *planned, &prepared->source, &params, retried, err))
         return false;
-    if ((*planned)->plan->kind == PLAN_EXECUTE)
-        return true;
-    if (!check_columns(prepared, (*planned)->plan, err))
+    if (!check_columns(session->extended, prepared, (*planned)->plan, err))
         return false;
-    if (!params.used) {
+    if (!params.used && !stands_for_another((*planned)->plan)) {
         planned_unref(session, prepared->planned);
         prepared->planned = planned_ref(*planned);
     }

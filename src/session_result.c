@@ -114,18 +114,27 @@ static bool result_fits(const struct session *session, const struct buf *out, st
 /* Where rows are made. */
 static struct buf *rows_of(struct session *session, struct run *run)
 {
-    struct buf *rows = &run->result.rows;
+    struct spool *rows = &run->result.rows;
     if (!run->result.is_limited)
         return &session->out;
-    if (!rows->limit)
-        buf_init(rows, 2 * session->options.max_output);
-    return rows;
+    if (!rows->quota)
+        spool_init(rows, &session->spool_quota, run->result.scrolls,
+                   2 * session->options.max_output);
+    return &rows->tail;
+}
+
+static bool row_made(const struct session *session, struct run *run, const struct buf *out,
+                     struct err *err)
+{
+    return result_fits(session, out, err) &&
+           (!run->result.is_limited || spool_note_row(&run->result.rows, err));
 }
 
 bool result_block(struct session *session, struct run *run, const struct block *block,
                   struct err *err)
 {
     struct buf *out = rows_of(session, run);
+    run->result.is_opening = false;
     /* A block without columns ends some results. */
     if (block->n_columns == 0 && block->n_rows == 0)
         return true;
@@ -133,7 +142,7 @@ bool result_block(struct session *session, struct run *run, const struct block *
         return false;
     for (size_t row = 0; row < block->n_rows; row++) {
         if (!append_row(out, run->result.converters, block, row, err) ||
-            !result_fits(session, out, err))
+            !row_made(session, run, out, err))
             return false;
     }
     if (!run->result.is_limited)
@@ -182,40 +191,16 @@ bool result_rows(struct session *session, struct err *err)
     if (run->wants_description)
         result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
     for (size_t row = 0; row < plan->n_rows; row++)
-        if (!append_text_row(out, run, row, err))
+        if (!append_text_row(out, run, row, err) || !row_made(session, run, out, err))
             return false;
     run->result.at_end = true;
     if (!run->result.is_limited)
         run->result.n_rows = plan->n_rows;
-    return result_fits(session, out, err);
-}
-
-/* A whole message: its type, and a length that counts itself. */
-static size_t message_size(const char *data)
-{
-    const unsigned char *length = (const unsigned char *)data + 1;
-    return 1 + ((size_t)length[0] << 24 | (size_t)length[1] << 16 | (size_t)length[2] << 8 |
-                (size_t)length[3]);
-}
-
-void result_release(struct session *session)
-{
-    struct result *result = &session->run.result;
-    struct str rows = buf_str(&result->rows);
-    size_t size = 0;
-    while (size < rows.size && result->wanted &&
-           buf_size(&session->out) + size < 2 * OUTPUT_HIGH_WATER) {
-        size += message_size(rows.data + size);
-        result->wanted--;
-        result->n_rows++;
-    }
-    buf_append(&session->out, rows.data, size);
-    buf_consume(&result->rows, size);
+    return true;
 }
 
 void result_free(struct result *result)
 {
     free(result->converters);
-    if (result->rows.limit)
-        buf_free(&result->rows);
+    spool_free(&result->rows);
 }

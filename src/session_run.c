@@ -11,7 +11,7 @@
 /* --- ending --- */
 
 /* What a run holds, but its arena. */
-static void run_free(struct session *session, struct run *run)
+void run_free(struct session *session, struct run *run)
 {
     if (run->request)
         session->host->cancel(session->owner, run->request);
@@ -117,13 +117,19 @@ static void set_statement_deadline(struct session *session)
     session->host->set_deadline(session->owner, at);
 }
 
+void run_go(struct session *session)
+{
+    session->state = SESSION_RUNNING;
+    set_statement_deadline(session);
+}
+
 static void after_event(struct session *session)
 {
     session_process(session);
     session->host->wake(session->owner);
 }
 
-static void run_pause(struct session *session, struct run *run)
+void run_pause(struct session *session, struct run *run)
 {
     if (run->paused || !run->request)
         return;
@@ -131,7 +137,7 @@ static void run_pause(struct session *session, struct run *run)
     session->host->pause(session->owner, run->request);
 }
 
-static void run_resume(struct session *session, struct run *run)
+void run_resume(struct session *session, struct run *run)
 {
     if (!run->paused)
         return;
@@ -149,97 +155,18 @@ static void after_block(struct session *session)
         run_pause(session, run);
 }
 
-/* --- runs that stand aside --- */
-
-static void aside_failed(struct run *run, const struct err *err)
-{
-    if (run->failure)
-        return;
-    run->failure = malloc(sizeof *run->failure);
-    if (!run->failure)
-        abort();
-    *run->failure = *err;
-}
-
-struct run *run_set_aside(struct session *session)
-{
-    struct run *run = &session->run, *aside = malloc(sizeof *aside);
-    if (!aside)
-        abort();
-    *aside = *run;
-    aside->arena = NULL;
-    if (aside->link)
-        aside->link->aside = aside;
-    run_pause(session, aside);
-    *run = (struct run){.arena = run->arena};
-    session->host->set_deadline(session->owner, 0);
-    return aside;
-}
-
-void run_free_aside(struct session *session, struct run *aside)
-{
-    if (aside)
-        run_free(session, aside);
-    free(aside);
-}
-
-void run_go_on(struct session *session, struct run *aside, uint64_t wanted)
-{
-    struct arena *arena = session->run.arena;
-    struct run *run = &session->run;
-    run_clear(session);
-    *run = *aside;
-    run->arena = arena;
-    if (run->link)
-        run->link->aside = NULL;
-    free(aside);
-    run->result.wanted = wanted;
-    run->result.n_rows = 0;
-    session->state = SESSION_RUNNING;
-    set_statement_deadline(session);
-    run_release(session);
-}
-
-/* The failure of a run that stood aside is told when it goes on. */
-static void fail_late(struct session *session)
-{
-    struct err err = *session->run.failure;
-    run_fail(session, &err);
-}
-
-void run_release(struct session *session)
-{
-    struct run *run = &session->run;
-    struct result *result = &run->result;
-    result_release(session);
-    if (result->wanted == 0)
-        run->suspended(session);
-    else if (buf_size(&result->rows))
-        run_pause(session, run); /* the client reads first */
-    else if (run->failure)
-        fail_late(session);
-    else if (result->at_end)
-        run_finish(session);
-    else if (buf_size(&session->out) > OUTPUT_HIGH_WATER)
-        run_pause(session, run);
-    else
-        run_resume(session, run);
-}
-
 static void run_block(void *owner, const struct block *block)
 {
     struct run_link *link = owner;
     struct session *session = link->session;
-    struct run *run = link->aside ? link->aside : &session->run;
     struct err err = {0};
-    bool fine = step_is_under_way(run) ? step_block(run, block, &err)
-                                       : result_block(session, run, block, &err);
     if (link->aside) {
-        if (!fine)
-            aside_failed(run, &err);
+        run_block_aside(session, link->aside, block);
         return;
     }
-    if (!fine)
+    struct run *run = &session->run;
+    if (!(step_is_under_way(run) ? step_block(run, block, &err)
+                                 : result_block(session, run, block, &err)))
         run_fail(session, &err);
     else if (session->out.failed)
         session_end(session);
@@ -271,21 +198,19 @@ static void forget_request(struct run *run)
     run->link = NULL;
 }
 
-static void aside_done(struct run *aside, const struct err *err)
-{
-    forget_request(aside);
-    aside->result.at_end = true;
-    if (err)
-        aside_failed(aside, err);
-}
-
 static void run_done(void *owner, const struct backend_summary *summary, const struct err *err)
 {
     struct run_link *link = owner;
     struct session *session = link->session;
     struct err early = {0};
     if (link->aside) {
-        aside_done(link->aside, err);
+        run_done_late(link->aside, err);
+        return;
+    }
+    if (session->run.result.is_opening) {
+        run_done_late(&session->run, err);
+        run_release(session);
+        after_event(session);
         return;
     }
     forget_request(&session->run);
@@ -433,6 +358,11 @@ static bool start_execute(struct session *session, struct err *err)
     return prepared_start_execute(session, err) && start_plan(session, err);
 }
 
+static bool start_close(struct session *session, struct err *err)
+{
+    return finish_if(session, cursor_start_close(session, err));
+}
+
 static bool start_nothing(struct session *session, struct err *err)
 {
     (void)err;
@@ -450,6 +380,9 @@ static bool (*const starters[])(struct session *session, struct err *err) = {
     [PLAN_PREPARE] = start_prepare,
     [PLAN_EXECUTE] = start_execute,
     [PLAN_DEALLOCATE] = start_deallocate,
+    [PLAN_DECLARE] = cursor_start_declare,
+    [PLAN_FETCH] = cursor_start_fetch,
+    [PLAN_CLOSE] = start_close,
     [PLAN_NOTHING] = start_nothing,
 };
 
@@ -469,8 +402,7 @@ static void send_notices(struct session *session, const struct plan *plan)
 void run_start(struct session *session)
 {
     struct err err = {0};
-    session->state = SESSION_RUNNING;
-    set_statement_deadline(session);
+    run_go(session);
     send_notices(session, session->run.plan);
     if (!start_plan(session, &err))
         run_fail(session, &err);

@@ -44,6 +44,7 @@ void transaction_end_implicit(struct session *session, bool fine)
     session->implicit = false;
     session->transaction_wrote = false;
     settings_end(session->settings, fine);
+    extended_end_transaction(session, fine);
 }
 
 void transaction_note_write(struct session *session)
@@ -66,7 +67,7 @@ static void end_block(struct session *session, bool committed)
     session->transaction = TRANSACTION_NONE;
     session->transaction_wrote = false;
     session->n_savepoints = 0;
-    extended_drop_portals(session);
+    extended_end_transaction(session, committed);
     /* What follows in the same message is a transaction of its own. */
     transaction_start_implicit(session);
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rewrite/cursor.h"
 #include "rewrite/emit.h"
 #include "rewrite/look_through.h"
 #include "rewrite/lower.h"
@@ -234,6 +235,9 @@ static const struct {
     {PG_QUERY__NODE__NODE_PREPARE_STMT, plan_prepare},
     {PG_QUERY__NODE__NODE_EXECUTE_STMT, plan_execute},
     {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, plan_deallocate},
+    {PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT, plan_declare, true},
+    {PG_QUERY__NODE__NODE_FETCH_STMT, plan_fetch},
+    {PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT, plan_close},
     {PG_QUERY__NODE__NODE_CREATE_STMT, write_create_table},
     {PG_QUERY__NODE__NODE_CREATE_TABLE_AS_STMT, write_create_table_as, true},
     {PG_QUERY__NODE__NODE_VIEW_STMT, write_create_view},
@@ -253,9 +257,6 @@ static const struct {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
     {PG_QUERY__NODE__NODE_INDEX_STMT, "CREATE INDEX"},
     {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, "ALTER TABLE"},
-    {PG_QUERY__NODE__NODE_DECLARE_CURSOR_STMT, "DECLARE CURSOR"},
-    {PG_QUERY__NODE__NODE_FETCH_STMT, "FETCH"},
-    {PG_QUERY__NODE__NODE_CLOSE_PORTAL_STMT, "CLOSE"},
     {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
     {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
     {PG_QUERY__NODE__NODE_VACUUM_STMT, "VACUUM"},

@@ -68,6 +68,9 @@ enum plan_kind {
     PLAN_PREPARE,     /* keep a statement */
     PLAN_EXECUTE,     /* run a kept one */
     PLAN_DEALLOCATE,  /* forget it */
+    PLAN_DECLARE,     /* open a cursor */
+    PLAN_FETCH,       /* FETCH and MOVE */
+    PLAN_CLOSE,       /* close a cursor */
     PLAN_NOTHING,     /* accepted, does nothing (answers the tag) */
 };
 
@@ -114,6 +117,21 @@ struct plan_execute {
     const char *const *values; /* as in rewrite_params */
 };
 
+struct plan_declare {
+    const char *name;
+    const struct plan *inner; /* its query; needs nothing of the statement's text */
+    bool is_binary, scrolls, is_held;
+};
+
+enum fetch_direction { FETCH_FORWARD, FETCH_BACKWARD, FETCH_ABSOLUTE, FETCH_RELATIVE };
+
+struct plan_fetch {
+    const char *name;
+    enum fetch_direction direction;
+    int64_t count; /* INT64_MAX: all */
+    bool is_move;
+};
+
 struct plan_notice {
     const char *severity; /* NOTICE or WARNING */
     const char *sqlstate;
@@ -153,6 +171,9 @@ struct plan {
     struct plan_prepare *prepare;
     const struct plan_execute *execute;
     const char *deallocate; /* NULL: all */
+    const struct plan_declare *declare;
+    const struct plan_fetch *fetch;
+    const char *close; /* NULL: all */
     const struct plan_copy *copy;
     const struct plan_notice *notices;
     size_t n_notices;

@@ -144,7 +144,83 @@ def asyncpg(dsn):
     asyncio.run(asyncpg_run(dsn))
 
 
-for driver in (psycopg3, psycopg2, asyncpg):
+def psycopg3_cursors(dsn):
+    import psycopg
+
+    with psycopg.connect(dsn) as connection:
+        for binary in (False, True):
+            with connection.cursor("server side", scrollable=True, binary=binary) as cursor:
+                cursor.execute("SELECT x, s FROM many LEFT JOIN cells ON x = k WHERE x <= %s "
+                               "ORDER BY x", (70000,))
+                what = f"psycopg 3, server-side cursor{' in binary' if binary else ''}"
+                report(f"{what}: fetchone", cursor.fetchone(), (1, "a"))
+                report(f"{what}: fetchmany", cursor.fetchmany(2), [(2, "b"), (3, "c")])
+                cursor.scroll(-3)
+                report(f"{what}: scroll back", cursor.fetchone(), (1, "a"))
+                cursor.scroll(69999, mode="absolute")
+                report(f"{what}: scroll", cursor.fetchall(), [(70000, None)])
+        with connection.cursor("all") as cursor:
+            cursor.execute("SELECT x FROM many")
+            cursor.itersize = 7777
+            report("psycopg 3, server-side cursor: iteration", sum(r[0] for r in cursor),
+                   5000050000)
+        held = connection.cursor("held", withhold=True)
+        held.execute("SELECT x FROM many ORDER BY x")
+        held.fetchone()
+        connection.commit()
+        report("psycopg 3, WITH HOLD", [r[0] for r in held.fetchall()] == list(range(2, 100001)),
+               True)
+        held.close()
+        connection.execute("DECLARE c CURSOR FOR SELECT k, n, d FROM cells ORDER BY k")
+        cursor = connection.cursor(binary=True)
+        cursor.execute("FETCH 1 FROM c")
+        report("psycopg 3, FETCH in binary", cursor.fetchall(),
+               [(1, D("1.50"), dt.date(2020, 1, 1))])
+        report("psycopg 3, FETCH in text", connection.execute("FETCH 1 FROM c").fetchall(),
+               [(2, None, None)])
+
+
+def psycopg2_cursors(dsn):
+    import psycopg2
+
+    connection = psycopg2.connect(dsn)
+    cursor = connection.cursor("named", scrollable=True)
+    cursor.execute("SELECT x FROM many ORDER BY x")
+    report("psycopg2, named cursor: fetchmany", cursor.fetchmany(2), [(1,), (2,)])
+    cursor.scroll(99999, mode="absolute")
+    report("psycopg2, named cursor: scroll", cursor.fetchall(), [(100000,)])
+    cursor.close()
+    cursor = connection.cursor("iterated")
+    cursor.execute("SELECT x FROM many ORDER BY x")
+    report("psycopg2, named cursor: iteration", sum(r[0] for r in cursor), 5000050000)
+    connection.close()
+
+
+async def asyncpg_cursors_run(dsn):
+    import asyncpg
+
+    connection = await asyncpg.connect(dsn)
+    async with connection.transaction():
+        await connection.execute("DECLARE c SCROLL CURSOR FOR SELECT k, s, n FROM cells ORDER BY k")
+        rows = await connection.fetch("FETCH 2 FROM c")
+        report("asyncpg: FETCH", [tuple(r) for r in rows], [(1, "a", D("1.50")), (2, "b", None)])
+        await connection.execute("MOVE BACKWARD ALL FROM c")
+        report("asyncpg: fetchrow of FETCH", tuple(await connection.fetchrow("FETCH c")),
+               (1, "a", D("1.50")))
+        report("asyncpg: tags", [await connection.execute(s) for s in
+                                 ("MOVE 2 IN c", "CLOSE c")], ["MOVE 2", "CLOSE CURSOR"])
+        cursor = await connection.cursor("SELECT x FROM many ORDER BY x")
+        await cursor.fetch(2)
+        report("asyncpg: forward", await cursor.forward(5), 5)
+        report("asyncpg: behind it", (await cursor.fetchrow())[0], 8)
+    await connection.close()
+
+
+def asyncpg_cursors(dsn):
+    asyncio.run(asyncpg_cursors_run(dsn))
+
+
+for driver in (psycopg3, psycopg2, asyncpg, psycopg3_cursors, psycopg2_cursors, asyncpg_cursors):
     try:
         driver(os.environ["DSN"])
     except ModuleNotFoundError:

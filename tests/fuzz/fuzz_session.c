@@ -116,6 +116,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .max_query_memory = 1 << 20,
         .max_message_size = 1 << 16,
         .max_output = 1 << 20,
+        .max_spool = 1 << 20,
+        .spool_folder = "/tmp",
         .startup_timeout_ms = 1000,
     };
     struct turns turns;

@@ -202,6 +202,8 @@ static void replay_open(struct replay *replay)
         .max_query_memory = 1 << 20,
         .max_message_size = 8 << 20,
         .max_output = 64 << 20,
+        .max_spool = 1 << 20,
+        .spool_folder = "/tmp",
         .startup_timeout_ms = 60000,
     };
     fake_host_init(&replay->host, catalog);
