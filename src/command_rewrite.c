@@ -129,7 +129,8 @@ static int rewrite_input(const struct config *config, const struct catalog *cata
     struct arena *arena = arena_new((size_t)config->max_query_memory);
     struct settings *settings = settings_new();
     struct time_zone *zone = NULL;
-    struct rewrite_context context = {catalog, settings, config->database, "pgpivot"};
+    struct rewrite_context context = {catalog, settings, config->database, "pgpivot",
+                                      .temporary_schema = "pg_temp_0"};
     bool fine = read_all(stdin, &sql, "standard input", &err) &&
                 rewrite_script(arena, buf_str(&sql), config, &context, settings, &zone, &err);
     time_zone_free(zone);

@@ -1,6 +1,9 @@
 /* The catalog that workers share: who may use which snapshot, and when a new one is loaded. */
 #include "server_internal.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include "base/log.h"
 #include "rewrite/rewrite.h"
 
@@ -24,8 +27,8 @@ void server_catalog_release(struct session_catalog catalog)
     catalog_snapshot_unref(catalog.reference);
 }
 
-/* Two workers may load at once: the load that began last knows most. */
-static void publish(struct server *server, struct catalog_snapshot *snapshot, int64_t began_ms)
+/* Two workers may load at once: the load that began last knows most. True: there was none. */
+static bool publish(struct server *server, struct catalog_snapshot *snapshot, int64_t began_ms)
 {
     pthread_mutex_lock(&server->mutex);
     struct catalog_snapshot *old = snapshot;
@@ -34,9 +37,40 @@ static void publish(struct server *server, struct catalog_snapshot *snapshot, in
         server->snapshot = snapshot;
         server->snapshot_ms = began_ms;
     }
+    bool is_first = !old;
     pthread_mutex_unlock(&server->mutex);
     if (old)
         catalog_snapshot_unref(old);
+    return is_first;
+}
+
+static void ignore_block(void *owner, const struct block *block)
+{
+    (void)owner;
+    (void)block;
+}
+
+static void ignore_done(void *owner, const struct backend_summary *summary, const struct err *err)
+{
+    (void)owner;
+    (void)summary;
+    (void)err;
+}
+
+/* Temporary tables of sessions that a stop or a crash ended, in a data folder of our own. */
+static void drop_leftovers(struct worker *worker, const struct catalog *catalog)
+{
+    static const struct backend_events events = {.block = ignore_block, .done = ignore_done};
+    for (size_t i = 0; i < catalog->n_schemas; i++) {
+        char sql[96], id[80];
+        const char *schema = catalog->schemas[i];
+        if (strncmp(schema, "pg_temp_", 8) != 0 || strpbrk(schema, "`\\") || strlen(schema) > 40)
+            continue;
+        snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS `%s` SYNC", schema);
+        snprintf(id, sizeof id, "pgpivot-leftover-%s", schema);
+        struct backend_query query = {.sql = str_of(sql), .query_id = id};
+        backend_start(worker->backend, &query, &events, worker);
+    }
 }
 
 /* Tells those whom a load that began then can serve. Clients are closed from the loop only, so the
@@ -57,7 +91,9 @@ static void catalog_loaded(void *owner, struct catalog_snapshot *snapshot, const
     worker->loading = false;
     if (snapshot) {
         catalog_snapshot_extend(snapshot, rewrite_read_views);
-        publish(worker->server, snapshot, worker->loading_ms);
+        bool is_first = publish(worker->server, snapshot, worker->loading_ms);
+        if (is_first && worker->server->embedded)
+            drop_leftovers(worker, catalog_snapshot_catalog(snapshot));
     } else {
         log_line(LOG_WARNING, "cannot load the catalog: %s", err->message);
     }

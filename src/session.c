@@ -40,6 +40,7 @@ const struct time_zone *session_zone(struct session *session)
 void session_free(struct session *session)
 {
     run_clear(session);
+    temporary_drop(session);
     extended_free(session);
     auth_free(session);
     arena_free(session->run.arena);

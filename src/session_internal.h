@@ -106,6 +106,7 @@ struct run {
     struct copy_run *copy;
     size_t step;           /* of the plan that is under way, or how many it has */
     uint64_t written_rows; /* or counted by a step */
+    bool is_counted;
     bool paused;
     bool drains; /* aside: its rows go to the spool unasked */
     bool stays;  /* behind its last row the run is suspended, not ended */
@@ -149,6 +150,8 @@ struct session {
     struct settings *settings;
     struct time_zone *zone; /* behind session_zone */
     char *user, *database;
+    char temporary_schema[40]; /* of the temporary tables, once the session is open */
+    bool has_temporary;        /* it may exist */
     struct session_auth *auth; /* while the client is AUTHENTICATING */
     /* Parameters of the start-up packet, copied: they count once the client is known. */
     char *startup_parameters;
@@ -190,6 +193,11 @@ void session_startup_packet(struct session *session, const struct frame *frame);
 void session_startup_catalog(struct session *session, const struct err *err);
 /* The client is who it says: opens the session. */
 void session_authenticated(struct session *session);
+
+/* --- session_temporary.c --- */
+void temporary_name(struct session *session);
+/* Drops the temporary tables when the session has ended. */
+void temporary_drop(struct session *session);
 
 /* --- session_auth.c --- */
 /* Asks for what the rules want of the client; session_authenticated comes at once or later. */

@@ -223,7 +223,7 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
     } else if (step_is_under_way(&session->run) && step_next(&session->run)) {
         run_start_request(session, false);
     } else {
-        if (!session->run.plan->n_steps)
+        if (!session->run.is_counted)
             session->run.written_rows = summary ? summary->written_rows : 0;
         describe_empty(session);
         session->run.result.at_end = true;
@@ -297,6 +297,7 @@ static bool start_write(struct session *session, struct err *err)
 {
     (void)err;
     transaction_note_write(session);
+    session->has_temporary |= session->run.plan->makes_temporary;
     run_start_request(session, false);
     return true;
 }
@@ -330,7 +331,10 @@ static bool start_set(struct session *session, struct err *err)
         if (!settings_set(session->settings, setting->name, setting->value, setting->is_local, err))
             return false;
     }
-    run_finish(session);
+    if (plan->clickhouse_sql.size)
+        run_start_request(session, false);
+    else
+        run_finish(session);
     return true;
 }
 

@@ -248,6 +248,7 @@ void session_authenticated(struct session *session)
     }
     free(session->startup_parameters);
     session->startup_parameters = NULL;
+    temporary_name(session);
     session->state = SESSION_OPENING;
     find_database(session, true);
 }

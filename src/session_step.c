@@ -22,6 +22,7 @@ bool step_block(struct run *run, const struct block *block, struct err *err)
     if (!block->n_columns || column->type->kind != CH_UINT64 || column->nulls || column->dictionary)
         return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "ClickHouse did not count the rows");
     memcpy(&run->written_rows, column->values, sizeof run->written_rows);
+    run->is_counted = true;
     return true;
 }
 

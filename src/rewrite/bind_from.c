@@ -120,6 +120,11 @@ const struct catalog_table *bind_table_name(struct binder *binder, const PgQuery
                 name->schemaname, name->relname);
         return NULL;
     }
+    if (search_path_is_foreign(binder, name->schemaname)) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                "cannot access temporary tables of other sessions");
+        return NULL;
+    }
     const struct catalog_table *table =
         name->schemaname[0]
             ? catalog_find_table(context->catalog,

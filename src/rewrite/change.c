@@ -116,19 +116,20 @@ static const PgQuery__Node *value_node(const struct change *change, const PgQuer
     return NULL;
 }
 
-/* varchar(n): the table's own check knows INSERT only. */
+/* varchar(n), char(n): the table's own check knows INSERT only. */
 static struct expr *check_length(struct binder *binder, struct expr *value,
                                  const struct catalog_column *column)
 {
-    if (column->pg_type != PG_VARCHAR || column->typmod < 0)
+    bool has_length = column->pg_type == PG_VARCHAR || column->pg_type == PG_BPCHAR;
+    if (!has_length || column->typmod < 0)
         return value;
     struct expr *args[] = {value};
     int length = pgtype_length(column->typmod);
     const char *template_ = arena_printf(
         binder->arena,
         "if(throwIf(ifNull(lengthUTF8($1), 0) > %d, 'pgpivot[22001]: value too long for type "
-        "character varying(%d)'), $1, $1)",
-        length, length);
+        "%s(%d)'), $1, $1)",
+        length, pgtype_sql_name(column->pg_type), length);
     struct expr *checked = expr_clickhouse(binder->arena, value->type, template_, 1, args);
     checked->nullable = value->nullable;
     return checked;

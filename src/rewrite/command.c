@@ -205,17 +205,37 @@ static struct plan *plan_explain_node(struct binder *binder, const PgQuery__Node
     return command_plan_explain(binder, node->explain_stmt, out);
 }
 
+static bool has_temporary(const struct binder *binder)
+{
+    const char *schema = binder->context->temporary_schema;
+    return schema && catalog_has_schema(binder->context->catalog, str_of(schema));
+}
+
+static void emit_drop_temporary(const struct binder *binder, struct buf *out)
+{
+    buf_printf(out, "DROP DATABASE IF EXISTS `%s` SYNC", binder->context->temporary_schema);
+}
+
 static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
-    (void)out;
     static const char *const tags[] = {
         [PG_QUERY__DISCARD_MODE__DISCARD_PLANS] = "DISCARD PLANS",
         [PG_QUERY__DISCARD_MODE__DISCARD_SEQUENCES] = "DISCARD SEQUENCES",
         [PG_QUERY__DISCARD_MODE__DISCARD_TEMP] = "DISCARD TEMP",
     };
-    if (node->discard_stmt->target != PG_QUERY__DISCARD_MODE__DISCARD_ALL)
-        return plan_new(binder, PLAN_NOTHING, tags[node->discard_stmt->target]);
+    PgQuery__DiscardMode target = node->discard_stmt->target;
+    if (target == PG_QUERY__DISCARD_MODE__DISCARD_TEMP && has_temporary(binder)) {
+        emit_drop_temporary(binder, out);
+        return write_plan(binder, out, tags[target]);
+    }
+    if (target != PG_QUERY__DISCARD_MODE__DISCARD_ALL)
+        return plan_new(binder, PLAN_NOTHING, tags[target]);
     struct plan *plan = plan_new(binder, PLAN_SET, "DISCARD ALL");
+    if (has_temporary(binder)) {
+        emit_drop_temporary(binder, out);
+        plan = write_plan(binder, out, "DISCARD ALL");
+        plan->kind = PLAN_SET;
+    }
     plan->settings_reset_all = plan->discards_all = true;
     return plan;
 }

@@ -227,7 +227,8 @@ static bool check_form(struct binder *binder, const PgQuery__CreateStmt *node)
         {node->partbound || node->partspec, "PARTITION BY and PARTITION OF are"},
         {node->of_typename, "CREATE TABLE … OF is"},
         {node->n_options, "WITH options are"},
-        {node->oncommit > PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_NOOP, "ON COMMIT is"},
+        {node->oncommit > PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_PRESERVE_ROWS,
+         "ON COMMIT DROP and DELETE ROWS are"},
         {node->tablespacename[0], "TABLESPACE is"},
         {node->access_method[0], "USING is"},
     };
@@ -319,5 +320,5 @@ struct plan *write_create_table(struct binder *binder, const PgQuery__Node *node
     buf_puts(out, create->if_not_exists ? "CREATE TABLE IF NOT EXISTS " : "CREATE TABLE ");
     identifier_emit_qualified(out, name.schema, name.name);
     emit_table(&table, out);
-    return write_plan(binder, out, TAG);
+    return write_plan_new(binder, out, TAG, &name);
 }

@@ -149,8 +149,8 @@ static bool check_into(struct binder *binder, const PgQuery__IntoClause *into)
 {
     if (into->n_options)
         return write_refuse(binder, 0, "WITH options are");
-    if (into->on_commit > PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_NOOP)
-        return write_refuse(binder, 0, "ON COMMIT is");
+    if (into->on_commit > PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_PRESERVE_ROWS)
+        return write_refuse(binder, 0, "ON COMMIT DROP and DELETE ROWS are");
     if (into->table_space_name[0] || into->access_method[0])
         return write_refuse(binder, 0, "TABLESPACE and USING are");
     return true;
@@ -174,7 +174,8 @@ static struct plan *create_as(struct binder *binder, const PgQuery__SelectStmt *
     identifier_emit_qualified(out, name.schema, name.name);
     buf_puts(out, " ENGINE = MergeTree ORDER BY () AS ");
     emit_query(&stored, out, into->skip_data);
-    struct plan *plan = write_plan(binder, out, into->skip_data ? "CREATE TABLE AS" : "SELECT");
+    struct plan *plan =
+        write_plan_new(binder, out, into->skip_data ? "CREATE TABLE AS" : "SELECT", &name);
     if (plan)
         plan->tag_counts_rows = !into->skip_data;
     return plan;
@@ -234,5 +235,5 @@ struct plan *write_create_view(struct binder *binder, const PgQuery__Node *node,
     identifier_emit_qualified(out, name.schema, name.name);
     buf_puts(out, " AS ");
     emit_query(&stored, out, false);
-    return write_plan(binder, out, "CREATE VIEW");
+    return write_plan_new(binder, out, "CREATE VIEW", &name);
 }

@@ -56,6 +56,9 @@ struct rewrite_context {
     bool (*find_prepared)(void *owner, const char *name, struct rewrite_params *found,
                           struct err *err);
     void *owner;
+    /* The ClickHouse database that temporary tables of the session live in; it may not exist yet.
+     * NULL: there can be none. */
+    const char *temporary_schema;
 };
 
 enum plan_kind {
@@ -159,6 +162,7 @@ struct plan {
     const struct plan_step
         *steps; /* PLAN_WRITE: run before it, in order; the first error ends it */
     size_t n_steps;
+    bool makes_temporary; /* something in the temporary schema */
     bool changes_catalog; /* DDL: the snapshot must be loaded anew afterwards */
     bool allowed_in_failed_transaction;
     const char *const *const *rows; /* PLAN_ROWS: n_rows × n_columns texts, NULL for NULL */

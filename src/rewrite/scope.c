@@ -1,5 +1,7 @@
 /* Names to columns, as PostgreSQL's parse_relation.c does. Does not bind expressions. */
 #include <string.h>
+
+#include "rewrite/search_path.h"
 #include <strings.h>
 
 #include "rewrite/bind.h"
@@ -172,7 +174,7 @@ struct expr *scope_find_column(struct binder *binder, struct scope *scope,
         return find_plain(binder, scope, fields[0], position);
     /* database.schema.table.column: the database is the connection's own. */
     size_t table = ref->n_fields - 2;
-    const char *schema = ref->n_fields > 2 ? fields[table - 1] : NULL;
+    const char *schema = ref->n_fields > 2 ? search_path_schema(binder, fields[table - 1]) : NULL;
     return find_qualified(binder, scope, schema, fields[table], fields[table + 1], position);
 }
 

@@ -7,8 +7,17 @@
 const char *search_path_schema(const struct binder *binder, const char *written)
 {
     const struct catalog *catalog = binder->context->catalog;
+    const char *temporary = binder->context->temporary_schema;
+    if (temporary && strcmp(written, "pg_temp") == 0)
+        return temporary;
     bool is_public = strcmp(written, "public") == 0 && !catalog_has_schema(catalog, STR("public"));
     return is_public ? binder->context->database : written;
+}
+
+bool search_path_is_foreign(const struct binder *binder, const char *schema)
+{
+    const char *own = binder->context->temporary_schema;
+    return strncmp(schema, "pg_temp_", 8) == 0 && (!own || strcmp(schema, own) != 0);
 }
 
 /* Takes one name off the list: folded to lower case, or as it stands in double quotes. */
@@ -54,6 +63,12 @@ const char *search_path_first(const struct binder *binder)
 const struct catalog_table *search_path_find(const struct binder *binder, const char *name)
 {
     const char *list = settings_get(binder->context->settings, "search_path"), *schema;
+    const char *temporary = binder->context->temporary_schema;
+    const struct catalog_table *own =
+        temporary ? catalog_find_table(binder->context->catalog, str_of(temporary), str_of(name))
+                  : NULL;
+    if (own)
+        return own;
     while ((schema = next_schema(binder, &list)) != NULL) {
         const struct catalog_table *table =
             catalog_find_table(binder->context->catalog, str_of(schema), str_of(name));

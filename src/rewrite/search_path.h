@@ -9,13 +9,17 @@
  * connection's database unless there is a schema of that name; "$user" means nothing.
  */
 
-/* What a written schema name means: itself, or the database for public. Not looked up. */
+/* What a written schema name means: itself, the database for public, the session's own for pg_temp.
+ * Not looked up. */
 const char *search_path_schema(const struct binder *binder, const char *written);
 
+/* Whether the schema holds temporary tables of another session. */
+bool search_path_is_foreign(const struct binder *binder, const char *schema);
 /* The first schema of the path: current_schema, and where new tables go. NULL: there is none. */
 const char *search_path_first(const struct binder *binder);
 
-/* The first table of that name on the path; NULL if there is none. */
+/* The first table of that name among the temporary ones, then on the path; NULL if there is none.
+ */
 const struct catalog_table *search_path_find(const struct binder *binder, const char *name);
 
 #endif

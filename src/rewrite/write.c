@@ -34,6 +34,21 @@ struct plan *write_plan(struct binder *binder, const struct buf *out, const char
     return plan;
 }
 
+struct plan *write_plan_new(struct binder *binder, const struct buf *out, const char *tag,
+                            const struct write_name *name)
+{
+    struct plan *plan = write_plan(binder, out, tag);
+    if (!plan || !name->is_temporary)
+        return plan;
+    struct plan_step *step = ARENA_NEW(binder->arena, struct plan_step);
+    step->clickhouse_sql =
+        str_of(arena_printf(binder->arena, "CREATE DATABASE IF NOT EXISTS `%s`", name->schema));
+    plan->steps = step;
+    plan->n_steps = 1;
+    plan->makes_temporary = true;
+    return plan;
+}
+
 struct plan *write_skip(struct binder *binder, const char *sqlstate, const char *tag,
                         const char *message)
 {
@@ -51,7 +66,9 @@ bool write_schema_allowed(struct binder *binder, const char *schema, int positio
         if (strcmp(reserved[i], schema) == 0)
             return err_set(binder->err, SQLSTATE_INSUFFICIENT_PRIVILEGE, position,
                            "permission denied for schema %s", schema);
-    return true;
+    return !search_path_is_foreign(binder, schema) ||
+           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                   "cannot access temporary tables of other sessions");
 }
 
 /* The schema written; else the first of the search path that has the table, or that exists, where
@@ -73,14 +90,21 @@ static bool resolve(struct binder *binder, const PgQuery__RangeVar *range, bool 
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                        "cross-database references are not implemented: \"%s.%s.%s\"",
                        range->catalogname, range->schemaname, range->relname);
-    name->schema = schema_of(binder, range, is_new);
+    bool is_temporary = is_new && strcmp(range->relpersistence, "t") == 0;
+    const char *temporary = context->temporary_schema;
+    name->schema =
+        is_temporary && !range->schemaname[0] ? temporary : schema_of(binder, range, is_new);
     name->name = range->relname;
+    name->is_temporary = temporary && name->schema && strcmp(name->schema, temporary) == 0;
+    if (is_temporary && !name->is_temporary)
+        return err_set(binder->err, SQLSTATE_INVALID_TABLE_DEFINITION, position,
+                       "cannot create temporary relation in non-temporary schema");
     if (!name->schema)
         return err_set(binder->err, SQLSTATE_INVALID_SCHEMA_NAME, position,
                        "no schema has been selected to create in");
     if (!write_schema_allowed(binder, name->schema, position))
         return false;
-    if (!catalog_has_schema(context->catalog, str_of(name->schema)))
+    if (!name->is_temporary && !catalog_has_schema(context->catalog, str_of(name->schema)))
         return err_set(binder->err, SQLSTATE_INVALID_SCHEMA_NAME, position,
                        "schema \"%s\" does not exist", name->schema);
     name->existing = catalog_find_table(context->catalog, str_of(name->schema), str_of(name->name));
@@ -95,8 +119,6 @@ bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct
 bool write_resolve_new(struct binder *binder, const PgQuery__RangeVar *range,
                        struct write_name *name)
 {
-    if (strcmp(range->relpersistence, "t") == 0)
-        return write_refuse(binder, position_of(range->location), "temporary tables are");
     return resolve(binder, range, true, name);
 }
 

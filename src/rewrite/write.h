@@ -12,12 +12,13 @@
 /* The place of a relation that is to be made or dropped. */
 struct write_name {
     const char *schema, *name;
+    bool is_temporary;
     const struct catalog_table *existing; /* what has the name now, or NULL */
 };
 
 /* 3F000 when the schema does not exist, 42501 when it is ClickHouse's own. */
 bool write_resolve(struct binder *binder, const PgQuery__RangeVar *range, struct write_name *name);
-/* The same for a relation that is to be made: no temporary one. */
+/* The same for a relation that is to be made, a temporary one perhaps. */
 bool write_resolve_new(struct binder *binder, const PgQuery__RangeVar *range,
                        struct write_name *name);
 /* 42P07. */
@@ -58,6 +59,10 @@ void write_notice(struct binder *binder, const char *sqlstate, const char *messa
 bool write_refuse(struct binder *binder, int position, const char *what);
 /* PLAN_WRITE of the text in `out`; 54000 when that grew too long. */
 struct plan *write_plan(struct binder *binder, const struct buf *out, const char *tag);
+
+/* The same for what makes the relation: a temporary one may need its schema first. */
+struct plan *write_plan_new(struct binder *binder, const struct buf *out, const char *tag,
+                            const struct write_name *name);
 
 /* ddl.c */
 struct plan *write_create_table(struct binder *binder, const PgQuery__Node *node, struct buf *out);
