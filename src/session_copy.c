@@ -17,16 +17,14 @@
 #define BLOCK_BYTES ((size_t)1 << 20)
 /* Values may take more bytes than the text they came from: "1," is 8 in a bigint. */
 #define GROWTH 16
-
-struct copy_column {
-    value_parse *parse;
-    const struct chtype *type; /* what it reads */
-};
+/* And an array's elements while they are read: "1," is a text, its place and a value. */
+#define ARRAY_GROWTH 128
 
 struct copy_run {
     struct copy_in *reader;
     struct native_writer *writer;
-    struct copy_column *columns;
+    struct value_reader *columns;
+    struct arena *arena; /* of the current value, where one is made */
     const char **names;
     struct buf unsent;
     bool blocked; /* the backend refused the last bytes */
@@ -42,6 +40,7 @@ void copy_free(struct session *session)
     copy_in_free(copy->reader);
     native_writer_free(copy->writer);
     free(copy->columns);
+    arena_free(copy->arena);
     free(copy->names);
     buf_free(&copy->unsent);
     free(copy);
@@ -64,10 +63,8 @@ static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, 
 {
     for (size_t i = 0; i < plan->n_columns; i++) {
         copy->names[i] = plan->columns[i]->name;
-        copy->columns[i].type = plan->columns[i]->type;
-        copy->columns[i].parse =
-            value_parser_choose(&copy->columns[i].type, plan->columns[i]->pg_type, err);
-        if (!copy->columns[i].parse)
+        if (!value_reader_choose(&copy->columns[i], plan->columns[i]->type,
+                                 plan->columns[i]->pg_type, err))
             return false;
     }
     return true;
@@ -83,6 +80,7 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     const struct plan_copy *plan = session->run.plan->copy;
     size_t message_size = session->options.max_message_size;
     buf_init(&copy->unsent, message_size * GROWTH);
+    copy->arena = arena_new(message_size * ARRAY_GROWTH);
     copy->columns = calloc(plan->n_columns, sizeof *copy->columns);
     copy->names = calloc(plan->n_columns, sizeof *copy->names);
     if (!copy->columns || !copy->names)
@@ -168,14 +166,32 @@ void copy_warn(struct session *session)
 
 /* --- from the client --- */
 
+/* The value in the copy's arena, which may not have the room. */
+static bool copy_read_large(struct copy_run *copy, const struct value_reader *reader,
+                            struct str text, struct value *value, struct err *err)
+{
+    jmp_buf overflow;
+    volatile bool fine = false;
+    arena_reset(copy->arena);
+    if (setjmp(overflow) == 0) {
+        arena_catch(copy->arena, &overflow);
+        fine = value_read(reader, copy->arena, value, text, err);
+    } else {
+        err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0, "the value is too long");
+    }
+    arena_catch(copy->arena, NULL);
+    return fine;
+}
+
 static bool copy_value(struct copy_run *copy, const struct copy_field *field, size_t column,
                        struct err *err)
 {
     struct value value = {0};
-    const struct copy_column *target = &copy->columns[column];
-    if (!field->is_null && !target->parse(&value, field->text, target->type, err))
-        return false;
-    return native_writer_add(copy->writer, &value, err);
+    const struct value_reader *reader = &copy->columns[column];
+    bool fine = field->is_null || (value_reader_allocates(reader)
+                                       ? copy_read_large(copy, reader, field->text, &value, err)
+                                       : value_read(reader, NULL, &value, field->text, err));
+    return fine && native_writer_add(copy->writer, &value, err);
 }
 
 static bool copy_row(struct copy_run *copy, const struct copy_row *row, struct err *err)

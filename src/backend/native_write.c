@@ -6,15 +6,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array_text.h"
+
+/* What a column holds, as far as it can be taken back. */
+struct writer_sizes {
+    size_t nulls, values, offsets[ARRAY_MAX_DIMS];
+    uint64_t lengths[ARRAY_MAX_DIMS]; /* of all arrays of a level together */
+};
+
 struct writer_column {
     const struct catalog_column *column;
-    const struct chtype *type; /* without Nullable and LowCardinality */
+    const struct chtype *type; /* of what is in the Arrays; without Nullable and LowCardinality */
     const struct value_row *row;
-    bool nullable;
+    bool nullable;   /* and so are the elements of an Array */
+    int n_levels;    /* of Array around it */
     char *sent_type; /* as the block names it */
-    struct buf nulls, values;
-    /* Before the current row, to take it back, and what it has added. */
-    size_t values_before_row, nulls_before_row, bytes;
+    struct buf nulls, values, offsets[ARRAY_MAX_DIMS];
+    uint64_t lengths[ARRAY_MAX_DIMS];
+    struct writer_sizes before_row;
+    size_t bytes; /* that the current row has added */
 };
 
 struct native_writer {
@@ -260,21 +270,48 @@ static const struct value_row *value_row_of(const struct chtype *type)
     return known ? &value_rows[type->kind] : NULL;
 }
 
+/* The name of the type under which the values are sent. */
+static char *sent_type_of(const struct writer_column *column)
+{
+    struct buf name;
+    buf_init(&name, SIZE_MAX);
+    for (int i = 0; i < column->n_levels; i++)
+        buf_puts(&name, "Array(");
+    buf_printf(&name, column->nullable ? "Nullable(%s)" : "%s", column->type->text);
+    for (int i = 0; i < column->n_levels; i++)
+        buf_putc(&name, ')');
+    char *text = name.failed ? NULL : strndup(buf_data(&name), buf_size(&name));
+    buf_free(&name);
+    if (!text)
+        abort();
+    return text;
+}
+
+/* Looks through the Arrays; false when there are more than PostgreSQL has dimensions. */
+static bool find_element(struct writer_column *made, const struct chtype *type)
+{
+    for (; chtype_strip(type)->kind == CH_ARRAY; type = chtype_strip(type)->args[0])
+        if (++made->n_levels > ARRAY_MAX_DIMS)
+            return false;
+    made->type = chtype_strip(type);
+    made->row = value_row_of(made->type);
+    made->nullable = chtype_is_nullable(type);
+    return made->row != NULL;
+}
+
 static bool column_init(struct writer_column *made, const struct catalog_column *column,
                         size_t limit_bytes, struct err *err)
 {
     made->column = column;
-    made->type = chtype_strip(column->type);
-    made->row = value_row_of(made->type);
-    made->nullable = chtype_is_nullable(column->type);
-    if (!made->row)
+    if (!find_element(made, column->type))
         return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "column \"%s\" has the ClickHouse type %s, which cannot be loaded",
                        column->name, column->type->text);
-    if (asprintf(&made->sent_type, made->nullable ? "Nullable(%s)" : "%s", made->type->text) < 0)
-        abort();
+    made->sent_type = sent_type_of(made);
     buf_init(&made->nulls, limit_bytes);
     buf_init(&made->values, limit_bytes);
+    for (int i = 0; i < made->n_levels; i++)
+        buf_init(&made->offsets[i], limit_bytes);
     return true;
 }
 
@@ -302,6 +339,8 @@ void native_writer_free(struct native_writer *writer)
         free(writer->columns[i].sent_type);
         buf_free(&writer->columns[i].nulls);
         buf_free(&writer->columns[i].values);
+        for (int level = 0; level < writer->columns[i].n_levels; level++)
+            buf_free(&writer->columns[i].offsets[level]);
     }
     free(writer->columns);
     free(writer);
@@ -317,15 +356,31 @@ static void write_null(struct writer_column *column)
     buf_append(&column->values, zeros, width);
 }
 
-static bool write_cell(struct writer_column *column, const struct value *value, struct err *err)
+/* Arrays hold no NULL arrays, and are not NULL. */
+static bool takes_null(const struct writer_column *column, int level)
 {
-    if (value_is_null(value) && !column->nullable)
+    return column->nullable && level == column->n_levels;
+}
+
+static bool check_kind(const struct writer_column *column, const struct value *value, int level,
+                       struct err *err)
+{
+    enum value_kind wanted = level < column->n_levels ? VALUE_ARRAY : column->row->kind;
+    if (value_is_null(value) && column->n_levels && !takes_null(column, level))
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "column \"%s\" of ClickHouse type %s cannot hold NULL there",
+                       column->column->name, column->column->type->text);
+    if (value_is_null(value) && !takes_null(column, level))
         return err_set(err, SQLSTATE_NOT_NULL_VIOLATION, 0,
                        "null value in column \"%s\" violates not-null constraint",
                        column->column->name);
-    if (!value_is_null(value) && value->kind != column->row->kind)
-        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
-                       "a value of another kind was given for column \"%s\"", column->column->name);
+    return value_is_null(value) || value->kind == wanted ||
+           err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
+                   "a value of another kind was given for column \"%s\"", column->column->name);
+}
+
+static bool write_scalar(struct writer_column *column, const struct value *value, struct err *err)
+{
     if (value_is_null(value))
         write_null(column);
     else if (!column->row->write(column, value, err))
@@ -335,20 +390,67 @@ static bool write_cell(struct writer_column *column, const struct value *value, 
     return true;
 }
 
+/* At `level` of the Arrays around the scalars. */
+static bool write_cell(struct writer_column *column, const struct value *value, int level,
+                       struct err *err)
+{
+    if (!check_kind(column, value, level, err))
+        return false;
+    if (level == column->n_levels)
+        return write_scalar(column, value, err);
+    for (size_t i = 0; i < value->as.array.n; i++)
+        if (!write_cell(column, &value->as.array.items[i], level + 1, err))
+            return false;
+    column->lengths[level] += value->as.array.n;
+    put_little_endian(&column->offsets[level], column->lengths[level], 8);
+    return true;
+}
+
+static struct writer_sizes sizes_of(const struct writer_column *column)
+{
+    struct writer_sizes sizes = {buf_size(&column->nulls), buf_size(&column->values), {0}, {0}};
+    for (int i = 0; i < column->n_levels; i++) {
+        sizes.offsets[i] = buf_size(&column->offsets[i]);
+        sizes.lengths[i] = column->lengths[i];
+    }
+    return sizes;
+}
+
+static size_t bytes_of(const struct writer_sizes *sizes)
+{
+    size_t bytes = sizes->nulls + sizes->values;
+    for (int i = 0; i < ARRAY_MAX_DIMS; i++)
+        bytes += sizes->offsets[i];
+    return bytes;
+}
+
+static void cut(struct buf *buf, size_t size)
+{
+    buf->end = buf->start + size;
+    buf->failed = false;
+}
+
 /* Takes the value of the current row back, or what was written of it. */
 static void column_drop(struct native_writer *writer, struct writer_column *column)
 {
+    const struct writer_sizes *before = &column->before_row;
     writer->bytes -= column->bytes;
-    column->values.end = column->values.start + column->values_before_row;
-    column->nulls.end = column->nulls.start + column->nulls_before_row;
-    column->values.failed = column->nulls.failed = false;
+    cut(&column->values, before->values);
+    cut(&column->nulls, before->nulls);
+    for (int i = 0; i < column->n_levels; i++) {
+        cut(&column->offsets[i], before->offsets[i]);
+        column->lengths[i] = before->lengths[i];
+    }
     column->bytes = 0;
 }
 
 static bool within_limit(const struct native_writer *writer, const struct writer_column *column,
                          struct err *err)
 {
-    if (writer->bytes <= writer->limit && !column->values.failed && !column->nulls.failed)
+    bool failed = column->values.failed || column->nulls.failed;
+    for (int i = 0; i < column->n_levels; i++)
+        failed |= column->offsets[i].failed;
+    if (writer->bytes <= writer->limit && !failed)
         return true;
     return err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                    "the rows held take more than %zu bytes", writer->limit);
@@ -357,10 +459,10 @@ static bool within_limit(const struct native_writer *writer, const struct writer
 bool native_writer_add(struct native_writer *writer, const struct value *value, struct err *err)
 {
     struct writer_column *column = &writer->columns[writer->next];
-    column->values_before_row = buf_size(&column->values);
-    column->nulls_before_row = buf_size(&column->nulls);
-    bool written = write_cell(column, value, err);
-    column->bytes = buf_size(&column->values) - column->values_before_row + column->nullable;
+    column->before_row = sizes_of(column);
+    bool written = write_cell(column, value, 0, err);
+    struct writer_sizes after = sizes_of(column);
+    column->bytes = bytes_of(&after) - bytes_of(&column->before_row);
     writer->bytes += column->bytes;
     if (!written || !within_limit(writer, column, err)) {
         column_drop(writer, column);
@@ -412,6 +514,11 @@ void native_writer_write(struct native_writer *writer, struct buf *out)
         struct writer_column *column = &writer->columns[i];
         put_text(out, column->column->name);
         put_text(out, column->sent_type);
+        for (int level = 0; level < column->n_levels; level++) {
+            buf_append_str(out, buf_str(&column->offsets[level]));
+            buf_clear(&column->offsets[level]);
+            column->lengths[level] = 0;
+        }
         buf_append_str(out, buf_str(&column->nulls));
         buf_append_str(out, buf_str(&column->values));
         buf_clear(&column->nulls);

@@ -18,8 +18,8 @@ struct native_writer;
 
 /*
  * The columns in the order of the INSERT; they must outlive the writer. limit_bytes: of the rows
- * held at once. NULL with err set for a type that cannot be sent (Array, Tuple, Map,
- * AggregateFunction …: 0A000).
+ * held at once. NULL with err set for a type that cannot be sent (Tuple, Map, AggregateFunction …:
+ * 0A000).
  */
 struct native_writer *native_writer_new(const struct catalog_column *const *columns,
                                         size_t n_columns, size_t limit_bytes, struct err *err);

@@ -44,19 +44,33 @@ static void add_element(struct parser *parser, struct str element)
     value->elements[value->n++] = element;
 }
 
+/* How many bytes the element at the front takes, backslashes included; the whole rest if it does
+ * not end. */
+static size_t element_size(struct str rest, bool (*ends)(char c))
+{
+    size_t i = 0;
+    while (i < rest.size && !ends(rest.data[i]))
+        i += rest.data[i] == '\\' ? 2 : 1;
+    return i < rest.size ? i : rest.size;
+}
+
+static bool ends_quoted(char c)
+{
+    return c == '"';
+}
+
 static bool parse_quoted(struct parser *parser)
 {
-    char *text = arena_alloc(parser->arena, parser->rest.size + 1);
-    size_t n = 0, i = 1;
-    for (; i < parser->rest.size && parser->rest.data[i] != '"'; i++) {
-        i += parser->rest.data[i] == '\\';
-        if (i >= parser->rest.size)
-            break;
-        text[n++] = parser->rest.data[i];
-    }
-    if (i >= parser->rest.size)
+    struct str rest = str_skip(parser->rest, 1);
+    size_t size = element_size(rest, ends_quoted), n = 0;
+    if (size == rest.size)
         return fail(parser, "Unexpected end of input.");
-    parser->rest = str_skip(parser->rest, i + 1);
+    char *text = arena_alloc(parser->arena, size + 1);
+    for (size_t i = 0; i < size; i++) {
+        i += rest.data[i] == '\\';
+        text[n++] = rest.data[i];
+    }
+    parser->rest = str_skip(rest, size + 1);
     add_element(parser, (struct str){text, n});
     return true;
 }
@@ -69,7 +83,7 @@ static bool ends_element(char c)
 /* Spaces at the end do not belong to it, unless a backslash says so. */
 static bool parse_bare(struct parser *parser)
 {
-    char *text = arena_alloc(parser->arena, parser->rest.size + 1);
+    char *text = arena_alloc(parser->arena, element_size(parser->rest, ends_element) + 1);
     size_t n = 0, kept = 0, i = 0;
     bool is_escaped = false;
     for (; i < parser->rest.size && !ends_element(parser->rest.data[i]); i++) {

@@ -356,3 +356,12 @@ struct interval interval_unpack(const void *int128)
     interval.months = (int32_t)(high >> 32);
     return interval;
 }
+
+void interval_pack(const struct interval *interval, uint8_t wide[32])
+{
+    int64_t high = (int64_t)interval->months * 4294967296 + interval->days;
+    high = (int64_t)((uint64_t)high - (interval->micros < 0));
+    memset(wide, high < 0 ? 0xFF : 0, 32);
+    memcpy(wide, &interval->micros, sizeof interval->micros);
+    memcpy(wide + sizeof interval->micros, &high, sizeof high);
+}

@@ -37,5 +37,7 @@ const char *interval_unit_name(const char *name);
 
 /* From the 16 bytes of the Int128. */
 struct interval interval_unpack(const void *int128);
+/* The same number, sign-extended to 32 bytes, little endian. */
+void interval_pack(const struct interval *interval, uint8_t wide[32]);
 
 #endif

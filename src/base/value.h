@@ -27,6 +27,7 @@
  *   IPv4                             uint64   the address as a number: 127.0.0.1 is 0x7F000001
  *   IPv6                             bytes16  network order
  *   Enum8, Enum16                    int64    the number behind the name
+ *   Array                            array    of as many levels as the type has
  *
  * `kind` says which one was filled; the writer refuses a value of another kind, and one outside
  * the range of the column's type.
@@ -39,6 +40,7 @@ enum value_kind {
     VALUE_WIDE,
     VALUE_TEXT,
     VALUE_BYTES16,
+    VALUE_ARRAY,
 };
 
 struct value {
@@ -50,6 +52,10 @@ struct value {
         uint8_t wide[32];
         struct str text; /* not owned */
         uint8_t bytes16[16];
+        struct {
+            const struct value *items; /* not owned */
+            size_t n;
+        } array;
     } as;
 };
 

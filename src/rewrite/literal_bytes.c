@@ -1,91 +1,26 @@
 /* Reads bytea and json as PostgreSQL's input functions do. */
-#include <ctype.h>
-
+#include "base/bytea.h"
 #include "base/json.h"
 #include "rewrite/literal_parse.h"
 
 #define MAX_JSON (64 << 20)
 
-static const char hex_digits[] = "0123456789abcdef";
-
-static int hex_value(char c)
+const char *literal_parse_bytea(const struct literal *literal)
 {
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static const char *bad_digit(const struct literal *literal, char c)
-{
-    err_set(literal->err, SQLSTATE_INVALID_PARAMETER_VALUE, literal->position,
-            "invalid hexadecimal digit: \"%c\"", c);
-    return NULL;
-}
-
-/* Behind \x: pairs of digits, with spaces between the pairs. */
-static const char *parse_hex(const struct literal *literal)
-{
-    struct str text = str_skip(literal->text, 2);
-    char *out = arena_alloc(literal->arena, text.size + 3), *at = out;
+    static const char hex_digits[] = "0123456789abcdef";
+    struct str bytes;
+    if (!bytea_parse(literal->arena, literal->text, &bytes, literal->position, literal->err))
+        return NULL;
+    char *out = arena_alloc(literal->arena, 2 * bytes.size + 3), *at = out;
     *at++ = '\\';
     *at++ = 'x';
-    for (size_t i = 0; i < text.size; i++) {
-        if (isspace((unsigned char)text.data[i]))
-            continue;
-        if (hex_value(text.data[i]) < 0)
-            return bad_digit(literal, text.data[i]);
-        if (i + 1 == text.size) {
-            err_set(literal->err, SQLSTATE_INVALID_PARAMETER_VALUE, literal->position,
-                    "invalid hexadecimal data: odd number of digits");
-            return NULL;
-        }
-        if (hex_value(text.data[i + 1]) < 0)
-            return bad_digit(literal, text.data[i + 1]);
-        *at++ = hex_digits[hex_value(text.data[i])];
-        *at++ = hex_digits[hex_value(text.data[++i])];
-    }
-    *at = '\0';
-    return out;
-}
-
-static bool is_octal(struct str text, size_t at)
-{
-    return at + 3 < text.size && text.data[at + 1] >= '0' && text.data[at + 1] <= '3' &&
-           text.data[at + 2] >= '0' && text.data[at + 2] <= '7' && text.data[at + 3] >= '0' &&
-           text.data[at + 3] <= '7';
-}
-
-/* Bytes as they are, \\ and \ooo. */
-static const char *parse_escaped(const struct literal *literal)
-{
-    struct str text = literal->text;
-    char *out = arena_alloc(literal->arena, 2 * text.size + 3), *at = out;
-    *at++ = '\\';
-    *at++ = 'x';
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.data[i];
-        if (byte == '\\' && i + 1 < text.size && text.data[i + 1] == '\\') {
-            i++;
-        } else if (byte == '\\' && is_octal(text, i)) {
-            byte = (unsigned char)((text.data[i + 1] - '0') << 6 | (text.data[i + 2] - '0') << 3 |
-                                   (text.data[i + 3] - '0'));
-            i += 3;
-        } else if (byte == '\\') {
-            err_set(literal->err, SQLSTATE_INVALID_TEXT_REPRESENTATION, literal->position,
-                    "invalid input syntax for type bytea");
-            return NULL;
-        }
+    for (size_t i = 0; i < bytes.size; i++) {
+        unsigned char byte = (unsigned char)bytes.data[i];
         *at++ = hex_digits[byte >> 4];
         *at++ = hex_digits[byte & 15];
     }
     *at = '\0';
     return out;
-}
-
-const char *literal_parse_bytea(const struct literal *literal)
-{
-    return str_starts(literal->text, STR("\\x")) ? parse_hex(literal) : parse_escaped(literal);
 }
 
 void literal_emit_bytea(struct buf *out, const char *text)

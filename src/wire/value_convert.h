@@ -11,6 +11,7 @@ value_parse value_parse_float32, value_parse_float64;
 
 /* value_time.c */
 value_parse value_parse_date, value_parse_timestamp, value_parse_timestamptz, value_parse_time;
+value_parse value_parse_interval;
 
 /* value_in.c: the text without the spaces around it, as isspace sees them. */
 struct str value_trim(struct str text);

@@ -179,6 +179,7 @@ static value_parse *const parsers[] = {
     [CH_DATE32] = value_parse_date,
     [CH_DATETIME] = value_parse_timestamp,
     [CH_DATETIME64] = value_parse_timestamp,
+    [CH_TIME] = value_parse_time,
     [CH_TIME64] = value_parse_time,
     [CH_UUID] = parse_uuid,
     [CH_IPV4] = parse_ipv4,
@@ -214,7 +215,8 @@ static const struct {
 } kept_parsers[] = {
     {PG_JSON, parse_json},
     {PG_JSONB, parse_jsonb},
-    {PG_BYTEA, NULL},
+    {PG_BYTEA, NULL}, /* value_array.c */
+    {PG_INTERVAL, value_parse_interval},
     {PG_TIMESTAMPTZ, value_parse_timestamptz},
 };
 

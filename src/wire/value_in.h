@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/chtype.h"
 #include "base/err.h"
 #include "base/str.h"
@@ -22,5 +23,29 @@ typedef bool value_parse(struct value *value, struct str text, const struct chty
  * cannot read such values. Texts in the value point into the text given.
  */
 value_parse *value_parser_choose(const struct chtype **type, uint32_t pg_type, struct err *err);
+
+/*
+ * How the texts of a column are read, whatever its type: arrays of values too, and those that
+ * become other bytes.
+ */
+typedef bool value_build(struct value *value, struct str text, struct arena *arena,
+                         struct err *err);
+
+struct value_reader {
+    value_parse *parse;        /* of the elements of an array */
+    value_build *build;        /* instead of parse */
+    const struct chtype *type; /* what parse reads */
+    uint32_t pg_type;          /* of the column */
+    int n_dims;                /* of an array; 0: it is none */
+};
+
+/* False with err set (0A000) when pgpivot cannot read such values. */
+bool value_reader_choose(struct value_reader *reader, const struct chtype *type, uint32_t pg_type,
+                         struct err *err);
+/* Whether value_read takes memory from the arena, which can run out (arena_catch). */
+bool value_reader_allocates(const struct value_reader *reader);
+/* The value points into the text and the arena. */
+bool value_read(const struct value_reader *reader, struct arena *arena, struct value *value,
+                struct str text, struct err *err);
 
 #endif

@@ -2,6 +2,7 @@
  * that is base/datetime.c. */
 #include "base/civil.h"
 #include "base/datetime.h"
+#include "base/interval.h"
 #include "base/pgtype.h"
 #include "wire/value_convert.h"
 
@@ -130,5 +131,30 @@ bool value_parse_time(struct value *value, struct str text, const struct chtype 
     if (!check(datetime_parse_time(text, &t), text, type, err))
         return false;
     *value = (struct value){VALUE_INT64, .as.int64 = to_ticks(clock_of(&t), t.nanos, type->scale)};
+    return true;
+}
+
+/* As base/interval.h has it: months * 2^96 + days * 2^64 + micros. */
+bool value_parse_interval(struct value *value, struct str text, const struct chtype *type,
+                          struct err *err)
+{
+    struct interval interval;
+    (void)type;
+    switch (interval_parse(text, INTERVAL_ANY, &interval)) {
+    case DATETIME_OK:
+        break;
+    case DATETIME_SYNTAX:
+        return err_set(err, SQLSTATE_INVALID_DATETIME_FORMAT, 0,
+                       "invalid input syntax for type interval: \"%.*s\"", (int)text.size,
+                       text.data);
+    case DATETIME_UNSUPPORTED:
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "this interval is not supported: \"%.*s\"", (int)text.size, text.data);
+    default:
+        return err_set(err, "22015", 0, "interval field value out of range: \"%.*s\"",
+                       (int)text.size, text.data);
+    }
+    *value = (struct value){VALUE_WIDE};
+    interval_pack(&interval, value->as.wide);
     return true;
 }

@@ -78,5 +78,20 @@ matches "COPY tells a missing field" "$(copy_file instruments "$work/bad.csv")" 
     '*missing data for column "is_composite"*CONTEXT:  COPY instruments, line 2*'
 matches "COPY refuses an unknown table" "$(copy_file nowhere "$work/bad.csv")" \
     '*relation "nowhere" does not exist*'
+sql -q -c "CREATE TABLE loaded (id int, a int[], t text[], n numeric(6,2)[], m int[][], b bytea, i interval, x inet, h time)" \
+    >/dev/null 2>&1
+cat >"$work/loaded.csv" <<'END'
+id,a,t,n,m,b,i,x,h
+1,"{1,NULL,-3}","{a b,""q\""uote"",NULL,""null""}","{1.255}","{{1,2},{3,NULL}}",\x00ff,1 mon -2 days,10.0.0.0/8,24:00
+2,{},{},{},{},,,,
+END
+is "COPY reads arrays, bytes, intervals and addresses" \
+    "$(copy_file loaded "$work/loaded.csv" | grep -v NOTICE)$(sql -c 'SELECT * FROM loaded ORDER BY id')" \
+    '1|{1,NULL,-3}|{"a b","q\"uote",NULL,"null"}|{1.26}|{{1,2},{3,NULL}}|\x00ff|1 mon -2 days|10.0.0.0/8|24:00:00
+2|{}|{}|{}|{}||||'
+printf 'id,a,t,n,m,b,i,x,h\n3,,{},{},{},,,,\n' >"$work/bad.csv"
+matches "COPY refuses NULL where an array is" "$(copy_file loaded "$work/bad.csv")" \
+    '*cannot hold NULL*CONTEXT:  COPY loaded, line 2, column a*'
+
 is "the server answers after all that" "$(sql -c 'SELECT 1')" 1
 finish

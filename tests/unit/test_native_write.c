@@ -214,6 +214,45 @@ static void test_nulls(void **state)
     buf_free(&bytes);
 }
 
+static struct value array_value(const struct value *items, size_t n)
+{
+    return (struct value){.kind = VALUE_ARRAY, .as.array = {items, n}};
+}
+
+static void test_arrays(void **state)
+{
+    struct fixture *fixture = *state;
+    struct err err = {0};
+    add_column(fixture, "a", "Array(Array(Nullable(Int8)))");
+    struct native_writer *writer = writer_new(fixture, LIMIT);
+    struct value numbers[] = {int_value(1), {0}, int_value(3), int_value(1000)};
+    struct value parts[] = {array_value(numbers, 2), array_value(numbers + 2, 1),
+                            array_value(numbers + 2, 2)};
+    struct value whole = array_value(parts, 2), bad = array_value(parts, 3), none = {0};
+    struct value empty = array_value(NULL, 0);
+    assert_true(native_writer_add(writer, &whole, &err));
+    assert_false(native_writer_add(writer, &bad, &err));
+    assert_string_equal(err.sqlstate, "22003");
+    native_writer_drop_row(writer);
+    assert_false(native_writer_add(writer, &none, &err));
+    assert_string_equal(err.sqlstate, "0A000");
+    native_writer_drop_row(writer);
+    assert_true(native_writer_add(writer, &empty, &err));
+    assert_true(native_writer_add(writer, &whole, &err));
+    struct buf bytes;
+    buf_init(&bytes, LIMIT);
+    native_writer_write(writer, &bytes);
+    native_writer_free(writer);
+    static const char header[] = "\1\3\1a\34Array(Array(Nullable(Int8)))";
+    static const uint64_t offsets[] = {2, 2, 4, 2, 3, 5, 6};
+    assert_int_equal(buf_size(&bytes), sizeof header - 1 + sizeof offsets + 2 * 6);
+    const char *at = buf_data(&bytes);
+    assert_memory_equal(at, header, sizeof header - 1);
+    assert_memory_equal(at += sizeof header - 1, offsets, sizeof offsets);
+    assert_memory_equal(at + sizeof offsets, "\0\1\0\0\1\0\1\0\3\1\0\3", 12);
+    buf_free(&bytes);
+}
+
 static void expect_refused(struct fixture *fixture, const char *type, struct value value,
                            const char *sqlstate)
 {
@@ -249,7 +288,7 @@ static void test_out_of_range(void **state)
 static void test_types_refused(void **state)
 {
     struct fixture *fixture = *state;
-    static const char *const types[] = {"Array(String)", "Tuple(UInt8)", "Map(String, UInt8)",
+    static const char *const types[] = {"Array(Tuple(UInt8))", "Tuple(UInt8)", "Map(String, UInt8)",
                                         "JSON", "AggregateFunction(sum, UInt64)"};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         struct err err = {0};
@@ -304,6 +343,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_every_type),    TEST(test_nulls),          TEST(test_out_of_range),
         TEST(test_types_refused), TEST(test_row_taken_back), TEST(test_limit),
+        TEST(test_arrays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

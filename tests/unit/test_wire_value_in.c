@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "base/interval.h"
+#include "base/pgtype.h"
 #include "wire/value_in.h"
 
 static struct err error;
@@ -257,6 +259,76 @@ static void test_uuid_and_inet(void **state)
                    "invalid input syntax for type inet: \"10.0.0.0/8\"");
 }
 
+static bool read_as(struct arena *arena, const struct chtype *type, uint32_t pg_type,
+                    const char *text, struct value *value)
+{
+    struct value_reader reader;
+    memset(&error, 0, sizeof error);
+    return value_reader_choose(&reader, type, pg_type, &error) &&
+           value_read(&reader, arena, value, str_of(text), &error);
+}
+
+static void test_arrays(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(1 << 20);
+    struct chtype number = TYPE(CH_INT32, .text = "Int32");
+    const struct chtype *numbers[] = {&number};
+    struct chtype row = TYPE(CH_ARRAY, .text = "?", .args = numbers, .n_args = 1);
+    const struct chtype *rows[] = {&row};
+    struct chtype matrix = TYPE(CH_ARRAY, .text = "?", .args = rows, .n_args = 1);
+    struct value value;
+    assert_true(read_as(arena, &row, PG_INT4_ARRAY, " { 1, NULL , \"3\"} ", &value));
+    assert_int_equal(value.kind, VALUE_ARRAY);
+    assert_int_equal(value.as.array.n, 3);
+    assert_int_equal(value.as.array.items[0].as.int64, 1);
+    assert_true(value_is_null(&value.as.array.items[1]));
+    assert_int_equal(value.as.array.items[2].as.int64, 3);
+    assert_true(read_as(arena, &matrix, PG_INT4_ARRAY, "{{1,2},{3,4},{5,6}}", &value));
+    assert_int_equal(value.as.array.n, 3);
+    assert_int_equal(value.as.array.items[2].as.array.items[1].as.int64, 6);
+    assert_true(read_as(arena, &matrix, PG_INT4_ARRAY, "{}", &value));
+    assert_int_equal(value.as.array.n, 0);
+    assert_false(read_as(arena, &row, PG_INT4_ARRAY, "{{1}}", &value));
+    assert_string_equal(error.sqlstate, "0A000");
+    assert_false(read_as(arena, &row, PG_INT4_ARRAY, "{1,", &value));
+    assert_string_equal(error.message, "malformed array literal: \"{1,\"");
+    assert_false(read_as(arena, &row, PG_INT4_ARRAY, "{1,x}", &value));
+    assert_string_equal(error.message, "invalid input syntax for type integer: \"x\"");
+    assert_false(read_as(arena, &row, PG_INT4_ARRAY, "[0:1]={1,2}", &value));
+    assert_string_equal(error.sqlstate, "0A000");
+    arena_free(arena);
+}
+
+static void test_kept_types(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new(1 << 20);
+    struct chtype string = TYPE(CH_STRING, .text = "String");
+    struct chtype wide = TYPE(CH_INT128, .text = "Int128");
+    struct value value;
+    assert_true(read_as(arena, &string, PG_BYTEA, "\\x00fF 0a", &value));
+    assert_int_equal(value.as.text.size, 3);
+    assert_memory_equal(value.as.text.data, "\0\xff\n", 3);
+    assert_true(read_as(arena, &string, PG_BYTEA, "a\\\\\\001", &value));
+    assert_memory_equal(value.as.text.data, "a\\\1", 3);
+    assert_false(read_as(arena, &string, PG_BYTEA, "\\x0", &value));
+    assert_string_equal(error.message, "invalid hexadecimal data: odd number of digits");
+    assert_true(read_as(arena, &string, PG_INET, "10.1.2.3/8", &value));
+    assert_int_equal(value.as.text.size, 10);
+    assert_memory_equal(value.as.text.data, "\4\12\0\0\0\10\12\1\2\3", 10);
+    assert_false(read_as(arena, &string, PG_INET, "", &value));
+    assert_string_equal(error.message, "invalid input syntax for type inet: \"\"");
+    assert_true(read_as(arena, &wide, PG_INTERVAL, "-1 mon 2 days -00:00:00.000001", &value));
+    struct interval interval = interval_unpack(value.as.wide);
+    assert_int_equal(interval.months, -1);
+    assert_int_equal(interval.days, 2);
+    assert_int_equal(interval.micros, -1);
+    assert_false(read_as(arena, &wide, PG_INTERVAL, "x", &value));
+    assert_string_equal(error.sqlstate, "22007");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -264,7 +336,8 @@ int main(void)
         cmocka_unit_test(test_wide_decimals), cmocka_unit_test(test_decimal_refusals),
         cmocka_unit_test(test_floats),        cmocka_unit_test(test_booleans),
         cmocka_unit_test(test_texts),         cmocka_unit_test(test_wrapped_types),
-        cmocka_unit_test(test_uuid_and_inet),
+        cmocka_unit_test(test_uuid_and_inet), cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_kept_types),
     };
     return cmocka_run_group_tests_name("wire_value_in", tests, NULL, NULL);
 }
