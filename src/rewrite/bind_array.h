@@ -26,6 +26,9 @@ struct expr *array_texts(struct binder *binder, struct expr *array);
 struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
                              const PgQuery__AIndirection *node, enum clause clause);
 
+/* What stands behind ANY, as an array of what is before it if its type is not known. */
+struct expr *bind_comparison_array(struct binder *binder, const struct expr *left,
+                                   struct expr *array);
 /* left op ANY (array), left op ALL (array) */
 struct expr *bind_array_comparison(struct binder *binder, const char *name, struct expr *left,
                                    struct expr *array, bool all, int position);

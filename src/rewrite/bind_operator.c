@@ -1,6 +1,8 @@
 /* A_Expr: operators and the constructs of the grammar that stand for them. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array_text.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
 
@@ -228,6 +230,79 @@ static bool is_list(const PgQuery__Node *node)
     return array->n_elements > 0;
 }
 
+/* The elements of an array that is a constant, whatever its dimensions. */
+static bool split_constant(struct binder *binder, const struct expr *array, struct list *elements)
+{
+    struct array_value value;
+    const char *detail;
+    if (array->kind != EXPR_CONST || !array->text ||
+        !array_text_parse(binder->arena, str_of(array->text), &value, &detail))
+        return false;
+    for (size_t i = 0; i < value.n; i++)
+        list_add(binder->arena, elements,
+                 expr_const(binder->arena, pgtype_element(array->type), value.elements[i].data,
+                            array->position));
+    return value.n > 0;
+}
+
+static bool is_in_range(uint32_t type, const char *number)
+{
+    long long value = strtoll(number, NULL, 10);
+    switch (type) {
+    case PG_INT2:
+        return value >= INT16_MIN && value <= INT16_MAX;
+    case PG_INT4:
+        return value >= INT32_MIN && value <= INT32_MAX;
+    default:
+        return type == PG_INT8;
+    }
+}
+
+/* Whether the constant could be written as one of the type on the left, for IN. */
+static bool is_in_pair(uint32_t left, const struct expr *constant)
+{
+    if (left == constant->type)
+        return is_in_type(left);
+    bool is_integer =
+        constant->type == PG_INT2 || constant->type == PG_INT4 || constant->type == PG_INT8;
+    return is_integer ? is_in_range(left, constant->text)
+                      : left == PG_VARCHAR && constant->type == PG_TEXT;
+}
+
+/* = ANY and <> ALL as IN and NOT IN, which use the primary key; NULL where they are more. */
+static struct expr *any_as_in(struct binder *binder, const struct operation *operation,
+                              struct expr *left, const struct list *elements, bool all)
+{
+    struct list args = {0};
+    list_add(binder->arena, &args, left);
+    list_add_all(binder->arena, &args, elements);
+    if (strcmp(operation->name, all ? "<>" : "=") != 0 || !are_plain_constants(&args))
+        return NULL;
+    if (become_integers(binder, &args))
+        return in_constants(binder, operation, &args, all);
+    for (size_t i = 1; i < args.n; i++)
+        if (!is_in_pair(left->type, args.items[i]))
+            return NULL;
+    return in_constants(binder, operation, &args, all);
+}
+
+static struct expr *any_of_array(struct binder *binder, const struct operation *operation,
+                                 struct expr *left, bool all)
+{
+    struct list elements = {0};
+    struct expr *right = bind_side(binder, operation, operation->node->rexpr);
+    if (right)
+        right = bind_comparison_array(binder, left, right);
+    if (!right)
+        return NULL;
+    struct expr *in = split_constant(binder, right, &elements)
+                          ? any_as_in(binder, operation, left, &elements, all)
+                          : NULL;
+    return in ? in
+              : bind_array_comparison(binder, operation->name, left, right, all,
+                                      operation->position);
+}
+
 /* op ANY (array), op ALL (array) */
 static struct expr *bind_any_all(struct binder *binder, const struct operation *operation)
 {
@@ -237,20 +312,15 @@ static struct expr *bind_any_all(struct binder *binder, const struct operation *
     struct list args = {0}, elements = {0};
     if (!left)
         return NULL;
-    if (!is_list(array)) {
-        struct expr *right = bind_side(binder, operation, array);
-        return right ? bind_array_comparison(binder, operation->name, left, right, all,
-                                             operation->position)
-                     : NULL;
-    }
+    if (!is_list(array))
+        return any_of_array(binder, operation, left, all);
     if (!bind_elements(binder, operation, array->a_array_expr, &elements))
         return NULL;
+    struct expr *in = any_as_in(binder, operation, left, &elements, all);
+    if (in)
+        return in;
     list_add(binder->arena, &args, left);
     list_add_all(binder->arena, &args, &elements);
-    bool is_in = strcmp(operation->name, all ? "<>" : "=") == 0;
-    if (is_in && left->type == ((struct expr *)elements.items[0])->type && is_in_type(left->type) &&
-        are_plain_constants(&args))
-        return in_constants(binder, operation, &args, all);
     return in_as_comparisons(binder, operation, &args, all);
 }
 

@@ -162,15 +162,20 @@ static const struct {
 /* Where no comparison can be NULL. */
 static const char *const plain_quantifiers[] = {"arrayExists($2, &1)", "arrayAll($2, &1)"};
 
+/* As make_scalar_array_op finds the type: varchar has no operators of its own. */
+struct expr *bind_comparison_array(struct binder *binder, const struct expr *left,
+                                   struct expr *array)
+{
+    bool is_text = left->type == PG_UNKNOWN || left->type == PG_VARCHAR;
+    if (array->type != PG_UNKNOWN)
+        return array;
+    return coerce(binder, array, pgtype_array(is_text ? PG_TEXT : left->type), -1, CAST_IMPLICIT,
+                  array->position);
+}
+
 struct expr *bind_array_comparison(struct binder *binder, const char *name, struct expr *left,
                                    struct expr *array, bool all, int position)
 {
-    if (array->type == PG_UNKNOWN) {
-        uint32_t type = left->type == PG_UNKNOWN ? PG_TEXT : left->type;
-        array = coerce(binder, array, pgtype_array(type), -1, CAST_IMPLICIT, array->position);
-        if (!array)
-            return NULL;
-    }
     if (!pgtype_element(array->type))
         return error_no_array(binder, array, position);
     array = array_flatten(binder, array);
