@@ -1,6 +1,8 @@
 /* Grouping sets. Knows not how they were written: bind_group.c multiplied them out. */
 #include "rewrite/lower_grouping.h"
 
+#include <string.h>
+
 struct lowering {
     struct arena *arena;
     const struct query *query;
@@ -103,9 +105,29 @@ static bool has_empty_set(const struct query *query)
     return false;
 }
 
+static bool names_argument(const char *template_, size_t index)
+{
+    for (const char *c = template_; *c; c++) {
+        if (strchr("$@&", c[0]) && (c[1] == '*' || c[1] == (char)('1' + index)))
+            return true;
+    }
+    return false;
+}
+
+/* Those that are written: a template may leave an argument out. */
 static bool find_aggregate(struct expr **at, void *found)
 {
-    *(bool *)found |= expr_contains(*at, EXPR_AGGREGATE);
+    struct expr *expr = *at;
+    const char *template_ = expr->kind == EXPR_CALL         ? expr->routine->clickhouse
+                            : expr->kind == EXPR_CLICKHOUSE ? expr->template_
+                                                            : NULL;
+    *(bool *)found |= expr->kind == EXPR_AGGREGATE;
+    if (!template_)
+        return expr_visit_children(expr, find_aggregate, found);
+    for (size_t i = 0; i < expr->args.n; i++) {
+        if (names_argument(template_, i))
+            find_aggregate((struct expr **)&expr->args.items[i], found);
+    }
     return true;
 }
 

@@ -71,6 +71,32 @@ static struct tree *make_values(struct random *random, struct random_scope *scop
                     arena_printf(random->arena, "$1 AS %s(c1, c2)", alias), 1, rows);
 }
 
+/* generate_series and unnest: rows out of nothing, numbered or not. */
+static struct tree *make_series(struct random *random, struct random_scope *scope,
+                                const char *alias)
+{
+    static const struct {
+        const char *text;
+        uint32_t types[2];
+        int n;
+    } forms[] = {
+        {"generate_series(1, 4) AS %s(c1)", {PG_INT4}, 1},
+        {"generate_series(10::int8, 3, -2) WITH ORDINALITY AS %s(c1, c2)", {PG_INT8, PG_INT8}, 2},
+        {"generate_series('2024-01-31'::timestamp, '2024-06-01', '1 month') AS %s(c1)",
+         {PG_TIMESTAMP},
+         1},
+        {"unnest(ARRAY['a', NULL, 'Z']) AS %s(c1)", {PG_TEXT}, 1},
+        {"unnest(ARRAY[3, 1, NULL, 3]) WITH ORDINALITY AS %s(c1, c2)", {PG_INT4, PG_INT8}, 2},
+        {"unnest('{1.5,2.25}'::numeric[], '{x,y,z}'::text[]) AS %s(c1, c2)",
+         {PG_NUMERIC, PG_TEXT},
+         2},
+    };
+    size_t i = random_below(random, sizeof forms / sizeof *forms);
+    show(random, scope, alias, table_of(random->arena, alias, forms[i].types, forms[i].n));
+    return tree_new(random->arena, TREE_TABLE, arena_printf(random->arena, forms[i].text, alias),
+                    0);
+}
+
 static struct tree *make_derived(struct random *random, struct random_scope *scope, int depth,
                                  const char *alias)
 {
@@ -92,10 +118,12 @@ static struct tree *make_source(struct random *random, struct random_scope *scop
     *plain = NULL;
     if (ticket < 6)
         return make_values(random, scope, alias);
-    if (ticket < 26 && depth > 0)
+    if (ticket < 10)
+        return make_series(random, scope, alias);
+    if (ticket < 30 && depth > 0)
         return make_derived(random, scope, depth, alias);
     const struct random_table *table =
-        ticket < 50 && random->ctes.n ? random_item(random, &random->ctes) : NULL;
+        ticket < 54 && random->ctes.n ? random_item(random, &random->ctes) : NULL;
     if (!table)
         *plain = table = random_item(random, &random->words->tables);
     show(random, scope, alias, table);
@@ -151,9 +179,30 @@ static void merge_scope(struct arena *arena, struct random_scope *to,
     to->has_keys &= from->has_keys;
 }
 
+/* A query that sees what stands before it, joined to that. */
+static struct tree *make_lateral(struct random *random, struct random_scope *scope,
+                                 struct tree *left)
+{
+    const char *alias = new_name(random, "t");
+    struct random_scope inner = {.has_keys = true};
+    uint32_t types[2] = {random_type(random, scope), random_type(random, scope)};
+    struct tree *query = random_subquery(random, scope, 1, types, 2);
+    show(random, &inner, alias, table_of(random->arena, alias, types, 2));
+    merge_scope(random->arena, scope, &inner);
+    scope->has_keys = false;
+    const char *form = random_chance(random, 50) ? "$1 LEFT JOIN LATERAL ($2) AS %s(c1, c2) ON true"
+                                                 : "$1 CROSS JOIN LATERAL ($2) AS %s(c1, c2)";
+    return tree_new(random->arena, TREE_TABLE, arena_printf(random->arena, form, alias), 2, left,
+                    query);
+}
+
 static struct tree *make_join(struct random *random, struct random_scope *scope, int depth,
                               struct tree *left, const struct random_table **left_table)
 {
+    if (!scope->outer && depth > 0 && random_chance(random, 12)) {
+        *left_table = NULL;
+        return make_lateral(random, scope, left);
+    }
     struct random_scope before = *scope, right = {.has_keys = true};
     const struct random_table *table;
     struct tree *source = make_source(random, &right, depth, new_name(random, "t"), &table);
@@ -398,8 +447,9 @@ static bool add_ordinals(struct random *random, const struct outcome *outcome, i
 static struct tree *make_order(struct random *random, const struct outcome *outcome, int n,
                                const struct tree *query)
 {
-    static const char *const limits[] = {" LIMIT 3", " LIMIT 1 OFFSET 2", " OFFSET 2", " LIMIT 0",
-                                         " FETCH FIRST 4 ROWS ONLY"};
+    static const char *const limits[] = {
+        " LIMIT 3", " LIMIT 1 OFFSET 2",        " OFFSET 2",
+        " LIMIT 0", " FETCH FIRST 4 ROWS ONLY", " FETCH FIRST 3 ROWS WITH TIES"};
     struct arena *arena = random->arena;
     struct tree *list = tree_list(arena, " ORDER BY $*", ", ", 0);
     struct tree *limit = tree_list(arena, "$*", "", 0);
@@ -421,7 +471,7 @@ static struct tree *make_order(struct random *random, const struct outcome *outc
     list->flags = TREE_ORDERED;
     limit->flags = TREE_SKIPS;
     if (random_chance(random, 30))
-        tree_add(arena, limit, tree_new(arena, TREE_FIXED, limits[random_below(random, 5)], 0));
+        tree_add(arena, limit, tree_new(arena, TREE_FIXED, limits[random_below(random, 6)], 0));
     struct tree *clause = tree_list(arena, "$*", "", 0);
     tree_add(arena, clause, tree_new(arena, TREE_FIXED, "$1$2", 2, list, limit));
     return clause;

@@ -194,9 +194,26 @@ static const char *find_quoted(const PGresult *functions, const char *name)
     return NULL;
 }
 
+static bool is_pseudo_type(uint32_t oid)
+{
+    const char *name = oid == PG_ANY ? NULL : pgtype_sql_name(oid);
+    return name && strncmp(name, "any", 3) == 0;
+}
+
+/* What the server's own state tells, and what no value has the type of. */
+static bool is_of_no_use(const struct routine *row)
+{
+    bool found =
+        (row >= functions_system.rows && row < functions_system.rows + functions_system.n) ||
+        row->lookup != LOOKUP_NONE || is_pseudo_type(row->result);
+    for (int i = 0; i < row->n_args; i++)
+        found |= is_pseudo_type(row->args[i]);
+    return found;
+}
+
 static bool is_left_out(const struct routine *row)
 {
-    return !row->clickhouse || row->is_volatile ||
+    return !row->clickhouse || row->is_volatile || is_of_no_use(row) ||
            is_among(row->name, left_out, sizeof left_out / sizeof *left_out) ||
            (strcmp(row->name, "age") == 0 && row->n_args == 1);
 }

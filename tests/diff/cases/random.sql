@@ -132,3 +132,6 @@ SELECT t1.id, m, tu, bare, an, j, pt FROM lefts AS t1 LEFT JOIN kinds AS t2 ON t
 
 -- why: the same, of both sides
 SELECT t2.id, m, a, an FROM arrays AS t1 FULL JOIN kinds AS t2 ON t1.id + 3 = t2.id
+
+-- why: one row, where the aggregate is an argument that is not looked at
+SELECT shobj_description(max(id::oid), 'pg_database') AS c1 FROM lefts WHERE false
