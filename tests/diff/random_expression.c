@@ -35,10 +35,13 @@ uint32_t random_type(struct random *random, const struct random_scope *scope)
 struct tree *random_constant(struct random *random, uint32_t type)
 {
     const struct random_type *found = random_type_find(random->words, type);
-    const char *text = found && !random_chance(random, 10)
-                           ? random_item(random, &found->constants)
-                           : arena_printf(random->arena, "NULL::%s", pgtype_sql_name(type));
-    return tree_new(random->arena, type, text, 0);
+    bool is_null = !found || random_chance(random, 10);
+    const char *text = is_null ? arena_printf(random->arena, "NULL::%s", pgtype_sql_name(type))
+                               : random_item(random, &found->constants);
+    struct tree *constant = tree_new(random->arena, type, text, 0);
+    /* PostgreSQL evaluates no other argument of a strict function of it. */
+    constant->flags = is_null ? TREE_SKIPS : 0;
+    return constant;
 }
 
 static const char *find_column(struct random *random, const struct random_scope *scope,
