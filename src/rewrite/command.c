@@ -7,6 +7,7 @@
 #include "rewrite/cursor.h"
 #include "rewrite/emit.h"
 #include "rewrite/look_through.h"
+#include "rewrite/narrow.h"
 #include "rewrite/lower.h"
 #include "rewrite/nested_join.h"
 #include "rewrite/pivot.h"
@@ -122,6 +123,7 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     if (!command_run_stages(binder, query))
         return NULL;
     shown_scale_of_targets(binder->arena, query);
+    narrow_query(binder->arena, query);
     command_emit(binder, out, query);
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
