@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rewrite/narrow_float.h"
+#include "rewrite/narrow_key.h"
 #include "rewrite/numeric_scale.h"
 
 /*
@@ -228,6 +229,8 @@ static struct magnitude of_output(const struct query *query, size_t index, int l
 static struct magnitude of_call(const struct expr *expr, int levels)
 {
     const struct narrow *narrow = narrow_of(expr);
+    if (narrow_is_field(expr))
+        return (struct magnitude){bits_of_integer(PG_INT8), 0};
     return narrow ? of_operation(narrow->operation, of_expr(expr->args.items[0], levels - 1),
                                  of_expr(expr->args.items[1], levels - 1))
                   : unknown;
@@ -361,7 +364,10 @@ static void compare_with_constant(struct arena *arena, struct expr **column, str
                                   const struct width *width)
 {
     int scale = of_expr(*column, MAX_LEVELS).scale, shown = of_constant(*constant).scale;
-    if (is_unsigned(*column) && is_short_integer(*constant)) {
+    struct expr *field = is_short_integer(*constant) ? narrow_field(arena, *column) : NULL;
+    if (field)
+        *column = field;
+    if (field || (is_unsigned(*column) && is_short_integer(*constant))) {
         *constant = expr_clickhouse(arena, PG_NUMERIC, (*constant)->text, 0, NULL);
         return;
     }
@@ -483,7 +489,7 @@ static void narrow_aggregate(struct arena *arena, struct expr **at)
         return;
     struct expr *arg = bare(expr->args.items[0]);
     struct magnitude magnitude = of_expr(arg, MAX_LEVELS);
-    if (arg->type != PG_NUMERIC || magnitude.bits < 0 || is_integer_cast(arg))
+    if (magnitude.bits < 0 || (!decimal_of(arg) && !is_unsigned(arg)))
         return;
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         const char *form = decimal_of(arg) ? "$1" : "toInt128($1)";
@@ -508,18 +514,22 @@ static bool narrow_expr(struct expr **at, void *context)
 {
     if (!expr_visit_children(*at, narrow_expr, context))
         return false;
+    narrow_date(context, at);
     narrow_float(context, at);
     narrow_call(context, at);
     narrow_aggregate(context, at);
     return true;
 }
 
-/* A key that is computed must stay what it is wherever the block repeats it. */
-static bool has_computed_key(const struct query *query)
+/*
+ * Whether the block repeats a key that would not be written alike everywhere: the operand of a
+ * narrow operator loses the wide form around it, and grouping sets name whole keys.
+ */
+static bool has_delicate_key(const struct query *query)
 {
     for (size_t i = 0; i < query->group_by.n; i++) {
         const struct expr *key = query->group_by.items[i];
-        if (key->type == PG_NUMERIC && key->kind != EXPR_COLUMN)
+        if (find_narrow(key) || (query->grouping_sets.n && key->kind != EXPR_COLUMN))
             return true;
     }
     return false;
@@ -527,8 +537,10 @@ static bool has_computed_key(const struct query *query)
 
 static bool narrow_block(struct query *query, void *context)
 {
-    if (!has_computed_key(query))
-        query_walk_exprs(query, narrow_expr, context);
+    if (has_delicate_key(query))
+        return true;
+    query_walk_exprs(query, narrow_expr, context);
+    narrow_group_keys(context, query);
     return true;
 }
 

@@ -129,3 +129,18 @@ SELECT id FROM numbers WHERE NOT (f8 > 1) AND NOT (f8 <= -2) ORDER BY id
 
 -- why: an average over floats computed
 SELECT sum(f8 * 2), avg(1 - f8), max(f8 / 4), sum(f8 * (1 - f8)) FROM numbers WHERE abs(f8) < 1000
+
+-- why: aggregates of constants keep their decimals
+SELECT max(1.50), min(-0.25), sum(1.5), avg(1.5), sum(1.5 * 2), max(n + 0.5) FROM numbers
+
+-- why: grouping by dates and their fields
+SELECT date_trunc('month', d), extract(year FROM d), extract(dow FROM d) + 1, count(*) FROM times GROUP BY 1, 2, 3, extract(dow FROM d) HAVING extract(year FROM d) > 1900 ORDER BY 1, 2, 3
+
+-- why: of timestamps, and as filters
+SELECT date_trunc('week', ts), extract(hour FROM ts), count(*) FROM times WHERE extract(year FROM ts) >= 1900 AND extract(month FROM short_d) <> 13 GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: fields in grouping sets
+SELECT extract(year FROM d), date_trunc('year', d), grouping(extract(year FROM d)), count(*) FROM times GROUP BY ROLLUP (extract(year FROM d), date_trunc('year', d)) ORDER BY 1, 2, 3
+
+-- why: every unit of a date
+SELECT id, date_trunc('day', d), date_trunc('week', d), date_trunc('quarter', d), date_trunc('year', short_d), date_trunc('decade', d), date_trunc('hour', d), to_char(d, 'YYYY-MM') FROM times ORDER BY id
