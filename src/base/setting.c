@@ -1,6 +1,6 @@
 /*
- * The run-time parameters: one row each, and what values they take (manual, "Parameter Names and
- * Values"). Knows nothing of sessions.
+ * What values the run-time parameters take (manual, "Parameter Names and Values"). Knows nothing of
+ * sessions.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -12,147 +12,6 @@
 
 #include "base/settings.h"
 #include "base/time_zone.h"
-
-static const char *const isolation_levels[] = {"serializable", "repeatable read", "read committed",
-                                               "read uncommitted", NULL};
-static const char *const message_levels[] = {"debug5", "debug4", "debug3",  "debug2", "debug1",
-                                             "log",    "notice", "warning", "error",  NULL};
-static const char *const bytea_outputs[] = {"escape", "hex", NULL};
-static const char *const interval_styles[] = {"postgres", "postgres_verbose", "sql_standard",
-                                              "iso_8601", NULL};
-static const char *const commit_levels[] = {"local", "remote_write", "remote_apply",
-                                            "on",    "off",          NULL};
-static const char *const pivot_namings[] = {"value_agg", "agg_value", NULL};
-static const char *const rollup_modes[] = {"on", "off", "require", NULL};
-static const char *const freshness_modes[] = {"strict", NULL};
-static const char *const look_through_views[] = {"raw", "top", "leaf", NULL};
-static const char *const residual_modes[] = {"keep", "drop", "normalize", NULL};
-static const char *const look_through_sources[] = {"computed", "stored", NULL};
-
-#define INT_RANGE 0, 2147483647
-#define ROW_BOOL(name, value, text)                                                                \
-    {                                                                                              \
-        name, SETTING_BOOL, value, NULL, 0, 0, NULL, false, false, text                            \
-    }
-#define ROW_ENUM(name, value, choices, text)                                                       \
-    {                                                                                              \
-        name, SETTING_ENUM, value, choices, 0, 0, NULL, false, false, text                         \
-    }
-#define ROW_STRING(name, value, text)                                                              \
-    {                                                                                              \
-        name, SETTING_STRING, value, NULL, 0, 0, NULL, false, false, text                          \
-    }
-#define ROW_TIME(name, text)                                                                       \
-    {                                                                                              \
-        name, SETTING_INT, "0", NULL, INT_RANGE, "ms", false, false, text                          \
-    }
-#define ROW_INT(name, value, min, max, text)                                                       \
-    {                                                                                              \
-        name, SETTING_INT, value, NULL, min, max, NULL, false, false, text                         \
-    }
-/* Constants of this build: shown, never set. */
-#define ROW_FIXED_INT(name, value, text)                                                           \
-    {                                                                                              \
-        name, SETTING_INT, value, NULL, INT_RANGE, NULL, false, true, text                         \
-    }
-#define ROW_FIXED(name, value, reported, text)                                                     \
-    {                                                                                              \
-        name, SETTING_STRING, value, NULL, 0, 0, NULL, reported, true, text                        \
-    }
-
-/* Ordered by name, case-insensitively. */
-static const struct setting rows[] = {
-    {"application_name", SETTING_STRING, "", NULL, 0, 0, NULL, true, false,
-     "How the client calls itself."},
-    ROW_FIXED_INT("block_size", "8192", "What PostgreSQL calls a disk block, in bytes."),
-    ROW_ENUM("bytea_output", "hex", bytea_outputs, "How bytea values are printed."),
-    {"client_encoding", SETTING_STRING, "UTF8", NULL, 0, 0, NULL, true, false,
-     "Character set of the client."},
-    ROW_ENUM("client_min_messages", "notice", message_levels,
-             "The least severe messages that the client is sent."),
-    {"DateStyle", SETTING_STRING, "ISO, MDY", NULL, 0, 0, NULL, true, false,
-     "How dates and times are printed, and the order of day and month in ambiguous input."},
-    ROW_BOOL("default_transaction_deferrable", "off", "Deferrable state of new transactions."),
-    ROW_ENUM("default_transaction_isolation", "read committed", isolation_levels,
-             "Isolation level of new transactions."),
-    {"default_transaction_read_only", SETTING_BOOL, "off", NULL, 0, 0, NULL, true, false,
-     "Whether new transactions refuse to write."},
-    ROW_BOOL("escape_string_warning", "on", "Warn about backslashes in plain string literals."),
-    ROW_INT("extra_float_digits", "1", -15, 3, "Digits of floating-point values."),
-    ROW_TIME("idle_in_transaction_session_timeout",
-             "Ends sessions that stay idle this long inside a transaction; 0: never."),
-    {"in_hot_standby", SETTING_BOOL, "off", NULL, 0, 0, NULL, true, true,
-     "Whether the server is a standby in recovery."},
-    {"integer_datetimes", SETTING_BOOL, "on", NULL, 0, 0, NULL, true, true,
-     "Whether times travel as integers."},
-    {"IntervalStyle", SETTING_ENUM, "postgres", interval_styles, 0, 0, NULL, true, false,
-     "How intervals are printed."},
-    {"is_superuser", SETTING_BOOL, "off", NULL, 0, 0, NULL, true, true,
-     "Whether the session's user is a superuser."},
-    ROW_BOOL("jit", "off", "Accepted for PostgreSQL's sake; ClickHouse compiles as it sees fit."),
-    ROW_FIXED("lc_collate", "C", false, "Collation: strings compare by their bytes."),
-    ROW_FIXED("lc_ctype", "C", false, "Character classification."),
-    ROW_TIME("lock_timeout", "Accepted for PostgreSQL's sake; no statement waits for a lock."),
-    ROW_STRING("lookthrough.as_of", "", "The date whose constituents count; empty: each row's."),
-    ROW_INT("lookthrough.depth", "16", 1, 64, "How many levels of funds in funds are opened."),
-    ROW_ENUM("lookthrough.residual", "keep", residual_modes,
-             "What becomes of the share of a fund that its constituents do not cover."),
-    ROW_ENUM("lookthrough.source", "computed", look_through_sources,
-             "Whether constituents are computed or read from stored rows."),
-    ROW_ENUM("lookthrough.view", "raw", look_through_views,
-             "Which rows a plain FROM of a look-through table means."),
-    ROW_FIXED_INT("max_identifier_length", "63", "Longest identifier, in bytes."),
-    ROW_FIXED_INT("max_index_keys", "32", "Most columns of an index."),
-    ROW_INT("pivot.max_columns", "1600", 1, 32767, "Most columns that a PIVOT may make."),
-    ROW_ENUM("pivot.naming", "value_agg", pivot_namings,
-             "How a PIVOT with several aggregates names its columns."),
-    ROW_BOOL("pivot.rollup_floats", "on",
-             "Whether sums of floating-point values may come from rollups."),
-    ROW_ENUM("pivot.rollup_freshness", "strict", freshness_modes,
-             "Whether a rollup must hold every row that its source holds."),
-    ROW_ENUM("pivot.rollups", "on", rollup_modes, "Whether rollups answer queries."),
-    ROW_BOOL("row_security", "on", "Accepted for PostgreSQL's sake."),
-    ROW_STRING("search_path", "\"$user\", public", "Schemas that plain names are looked up in."),
-    {"server_encoding", SETTING_STRING, "UTF8", NULL, 0, 0, NULL, true, true,
-     "Character set of the database."},
-    {"server_version", SETTING_STRING, "15.14 (pgpivot " PGPIVOT_VERSION ")", NULL, 0, 0, NULL,
-     true, true, "The PostgreSQL version that is spoken, and by whom."},
-    ROW_FIXED_INT("server_version_num", "150014", "The PostgreSQL version as a number."),
-    {"session_authorization", SETTING_STRING, "", NULL, 0, 0, NULL, true, true,
-     "Name of the session's user."},
-    {"standard_conforming_strings", SETTING_BOOL, "on", NULL, 0, 0, NULL, true, false,
-     "Whether backslashes in plain string literals are plain characters."},
-    ROW_TIME("statement_timeout", "Cancels statements that take longer; 0: never."),
-    ROW_ENUM("synchronous_commit", "on", commit_levels, "Accepted for PostgreSQL's sake."),
-    {"TimeZone", SETTING_STRING, "UTC", NULL, 0, 0, NULL, true, false, "Time zone of the client."},
-    ROW_BOOL("transaction_deferrable", "off", "Deferrable state of this transaction."),
-    ROW_ENUM("transaction_isolation", "read committed", isolation_levels,
-             "Isolation level of this transaction."),
-    ROW_BOOL("transaction_read_only", "off", "Whether this transaction refuses to write."),
-    {"work_mem", SETTING_INT, "4MB", NULL, 64, 2147483647, "kB", false, false,
-     "Accepted for PostgreSQL's sake; max_query_memory is what counts."},
-};
-
-#define N_ROWS (sizeof rows / sizeof *rows)
-
-size_t setting_count(void)
-{
-    return N_ROWS;
-}
-
-const struct setting *setting_at(size_t index)
-{
-    return index < N_ROWS ? &rows[index] : NULL;
-}
-
-const struct setting *setting_find(const char *name)
-{
-    for (size_t i = 0; i < N_ROWS; i++) {
-        if (strcasecmp(rows[i].name, name) == 0)
-            return &rows[i];
-    }
-    return NULL;
-}
 
 static bool bad_value(const struct setting *setting, const char *value, struct err *err)
 {
@@ -211,9 +70,22 @@ struct unit {
 
 /* Largest first within a base unit: printing takes the first that divides the value. */
 static const struct unit units[] = {
-    {"ms", "d", 86400e3}, {"ms", "h", 3600e3}, {"ms", "min", 60e3},        {"ms", "s", 1e3},
-    {"ms", "ms", 1},      {"ms", "us", 1e-3},  {"kB", "TB", 1073741824.0}, {"kB", "GB", 1048576},
-    {"kB", "MB", 1024},   {"kB", "kB", 1},     {"kB", "B", 1.0 / 1024},
+    {"ms", "d", 86400e3},
+    {"ms", "h", 3600e3},
+    {"ms", "min", 60e3},
+    {"ms", "s", 1e3},
+    {"ms", "ms", 1},
+    {"ms", "us", 1e-3},
+    {"kB", "TB", 1073741824.0},
+    {"kB", "GB", 1048576},
+    {"kB", "MB", 1024},
+    {"kB", "kB", 1},
+    {"kB", "B", 1.0 / 1024},
+    {"8kB", "TB", 134217728},
+    {"8kB", "GB", 131072},
+    {"8kB", "MB", 128},
+    {"8kB", "kB", 0.125},
+    {"8kB", "B", 1.0 / 8192},
 };
 #define N_UNITS (sizeof units / sizeof *units)
 
@@ -276,10 +148,10 @@ static void print_int(const struct setting *setting, long number, char out[SETTI
 {
     for (size_t i = 0; setting->unit && number > 0 && i < N_UNITS; i++) {
         const struct unit *unit = &units[i];
-        long multiplier = (long)unit->multiplier;
-        if (strcmp(unit->base, setting->unit) != 0 || multiplier < 1 || number % multiplier != 0)
+        double shown = (double)number / unit->multiplier;
+        if (strcmp(unit->base, setting->unit) != 0 || shown != floor(shown))
             continue;
-        snprintf(out, SETTING_VALUE_SIZE, "%ld%s", number / multiplier, unit->name);
+        snprintf(out, SETTING_VALUE_SIZE, "%.0f%s", shown, unit->name);
         return;
     }
     snprintf(out, SETTING_VALUE_SIZE, "%ld", number);

@@ -17,6 +17,7 @@
 #include "rewrite/set_function.h"
 #include "rewrite/system_rows.h"
 #include "rewrite/unnest.h"
+#include "rewrite/upkeep.h"
 #include "rewrite/write.h"
 
 struct plan *plan_new(struct binder *binder, enum plan_kind kind, const char *tag)
@@ -266,6 +267,12 @@ static const struct {
     {PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT, write_create_schema},
     {PG_QUERY__NODE__NODE_DROP_STMT, write_drop},
     {PG_QUERY__NODE__NODE_TRUNCATE_STMT, write_truncate},
+    {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, write_alter_table},
+    {PG_QUERY__NODE__NODE_INDEX_STMT, upkeep_create_index},
+    {PG_QUERY__NODE__NODE_VACUUM_STMT, upkeep_vacuum},
+    {PG_QUERY__NODE__NODE_CLUSTER_STMT, upkeep_cluster},
+    {PG_QUERY__NODE__NODE_REINDEX_STMT, upkeep_reindex},
+    {PG_QUERY__NODE__NODE_CHECK_POINT_STMT, upkeep_checkpoint},
     {PG_QUERY__NODE__NODE_INSERT_STMT, write_insert, true},
     {PG_QUERY__NODE__NODE_UPDATE_STMT, write_update, true},
     {PG_QUERY__NODE__NODE_DELETE_STMT, write_delete, true},
@@ -277,11 +284,8 @@ static const struct {
     const char *name;
 } names[] = {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
-    {PG_QUERY__NODE__NODE_INDEX_STMT, "CREATE INDEX"},
-    {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, "ALTER TABLE"},
     {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
     {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
-    {PG_QUERY__NODE__NODE_VACUUM_STMT, "VACUUM"},
     {PG_QUERY__NODE__NODE_LOCK_STMT, "LOCK TABLE"},
     {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
     {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},

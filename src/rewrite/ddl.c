@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "rewrite/command.h"
+#include "rewrite/ddl_key.h"
 #include "rewrite/ddl_type.h"
 #include "rewrite/insert.h"
 #include "rewrite/literal.h"
+#include "rewrite/upkeep.h"
 #include "rewrite/write.h"
 
 #define TAG "CREATE TABLE"
@@ -25,7 +27,8 @@ struct table {
     struct binder *binder;
     struct list columns; /* struct column */
     struct list key;     /* struct column: of PRIMARY KEY, in its order */
-    bool has_primary_key, has_unique;
+    bool has_primary_key, has_unique, has_foreign_key;
+    const PgQuery__RangeVar *name;
 };
 
 static struct column *find_column(const struct table *table, const char *name)
@@ -91,6 +94,21 @@ static bool apply_unique(struct table *table, struct column *column,
     return column || apply_keys(table, constraint, false);
 }
 
+static bool apply_foreign(struct table *table, struct column *column,
+                          const PgQuery__Constraint *constraint)
+{
+    (void)column;
+    table->has_foreign_key = true;
+    for (size_t i = 0; i < constraint->n_fk_attrs; i++) {
+        const char *name = constraint->fk_attrs[i]->string->sval;
+        if (!find_column(table, name))
+            return err_set(table->binder->err, SQLSTATE_UNDEFINED_COLUMN, 0,
+                           "column \"%s\" referenced in foreign key constraint does not exist",
+                           name);
+    }
+    return ddl_check_references(table->binder, constraint, table->name);
+}
+
 static bool apply_not_null(struct table *table, struct column *column,
                            const PgQuery__Constraint *constraint)
 {
@@ -148,8 +166,13 @@ static const struct {
     {PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY, NULL, "identity columns are"},
     {PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED, NULL, "generated columns are"},
     {PG_QUERY__CONSTR_TYPE__CONSTR_CHECK, NULL, "CHECK constraints are"},
-    {PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN, NULL, "foreign keys are"},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN, apply_foreign, NULL},
     {PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION, NULL, "EXCLUDE constraints are"},
+    /* When a key is checked, of one that is not. */
+    {PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRABLE, apply_null, NULL},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_NOT_DEFERRABLE, apply_null, NULL},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_DEFERRED, apply_null, NULL},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_IMMEDIATE, apply_null, NULL},
 };
 
 static bool apply_constraint(struct table *table, struct column *column,
@@ -161,7 +184,7 @@ static bool apply_constraint(struct table *table, struct column *column,
             return constraints[i].apply
                        ? constraints[i].apply(table, column, constraint)
                        : write_refuse(table->binder, position, constraints[i].name);
-    return write_refuse(table->binder, position, "deferrable constraints are");
+    return write_refuse(table->binder, position, "this constraint is");
 }
 
 /* ---- columns ---- */
@@ -226,16 +249,14 @@ static bool check_form(struct binder *binder, const PgQuery__CreateStmt *node)
         {node->n_inh_relations && !node->partbound, "INHERITS is"},
         {node->partbound || node->partspec, "PARTITION BY and PARTITION OF are"},
         {node->of_typename, "CREATE TABLE … OF is"},
-        {node->n_options, "WITH options are"},
         {node->oncommit > PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_PRESERVE_ROWS,
          "ON COMMIT DROP and DELETE ROWS are"},
-        {node->tablespacename[0], "TABLESPACE is"},
-        {node->access_method[0], "USING is"},
+        {node->access_method[0] && strcmp(node->access_method, "heap") != 0, "USING is"},
     };
     for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
         if (clauses[i].used)
             return write_refuse(binder, 0, clauses[i].name);
-    return true;
+    return upkeep_check_storage(binder, node->n_options, node->options);
 }
 
 /* ---- ClickHouse's form ---- */
@@ -299,15 +320,16 @@ static void notice_unenforced(const struct table *table)
                                       "column \"%s\" cannot hold NULL: ClickHouse's arrays cannot",
                                       column->name));
     if (table->has_unique)
-        write_notice(table->binder, SQLSTATE_WARNING,
-                     "UNIQUE is not checked: ClickHouse has no unique constraints");
+        ddl_notice_unique(table->binder);
+    if (table->has_foreign_key)
+        ddl_notice_foreign_key(table->binder);
 }
 
 struct plan *write_create_table(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
     const PgQuery__CreateStmt *create = node->create_stmt;
     struct write_name name;
-    struct table table = {.binder = binder};
+    struct table table = {.binder = binder, .name = create->relation};
     if (!check_form(binder, create) || !write_resolve_new(binder, create->relation, &name))
         return NULL;
     if (name.existing && create->if_not_exists)

@@ -3,6 +3,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/literal.h"
+#include "rewrite/upkeep.h"
 #include "rewrite/write.h"
 
 static const struct drop_kind {
@@ -91,7 +92,6 @@ static const struct drop_kind *find_kind(const PgQuery__DropStmt *drop)
     return NULL;
 }
 
-/* ClickHouse drops several tables, and only one view, in one statement. */
 static struct plan *drop_relations(struct binder *binder, const struct drop_kind *kind,
                                    const PgQuery__DropStmt *drop, struct buf *out)
 {
@@ -106,10 +106,6 @@ static struct plan *drop_relations(struct binder *binder, const struct drop_kind
         buf_puts(out, n++ ? ", " : "");
         identifier_emit_qualified(out, table->schema, table->name);
     }
-    if (n > 1 && kind->is_view) {
-        write_refuse(binder, 0, "dropping several views in one statement is");
-        return NULL;
-    }
     return n ? write_plan(binder, out, kind->tag) : plan_new(binder, PLAN_NOTHING, kind->tag);
 }
 
@@ -119,37 +115,56 @@ struct plan *write_drop(struct binder *binder, const PgQuery__Node *node, struct
     const struct drop_kind *kind = find_kind(drop);
     if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA)
         return write_drop_schema(binder, drop, out);
+    if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
+        return upkeep_drop_index(binder);
     if (kind)
         return drop_relations(binder, kind, drop, out);
     write_refuse(binder, 0, "DROP of anything but tables, views and schemas is");
     return NULL;
 }
 
+/* ---- TRUNCATE ---- */
+
+static bool check_truncated(struct binder *binder, const struct catalog_table *table)
+{
+    if (table->kind != CATALOG_TABLE)
+        return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, 0, "\"%s\" is not a table",
+                       table->name);
+    const struct catalog_table *view = write_dependent(binder, table, true);
+    if (view)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "TRUNCATE of table \"%s\" is not supported: materialized view \"%s\" would "
+                       "keep its rows",
+                       table->name, view->name);
+    return write_rows_allowed(binder, table);
+}
+
+static bool emit_truncate(struct binder *binder, const PgQuery__RangeVar *name, struct buf *out)
+{
+    const struct catalog_table *table = bind_table_name(binder, name);
+    if (!table || !check_truncated(binder, table))
+        return false;
+    buf_puts(out, "TRUNCATE TABLE ");
+    identifier_emit_qualified(out, table->schema, table->name);
+    return true;
+}
+
+/* ClickHouse truncates one table in one statement. All names are looked at before the first is. */
 struct plan *write_truncate(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
     const PgQuery__TruncateStmt *truncate = node->truncate_stmt;
-    if (truncate->n_relations != 1) {
-        write_refuse(binder, 0, "TRUNCATE of several tables in one statement is");
-        return NULL;
+    struct plan_step *steps = ARENA_ARRAY(binder->arena, struct plan_step, truncate->n_relations);
+    struct plan *plan = NULL;
+    for (size_t i = 0; i < truncate->n_relations; i++) {
+        buf_clear(out);
+        if (!emit_truncate(binder, truncate->relations[i]->range_var, out))
+            return NULL;
+        plan = write_plan(binder, out, "TRUNCATE TABLE");
+        if (!plan)
+            return NULL;
+        steps[i] = (struct plan_step){plan->clickhouse_sql, false};
     }
-    const struct catalog_table *table = bind_table_name(binder, truncate->relations[0]->range_var);
-    if (!table)
-        return NULL;
-    if (table->kind != CATALOG_TABLE) {
-        err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, 0, "\"%s\" is not a table", table->name);
-        return NULL;
-    }
-    const struct catalog_table *view = write_dependent(binder, table, true);
-    if (view) {
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                "TRUNCATE of table \"%s\" is not supported: materialized view \"%s\" would keep "
-                "its rows",
-                table->name, view->name);
-        return NULL;
-    }
-    if (!write_rows_allowed(binder, table))
-        return NULL;
-    buf_puts(out, "TRUNCATE TABLE ");
-    identifier_emit_qualified(out, table->schema, table->name);
-    return write_plan(binder, out, "TRUNCATE TABLE");
+    plan->steps = steps;
+    plan->n_steps = truncate->n_relations - 1;
+    return plan;
 }

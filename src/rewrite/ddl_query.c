@@ -7,6 +7,7 @@
 #include "rewrite/emit.h"
 #include "rewrite/literal.h"
 #include "rewrite/stored_form.h"
+#include "rewrite/upkeep.h"
 #include "rewrite/write.h"
 
 struct stored_query {
@@ -147,13 +148,11 @@ static void emit_query(const struct stored_query *stored, struct buf *out, bool 
 
 static bool check_into(struct binder *binder, const PgQuery__IntoClause *into)
 {
-    if (into->n_options)
-        return write_refuse(binder, 0, "WITH options are");
     if (into->on_commit > PG_QUERY__ON_COMMIT_ACTION__ONCOMMIT_PRESERVE_ROWS)
         return write_refuse(binder, 0, "ON COMMIT DROP and DELETE ROWS are");
-    if (into->table_space_name[0] || into->access_method[0])
-        return write_refuse(binder, 0, "TABLESPACE and USING are");
-    return true;
+    if (into->access_method[0] && strcmp(into->access_method, "heap") != 0)
+        return write_refuse(binder, 0, "USING is");
+    return upkeep_check_storage(binder, into->n_options, into->options);
 }
 
 static struct plan *create_as(struct binder *binder, const PgQuery__SelectStmt *select,

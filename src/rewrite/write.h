@@ -66,6 +66,8 @@ struct plan *write_plan_new(struct binder *binder, const struct buf *out, const 
 
 /* ddl.c */
 struct plan *write_create_table(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+/* ddl_alter.c */
+struct plan *write_alter_table(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 /* ddl_query.c */
 struct plan *write_create_table_as(struct binder *binder, const PgQuery__Node *node,
                                    struct buf *out);

@@ -1,0 +1,139 @@
+/* Statements that keep PostgreSQL's storage well and that ClickHouse needs none of: indexes,
+ * VACUUM, ANALYZE, CLUSTER, REINDEX, CHECKPOINT. Names are looked up, and nothing is done. */
+#include "rewrite/upkeep.h"
+
+#include <string.h>
+
+#include "rewrite/command.h"
+#include "rewrite/ddl_key.h"
+#include "rewrite/write.h"
+
+static bool error_column(struct binder *binder, const char *column)
+{
+    return err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, 0, "column \"%s\" does not exist",
+                   column);
+}
+
+/* ---- indexes ---- */
+
+static bool check_index_columns(struct binder *binder, const struct catalog_table *table, size_t n,
+                                PgQuery__Node *const *elements)
+{
+    for (size_t i = 0; i < n; i++) {
+        const PgQuery__IndexElem *element = elements[i]->index_elem;
+        if (!element->expr && !catalog_find_column(table, str_of(element->name)))
+            return error_column(binder, element->name);
+    }
+    return true;
+}
+
+struct plan *upkeep_create_index(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    const PgQuery__IndexStmt *index = node->index_stmt;
+    const struct catalog_table *table = bind_table_name(binder, index->relation);
+    if (!table)
+        return NULL;
+    if (table->kind != CATALOG_TABLE) {
+        err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, 0,
+                "cannot create index on relation \"%s\"", table->name);
+        return NULL;
+    }
+    if (!check_index_columns(binder, table, index->n_index_params, index->index_params) ||
+        !check_index_columns(binder, table, index->n_index_including_params,
+                             index->index_including_params))
+        return NULL;
+    if (index->unique)
+        ddl_notice_unique(binder);
+    return write_skip(binder, SQLSTATE_WARNING, "CREATE INDEX",
+                      "no index is made: ClickHouse reads columns, and by the table's sorting key");
+}
+
+struct plan *upkeep_drop_index(struct binder *binder)
+{
+    return write_skip(binder, SQLSTATE_SUCCESSFUL_COMPLETION, "DROP INDEX",
+                      "no index was made, skipping");
+}
+
+/* ---- tables ---- */
+
+/* A name that ends in an underscore stands for all that begin so. */
+static bool is_storage_parameter(const char *name)
+{
+    static const char *const names[] = {"fillfactor",
+                                        "autovacuum_",
+                                        "toast_tuple_target",
+                                        "parallel_workers",
+                                        "vacuum_index_cleanup",
+                                        "vacuum_truncate",
+                                        "log_autovacuum_min_duration",
+                                        "oids",
+                                        "user_catalog_table"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t size = strlen(names[i]);
+        if (strncmp(name, names[i], size) == 0 && (names[i][size - 1] == '_' || !name[size]))
+            return true;
+    }
+    return false;
+}
+
+bool upkeep_check_storage(struct binder *binder, size_t n, PgQuery__Node *const *options)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *name = options[i]->def_elem->defname;
+        if (!is_storage_parameter(name))
+            return err_set(binder->err, SQLSTATE_INVALID_PARAMETER_VALUE, 0,
+                           "unrecognized parameter \"%s\"", name);
+    }
+    return true;
+}
+
+static struct plan *do_nothing(struct binder *binder, const PgQuery__RangeVar *relation,
+                               const char *tag)
+{
+    if (relation && !bind_table_name(binder, relation))
+        return NULL;
+    return plan_new(binder, PLAN_NOTHING, tag);
+}
+
+static bool check_vacuumed(struct binder *binder, const PgQuery__VacuumRelation *relation)
+{
+    const struct catalog_table *table = bind_table_name(binder, relation->relation);
+    const char *missing =
+        table ? ddl_missing_column(table, relation->n_va_cols, relation->va_cols) : NULL;
+    if (missing)
+        err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, 0,
+                "column \"%s\" of relation \"%s\" does not exist", missing, table->name);
+    return table && !missing;
+}
+
+struct plan *upkeep_vacuum(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    const PgQuery__VacuumStmt *vacuum = node->vacuum_stmt;
+    for (size_t i = 0; i < vacuum->n_rels; i++)
+        if (!check_vacuumed(binder, vacuum->rels[i]->vacuum_relation))
+            return NULL;
+    return plan_new(binder, PLAN_NOTHING, vacuum->is_vacuumcmd ? "VACUUM" : "ANALYZE");
+}
+
+struct plan *upkeep_cluster(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    return do_nothing(binder, node->cluster_stmt->relation, "CLUSTER");
+}
+
+struct plan *upkeep_reindex(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    const PgQuery__ReindexStmt *reindex = node->reindex_stmt;
+    bool is_table = reindex->kind == PG_QUERY__REINDEX_OBJECT_TYPE__REINDEX_OBJECT_TABLE;
+    return do_nothing(binder, is_table ? reindex->relation : NULL, "REINDEX");
+}
+
+struct plan *upkeep_checkpoint(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)node;
+    (void)out;
+    return do_nothing(binder, NULL, "CHECKPOINT");
+}
