@@ -2,6 +2,7 @@
  * Casts: rows of pg_cast, and the conversions through text (explicit from text, on assignment to
  * it). Knows no contexts beyond PostgreSQL's letter for them.
  */
+#include "rewrite/cast_json.h"
 #include "rewrite/cast_text.h"
 #include "rewrite/cast_time.h"
 
@@ -228,6 +229,17 @@ const struct cast casts[] = {
     TO_STRINGS(JSONB, TEXT_FROM_JSONB, "'\"a\"'::jsonb", .note = SCALARS_NOTE),
     ROW(JSONB, JSON, ASSIGNMENT, TEXT_FROM_JSONB, "'{}'::jsonb::json", .note = SCALARS_NOTE),
     TO_STRINGS(JSON, "$1", "'{\"a\":  1}'::json"),
+    ROW(JSONB, BOOL, EXPLICIT, BOOL_FROM_JSONB,
+        "'true'::jsonb::bool, ('{\"a\": false}'::jsonb -> 'a')::bool"),
+    ROW(JSONB, NUMERIC, EXPLICIT, NUMERIC_FROM_JSONB,
+        "'1.50'::jsonb::numeric, '-12e3'::jsonb::numeric(10, 2)", .note = "at most 28 decimals"),
+    ROW(JSONB, INT2, EXPLICIT, INT_FROM_JSONB("Int16", "smallint"), "'-2.5'::jsonb::int2"),
+    ROW(JSONB, INT4, EXPLICIT, INT_FROM_JSONB("Int32", "integer"), "'2.5'::jsonb::int4"),
+    ROW(JSONB, INT8, EXPLICIT, INT_FROM_JSONB("Int64", "bigint"),
+        "'9223372036854775807'::jsonb::int8"),
+    ROW(JSONB, FLOAT4, EXPLICIT, FLOAT_FROM_JSONB("Float32", "real"), "'0.1'::jsonb::float4"),
+    ROW(JSONB, FLOAT8, EXPLICIT, FLOAT_FROM_JSONB("Float64", "double precision"),
+        "'1.5e-3'::jsonb::float8"),
     ROW(TEXT, NAME, IMPLICIT, AS_NAME, "'ab'::text::name"),
     ROW(VARCHAR, NAME, IMPLICIT, AS_NAME, "'ab'::varchar::name"),
     ROW(BPCHAR, NAME, IMPLICIT, "trim(TRAILING ' ' FROM " AS_NAME ")", "'ab '::char(4)::name"),

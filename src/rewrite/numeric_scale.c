@@ -108,7 +108,7 @@ static int of_cast(const struct expr *expr)
         return pgtype_numeric_scale(expr->typmod);
     uint32_t source = expr->cast->source;
     bool is_read = source == PG_FLOAT8 || source == PG_FLOAT4 || source == PG_TEXT ||
-                   source == PG_VARCHAR || source == PG_BPCHAR;
+                   source == PG_VARCHAR || source == PG_BPCHAR || source == PG_JSONB;
     return is_read ? QUOTIENT_SCALE : of_arg(expr, 0);
 }
 

@@ -283,7 +283,7 @@ static struct shown of_cast(const struct showing *showing, const struct expr *ex
         return fixed(pgtype_numeric_scale(expr->typmod));
     if (source == PG_FLOAT8 || source == PG_FLOAT4)
         return varies(template_new(showing, "length(extract(toString($1), '[.](.*)'))", 1, &value));
-    if (source == PG_TEXT || source == PG_VARCHAR || source == PG_BPCHAR)
+    if (source == PG_TEXT || source == PG_VARCHAR || source == PG_BPCHAR || source == PG_JSONB)
         return varies(template_new(showing,
                                    "greatest(0, toInt32(length(extract($1, '[.]([0-9]*)'))) - "
                                    "ifNull(toInt32OrNull(extract($1, '[eE]([-+]?[0-9]+)')), 0))",

@@ -1,6 +1,4 @@
 /* Reads the texts of a column: scalars by their parsers, arrays by those of their elements. */
-#include <stdio.h>
-
 #include "base/array_text.h"
 #include "base/bytea.h"
 #include "base/inet.h"
@@ -48,8 +46,11 @@ bool value_reader_choose(struct value_reader *reader, const struct chtype *type,
     uint32_t element = pgtype_element(pg_type);
     for (; element && chtype_strip(reader->type)->kind == CH_ARRAY; reader->n_dims++)
         reader->type = chtype_strip(reader->type)->args[0];
+    if (reader->n_dims > ARRAY_MAX_DIMS)
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "arrays of more than %d dimensions are not supported", ARRAY_MAX_DIMS);
     reader->parse = value_parser_choose(&reader->type, element ? element : pg_type, err);
-    return reader->parse && reader->n_dims <= ARRAY_MAX_DIMS;
+    return reader->parse != NULL;
 }
 
 bool value_reader_allocates(const struct value_reader *reader)
@@ -59,10 +60,8 @@ bool value_reader_allocates(const struct value_reader *reader)
 
 /* ---- arrays ---- */
 
-static bool bad_array(const struct value_reader *reader, struct str text, const char *detail,
-                      struct err *err)
+static bool bad_array(struct str text, const char *detail, struct err *err)
 {
-    (void)reader;
     if (!detail)
         return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "array bounds are not supported: the first element is number 1");
@@ -100,7 +99,7 @@ static bool read_array(const struct value_reader *reader, struct arena *arena, s
     struct array_value array;
     const char *detail;
     if (!array_text_parse(arena, text, &array, &detail))
-        return bad_array(reader, text, detail, err);
+        return bad_array(text, detail, err);
     *value = (struct value){VALUE_ARRAY};
     if (array.n == 0)
         return true;

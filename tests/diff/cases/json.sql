@@ -72,3 +72,28 @@ SELECT j @> '{"b": 1}' FROM kinds
 
 -- why: NULLs
 SELECT NULL::json -> 'a', NULL::jsonb ->> 1, '{"a":1}'::json -> NULL::text, '[1]'::jsonb #> NULL, '[1, 2]'::json #>> '{}'
+
+-- why: numbers and booleans of jsonb
+SELECT (x -> 'n')::numeric, (x -> 'n')::int, (x -> 'n')::float8, (x -> 'n')::numeric * 2, (x -> 'b')::bool, (x -> 'n')::int8 + 1, round((x -> 'n')::numeric, 1) FROM (VALUES ('{"n": 1.50, "b": true}'::jsonb), ('{"n":-2.5,"b":false}'), ('{"n": 12e2}'), ('{}'), (NULL)) v(x)
+
+-- why: sums of them
+SELECT sum((j -> 'n')::float8), sum((j -> 'f')::float8), bool_and((j -> 'b')::bool) FROM kinds WHERE id = 3
+
+-- why: other kinds of jsonb are no numbers
+-- message: same
+SELECT x::int FROM (VALUES ('"1"'::jsonb)) v(x)
+
+-- why: nor is its null
+-- message: same
+SELECT x::numeric FROM (VALUES ('null'::jsonb)) v(x)
+
+-- why: an object is not
+-- message: same
+SELECT x::float8 FROM (VALUES ('{}'::jsonb)) v(x)
+
+-- why: a number is no boolean
+-- message: same
+SELECT x::bool FROM (VALUES ('1'::jsonb)) v(x)
+
+-- why: nor is it a larger integer
+SELECT x::int2 FROM (VALUES ('40000'::jsonb)) v(x)
