@@ -15,10 +15,9 @@
 /* A block is sent when it holds so much. */
 #define BLOCK_ROWS 100000
 #define BLOCK_BYTES ((size_t)1 << 20)
-/* Values may take more bytes than the text they came from: "1," is 8 in a bigint. */
+/* Values may take more bytes than the text they came from: "1," is 8 in a bigint. An array may take
+ * as much while it is read, where "1," is a text, its place and a value: about 50 bytes. */
 #define GROWTH 16
-/* And an array's elements while they are read: "1," is a text, its place and a value. */
-#define ARRAY_GROWTH 128
 
 struct copy_run {
     struct copy_in *reader;
@@ -80,7 +79,7 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     const struct plan_copy *plan = session->run.plan->copy;
     size_t message_size = session->options.max_message_size;
     buf_init(&copy->unsent, message_size * GROWTH);
-    copy->arena = arena_new(message_size * ARRAY_GROWTH);
+    copy->arena = arena_new(message_size * GROWTH);
     copy->columns = calloc(plan->n_columns, sizeof *copy->columns);
     copy->names = calloc(plan->n_columns, sizeof *copy->names);
     if (!copy->columns || !copy->names)
