@@ -45,6 +45,7 @@ void session_free(struct session *session)
     auth_free(session);
     arena_free(session->run.arena);
     arena_free(session->simple.arena);
+    transaction_free(session);
     settings_free(session->settings);
     time_zone_free(session->zone);
     buf_free(&session->in);

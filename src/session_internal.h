@@ -159,7 +159,8 @@ struct session {
 
     enum transaction_state transaction;
     bool transaction_wrote;
-    bool implicit; /* a transaction of its own for the message under way */
+    bool implicit;                /* a transaction of its own for the message under way */
+    struct savepoint *savepoints; /* the newest first */
     unsigned n_savepoints;
     enum catalog_wait wait;
 
@@ -276,6 +277,8 @@ void run_free_aside(struct session *session, struct run *aside);
 void run_block_aside(struct session *session, struct run *aside, const struct block *block);
 /* The request is over; a failure is told when the rows before it were sent. */
 void run_done_late(struct run *run, const struct err *err);
+
+void transaction_free(struct session *session);
 
 /* --- session_step.c: what runs before the statement of a write --- */
 /* What the request that starts now is to run. */

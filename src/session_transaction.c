@@ -2,9 +2,19 @@
  * Transactions as clients see them: ClickHouse has none, so what is undone is SET alone, and
  * whoever rolls back writes is warned. Runs nothing.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "session_internal.h"
+
+struct savepoint {
+    struct savepoint *older;
+    char *name;
+    struct settings_mark *mark;
+};
+
+/* Each keeps the values that were changed. */
+#define MAX_SAVEPOINTS 10000
 
 char transaction_status(const struct session *session)
 {
@@ -57,6 +67,24 @@ void transaction_note_write(struct session *session)
     session->transaction_wrote = true;
 }
 
+/* Forgets those that are newer than `kept`; NULL: all. */
+static void drop_savepoints(struct session *session, const struct savepoint *kept)
+{
+    while (session->savepoints != kept) {
+        struct savepoint *savepoint = session->savepoints;
+        session->savepoints = savepoint->older;
+        session->n_savepoints--;
+        settings_mark_free(savepoint->mark);
+        free(savepoint->name);
+        free(savepoint);
+    }
+}
+
+void transaction_free(struct session *session)
+{
+    drop_savepoints(session, NULL);
+}
+
 static void end_block(struct session *session, bool committed)
 {
     if (!committed && session->transaction_wrote)
@@ -66,7 +94,7 @@ static void end_block(struct session *session, bool committed)
     session->implicit = false;
     session->transaction = TRANSACTION_NONE;
     session->transaction_wrote = false;
-    session->n_savepoints = 0;
+    drop_savepoints(session, NULL);
     extended_end_transaction(session, committed);
     /* What follows in the same message is a transaction of its own. */
     transaction_start_implicit(session);
@@ -134,19 +162,34 @@ static bool need_block(const struct session *session, const char *what, struct e
                    "%s can only be used in transaction blocks", what);
 }
 
-static bool need_savepoint(const struct session *session, struct err *err)
+/* NULL with err set: there is none of the name. */
+static struct savepoint *find_savepoint(const struct session *session, const struct plan *plan,
+                                        struct err *err)
 {
-    return session->n_savepoints > 0 ||
-           err_set(err, SQLSTATE_INVALID_SAVEPOINT, 0, "savepoint does not exist");
+    struct savepoint *savepoint = session->savepoints;
+    while (savepoint && strcmp(savepoint->name, plan->savepoint) != 0)
+        savepoint = savepoint->older;
+    if (!savepoint)
+        err_set(err, SQLSTATE_INVALID_SAVEPOINT, 0, "savepoint \"%s\" does not exist",
+                plan->savepoint);
+    return savepoint;
 }
 
 static bool savepoint(struct session *session, const struct plan *plan, const char **tag,
                       struct err *err)
 {
-    (void)plan;
     (void)tag;
     if (!need_block(session, "SAVEPOINT", err))
         return false;
+    if (session->n_savepoints == MAX_SAVEPOINTS)
+        return err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                       "a transaction cannot have more than %d savepoints", MAX_SAVEPOINTS);
+    struct savepoint *made = malloc(sizeof *made);
+    if (!made || !(made->name = strdup(plan->savepoint)))
+        abort();
+    made->mark = settings_mark_new(session->settings);
+    made->older = session->savepoints;
+    session->savepoints = made;
     session->n_savepoints++;
     return true;
 }
@@ -154,23 +197,37 @@ static bool savepoint(struct session *session, const struct plan *plan, const ch
 static bool release(struct session *session, const struct plan *plan, const char **tag,
                     struct err *err)
 {
-    (void)plan;
     (void)tag;
-    if (!need_block(session, "RELEASE SAVEPOINT", err) || !need_savepoint(session, err))
+    if (!need_block(session, "RELEASE SAVEPOINT", err))
         return false;
-    session->n_savepoints--;
-    return true;
+    const struct savepoint *found = find_savepoint(session, plan, err);
+    if (found)
+        drop_savepoints(session, found->older);
+    return found != NULL;
 }
 
+/* The savepoint stays, and can be gone back to again. */
 static bool rollback_to(struct session *session, const struct plan *plan, const char **tag,
                         struct err *err)
 {
-    (void)plan;
     (void)tag;
-    if (!need_block(session, "ROLLBACK TO SAVEPOINT", err) || !need_savepoint(session, err))
+    if (!need_block(session, "ROLLBACK TO SAVEPOINT", err))
         return false;
+    const struct savepoint *found = find_savepoint(session, plan, err);
+    if (!found)
+        return false;
+    drop_savepoints(session, found);
+    settings_go_back(session->settings, found->mark);
     session->transaction = TRANSACTION_OPEN;
     return true;
+}
+
+static bool lock(struct session *session, const struct plan *plan, const char **tag,
+                 struct err *err)
+{
+    (void)plan;
+    (void)tag;
+    return need_block(session, "LOCK TABLE", err);
 }
 
 static bool (*const verbs[])(struct session *session, const struct plan *plan, const char **tag,
@@ -178,6 +235,7 @@ static bool (*const verbs[])(struct session *session, const struct plan *plan, c
     [TRANSACTION_BEGIN] = begin,       [TRANSACTION_COMMIT] = commit,
     [TRANSACTION_ROLLBACK] = rollback, [TRANSACTION_SAVEPOINT] = savepoint,
     [TRANSACTION_RELEASE] = release,   [TRANSACTION_ROLLBACK_TO] = rollback_to,
+    [TRANSACTION_LOCK] = lock,
 };
 
 bool transaction_execute(struct session *session, const struct plan *plan, const char **tag,

@@ -280,6 +280,71 @@ void settings_end(struct settings *settings, bool committed)
     }
 }
 
+/* ---- savepoints ---- */
+
+struct marked {
+    size_t index; /* of the variable */
+    char *current, *session;
+};
+
+struct settings_mark {
+    size_t n;
+    struct marked *values;
+};
+
+static bool is_same(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool is_changed(const struct variable *variable)
+{
+    return !is_same(variable->current, variable->before) ||
+           !is_same(variable->session, variable->before);
+}
+
+struct settings_mark *settings_mark_new(const struct settings *settings)
+{
+    struct settings_mark *mark = calloc(1, sizeof *mark);
+    size_t n = 0;
+    for (size_t i = 0; i < settings->n; i++)
+        n += is_changed(&settings->variables[i]);
+    if (!mark || !(mark->values = calloc(n + 1, sizeof *mark->values)))
+        abort();
+    for (size_t i = 0; i < settings->n; i++) {
+        const struct variable *variable = &settings->variables[i];
+        if (is_changed(variable))
+            mark->values[mark->n++] =
+                (struct marked){i, copy(variable->current), copy(variable->session)};
+    }
+    return mark;
+}
+
+void settings_mark_free(struct settings_mark *mark)
+{
+    for (size_t i = 0; mark && i < mark->n; i++) {
+        free(mark->values[i].current);
+        free(mark->values[i].session);
+    }
+    free(mark ? mark->values : NULL);
+    free(mark);
+}
+
+void settings_go_back(struct settings *settings, const struct settings_mark *mark)
+{
+    for (size_t i = 0; i < settings->n; i++) {
+        struct variable *variable = &settings->variables[i];
+        assign(variable, &variable->current, variable->before);
+        assign(variable, &variable->session, variable->before);
+    }
+    for (size_t i = 0; i < mark->n; i++) {
+        struct variable *variable = &settings->variables[mark->values[i].index];
+        assign(variable, &variable->current, mark->values[i].current);
+        assign(variable, &variable->session, mark->values[i].session);
+    }
+    settings->generation++;
+}
+
 void settings_report_changes(struct settings *settings, settings_report *report, void *owner)
 {
     for (size_t i = 0; i < settings->n; i++) {

@@ -74,6 +74,12 @@ uint64_t settings_generation(const struct settings *settings);
 void settings_begin(struct settings *settings);
 void settings_end(struct settings *settings, bool committed);
 
+/* The values at a savepoint of the transaction: all that differs from its beginning. */
+struct settings_mark;
+struct settings_mark *settings_mark_new(const struct settings *settings);
+void settings_mark_free(struct settings_mark *mark);
+void settings_go_back(struct settings *settings, const struct settings_mark *mark);
+
 /* Calls report for each reported parameter whose value changed since the last call (all of them
  * on the first call). */
 typedef void settings_report(void *owner, const char *name, const char *value);

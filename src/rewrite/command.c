@@ -171,6 +171,13 @@ static struct plan *plan_transaction(struct binder *binder, const PgQuery__Node 
             continue;
         struct plan *plan = plan_new(binder, PLAN_TRANSACTION, transactions[i].tag);
         plan->transaction = transactions[i].verb;
+        plan->savepoint = statement->savepoint_name;
+        if (statement->chain) {
+            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "AND CHAIN is not supported");
+            return NULL;
+        }
+        if (!command_transaction_modes(binder, plan, "", statement->n_options, statement->options))
+            return NULL;
         plan->allowed_in_failed_transaction = plan->transaction == TRANSACTION_COMMIT ||
                                               plan->transaction == TRANSACTION_ROLLBACK ||
                                               plan->transaction == TRANSACTION_ROLLBACK_TO;
@@ -179,6 +186,21 @@ static struct plan *plan_transaction(struct binder *binder, const PgQuery__Node 
     err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
             "two-phase commit is not supported: ClickHouse has no transactions");
     return NULL;
+}
+
+/* The tables must be there, and that is all. */
+static struct plan *plan_lock(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)out;
+    const PgQuery__LockStmt *lock = node->lock_stmt;
+    for (size_t i = 0; i < lock->n_relations; i++)
+        if (!bind_table_name(binder, lock->relations[i]->range_var))
+            return NULL;
+    write_notice(binder, SQLSTATE_WARNING,
+                 "LOCK TABLE locks nothing: ClickHouse has no locks that sessions hold");
+    struct plan *plan = plan_new(binder, PLAN_TRANSACTION, "LOCK TABLE");
+    plan->transaction = TRANSACTION_LOCK;
+    return plan;
 }
 
 /* ---- the rest ---- */
@@ -274,6 +296,7 @@ static const struct {
     {PG_QUERY__NODE__NODE_REINDEX_STMT, upkeep_reindex},
     {PG_QUERY__NODE__NODE_CHECK_POINT_STMT, upkeep_checkpoint},
     {PG_QUERY__NODE__NODE_INSERT_STMT, write_insert, true},
+    {PG_QUERY__NODE__NODE_LOCK_STMT, plan_lock},
     {PG_QUERY__NODE__NODE_UPDATE_STMT, write_update, true},
     {PG_QUERY__NODE__NODE_DELETE_STMT, write_delete, true},
 };
@@ -286,7 +309,6 @@ static const struct {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
     {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
     {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
-    {PG_QUERY__NODE__NODE_LOCK_STMT, "LOCK TABLE"},
     {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
     {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
     {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},

@@ -27,6 +27,10 @@ struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *n
 /* variable.c: SET, RESET, SHOW. */
 struct plan *command_plan_set(struct binder *binder, const PgQuery__VariableSetStmt *set);
 struct plan *command_plan_show(struct binder *binder, const PgQuery__VariableShowStmt *show);
+/* transaction_mode.c: READ ONLY, ISOLATION LEVEL …: settings whose names have the prefix
+ * ("default_" or ""). False with err set. */
+bool command_transaction_modes(struct binder *binder, struct plan *plan, const char *prefix,
+                               size_t n, PgQuery__Node **modes);
 /* explain.c */
 struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainStmt *explain,
                                   struct buf *out);

@@ -91,7 +91,8 @@ enum transaction_verb {
     TRANSACTION_ROLLBACK,
     TRANSACTION_SAVEPOINT,
     TRANSACTION_RELEASE,
-    TRANSACTION_ROLLBACK_TO
+    TRANSACTION_ROLLBACK_TO,
+    TRANSACTION_LOCK /* needs a block, and does nothing in it */
 };
 
 struct plan_copy {
@@ -168,7 +169,8 @@ struct plan {
     const char *const *const *rows; /* PLAN_ROWS: n_rows × n_columns texts, NULL for NULL */
     size_t n_rows;
     enum transaction_verb transaction;
-    const struct plan_setting *settings; /* PLAN_SET */
+    const char *savepoint;               /* of SAVEPOINT, RELEASE and ROLLBACK TO */
+    const struct plan_setting *settings; /* PLAN_SET; of a BEGIN: local ones */
     size_t n_settings;
     bool settings_reset_all; /* RESET ALL, DISCARD ALL */
     bool discards_all;       /* DISCARD ALL: statements and portals too; in no transaction block */

@@ -106,18 +106,27 @@ static struct plan *plan_one(struct binder *binder, const char *tag, const char 
     return plan;
 }
 
-/* SET TRANSACTION and SET SESSION CHARACTERISTICS: there is one isolation level, nothing changes.
- */
-static struct plan *plan_multi(struct binder *binder)
+/* SET TRANSACTION and SET SESSION CHARACTERISTICS. */
+static struct plan *plan_multi(struct binder *binder, const PgQuery__VariableSetStmt *set)
 {
-    return plan_new(binder, PLAN_NOTHING, "SET");
+    struct plan *plan = plan_new(binder, PLAN_SET, "SET");
+    bool is_session = strcmp(set->name, "SESSION CHARACTERISTICS") == 0;
+    if (!is_session && strcmp(set->name, "TRANSACTION") != 0) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "SET %s is not supported",
+                set->name);
+        return NULL;
+    }
+    return command_transaction_modes(binder, plan, is_session ? "default_" : "", set->n_args,
+                                     set->args)
+               ? plan
+               : NULL;
 }
 
 struct plan *command_plan_set(struct binder *binder, const PgQuery__VariableSetStmt *set)
 {
     switch (set->kind) {
     case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_MULTI:
-        return plan_multi(binder);
+        return plan_multi(binder, set);
     case PG_QUERY__VARIABLE_SET_KIND__VAR_SET_DEFAULT:
         return plan_one(binder, "SET", set->name, NULL, set->is_local);
     case PG_QUERY__VARIABLE_SET_KIND__VAR_RESET:

@@ -78,6 +78,10 @@ static bool make_transaction(struct making *making, char *rest)
         {"savepoint", "SAVEPOINT", TRANSACTION_SAVEPOINT, false},
         {"release", "RELEASE", TRANSACTION_RELEASE, false},
     };
+    char *name = strchr(rest, '=');
+    if (name)
+        *name++ = '\0';
+    making->plan->savepoint = name ? name : "";
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         if (strcmp(verbs[i].text, rest) != 0)
             continue;
