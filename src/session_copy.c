@@ -25,6 +25,7 @@ struct copy_run {
     struct value_reader *columns;
     struct arena *arena; /* of the current value, where one is made */
     const char **names;
+    uint32_t *types;
     struct buf unsent;
     bool blocked; /* the backend refused the last bytes */
     bool done;    /* the client has sent everything */
@@ -41,6 +42,7 @@ void copy_free(struct session *session)
     free(copy->columns);
     arena_free(copy->arena);
     free(copy->names);
+    free(copy->types);
     buf_free(&copy->unsent);
     free(copy);
     session->run.copy = NULL;
@@ -62,6 +64,7 @@ static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, 
 {
     for (size_t i = 0; i < plan->n_columns; i++) {
         copy->names[i] = plan->columns[i]->name;
+        copy->types[i] = plan->columns[i]->pg_type;
         if (!value_reader_choose(&copy->columns[i], plan->columns[i]->type,
                                  plan->columns[i]->pg_type, err))
             return false;
@@ -82,7 +85,8 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     copy->arena = arena_new(message_size * GROWTH);
     copy->columns = calloc(plan->n_columns, sizeof *copy->columns);
     copy->names = calloc(plan->n_columns, sizeof *copy->names);
-    if (!copy->columns || !copy->names)
+    copy->types = calloc(plan->n_columns, sizeof *copy->types);
+    if (!copy->columns || !copy->names || !copy->types)
         return out_of_memory(err);
     if (!choose_parsers(copy, plan, err))
         return false;
@@ -92,6 +96,7 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     struct copy_in_target target = {
         .table = plan->table->name,
         .columns = copy->names,
+        .types = copy->types,
         .n_columns = plan->n_columns,
         .options = &plan->options,
         .max_line_bytes = message_size,
@@ -107,7 +112,9 @@ bool copy_start(struct session *session, struct err *err)
         return out_of_memory(err);
     if (!copy_open(session, session->run.copy, err))
         return false;
-    encode_copy_in_response(&session->out, 0, (uint16_t)session->run.plan->copy->n_columns);
+    const struct plan_copy *plan = session->run.plan->copy;
+    encode_copy_in_response(&session->out, plan->options.format == COPY_BINARY,
+                            (uint16_t)plan->n_columns);
     session->state = SESSION_COPYING;
     return true;
 }

@@ -6,6 +6,7 @@
 #include "rewrite/rewrite.h"
 #include "session.h"
 #include "spool.h"
+#include "wire/copy_out.h"
 #include "wire/encode.h"
 #include "wire/frame.h"
 #include "wire/message.h"
@@ -56,6 +57,8 @@ struct result {
     struct text_converter *converters;
     struct result_formats formats; /* that rows are made in */
     uint64_t n_rows;               /* sent since the statement or the Execute began */
+    struct copy_out *copy;         /* of COPY TO: rows are its messages */
+    struct buf row;                /* one of them before */
     bool is_limited;               /* rows wait for a demand, in the spool */
     bool scrolls;                  /* they are kept there */
     struct demand demand;
@@ -297,6 +300,9 @@ bool result_block(struct session *session, struct run *run, const struct block *
                   struct err *err);
 bool result_rows(struct session *session, struct err *err);
 void result_free(struct result *result);
+/* COPY TO: CopyOutResponse and what comes before the first row; what comes behind the last. */
+bool result_begin_copy(struct session *session, struct err *err);
+void result_end_copy(struct session *session);
 
 /* --- session_simple.c --- */
 void session_query(struct session *session, const struct message *message);

@@ -107,6 +107,7 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.user = session->user;
     planning->context.zone = session_zone(session);
     planning->context.temporary_schema = session->temporary_schema;
+    planning->context.process_id = session->process_id;
     planning->context.find_prepared = prepared_find_types;
     planning->context.owner = session;
     if (run_guarded(session, planning->arena, plan_work, planning, err))

@@ -71,6 +71,14 @@ static bool result_bind(struct session *session, struct run *run, const struct b
     return true;
 }
 
+/* A run that stood aside may have seen the session change its zone. */
+static void refresh_zones(struct session *session, struct run *run)
+{
+    for (size_t i = 0; i < run->plan->n_columns; i++)
+        if (!run->result.converters[i].binary_type)
+            run->result.converters[i].style.zone = session_zone(session);
+}
+
 static bool result_check(struct session *session, struct run *run, const struct block *block,
                          struct err *err)
 {
@@ -81,6 +89,7 @@ static bool result_check(struct session *session, struct run *run, const struct 
                        plan->n_columns);
     if (!run->result.converters && !result_bind(session, run, block, err))
         return false;
+    refresh_zones(session, run);
     if (run->wants_description && !run->result.described)
         result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
     run->result.described = true;
@@ -130,6 +139,27 @@ static bool row_made(const struct session *session, struct run *run, const struc
            (!run->result.is_limited || spool_note_row(&run->result.rows, err));
 }
 
+/* Of COPY: the row is made as a DataRow, which then is taken apart. */
+static bool append_copy_row(struct session *session, struct run *run, const struct block *block,
+                            size_t row, struct err *err)
+{
+    struct buf *made = &run->result.row;
+    buf_clear(made);
+    if (!append_row(made, run->result.converters, block, row, err) ||
+        !result_fits(session, made, err))
+        return false;
+    copy_out_row(run->result.copy, &session->out, str_skip(buf_str(made), 5));
+    return true;
+}
+
+static bool append_any_row(struct session *session, struct run *run, struct buf *out,
+                           const struct block *block, size_t row, struct err *err)
+{
+    return (run->result.copy ? append_copy_row(session, run, block, row, err)
+                             : append_row(out, run->result.converters, block, row, err)) &&
+           row_made(session, run, out, err);
+}
+
 bool result_block(struct session *session, struct run *run, const struct block *block,
                   struct err *err)
 {
@@ -141,8 +171,7 @@ bool result_block(struct session *session, struct run *run, const struct block *
     if (!result_check(session, run, block, err))
         return false;
     for (size_t row = 0; row < block->n_rows; row++) {
-        if (!append_row(out, run->result.converters, block, row, err) ||
-            !row_made(session, run, out, err))
+        if (!append_any_row(session, run, out, block, row, err))
             return false;
     }
     if (!run->result.is_limited)
@@ -203,4 +232,58 @@ void result_free(struct result *result)
 {
     free(result->converters);
     spool_free(&result->rows);
+    free(result->copy);
+    if (result->row.limit)
+        buf_free(&result->row);
+}
+
+/* --- COPY TO --- */
+
+static bool check_binary(const struct plan *plan, struct err *err)
+{
+    for (size_t i = 0; i < plan->n_columns; i++)
+        if (!binary_has_type(plan->columns[i].type))
+            return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                           "the binary format of type %s is not supported",
+                           pgtype_sql_name(plan->columns[i].type));
+    return true;
+}
+
+static void put_header(struct session *session)
+{
+    const struct plan *plan = session->run.plan;
+    const char **names = calloc(plan->n_columns + 1, sizeof *names);
+    if (!names)
+        abort();
+    for (size_t i = 0; i < plan->n_columns; i++)
+        names[i] = plan->columns[i].name;
+    copy_out_header(session->run.result.copy, &session->out, names);
+    free(names);
+}
+
+bool result_begin_copy(struct session *session, struct err *err)
+{
+    static const int16_t binary = 1;
+    struct run *run = &session->run;
+    const struct plan *plan = run->plan;
+    bool is_binary = plan->copy->options.format == COPY_BINARY;
+    if (is_binary && !check_binary(plan, err))
+        return false;
+    run->wants_description = false;
+    run->result.formats =
+        is_binary ? (struct result_formats){1, &binary} : (struct result_formats){0};
+    run->result.copy = malloc(sizeof *run->result.copy);
+    if (!run->result.copy)
+        abort();
+    *run->result.copy =
+        (struct copy_out){.options = &plan->copy->options, .n_columns = plan->n_columns};
+    buf_init(&run->result.row, 2 * session->options.max_output);
+    encode_copy_out_response(&session->out, is_binary, (uint16_t)plan->n_columns);
+    put_header(session);
+    return true;
+}
+
+void result_end_copy(struct session *session)
+{
+    copy_out_end(session->run.result.copy, &session->out);
 }

@@ -226,6 +226,8 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
         if (!session->run.is_counted)
             session->run.written_rows = summary ? summary->written_rows : 0;
         describe_empty(session);
+        if (session->run.result.copy)
+            result_end_copy(session);
         session->run.result.at_end = true;
         if (session->run.result.is_limited)
             run_release(session);
@@ -245,7 +247,8 @@ void run_start_request(struct session *session, bool has_body)
         .sql = step_sql(&session->run),
         .query_id = id,
         .has_body = has_body,
-        .reads_only = session->run.plan->kind == PLAN_QUERY,
+        .reads_only =
+            session->run.plan->kind == PLAN_QUERY || session->run.plan->kind == PLAN_COPY_TO,
     };
     struct run_link *link = calloc(1, sizeof *link);
     if (!link)
@@ -275,9 +278,24 @@ void run_cancel(struct session *session)
 
 /* --- one function for each kind of plan --- */
 
+static bool apply_settings(struct session *session, struct err *err)
+{
+    const struct plan *plan = session->run.plan;
+    for (size_t i = 0; i < plan->n_settings; i++) {
+        const struct plan_setting *setting = &plan->settings[i];
+        if (setting->is_local && session->transaction == TRANSACTION_NONE)
+            session_notice(session, "WARNING", SQLSTATE_NO_ACTIVE_SQL_TRANSACTION,
+                           "SET LOCAL can only be used in transaction blocks", NULL);
+        if (!settings_set(session->settings, setting->name, setting->value, setting->is_local, err))
+            return false;
+    }
+    return true;
+}
+
 static bool start_query(struct session *session, struct err *err)
 {
-    (void)err;
+    if (!apply_settings(session, err))
+        return false;
     run_start_request(session, false);
     return true;
 }
@@ -307,6 +325,14 @@ static bool start_copy(struct session *session, struct err *err)
     return copy_start(session, err);
 }
 
+static bool start_copy_to(struct session *session, struct err *err)
+{
+    if (!result_begin_copy(session, err))
+        return false;
+    run_start_request(session, false);
+    return true;
+}
+
 static bool start_transaction(struct session *session, struct err *err)
 {
     const char *tag = session->run.plan->tag;
@@ -323,14 +349,8 @@ static bool start_set(struct session *session, struct err *err)
         return false;
     if (plan->settings_reset_all)
         settings_reset_all(session->settings);
-    for (size_t i = 0; i < plan->n_settings; i++) {
-        const struct plan_setting *setting = &plan->settings[i];
-        if (setting->is_local && session->transaction == TRANSACTION_NONE)
-            session_notice(session, "WARNING", SQLSTATE_NO_ACTIVE_SQL_TRANSACTION,
-                           "SET LOCAL can only be used in transaction blocks", NULL);
-        if (!settings_set(session->settings, setting->name, setting->value, setting->is_local, err))
-            return false;
-    }
+    if (!apply_settings(session, err))
+        return false;
     if (plan->clickhouse_sql.size)
         run_start_request(session, false);
     else
@@ -379,6 +399,7 @@ static bool (*const starters[])(struct session *session, struct err *err) = {
     [PLAN_ROWS] = start_rows,
     [PLAN_WRITE] = start_write,
     [PLAN_COPY_FROM] = start_copy,
+    [PLAN_COPY_TO] = start_copy_to,
     [PLAN_TRANSACTION] = start_transaction,
     [PLAN_SET] = start_set,
     [PLAN_PREPARE] = start_prepare,

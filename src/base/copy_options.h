@@ -3,15 +3,15 @@
 
 #include <stdbool.h>
 
-enum copy_format { COPY_TEXT, COPY_CSV };
+enum copy_format { COPY_TEXT, COPY_CSV, COPY_BINARY };
 
-/* COPY … FROM STDIN (manual, "COPY"): read from the statement by rewrite, obeyed by wire. */
+/* COPY (manual, "COPY"): read from the statement by rewrite, obeyed by wire. */
 struct copy_options {
     enum copy_format format;
     char delimiter, quote, escape; /* quote and escape: CSV only */
     const char *null_text;
     bool header, header_match;
-    const bool *force_null, *force_not_null; /* per column, or NULL */
+    const bool *force_null, *force_not_null, *force_quote; /* per column, or NULL */
 };
 
 #endif

@@ -20,7 +20,8 @@ struct binder {
     int outer_rels;
     /* What stands beside the FROM item being bound, which does not see it; for hints. */
     const struct scope *beside;
-    struct list notices; /* struct plan_notice */
+    struct list notices;  /* struct plan_notice */
+    struct list settings; /* struct plan_setting: of set_config */
     struct rewrite_params *given_params;
     struct rewrite_params *params; /* those, or NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */

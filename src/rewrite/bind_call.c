@@ -10,6 +10,7 @@
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_hypothetical.h"
+#include "rewrite/bind_setting.h"
 #include "rewrite/overload.h"
 #include "rewrite/polymorphic.h"
 #include "rewrite/regex.h"
@@ -344,15 +345,33 @@ static const char *session_user_name(const struct binder *binder)
     return binder->context->user;
 }
 
+static const char *session_process_id(const struct binder *binder)
+{
+    return arena_printf(binder->arena, "%u", binder->context->process_id);
+}
+
+/* There are no such locks. */
+static const char *session_nothing(const struct binder *binder)
+{
+    (void)binder;
+    return "";
+}
+
 static const struct {
     const char *name;
     uint32_t type;
     const char *(*value)(const struct binder *binder);
 } session_functions[] = {
-    {"version", PG_TEXT, session_version},          {"current_database", PG_NAME, session_database},
-    {"current_catalog", PG_NAME, session_database}, {"current_schema", PG_NAME, session_schema},
-    {"current_user", PG_NAME, session_user_name},   {"current_role", PG_NAME, session_user_name},
-    {"session_user", PG_NAME, session_user_name},   {"user", PG_NAME, session_user_name},
+    {"version", PG_TEXT, session_version},
+    {"current_database", PG_NAME, session_database},
+    {"current_catalog", PG_NAME, session_database},
+    {"current_schema", PG_NAME, session_schema},
+    {"current_user", PG_NAME, session_user_name},
+    {"current_role", PG_NAME, session_user_name},
+    {"pg_backend_pid", PG_INT4, session_process_id},
+    {"pg_advisory_unlock_all", PG_VOID, session_nothing},
+    {"session_user", PG_NAME, session_user_name},
+    {"user", PG_NAME, session_user_name},
 };
 
 struct expr *bind_session_function(struct binder *binder, const char *name, int position)
@@ -507,6 +526,10 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return NULL;
     struct expr *known =
         call->args.n == 0 ? bind_session_function(binder, call->name, call->position) : NULL;
+    if (!known && !err_is_set(binder->err))
+        known = bind_setting_call(
+            binder, call->name,
+            &(struct setting_call){&call->args, call->scope, call->clause, call->position});
     if (known || err_is_set(binder->err))
         return known;
     if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)

@@ -265,6 +265,14 @@ static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *nod
     return plan;
 }
 
+/* Nothing is ever listened to. */
+static struct plan *plan_unlisten(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    (void)node;
+    (void)out;
+    return plan_new(binder, PLAN_NOTHING, "UNLISTEN");
+}
+
 static const struct {
     PgQuery__Node__NodeCase node;
     struct plan *(*plan)(struct binder *binder, const PgQuery__Node *node, struct buf *out);
@@ -277,6 +285,7 @@ static const struct {
     {PG_QUERY__NODE__NODE_COPY_STMT, plan_copy_node},
     {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node, true},
     {PG_QUERY__NODE__NODE_DISCARD_STMT, plan_discard},
+    {PG_QUERY__NODE__NODE_UNLISTEN_STMT, plan_unlisten},
     {PG_QUERY__NODE__NODE_PREPARE_STMT, plan_prepare},
     {PG_QUERY__NODE__NODE_EXECUTE_STMT, plan_execute},
     {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, plan_deallocate},

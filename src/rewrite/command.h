@@ -21,7 +21,7 @@ bool command_run_stages_of_view(struct binder *binder, struct query *query);
 /* emit_statement. None of these does anything for a statement that awaits its parameters. */
 void command_emit(const struct binder *binder, struct buf *out, const struct query *query);
 
-/* copy.c: COPY … FROM STDIN. */
+/* copy.c: COPY … FROM STDIN and TO STDOUT. */
 struct plan *command_plan_copy(struct binder *binder, const PgQuery__CopyStmt *node,
                                struct buf *out);
 /* variable.c: SET, RESET, SHOW. */

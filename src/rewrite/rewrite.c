@@ -65,6 +65,18 @@ static void set_position(const struct script *script, const PgQuery__RawStmt *st
         err->position = scan_source_character(&script->scan, (size_t)err->position - 1);
 }
 
+static bool add_settings(struct binder *binder, struct plan *plan)
+{
+    size_t n = binder->settings.n;
+    struct plan_setting *settings = ARENA_ARRAY(binder->arena, struct plan_setting, n);
+    for (size_t i = 0; i < n; i++)
+        settings[i] = *(const struct plan_setting *)binder->settings.items[i];
+    plan->settings = settings;
+    plan->n_settings = n;
+    return plan->kind == PLAN_QUERY || err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                                               "set_config is only supported in a query");
+}
+
 static const struct plan *plan_statement(struct arena *arena, const struct script *script,
                                          size_t index, const struct rewrite_context *context,
                                          struct buf *out, struct err *err)
@@ -82,6 +94,10 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
     if (plan->prepare) {
         plan->prepare->source = script->source;
         plan->prepare->index = index;
+    }
+    if (binder.settings.n && !add_settings(&binder, plan)) {
+        set_position(script, script->tree->stmts[index], err);
+        return NULL;
     }
     struct plan_notice *notices = ARENA_ARRAY(arena, struct plan_notice, binder.notices.n);
     for (size_t i = 0; i < binder.notices.n; i++)

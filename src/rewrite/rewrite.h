@@ -59,6 +59,7 @@ struct rewrite_context {
     /* The ClickHouse database that temporary tables of the session live in; it may not exist yet.
      * NULL: there can be none. */
     const char *temporary_schema;
+    uint32_t process_id; /* what pg_backend_pid gives */
 };
 
 enum plan_kind {
@@ -66,6 +67,7 @@ enum plan_kind {
     PLAN_ROWS,        /* send these rows; no backend needed (SHOW, EXPLAIN) */
     PLAN_WRITE,       /* run clickhouse_sql, no rows (DDL, INSERT … SELECT) */
     PLAN_COPY_FROM,   /* rows from the client into a table */
+    PLAN_COPY_TO,     /* as PLAN_QUERY, the rows as COPY sends them */
     PLAN_TRANSACTION, /* BEGIN, COMMIT, … */
     PLAN_SET,         /* settings to change */
     PLAN_PREPARE,     /* keep a statement */
@@ -97,6 +99,7 @@ enum transaction_verb {
 
 struct plan_copy {
     struct copy_options options;
+    /* Of COPY FROM; those of COPY TO are the plan's. */
     const struct catalog_table *table;
     const struct catalog_column *const *columns; /* in the order of the fields */
     size_t n_columns;
@@ -169,8 +172,9 @@ struct plan {
     const char *const *const *rows; /* PLAN_ROWS: n_rows × n_columns texts, NULL for NULL */
     size_t n_rows;
     enum transaction_verb transaction;
-    const char *savepoint;               /* of SAVEPOINT, RELEASE and ROLLBACK TO */
-    const struct plan_setting *settings; /* PLAN_SET; of a BEGIN: local ones */
+    const char *savepoint; /* of SAVEPOINT, RELEASE and ROLLBACK TO */
+    /* PLAN_SET; of a BEGIN: local ones; of a PLAN_QUERY: before it runs */
+    const struct plan_setting *settings;
     size_t n_settings;
     bool settings_reset_all; /* RESET ALL, DISCARD ALL */
     bool discards_all;       /* DISCARD ALL: statements and portals too; in no transaction block */

@@ -67,7 +67,17 @@ bool binary_put_time(struct buf *out, uint32_t type, struct str text, struct err
     return true;
 }
 
-/* The zone of a timestamptz is +00. */
+/* Of a timestamptz, behind its time: +HH[:MM[:SS]]; in microseconds. */
+static int64_t scan_offset(const char *time)
+{
+    int hours, minutes = 0, seconds = 0;
+    const char *sign = strpbrk(time, "+-");
+    if (!sign || sscanf(sign + 1, "%2d:%2d:%2d", &hours, &minutes, &seconds) < 1)
+        return 0;
+    int64_t offset = (hours * 3600LL + minutes * 60 + seconds) * MICROS_PER_SECOND;
+    return *sign == '-' ? -offset : offset;
+}
+
 bool binary_put_timestamp(struct buf *out, uint32_t type, struct str text, struct err *err)
 {
     int64_t days, micros;
@@ -75,6 +85,7 @@ bool binary_put_timestamp(struct buf *out, uint32_t type, struct str text, struc
     if (!scan_days(text, &days, &size) || text.data[size] != ' ' ||
         !scan_micros(text.data + size + 1, &micros))
         return binary_bad_text(type, text, err);
+    micros -= scan_offset(text.data + size + 1);
     binary_put_u64(out, (uint64_t)(days * MICROS_PER_DAY + micros));
     return true;
 }

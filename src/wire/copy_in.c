@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "wire/copy_binary.h"
 #include "wire/copy_fields.h"
 #include "wire/copy_scan.h"
 #include "wire/utf8.h"
@@ -18,6 +19,7 @@
 
 struct copy_in {
     struct copy_in_target target;
+    struct copy_binary *binary; /* does it all in that format */
     struct copy_scanner scanner;
     struct copy_splitter splitter;
     size_t scratch_size;
@@ -35,6 +37,13 @@ struct copy_in *copy_in_new(const struct copy_in_target *target)
     if (!reader)
         return NULL;
     reader->target = *target;
+    if (target->options->format == COPY_BINARY) {
+        reader->binary = copy_binary_new(&reader->target);
+        if (reader->binary)
+            return reader;
+        copy_in_free(reader);
+        return NULL;
+    }
     copy_scanner_init(&reader->scanner, target->options);
     buf_init(&reader->carry, target->max_line_bytes + CARRY_BYTES);
     reader->splitter = (struct copy_splitter){
@@ -54,6 +63,7 @@ void copy_in_free(struct copy_in *reader)
 {
     if (!reader)
         return;
+    copy_binary_free(reader->binary);
     buf_free(&reader->carry);
     free(reader->splitter.fields);
     free(reader->splitter.scratch);
@@ -155,6 +165,8 @@ static enum copy_in_status fail(struct copy_in *reader, struct err *err)
 
 bool copy_in_add_context(const struct copy_in *reader, size_t column, struct err *err)
 {
+    if (reader->binary)
+        return copy_binary_add_context(reader->binary, column, err);
     const struct copy_field *field = &reader->splitter.fields[column];
     unsigned long long number = reader->line_number;
     const char *table = reader->target.table, *name = reader->target.columns[column];
@@ -281,8 +293,24 @@ static enum copy_in_status end(struct copy_in *reader, struct err *err)
     return match_header(reader, &(struct copy_line){0}, err) ? COPY_IN_END : fail(reader, err);
 }
 
+static enum copy_in_status next_binary(struct copy_in *reader, struct copy_row *row,
+                                       struct err *err)
+{
+    struct str input = reader->input;
+    reader->input = STR("");
+    if (reader->ended)
+        return COPY_IN_END;
+    enum copy_in_status status = COPY_IN_ERROR;
+    if (copy_binary_feed(reader->binary, input, err))
+        status = copy_binary_next(reader->binary, reader->finished, row, err);
+    reader->ended = status == COPY_IN_ERROR;
+    return status;
+}
+
 enum copy_in_status copy_in_next(struct copy_in *reader, struct copy_row *row, struct err *err)
 {
+    if (reader->binary)
+        return next_binary(reader, row, err);
     for (bool is_row = false; !is_row;) {
         if (reader->ended)
             return COPY_IN_END;

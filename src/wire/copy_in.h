@@ -10,8 +10,8 @@
 #include "base/str.h"
 
 /*
- * Reads the data of COPY FROM STDIN, text and CSV (manual, "COPY", "File Formats"): bytes in any
- * cuts in, rows of fields out.
+ * Reads the data of COPY FROM STDIN (manual, "COPY", "File Formats"): bytes in any cuts in, rows of
+ * fields out. Fields of the binary format come as their texts.
  *
  *     copy_in_feed(reader, bytes of a CopyData message);
  *     while ((status = copy_in_next(reader, &row, err)) == COPY_IN_ROW) …
@@ -40,6 +40,7 @@ enum copy_in_status {
 struct copy_in_target {
     const char *table; /* for CONTEXT */
     const char *const *columns;
+    const uint32_t *types; /* pg_type.oid of each; of the binary format only */
     size_t n_columns;
     const struct copy_options *options;
     size_t max_line_bytes; /* longer lines are an error (54000) */

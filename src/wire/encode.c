@@ -253,6 +253,16 @@ void encode_copy_data(struct buf *out, struct str data)
     message_end(out, start);
 }
 
+void encode_copy_data_begin(struct buf *out, struct encode_mark *mark)
+{
+    mark->message = message_begin(out, 'd');
+}
+
+void encode_copy_data_end(struct buf *out, const struct encode_mark *mark)
+{
+    message_end(out, mark->message);
+}
+
 void encode_copy_done(struct buf *out)
 {
     message_empty(out, 'c');

@@ -78,6 +78,9 @@ void encode_parameter_description(struct buf *out, const uint32_t *type_oids, ui
 void encode_copy_in_response(struct buf *out, uint8_t format, uint16_t n_columns);
 void encode_copy_out_response(struct buf *out, uint8_t format, uint16_t n_columns);
 void encode_copy_data(struct buf *out, struct str data);
+/* The same with the data appended in between. */
+void encode_copy_data_begin(struct buf *out, struct encode_mark *mark);
+void encode_copy_data_end(struct buf *out, const struct encode_mark *mark);
 void encode_copy_done(struct buf *out);
 
 void encode_notification_response(struct buf *out, uint32_t process_id, const char *channel,

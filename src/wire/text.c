@@ -53,6 +53,7 @@ static const struct conversion {
     {KIND(CH_STRING), PG_BPCHAR, text_convert_string},
     {KIND(CH_STRING), PG_NAME, text_convert_string},
     {KIND(CH_STRING), PG_CHAR, text_convert_string},
+    {KIND(CH_STRING), PG_VOID, text_convert_string},
     {KIND(CH_STRING), PG_JSON, text_convert_string},
     {KIND(CH_STRING), PG_JSONB, text_convert_jsonb},
     {KIND(CH_STRING), PG_INET, text_convert_inet},

@@ -2,19 +2,20 @@
 # Scripts of psql on PostgreSQL 15 and on pgpivot: what psql prints must be the same, but for the
 # notices that pgpivot adds.
 set -u
-folder=$(dirname "$0")
+folder=$(cd "$(dirname "$0")" && pwd)
 . "$folder/../support/tap.sh"
 . "$folder/../support/server.sh"
 : "${POSTGRES_BIN:=$(pg_config --bindir)}"
 . "$folder/../diff/postgres.sh"
 
-# Errors as their SQLSTATE and text, without the place psql adds.
-script() {
+# In a folder of its own. Errors as their SQLSTATE and text, without the place psql adds.
+script() (
     local file=$1
     shift
+    cd "$(mktemp -d "$work/run.XXXXXX")" || return
     PGOPTIONS='-c client_min_messages=error' psql -X -a -v VERBOSITY=verbose "$@" -f "$file" 2>&1 |
         sed -E -e 's/^psql:[^ ]*: //' -e '/^LOCATION:/d' -e '/^LINE [0-9]+:/,+1d'
-}
+)
 
 check "init" init_data
 start_server || { report "the server starts" 1 && finish; }

@@ -180,6 +180,59 @@ def psycopg3_cursors(dsn):
                [(2, None, None)])
 
 
+def psycopg3_copy(dsn):
+    import psycopg
+
+    rows = [(1, "a", D("1.50")), (2, None, None), (3, "x\t,\"\\\n", D("-2.25"))]
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        cursor = connection.cursor()
+        for options in ("", "(FORMAT binary)"):
+            what = f"psycopg 3, COPY {options}"
+            connection.execute("TRUNCATE written")
+            with cursor.copy(f"COPY written FROM STDIN {options}") as copy:
+                copy.set_types(["int4", "text", "numeric"])
+                for row in rows:
+                    copy.write_row(row)
+            with cursor.copy(f"COPY (SELECT * FROM written ORDER BY k) TO STDOUT {options}") as copy:
+                copy.set_types(["int4", "text", "numeric"])
+                report(f"{what} there and back", list(copy.rows()), rows)
+        with cursor.copy("COPY many TO STDOUT") as copy:
+            report("psycopg 3, COPY of many rows", sum(int(r[0]) for r in copy.rows()), 5000050000)
+
+
+def psycopg2_copy(dsn):
+    import io
+    import psycopg2
+
+    connection = psycopg2.connect(dsn)
+    connection.autocommit = True
+    cursor = connection.cursor()
+    out = io.StringIO()
+    cursor.copy_expert("COPY (SELECT k, s FROM cells ORDER BY k) TO STDOUT CSV HEADER", out)
+    report("psycopg2, copy_expert", out.getvalue(), "k,s\n1,a\n2,b\n3,c\n")
+    connection.close()
+
+
+async def asyncpg_copy_run(dsn):
+    import io
+    import asyncpg
+
+    connection = await asyncpg.connect(dsn)
+    await connection.execute("TRUNCATE written")
+    await connection.copy_records_to_table("written",
+                                           records=[(7, "seven", D("7.25")), (8, None, None)])
+    out = io.BytesIO()
+    tag = await connection.copy_from_query("SELECT * FROM written WHERE k >= $1 ORDER BY k", 7,
+                                           output=out, format="csv")
+    report("asyncpg, records and query", (tag, out.getvalue()),
+           ("COPY 2", b"7,seven,7.25\n8,,\n"))
+    await connection.close()
+
+
+def asyncpg_copy(dsn):
+    asyncio.run(asyncpg_copy_run(dsn))
+
+
 def psycopg2_cursors(dsn):
     import psycopg2
 
@@ -220,7 +273,8 @@ def asyncpg_cursors(dsn):
     asyncio.run(asyncpg_cursors_run(dsn))
 
 
-for driver in (psycopg3, psycopg2, asyncpg, psycopg3_cursors, psycopg2_cursors, asyncpg_cursors):
+for driver in (psycopg3, psycopg2, asyncpg, psycopg3_cursors, psycopg2_cursors, asyncpg_cursors,
+               psycopg3_copy, psycopg2_copy, asyncpg_copy):
     try:
         driver(os.environ["DSN"])
     except ModuleNotFoundError:

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "base/pgtype.h"
 #include "wire/copy_in.h"
 #include "wire/message.h"
 #include "wire/startup.h"
@@ -114,6 +115,7 @@ static void read_copy(struct copy_in *reader, struct str bytes, size_t piece)
 static void fuzz_copy(struct str bytes, uint8_t choice, enum copy_format format)
 {
     static const char *const columns[] = {"a", "b", "c"};
+    static const uint32_t types[] = {PG_INT4, PG_TEXT, PG_NUMERIC};
     static const bool flags[] = {true, false, true};
     struct copy_options options = {
         .format = format,
@@ -126,7 +128,7 @@ static void fuzz_copy(struct str bytes, uint8_t choice, enum copy_format format)
         .force_null = choice & 16 ? flags : NULL,
         .force_not_null = choice & 32 ? flags : NULL,
     };
-    struct copy_in_target target = {"t", columns, 3, &options, 200};
+    struct copy_in_target target = {"t", columns, types, 3, &options, 200};
     struct copy_in *reader = copy_in_new(&target);
     read_copy(reader, bytes, choice & 64 ? 3 : 4096);
     copy_in_free(reader);
@@ -140,6 +142,11 @@ static void fuzz_copy_text(struct str bytes, uint8_t choice)
 static void fuzz_copy_csv(struct str bytes, uint8_t choice)
 {
     fuzz_copy(bytes, choice, COPY_CSV);
+}
+
+static void fuzz_copy_binary(struct str bytes, uint8_t choice)
+{
+    fuzz_copy(bytes, choice & 64, COPY_BINARY);
 }
 
 static void fuzz_value(struct str bytes, uint8_t choice)
@@ -164,8 +171,8 @@ static void fuzz_value(struct str bytes, uint8_t choice)
 
 typedef void reader(struct str bytes, uint8_t choice);
 
-static reader *const readers[] = {fuzz_startup, fuzz_messages, fuzz_copy_text, fuzz_copy_csv,
-                                  fuzz_value};
+static reader *const readers[] = {fuzz_startup,  fuzz_messages, fuzz_copy_text,
+                                  fuzz_copy_csv, fuzz_value,    fuzz_copy_binary};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -10,9 +10,11 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/pgtype.h"
 #include "wire/copy_in.h"
 
 static const char *const columns[] = {"a", "b"};
+static const uint32_t types[] = {PG_INT4, PG_TEXT};
 static const struct copy_options text_options = {
     .format = COPY_TEXT, .delimiter = '\t', .null_text = "\\N"};
 static const struct copy_options csv_options = {
@@ -36,7 +38,7 @@ static const char *read_in_pieces(const struct copy_options *options, struct str
                                   size_t max_line_bytes)
 {
     static char text[4096];
-    struct copy_in_target target = {"t", columns, 2, options, max_line_bytes};
+    struct copy_in_target target = {"t", columns, types, 2, options, max_line_bytes};
     struct copy_in *reader = copy_in_new(&target);
     struct copy_row row;
     struct err err = {0};
@@ -199,7 +201,7 @@ static void test_line_limit(void **state)
 static void test_context_of_values(void **state)
 {
     (void)state;
-    struct copy_in_target target = {"trades", columns, 2, &csv_options, 1000};
+    struct copy_in_target target = {"trades", columns, types, 2, &csv_options, 1000};
     struct copy_in *reader = copy_in_new(&target);
     struct copy_row row;
     struct err err = {0};

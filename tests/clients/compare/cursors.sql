@@ -113,6 +113,18 @@ ROLLBACK;
 DECLARE q CURSOR WITH HOLD FOR SELECT 1 AS a, 'x' AS b, NULL AS c;
 FETCH ALL q;
 FETCH ALL q;
+-- A cursor that waits while the zone changes.
+CREATE TABLE moments (k int4, at timestamptz);
+INSERT INTO moments VALUES (1, '2020-01-01 12:00:00+00'), (2, '2020-07-01 12:00:00+00');
+BEGIN;
+SET LOCAL TimeZone = 'Europe/Paris';
+DECLARE z CURSOR WITH HOLD FOR SELECT k, at FROM moments ORDER BY k;
+FETCH 1 z;
+COMMIT;
+SET TimeZone = 'Europe/Paris';
+SET TimeZone = 'Asia/Kolkata';
+CLOSE z;
+RESET TimeZone;
 -- Several statements in one message are a transaction of their own.
 DECLARE m CURSOR FOR SELECT k FROM numbers ORDER BY k\; FETCH 2 m\; CLOSE m;
 BEGIN\; DECLARE "SQL_CUR0x1" CURSOR WITH HOLD FOR SELECT k FROM numbers ORDER BY k\; FETCH 3 IN "SQL_CUR0x1";
