@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-
 /* False: err is set. *value is NULL for NULL; *known is false while a parameter has no value. */
 static bool constant(struct binder *binder, const struct list *args, size_t i, uint32_t type,
                      const char **value, bool *known)
