@@ -314,6 +314,22 @@ struct time_zone *time_zone_switch(struct time_zone *zone, const char *name)
     return time_zone_names_utc(name) ? NULL : time_zone_load(name);
 }
 
+bool time_zone_read_offset(const char *text, int *offset)
+{
+    struct rule rule;
+    const char *at = text;
+    if (*at == '+' || *at == '-') { /* no name */
+        if (!take_time(&at, 24, offset) || *at)
+            return false;
+        *offset = -*offset;
+        return true;
+    }
+    if (!read_rule(text, &rule) || rule.has_summer)
+        return false;
+    *offset = rule.standard;
+    return true;
+}
+
 const char *time_zone_name(const struct time_zone *zone)
 {
     return zone ? zone->name : "UTC";

@@ -19,6 +19,9 @@ struct time_zone *time_zone_switch(struct time_zone *zone, const char *name);
 /* Whether the name is UTC by one of its names, which need no zone. */
 bool time_zone_names_utc(const char *name);
 
+/* The offset that a POSIX TZ string of one offset says: "EST+5", "<+02>-02", "-02". */
+bool time_zone_read_offset(const char *text, int *offset);
+
 const char *time_zone_name(const struct time_zone *zone);
 /* Whether all moments have one offset; of a zone of one offset ClickHouse need not know the name.
  */

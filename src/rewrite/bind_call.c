@@ -10,6 +10,7 @@
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_hypothetical.h"
+#include "rewrite/bind_named_arg.h"
 #include "rewrite/bind_setting.h"
 #include "rewrite/overload.h"
 #include "rewrite/polymorphic.h"
@@ -425,6 +426,8 @@ static bool bind_args(struct binder *binder, struct call *call, enum clause clau
     if (call->node->n_args > MAX_ARGS)
         return err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, call->position,
                        "cannot pass more than %d arguments to a function", MAX_ARGS);
+    if (!call->is_clickhouse && bind_has_named_arg(call->node))
+        return bind_named_args(binder, call->scope, call->node, clause, &call->args);
     for (size_t i = 0; i < call->node->n_args; i++) {
         if (call->is_clickhouse && bind_is_params(call->node->args[i])) {
             call->params = call->node->args[i];
@@ -520,6 +523,21 @@ struct expr *bind_routine_rows(struct binder *binder, const PgQuery__FuncCall *n
     return bind_chosen(binder, &call, rows, n);
 }
 
+/* (start, length) OVERLAPS …: the end is the start moved. */
+static bool end_spans(struct binder *binder, struct call *call)
+{
+    for (size_t i = 0; i < 4; i += 2) {
+        struct expr *start = call->args.items[i], *end = call->args.items[i + 1];
+        if (end->type != PG_INTERVAL)
+            continue;
+        end = bind_operator(binder, "+", expr_copy(binder->arena, start), end, call->position);
+        if (!end)
+            return false;
+        call->args.items[i + 1] = end;
+    }
+    return true;
+}
+
 static struct expr *bind_function(struct binder *binder, struct call *call)
 {
     if (!bind_args(binder, call, call->clause))
@@ -536,6 +554,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return bind_like_escape(binder, &call->args, call->position);
     if (call->args.n == 3 && strcmp(call->name, "date_trunc") == 0)
         return bind_trunc_in_zone(binder, call);
+    if (call->args.n == 4 && strcmp(call->name, "overlaps") == 0 && !end_spans(binder, call))
+        return NULL;
     const struct routine *rows[MAX_ROWS];
     size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
     return bind_chosen(binder, call, rows, n);

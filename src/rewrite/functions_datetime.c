@@ -180,6 +180,13 @@
                      "(toInt128(" hours ") * 3600000000 + toInt128(" mins                          \
                      ") * 60000000 + toInt64(roundBankers(" secs " * 1000000.)))")
 
+/* Whole seconds of the interval. */
+#define MOVED_BY_ZONE(sign)                                                                        \
+    CHECKED(INTERVAL_MONTHS("$1") " != 0 OR " INTERVAL_DAYS("$1") " != 0", "22023",                \
+            "interval time zone must not include months or days",                                  \
+            FROM_MICROS("(" MICROSECONDS("$2") " " sign " intDiv(" INTERVAL_MICROS(                \
+                "$1") ", 1000000) * 1000000)"))
+
 /* The pattern gives the template. */
 #define BY_PATTERN "$1"
 
@@ -324,15 +331,12 @@ static const struct routine rows[] = {
     ROW1("isfinite", BOOL, INTERVAL, ALWAYS_FINITE, "isfinite(" IV_EXAMPLE ")"),
     ROW4("overlaps", BOOL, TIMESTAMP, TIMESTAMP, TIMESTAMP, TIMESTAMP, OVERLAPS,
          "(timestamp '2024-01-01', timestamp '2024-03-01') OVERLAPS (timestamp '2024-04-01', "
-         "timestamp '2024-02-01')",
+         "timestamp '2024-02-01'), (timestamp '2024-01-01', interval '1 mon') OVERLAPS "
+         "(timestamp '2024-01-31', interval '-1 day')",
          .called_on_null = true),
     ROW4("overlaps", BOOL, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ, OVERLAPS,
          "(date '2024-01-01', date '2024-02-01') OVERLAPS (date '2024-02-01', date '2024-03-01')",
          .called_on_null = true),
-    ROW4("overlaps", BOOL, TIMESTAMP, INTERVAL, TIMESTAMP, INTERVAL, REFUSED, NULL),
-    ROW4("overlaps", BOOL, TIMESTAMPTZ, INTERVAL, TIMESTAMPTZ, INTERVAL, REFUSED, NULL),
-    ROW4("overlaps", BOOL, TIMESTAMP, TIMESTAMP, TIMESTAMP, INTERVAL, REFUSED, NULL),
-    ROW4("overlaps", BOOL, TIMESTAMP, INTERVAL, TIMESTAMP, TIMESTAMP, REFUSED, NULL),
     {"make_timestamp",
      PG_TIMESTAMP,
      {PG_INT4, PG_INT4, PG_INT4, PG_INT4, PG_INT4, PG_FLOAT8},
@@ -373,7 +377,12 @@ static const struct routine rows[] = {
      {PG_INT4, PG_INT4, PG_INT4, PG_INT4, PG_INT4, PG_INT4, PG_FLOAT8},
      7,
      .clickhouse = MAKE_INTERVAL("$1", "$2", "$3", "$4", "$5", "$6", "$7"),
-     .example = "make_interval(1, 2, 3, 4, 25, -6, 7.25)"},
+     .example = "make_interval(1, 2, 3, 4, 25, -6, 7.25), make_interval(days => 10, secs => 1.5), "
+                "make_interval(1, weeks => 2)"},
+    ROW2("timezone", TIMESTAMPTZ, INTERVAL, TIMESTAMP, MOVED_BY_ZONE("-"),
+         "timestamp '2024-03-31 02:30' AT TIME ZONE interval '-05:30'"),
+    ROW2("timezone", TIMESTAMP, INTERVAL, TIMESTAMPTZ, MOVED_BY_ZONE("+"),
+         TZ_EXAMPLE " AT TIME ZONE interval '05:45'"),
     ROW2("timezone", TIMESTAMPTZ, TEXT, TIMESTAMP, BY_PATTERN,
          "timestamp '2024-03-31 02:30' AT TIME ZONE 'Europe/Berlin', "
          "timestamp '2024-10-27 02:30' AT TIME ZONE 'Europe/Berlin'",

@@ -65,7 +65,7 @@ static const struct expr *constant_arg(const struct expr *call, bool is_interval
 bool interval_fold(struct binder *binder, struct expr **at)
 {
     const struct expr *call = *at;
-    if (call->kind != EXPR_CALL || call->args.n != 2 ||
+    if (call->kind != EXPR_CALL || call->args.n != 2 || !strchr("+-", *call->routine->name) ||
         (call->type != PG_TIMESTAMP && call->type != PG_TIMESTAMPTZ))
         return true;
     const struct expr *when = constant_arg(call, false), *by = constant_arg(call, true);

@@ -3,6 +3,7 @@
  * are ClickHouse's.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "base/time_zone.h"
 #include "rewrite/interval_row.h"
@@ -40,12 +41,12 @@
 #define IN_FIXED TIMESTAMP_OF("(" MICROSECONDS("$1") " + toInt64(%d) * 1000000)")
 #define MICROS_TO_FIXED "(" MICROSECONDS("$1") " - toInt64(%d) * 1000000)"
 
-/* Names of the tz database. Abbreviations mean other things to PostgreSQL, and so do offsets. */
+#define TO_FIXED TIMESTAMP_OF(MICROS_TO_FIXED)
+
+/* Names of the tz database. */
 static bool is_known_form(const char *name)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
-    if (strcmp(name, "UTC") == 0 || strcmp(name, "GMT") == 0)
-        return true;
     size_t area = strspn(name, letters);
     return area && name[area] == '/' && name[area + 1] && strlen(name) < 64 &&
            name[area + strspn(name + area, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"
@@ -62,24 +63,54 @@ static const char *fill_offset(struct arena *arena, const char *format, int offs
     return arena_printf(arena, format, offset);
 }
 
-static const char *translate(struct arena *arena, const char *zone, const char *format,
+/* Abbreviations of one meaning in PostgreSQL's default set, in minutes east of Greenwich. They go
+ * before names: CET is +01 all year. */
+static const struct {
+    const char *name;
+    int minutes;
+} abbreviations[] = {
+    {"ACDT", 630},  {"ACST", 570}, {"ADT", -180}, {"AEDT", 660}, {"AEST", 600}, {"AKDT", -480},
+    {"AKST", -540}, {"AST", -240}, {"BST", 60},   {"CDT", -300}, {"CEST", 120}, {"CET", 60},
+    {"CST", -360},  {"EDT", -240}, {"EEST", 180}, {"EET", 120},  {"EST", -300}, {"GMT", 0},
+    {"HST", -600},  {"JST", 540},  {"KST", 540},  {"MDT", -360}, {"MEST", 120}, {"MET", 60},
+    {"MST", -420},  {"NDT", -150}, {"NST", -210}, {"NZDT", 780}, {"NZST", 720}, {"PDT", -420},
+    {"PST", -480},  {"SAST", 120}, {"UCT", 0},    {"UT", 0},     {"UTC", 0},    {"WET", 0},
+    {"Z", 0},       {"ZULU", 0},
+};
+
+static bool find_offset(const char *zone, int *offset)
+{
+    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+        if (strcasecmp(abbreviations[i].name, zone) == 0) {
+            *offset = abbreviations[i].minutes * 60;
+            return true;
+        }
+    return time_zone_read_offset(zone, offset);
+}
+
+static const char *translate(struct arena *arena, const char *zone, enum zone_pattern pattern,
                              struct err *err)
 {
+    int offset;
+    if (find_offset(zone, &offset))
+        return fill_offset(arena, pattern == ZONE_CLOCK ? IN_FIXED : TO_FIXED, offset);
     if (is_known_form(zone))
-        return fill(arena, format, zone);
+        return fill(arena, pattern == ZONE_CLOCK ? IN_ZONE : TO_ZONE, zone);
     err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-            "time zone \"%s\" is not supported: only names like Europe/Berlin, and UTC", zone);
+            "time zone \"%s\" is not supported: only names like Europe/Berlin, offsets and common "
+            "abbreviations",
+            zone);
     return NULL;
 }
 
 const char *pattern_to_zone(struct arena *arena, const char *pattern, struct err *err)
 {
-    return translate(arena, pattern, TO_ZONE, err);
+    return translate(arena, pattern, ZONE_MOMENT, err);
 }
 
 const char *pattern_in_zone(struct arena *arena, const char *pattern, struct err *err)
 {
-    return translate(arena, pattern, IN_ZONE, err);
+    return translate(arena, pattern, ZONE_CLOCK, err);
 }
 
 const char *pattern_of_zone(struct arena *arena, const struct time_zone *zone,

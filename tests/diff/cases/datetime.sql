@@ -75,7 +75,6 @@ SELECT v AT TIME ZONE 'Europe/Berlin', v AT TIME ZONE 'America/New_York', v AT T
 SELECT id, ts AT TIME ZONE 'Europe/Berlin', (ts AT TIME ZONE 'Europe/Berlin') AT TIME ZONE 'Asia/Tokyo', d::timestamp AT TIME ZONE 'Asia/Tokyo' FROM times WHERE ts BETWEEN '1970-01-02' AND '2037-01-01' ORDER BY id
 
 -- why: names that are something else to PostgreSQL
--- refused: time zone "CET" is not supported
 SELECT timestamp '2024-07-01' AT TIME ZONE 'CET'
 
 -- why: periods that overlap
@@ -105,3 +104,21 @@ SELECT s::timestamptz FROM (VALUES ('')) AS t(s)
 -- why: forms that are read in constants only
 -- refused: this form of date
 SELECT s::date FROM (VALUES ('Feb 3, 2024')) AS t(s)
+
+-- why: zones that are offsets and abbreviations
+SELECT v AT TIME ZONE 'CET', v AT TIME ZONE 'cest', v AT TIME ZONE 'EST', v AT TIME ZONE 'PDT', v AT TIME ZONE 'Z', v AT TIME ZONE '+03', v AT TIME ZONE '-05:30', v AT TIME ZONE '<+02>-02', v AT TIME ZONE 'UTC+2', v AT TIME ZONE 'ABC-1:15', v AT TIME ZONE 'NST', v AT TIME ZONE 'BST', v AT TIME ZONE 'AKST', v AT TIME ZONE 'NZDT', v AT TIME ZONE 'ACST' FROM (VALUES (timestamp '2024-07-01 12:00'), ('2024-01-01 00:30:15.5'), (NULL)) AS t(v) ORDER BY v
+
+-- why: of moments
+SELECT v AT TIME ZONE 'CET', v AT TIME ZONE 'MST', v AT TIME ZONE '+03', v AT TIME ZONE interval '-03:30', v AT TIME ZONE interval '5 hours' FROM (VALUES (timestamptz '2024-07-01 12:00+00'), ('2024-01-01 00:30:15.5+00'), (NULL)) AS t(v) ORDER BY v
+
+-- why: every abbreviation
+SELECT v AT TIME ZONE 'ACDT', v AT TIME ZONE 'ADT', v AT TIME ZONE 'AEDT', v AT TIME ZONE 'AEST', v AT TIME ZONE 'AKDT', v AT TIME ZONE 'AST', v AT TIME ZONE 'CDT', v AT TIME ZONE 'CST', v AT TIME ZONE 'EDT', v AT TIME ZONE 'EEST', v AT TIME ZONE 'EET', v AT TIME ZONE 'GMT', v AT TIME ZONE 'HST', v AT TIME ZONE 'JST', v AT TIME ZONE 'KST', v AT TIME ZONE 'MDT', v AT TIME ZONE 'MEST', v AT TIME ZONE 'MET', v AT TIME ZONE 'NDT', v AT TIME ZONE 'NZST', v AT TIME ZONE 'PST', v AT TIME ZONE 'SAST', v AT TIME ZONE 'UCT', v AT TIME ZONE 'UT', v AT TIME ZONE 'UTC', v AT TIME ZONE 'WET', v AT TIME ZONE 'ZULU' FROM (VALUES (timestamptz '2024-07-01 12:00+00'), ('2024-01-01 00:30+00')) AS t(v) ORDER BY v
+
+-- why: intervals that are no zones
+SELECT timestamp '2024-07-01' AT TIME ZONE interval '1 day'
+
+-- why: by a column
+SELECT id, ts AT TIME ZONE (interval '1 hour' * id) FROM times WHERE ts BETWEEN '1970-01-01' AND '2037-01-01' ORDER BY id
+
+-- why: spans of a start and a length
+SELECT a, (a, interval '1 mon') OVERLAPS (timestamp '2024-02-01', timestamp '2024-02-10'), (a, a) OVERLAPS (timestamp '2024-01-15', interval '0'), (a, interval '-1 day') OVERLAPS (a - interval '12 hours', interval '1 hour'), (a::date, interval '10 days') OVERLAPS (date '2024-01-20', interval '1 day'), (a, NULL::interval) OVERLAPS (timestamp '2024-02-01', timestamp '2024-02-10') FROM (VALUES (timestamp '2024-01-15'), ('2024-01-02'), ('2023-12-01'), (NULL)) AS t(a) ORDER BY a
