@@ -206,6 +206,9 @@ struct expr *bind_row_in(struct binder *binder, struct scope *scope, const PgQue
 struct expr *bind_row_null_test(struct binder *binder, struct scope *scope,
                                 const PgQuery__NullTest *test, enum clause clause);
 
+/* Whether COLLATE asks for the order of bytes, which is the only one. */
+bool bind_check_collation(struct binder *binder, const PgQuery__CollateClause *collate);
+
 /* bind_sublink.c: subqueries in expressions. */
 struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
                           enum clause clause);

@@ -304,17 +304,22 @@ static struct expr *bind_case(struct binder *binder, const struct site *site,
     return unify_case(binder, expr) ? expr : NULL;
 }
 
-static struct expr *bind_collate(struct binder *binder, const struct site *site,
-                                 const PgQuery__Node *node)
+bool bind_check_collation(struct binder *binder, const PgQuery__CollateClause *collate)
 {
     static const char *const bytewise[] = {"C", "POSIX", "default", "ucs_basic"};
-    const PgQuery__CollateClause *collate = node->collate_clause;
     const char *name = collate->collname[collate->n_collname - 1]->string->sval;
     for (size_t i = 0; i < sizeof bytewise / sizeof *bytewise; i++)
         if (strcmp(bytewise[i], name) == 0)
-            return bind_site(binder, site, collate->arg);
-    return refuse(binder, position_of(collate->location),
-                  "collations other than \"C\" (byte order) are");
+            return true;
+    refuse(binder, position_of(collate->location), "collations other than \"C\" (byte order) are");
+    return false;
+}
+
+static struct expr *bind_collate(struct binder *binder, const struct site *site,
+                                 const PgQuery__Node *node)
+{
+    const PgQuery__CollateClause *collate = node->collate_clause;
+    return bind_check_collation(binder, collate) ? bind_site(binder, site, collate->arg) : NULL;
 }
 
 /* now() and its family: one instant for the whole statement, which ClickHouse's now64 is too. */

@@ -27,7 +27,7 @@ struct table {
     struct binder *binder;
     struct list columns; /* struct column */
     struct list key;     /* struct column: of PRIMARY KEY, in its order */
-    bool has_primary_key, has_unique, has_foreign_key;
+    bool has_primary_key, has_unique, has_foreign_key, has_serial;
     const PgQuery__RangeVar *name;
 };
 
@@ -127,6 +127,14 @@ static bool apply_null(struct table *table, struct column *column,
     return true;
 }
 
+/* NULL, perhaps as NULL::type, as pg_dump writes it. */
+static bool is_null_constant(const PgQuery__Node *node)
+{
+    while (node->node_case == PG_QUERY__NODE__NODE_TYPE_CAST)
+        node = node->type_cast->arg;
+    return node->node_case == PG_QUERY__NODE__NODE_A_CONST && node->a_const->isnull;
+}
+
 static struct expr *bind_default(struct binder *binder, const struct column *column,
                                  const PgQuery__Node *node)
 {
@@ -135,7 +143,7 @@ static struct expr *bind_default(struct binder *binder, const struct column *col
     struct write_target target = {column->name, column->type, column->typmod, "default expression"};
     if (value)
         value = write_assign(binder, value, &target);
-    if (value && value->kind != EXPR_CONST) {
+    if (value && value->kind != EXPR_CONST && !is_null_constant(node)) {
         write_refuse(binder, value->position, "DEFAULT expressions other than constants are");
         return NULL;
     }
@@ -146,7 +154,7 @@ static bool apply_default(struct table *table, struct column *column,
                           const PgQuery__Constraint *constraint)
 {
     struct expr *value = bind_default(table->binder, column, constraint->raw_expr);
-    if (value && value->text)
+    if (value && value->kind == EXPR_CONST && value->text)
         column->default_value = value;
     return value != NULL;
 }
@@ -193,11 +201,16 @@ static bool bind_column_type(struct table *table, struct column *column,
                              const PgQuery__ColumnDef *node)
 {
     struct binder *binder = table->binder;
-    if (!ddl_type_is_plain(binder, node->type_name) ||
-        !bind_type_name(binder, node->type_name, &column->type, &column->typmod))
+    uint32_t serial = ddl_serial_type(node->type_name);
+    if (serial) {
+        column->type = serial;
+        column->typmod = -1;
+        column->not_null = table->has_serial = true;
+    } else if (!bind_type_name(binder, node->type_name, &column->type, &column->typmod)) {
         return false;
-    if (node->coll_clause)
-        return write_refuse(binder, column->position, "COLLATE is");
+    }
+    if (node->coll_clause && !bind_check_collation(binder, node->coll_clause))
+        return false;
     column->clickhouse_type =
         ddl_column_type(binder, node->type_name, column->type, column->typmod, &column->comment);
     column->is_array = pgtype_element(column->type);
@@ -319,6 +332,10 @@ static void notice_unenforced(const struct table *table)
                          arena_printf(table->binder->arena,
                                       "column \"%s\" cannot hold NULL: ClickHouse's arrays cannot",
                                       column->name));
+    if (table->has_serial)
+        write_notice(table->binder, SQLSTATE_WARNING,
+                     "serial gives no numbers: ClickHouse has no sequences, and each row wants a "
+                     "value");
     if (table->has_unique)
         ddl_notice_unique(table->binder);
     if (table->has_foreign_key)

@@ -100,14 +100,16 @@ const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node
     return type == PG_TIME ? "Time64(6)" : ddl_type(binder, type, typmod, position);
 }
 
-bool ddl_type_is_plain(struct binder *binder, const PgQuery__TypeName *name)
+uint32_t ddl_serial_type(const PgQuery__TypeName *name)
 {
-    static const char *const serials[] = {"smallserial", "serial",  "bigserial",
-                                          "serial2",     "serial4", "serial8"};
+    static const struct {
+        const char *name;
+        uint32_t type;
+    } serials[] = {{"smallserial", PG_INT2}, {"serial2", PG_INT2},   {"serial", PG_INT4},
+                   {"serial4", PG_INT4},     {"bigserial", PG_INT8}, {"serial8", PG_INT8}};
     const char *last = name->n_names ? name->names[name->n_names - 1]->string->sval : "";
     for (size_t i = 0; i < sizeof serials / sizeof *serials; i++)
-        if (strcmp(serials[i], last) == 0)
-            return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position_of(name->location),
-                           "%s is not supported: ClickHouse has no sequences", last);
-    return true;
+        if (strcmp(serials[i].name, last) == 0)
+            return serials[i].type;
+    return 0;
 }

@@ -16,7 +16,7 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
 const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node, uint32_t type,
                             int32_t typmod, const char **comment);
 
-/* 0A000 for what PostgreSQL's grammar calls a type and is a sequence: serial and the like. */
-bool ddl_type_is_plain(struct binder *binder, const PgQuery__TypeName *name);
+/* The integer type (pg_type.oid) that serial and its like are; 0 for other names. */
+uint32_t ddl_serial_type(const PgQuery__TypeName *name);
 
 #endif

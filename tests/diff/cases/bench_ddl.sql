@@ -153,3 +153,20 @@ SET geqo_selection_bias = 3
 -- why: no such value
 -- message: same
 SET plan_cache_mode = 'never'
+
+-- why: defaults as pg_dump writes them, collations of bytes
+CREATE TABLE bd_dump (id serial PRIMARY KEY, big bigserial, note text DEFAULT NULL::character varying, word varchar(9) COLLATE "C" DEFAULT 'a'::character varying NOT NULL, made_day date DEFAULT NULL::date)
+
+-- why: every row gives its numbers
+INSERT INTO bd_dump (id, big) VALUES (1, 2), (2, 3)
+
+-- why: what was written
+SELECT * FROM bd_dump ORDER BY id
+
+-- why: pgpivot has no sequences, and does not guess
+-- differs: serial gives no numbers
+INSERT INTO bd_dump (word) VALUES ('x')
+
+-- why: other collations
+-- refused: 0A000
+CREATE TABLE bd_bad (a text COLLATE "de_DE")
