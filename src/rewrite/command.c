@@ -7,8 +7,8 @@
 #include "rewrite/cursor.h"
 #include "rewrite/emit.h"
 #include "rewrite/look_through.h"
-#include "rewrite/narrow.h"
 #include "rewrite/lower.h"
+#include "rewrite/narrow.h"
 #include "rewrite/nested_join.h"
 #include "rewrite/pivot.h"
 #include "rewrite/prepare.h"
@@ -315,12 +315,9 @@ static const struct {
     PgQuery__Node__NodeCase node;
     const char *name;
 } names[] = {
-    {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
-    {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
-    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
-    {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
-    {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
-    {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},
+    {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},     {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
+    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},   {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
+    {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},       {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},
     {PG_QUERY__NODE__NODE_COMMENT_STMT, "COMMENT"},
 };
 
