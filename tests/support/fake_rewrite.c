@@ -342,7 +342,7 @@ static const struct {
 
 static bool make_any(struct making *making, char *text)
 {
-    size_t size = strcspn(text, " ");
+    size_t size = strcspn(text, " =");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strlen(words[i].word) != size || strncmp(words[i].word, text, size) != 0)
             continue;
