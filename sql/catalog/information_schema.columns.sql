@@ -1,4 +1,4 @@
-SELECT current_database(), n.nspname, c.relname, a.attname, a.attnum::int4, d.adbin,
+SELECT current_database(), n.nspname, c.relname, a.attname, a.attnum::int4, pg_catalog.pg_get_expr(d.adbin, d.adrelid),
     CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END,
     CASE WHEN t.typcategory = 'A' THEN 'ARRAY' ELSE pg_catalog.format_type(a.atttypid, NULL) END,
     CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4 END,
@@ -18,7 +18,7 @@ SELECT current_database(), n.nspname, c.relname, a.attname, a.attnum::int4, d.ad
     NULL::name, NULL::name, NULL::name, NULL::int4, a.attnum::text, 'NO', 'NO', NULL::varchar,
     NULL::varchar, NULL::varchar, NULL::varchar, NULL::varchar, 'NO',
     CASE WHEN a.attgenerated = '' THEN 'NEVER' ELSE 'ALWAYS' END,
-    CASE WHEN a.attgenerated = '' THEN NULL::varchar ELSE d.adbin END,
+    CASE WHEN a.attgenerated = '' THEN NULL ELSE pg_catalog.pg_get_expr(d.adbin, d.adrelid) END,
     CASE WHEN c.relkind = 'r' THEN 'YES' ELSE 'NO' END
 FROM pg_catalog.pg_attribute a
     JOIN pg_catalog.pg_class c ON c.oid = a.attrelid

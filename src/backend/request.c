@@ -100,6 +100,8 @@ static bool add_headers(struct backend_request *request)
            add_header(request, "X-ClickHouse-Key", backend->password);
 }
 
+#define DEFAULT_MAX_QUERY_SIZE 262144
+
 /* Parameters that every ClickHouse server knows; an unknown one would fail the request. A server
  * stops a query whose client has gone only when it is marked as read-only. */
 static bool make_url(struct backend_request *request, const struct backend_query *query)
@@ -111,9 +113,11 @@ static bool make_url(struct backend_request *request, const struct backend_query
     const char *stops = query->reads_only && request->backend->server_stops_abandoned
                             ? "&readonly=2&cancel_http_readonly_queries_on_client_close=1"
                             : "";
+    /* Rows of catalogs travel with the query. */
+    const char *size = sql.size > DEFAULT_MAX_QUERY_SIZE / 2 ? "&max_query_size=268435456" : "";
     bool made = id && (insert || !request->has_body) &&
-                asprintf(&request->url, "%s/?default_format=Native&query_id=%s%s%s%s",
-                         request->backend->url, id, stops, insert ? "&query=" : "",
+                asprintf(&request->url, "%s/?default_format=Native&query_id=%s%s%s%s%s",
+                         request->backend->url, id, stops, size, insert ? "&query=" : "",
                          insert ? insert : "") > 0;
     curl_free(id);
     curl_free(insert);

@@ -11,6 +11,12 @@
         array_oid, "_" name, sql_name "[]", -1, 'A', false, 0, oid                                 \
     }
 
+#define VECTOR(oid, name, array_oid, element)                                                      \
+    {oid, name, name, -1, 'A', false, array_oid, element},                                         \
+    {                                                                                              \
+        array_oid, "_" name, name "[]", -1, 'A', false, 0, oid                                     \
+    }
+
 static const struct pgtype types[] = {
     WITH_ARRAY(PG_BOOL, "bool", "boolean", 1, 'B', true, 1000),
     WITH_ARRAY(PG_BYTEA, "bytea", "bytea", -1, 'U', false, 1001),
@@ -18,9 +24,26 @@ static const struct pgtype types[] = {
     WITH_ARRAY(PG_NAME, "name", "name", 64, 'S', false, 1003),
     WITH_ARRAY(PG_INT8, "int8", "bigint", 8, 'N', false, 1016),
     WITH_ARRAY(PG_INT2, "int2", "smallint", 2, 'N', false, 1005),
+    VECTOR(PG_INT2VECTOR, "int2vector", 1006, PG_INT2),
     WITH_ARRAY(PG_INT4, "int4", "integer", 4, 'N', false, 1007),
     WITH_ARRAY(PG_TEXT, "text", "text", -1, 'S', true, 1009),
     WITH_ARRAY(PG_OID, "oid", "oid", 4, 'N', true, 1028),
+    VECTOR(PG_OIDVECTOR, "oidvector", 1013, PG_OID),
+    WITH_ARRAY(PG_TID, "tid", "tid", 6, 'U', false, 1010),
+    WITH_ARRAY(PG_XID, "xid", "xid", 4, 'U', false, 1011),
+    WITH_ARRAY(PG_CID, "cid", "cid", 4, 'U', false, 1012),
+    WITH_ARRAY(PG_REGPROC, "regproc", "regproc", 4, 'N', false, 1008),
+    WITH_ARRAY(PG_REGPROCEDURE, "regprocedure", "regprocedure", 4, 'N', false, 2207),
+    WITH_ARRAY(PG_REGOPER, "regoper", "regoper", 4, 'N', false, 2208),
+    WITH_ARRAY(PG_REGOPERATOR, "regoperator", "regoperator", 4, 'N', false, 2209),
+    WITH_ARRAY(PG_REGCOLLATION, "regcollation", "regcollation", 4, 'N', false, 4192),
+    WITH_ARRAY(PG_REGCLASS, "regclass", "regclass", 4, 'N', false, 2210),
+    WITH_ARRAY(PG_REGTYPE, "regtype", "regtype", 4, 'N', false, 2211),
+    WITH_ARRAY(PG_REGNAMESPACE, "regnamespace", "regnamespace", 4, 'N', false, 4090),
+    WITH_ARRAY(PG_REGROLE, "regrole", "regrole", 4, 'N', false, 4097),
+    WITH_ARRAY(PG_ACLITEM, "aclitem", "aclitem", 12, 'U', false, 1034),
+    {PG_NODE_TREE, "pg_node_tree", "pg_node_tree", -1, 'Z', false, 0, 0},
+    WITH_ARRAY(PG_LSN, "pg_lsn", "pg_lsn", 8, 'U', false, 3221),
     WITH_ARRAY(PG_JSON, "json", "json", -1, 'U', false, 199),
     WITH_ARRAY(PG_FLOAT4, "float4", "real", 4, 'N', false, 1021),
     WITH_ARRAY(PG_FLOAT8, "float8", "double precision", 8, 'N', true, 1022),
@@ -84,6 +107,29 @@ uint32_t pgtype_array(uint32_t oid)
 {
     const struct pgtype *type = pgtype_by_oid(oid);
     return type ? type->array_oid : 0;
+}
+
+bool pgtype_is_vector(uint32_t oid)
+{
+    return oid == PG_INT2VECTOR || oid == PG_OIDVECTOR;
+}
+
+bool pgtype_is_alias(uint32_t oid)
+{
+    switch (oid) {
+    case PG_REGPROC:
+    case PG_REGPROCEDURE:
+    case PG_REGOPER:
+    case PG_REGOPERATOR:
+    case PG_REGCOLLATION:
+    case PG_REGCLASS:
+    case PG_REGTYPE:
+    case PG_REGNAMESPACE:
+    case PG_REGROLE:
+        return true;
+    default:
+        return false;
+    }
 }
 
 #define VARHDRSZ 4

@@ -13,14 +13,22 @@ enum pg_oid {
     PG_NAME = 19,
     PG_INT8 = 20,
     PG_INT2 = 21,
+    PG_INT2VECTOR = 22,
     PG_INT4 = 23,
+    PG_REGPROC = 24,
     PG_TEXT = 25,
     PG_OID = 26,
+    PG_TID = 27,
+    PG_XID = 28,
+    PG_CID = 29,
+    PG_OIDVECTOR = 30,
     PG_JSON = 114,
+    PG_NODE_TREE = 194,
     PG_FLOAT4 = 700,
     PG_FLOAT8 = 701,
     PG_UNKNOWN = 705, /* a literal before it finds its type; never sent to a client */
     PG_INET = 869,
+    PG_ACLITEM = 1033,
     PG_BPCHAR = 1042,
     PG_VARCHAR = 1043,
     PG_DATE = 1082,
@@ -29,10 +37,19 @@ enum pg_oid {
     PG_TIMESTAMPTZ = 1184,
     PG_INTERVAL = 1186,
     PG_NUMERIC = 1700,
+    PG_REGPROCEDURE = 2202,
+    PG_REGOPER = 2203,
+    PG_REGOPERATOR = 2204,
+    PG_REGCLASS = 2205,
+    PG_REGTYPE = 2206,
     PG_RECORD = 2249,
     PG_VOID = 2278,
     PG_UUID = 2950,
+    PG_LSN = 3220,
     PG_JSONB = 3802,
+    PG_REGNAMESPACE = 4089,
+    PG_REGROLE = 4096,
+    PG_REGCOLLATION = 4191,
     PG_INT4_ARRAY = 1007,
     PG_TEXT_ARRAY = 1009,
     /* Pseudo-types of arguments and results. */
@@ -66,6 +83,10 @@ const char *pgtype_sql_name(uint32_t oid);
 uint32_t pgtype_element(uint32_t oid);
 /* The type of arrays of it; 0 if there is none. */
 uint32_t pgtype_array(uint32_t oid);
+/* int2vector and oidvector: arrays whose first element is number 0 and whose text is "1 2 3". */
+bool pgtype_is_vector(uint32_t oid);
+/* The OID alias types: numbers that are written as names. */
+bool pgtype_is_alias(uint32_t oid);
 
 /* Type modifiers as in pg_attribute.atttypmod; -1: none. */
 int32_t pgtype_numeric_typmod(int precision, int scale);

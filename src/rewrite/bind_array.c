@@ -106,6 +106,12 @@ struct expr *array_as_text(struct binder *binder, struct expr *array, uint32_t t
     struct expr *texts = array_texts(binder, array);
     if (!texts)
         return NULL;
+    if (pgtype_is_vector(array->type)) {
+        struct expr *text =
+            expr_clickhouse(binder->arena, to, "arrayStringConcat(&1, ' ')", 1, &texts);
+        text->nullable = array->nullable;
+        return text;
+    }
     const char *template_ = BRACED("arrayMap(v -> " QUOTED ", &1)");
     for (int d = 1; d < array_depth(array); d++) {
         const char *at = strstr(template_, "&1");

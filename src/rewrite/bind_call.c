@@ -9,6 +9,7 @@
 #include "rewrite/array_call.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
+#include "rewrite/bind_format.h"
 #include "rewrite/bind_hypothetical.h"
 #include "rewrite/bind_named_arg.h"
 #include "rewrite/bind_setting.h"
@@ -552,6 +553,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return known;
     if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
         return bind_like_escape(binder, &call->args, call->position);
+    if (call->args.n && strcmp(call->name, "format") == 0)
+        return bind_format(binder, &call->args, call->position);
     if (call->args.n == 3 && strcmp(call->name, "date_trunc") == 0)
         return bind_trunc_in_zone(binder, call);
     if (call->args.n == 4 && strcmp(call->name, "overlaps") == 0 && !end_spans(binder, call))

@@ -4,6 +4,7 @@
  */
 #include "rewrite/bind.h"
 #include "rewrite/literal.h"
+#include "rewrite/object_name.h"
 
 /* Bind's count of values has 16 bits. */
 #define MAX_PARAMS 65535
@@ -45,6 +46,9 @@ struct expr *bind_param(struct binder *binder, int number, int position)
     uint32_t type = type_of(params, (size_t)number);
     if (params->values) {
         struct expr *value = expr_const(binder->arena, type, params->values[number - 1], position);
+        if (value->text && pgtype_is_alias(type) &&
+            !(value->text = object_name_resolve(binder, type, value->text, position)))
+            return NULL;
         value->nullable = !value->text;
         return value;
     }

@@ -54,6 +54,12 @@ static const struct {
     {PG_BYTEA, NULL},
     {PG_OID, NULL},
     {PG_CHAR, NULL},
+    {PG_XID, NULL},
+    {PG_REGCLASS, NULL},
+    {PG_REGTYPE, NULL},
+    {PG_REGPROC, NULL},
+    {PG_REGNAMESPACE, NULL},
+    {PG_REGROLE, NULL},
     {PG_BPCHAR, "trim(TRAILING ' ' FROM $1)"},
     {PG_NUMERIC, "toString($1)"},
     {PG_DATE, "toDate32($1)"},
@@ -332,6 +338,46 @@ static struct expr *bind_scalar(struct binder *binder, const struct sublink *lin
     return bind_subquery_expr(binder, link->query, SUBQUERY_SCALAR);
 }
 
+/* The array of a block's rows, as an aggregate of the block. */
+static struct expr *aggregate_rows(struct binder *binder, struct query *query)
+{
+    const struct routine *row;
+    struct target *target = query->targets.items[0];
+    if (routine_find(ROUTINE_AGGREGATE, "array_agg", &row, 1) != 1)
+        return NULL;
+    struct expr *expr = expr_new(binder->arena, EXPR_AGGREGATE, pgtype_array(target->expr->type),
+                                 target->expr->position);
+    expr->aggregate.routine = row;
+    expr->aggregate.order_by = query->order_by;
+    expr->n_dims = 1;
+    list_add(binder->arena, &expr->args, target->expr);
+    query->order_by = (struct list){0};
+    query->is_aggregated = true;
+    target->expr = expr;
+    return expr;
+}
+
+/* coalesce((SELECT array_agg(…) …), '{}') */
+static struct expr *bind_array_of_correlated(struct binder *binder, const struct sublink *link)
+{
+    struct query *query = link->query;
+    if (query->kind != QUERY_SELECT || query->is_aggregated || query->distinct ||
+        query->distinct_on.n || query->limit || query->offset || query->set_functions)
+        return refuse(binder, link->position, "ARRAY of this subquery is");
+    struct expr *aggregate = aggregate_rows(binder, query);
+    struct expr *value = aggregate ? bind_subquery_expr(binder, query, SUBQUERY_SCALAR) : NULL;
+    if (!value)
+        return NULL;
+    value->n_dims = 1;
+    struct expr *expr = expr_new(binder->arena, EXPR_COALESCE, aggregate->type, link->position);
+    list_add(binder->arena, &expr->args, value);
+    list_add(binder->arena, &expr->args,
+             expr_const(binder->arena, aggregate->type, "{}", link->position));
+    expr->nullable = false;
+    expr->n_dims = 1;
+    return expr;
+}
+
 /* ARRAY(SELECT …): of no rows empty, not NULL. */
 static struct expr *bind_array_of_rows(struct binder *binder, const struct sublink *link)
 {
@@ -341,9 +387,10 @@ static struct expr *bind_array_of_rows(struct binder *binder, const struct subli
                 "subquery must return only one column");
         return NULL;
     }
-    if (pgtype_element(target->expr->type) || !pgtype_array(target->expr->type) ||
-        correlated_is(binder, link->query))
+    if (pgtype_element(target->expr->type) || !pgtype_array(target->expr->type))
         return refuse(binder, link->position, "ARRAY of this subquery is");
+    if (correlated_is(binder, link->query))
+        return bind_array_of_correlated(binder, link);
     struct expr *expr = bind_subquery_expr(binder, link->query, SUBQUERY_ARRAY);
     expr->type = pgtype_array(target->expr->type);
     expr->typmod = -1;

@@ -56,6 +56,13 @@ static struct expr *error_subscript(struct binder *binder, const struct expr *co
     return NULL;
 }
 
+/* Vectors count from 0. */
+static struct expr *vector_element(struct binder *binder, struct expr **args)
+{
+    return expr_clickhouse(binder->arena, pgtype_element(args[0]->type),
+                           "arrayElementOrNull(&1, greatest(toInt64($2) + 1, 0))", 2, args);
+}
+
 static struct expr *make_element(struct binder *binder, const struct subscripting *subscripting,
                                  size_t n)
 {
@@ -66,6 +73,8 @@ static struct expr *make_element(struct binder *binder, const struct subscriptin
     struct expr *args[8] = {subscripting->array};
     for (size_t i = 0; i < n; i++) {
         args[i + 1] = subscripting->args.items[2 * i + 1];
+        if (pgtype_is_vector(subscripting->array->type))
+            return vector_element(binder, args);
         at = arena_printf(binder->arena,
                           i + 1 < n ? "arrayElement(%s, if($%zu < 1, 2147483647, $%zu))"
                                     : "arrayElementOrNull(%s, greatest($%zu, 0))",

@@ -112,6 +112,32 @@
 #define FROM_TEXT(target, template_, value, type, ...)                                             \
     ROW(TEXT, target, EXPLICIT, template_, value "::text::" type, __VA_ARGS__),                    \
         ROW(VARCHAR, target, EXPLICIT, template_, value "::varchar::" type, __VA_ARGS__)
+/* The OID alias types: names by lookup. */
+#define NAME_OF(zero) "if($1 = 0, '" zero "', transform($1, &2, &3, toString($1)))"
+#define WITH_NAME(lookup_) .lookup = LOOKUP_##lookup_##_NAME
+/* As the input functions read it, without the spaces that they skip. */
+#define NUMBER_OF(sqlstate, what)                                                                  \
+    "multiIf(isNull($1), NULL, $1 = '-', toUInt32(0), match(assumeNotNull($1), '^[0-9]+$'), "      \
+    "accurateCast(concat('0', $1), 'UInt32'), " CHECKED(                                           \
+        "isNotNull($1) AND NOT has(&2, if(position($1, '\"') = 0, lower($1), $1)) AND "            \
+        "NOT match($1, '^[0-9]+$|^-$')",                                                           \
+        sqlstate, what " does not exist",                                                          \
+        "accurateCast(transform(if(position($1, '\"') = 0, lower($1), $1), &2, &3, '0'), "         \
+        "'UInt32')") ")"
+#define ALIAS(type, lookup_, context, sqlstate, what, zero, name)                                  \
+    ROW(type, OID, IMPLICIT, "$1", name "::oid"), ROW(OID, type, IMPLICIT, "$1", "0::oid"),        \
+        ROW(INT4, type, IMPLICIT, "toUInt32($1)", "0::int4"),                                      \
+        ROW(INT2, type, IMPLICIT, "toUInt32($1)", "0::int2"),                                      \
+        ROW(INT8, type, IMPLICIT, "accurateCast($1, 'UInt32')", "0::int8"),                        \
+        ROW(type, INT4, ASSIGNMENT, "toInt32($1)", name "::int4"),                                 \
+        ROW(type, INT8, ASSIGNMENT, "$1", name "::int8"),                                          \
+        ROW(type, TEXT, ASSIGNMENT, NAME_OF(zero), name "::text", WITH_NAME(lookup_)),             \
+        ROW(type, VARCHAR, ASSIGNMENT, NAME_OF(zero), name "::varchar", WITH_NAME(lookup_)),       \
+        ROW(type, BPCHAR, ASSIGNMENT, NAME_OF(zero), name "::bpchar", WITH_NAME(lookup_)),         \
+        ROW(TEXT, type, context, NUMBER_OF(sqlstate, what), name "::text",                         \
+            .lookup = LOOKUP_##lookup_##_OID),                                                     \
+        ROW(VARCHAR, type, context, NUMBER_OF(sqlstate, what), name "::varchar",                   \
+            .lookup = LOOKUP_##lookup_##_OID)
 
 const struct cast casts[] = {
     ROW(INT2, INT4, IMPLICIT, "$1", "7::int2::int4"),
@@ -166,6 +192,20 @@ const struct cast casts[] = {
     ROW(INT8, OID, IMPLICIT, "accurateCast($1, 'UInt32')", "7::int8::oid"),
     ROW(OID, INT4, ASSIGNMENT, "toInt32($1)", "7::oid::int4"),
     ROW(OID, INT8, ASSIGNMENT, "$1", "7::oid::int8"),
+
+    ALIAS(REGCLASS, RELATION, IMPLICIT, "42P01", "relation", "-", "'pg_class'::regclass"),
+    ALIAS(REGTYPE, TYPE, EXPLICIT, "42704", "type", "-", "'numeric(3,1)'::regtype"),
+    ALIAS(REGPROC, FUNCTION, EXPLICIT, "42883", "function", "-", "'array_in'::regproc"),
+    ALIAS(REGPROCEDURE, FUNCTION, EXPLICIT, "42883", "function", "-", "0::oid::regprocedure"),
+    ALIAS(REGOPER, OPERATOR, EXPLICIT, "42883", "operator", "0", "0::oid::regoper"),
+    ALIAS(REGOPERATOR, OPERATOR, EXPLICIT, "42883", "operator", "0", "0::oid::regoperator"),
+    ALIAS(REGCOLLATION, COLLATION, EXPLICIT, "42704", "collation", "-", "'\"C\"'::regcollation"),
+    ALIAS(REGNAMESPACE, SCHEMA, EXPLICIT, "3F000", "schema", "-", "'pg_catalog'::regnamespace"),
+    ALIAS(REGROLE, ROLE, EXPLICIT, "42704", "role", "-", "0::oid::regrole"),
+    ROW(NODE_TREE, TEXT, IMPLICIT, "$1", "NULL::pg_node_tree::text"),
+    TO_STRINGS(ACLITEM, "$1", "NULL::aclitem"),
+    TO_STRINGS(XID, "toString($1)", "'7'::xid"),
+    TO_STRINGS(LSN, "$1", "NULL::pg_lsn"),
 
     ROW(TEXT, VARCHAR, IMPLICIT, "$1", "'ab'::text::varchar"),
     ROW(TEXT, BPCHAR, IMPLICIT, "$1", "'ab'::text::bpchar"),

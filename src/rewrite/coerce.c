@@ -1,7 +1,9 @@
 /* Type conversion (PostgreSQL manual, chapter "Type Conversion"; parse_coerce.c). */
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
-#include "rewrite/literal.h"
+#include "rewrite/literal_parse.h"
+#include "rewrite/object_name.h"
+#include "rewrite/system_lookup.h"
 #include "rewrite/time_zone.h"
 
 static bool is_string(uint32_t type)
@@ -13,6 +15,8 @@ bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context)
 {
     if (from == to || from == PG_UNKNOWN || to == PG_ANY)
         return true;
+    if (pgtype_is_vector(to) && context != CAST_EXPLICIT)
+        return false;
     /* As the elements (find_coercion_pathway). */
     if (pgtype_element(from) && pgtype_element(to))
         return coerce_possible(pgtype_element(from), pgtype_element(to), context);
@@ -40,6 +44,18 @@ static struct expr *refuse_cast(struct binder *binder, uint32_t from, uint32_t t
     return NULL;
 }
 
+/* "1 2 3" as "{1,2,3}". */
+static const char *vector_as_array(struct binder *binder, const char *text)
+{
+    struct str trimmed = literal_trim(str_of(text));
+    char *array = arena_printf(binder->arena, "{%.*s}", (int)trimmed.size, trimmed.data);
+    for (char *at = array; *at; at++) {
+        if (*at == ' ')
+            *at = at[1] == ' ' ? ' ' : ',';
+    }
+    return array;
+}
+
 /* An untyped literal is read as the type it is wanted to be, now. */
 static struct expr *coerce_literal(struct binder *binder, struct expr *literal, uint32_t to,
                                    int32_t typmod, int position)
@@ -48,9 +64,23 @@ static struct expr *coerce_literal(struct binder *binder, struct expr *literal, 
     expr->typmod = typmod;
     if (!literal->text)
         return expr;
-    expr->text = literal_parse_in_zone(
-        binder->arena, to, typmod, str_of(literal->text), binder->context->zone,
-        literal->position ? literal->position : position, binder->err);
+    if (pgtype_is_alias(to)) {
+        expr->text = object_name_resolve(binder, to, literal->text,
+                                         literal->position ? literal->position : position);
+        expr->nullable = false;
+        return expr->text ? expr : NULL;
+    }
+    if (pgtype_is_alias(pgtype_element(to))) {
+        struct expr *texts = coerce_literal(binder, literal, PG_TEXT_ARRAY, -1, position);
+        return texts ? coerce(binder, texts, to, -1, CAST_EXPLICIT, position) : NULL;
+    }
+    const char *text = literal->text;
+    if (pgtype_is_vector(to))
+        text = vector_as_array(binder, text);
+    expr->text = literal_parse_in_zone(binder->arena, to, typmod, str_of(text),
+                                       binder->context->zone,
+                                       literal->position ? literal->position : position,
+                                       binder->err);
     expr->nullable = false;
     return expr->text ? expr : NULL;
 }
@@ -80,6 +110,8 @@ static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t t
     expr->cast = row;
     expr->nullable = arg->nullable;
     list_add(binder->arena, &expr->args, arg);
+    if (row->lookup)
+        system_lookup_add(binder, row->lookup, &expr->args);
     return expr;
 }
 

@@ -10,6 +10,7 @@
 #include "rewrite/lower.h"
 #include "rewrite/narrow.h"
 #include "rewrite/nested_join.h"
+#include "rewrite/object_name.h"
 #include "rewrite/pivot.h"
 #include "rewrite/prepare.h"
 #include "rewrite/pull_up.h"
@@ -121,6 +122,8 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     struct plan *plan = plan_new(binder, PLAN_QUERY, "SELECT");
     plan->tag_counts_rows = true;
     describe(binder, plan, query);
+    if (!(query = object_name_show(binder, query)))
+        return NULL;
     if (!command_run_stages(binder, query))
         return NULL;
     shown_scale_of_targets(binder->arena, query);

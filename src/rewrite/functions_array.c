@@ -11,6 +11,14 @@
     "tuple(array(assumeNotNull($1))),"                                                             \
     " tuple(splitByString(assumeNotNull($2), assumeNotNull($1))))"
 
+/* Vectors count from 0. */
+#define VECTOR_BOUNDS(type)                                                                        \
+    ROW2("array_upper", INT4, type, INT4,                                                          \
+         "if(empty(&1) OR $2 != 1, NULL, toInt32(length(&1) - 1))",                                \
+         "array_upper('1 2'::" #type ", 1)"),                                                      \
+        ROW2("array_lower", INT4, type, INT4, "if(empty(&1) OR $2 != 1, NULL, toInt32(0))",        \
+             "array_lower('1 2'::" #type ", 1)")
+
 static const struct routine rows[] = {
     ROW2("array_append", ANYCOMPATIBLEARRAY, ANYCOMPATIBLEARRAY, ANYCOMPATIBLE,
          "tuple(arrayPushBack(&1, $2))", "array_append(ARRAY[1,2], 3), array_append(NULL, 1)",
@@ -30,6 +38,8 @@ static const struct routine rows[] = {
          "array_upper(ARRAY[1,2,3], 1), array_upper('{}'::int[], 1)", .elements = ELEMENTS_DIMS),
     ROW2("array_lower", INT4, ANYARRAY, INT4, "if(isNull(" LENGTH "), NULL, toInt32(1))",
          "array_lower(ARRAY[1,2,3], 1), array_lower(ARRAY[1], 2)", .elements = ELEMENTS_DIMS),
+    VECTOR_BOUNDS(INT2VECTOR),
+    VECTOR_BOUNDS(OIDVECTOR),
     ROW1("array_ndims", INT4, ANYARRAY, "if(" DIMS_EMPTY("&2") ", NULL, toInt32(length(&2)))",
          "array_ndims(ARRAY[1]), array_ndims(ARRAY[[1]]), array_ndims('{}'::int[])",
          .elements = ELEMENTS_DIMS),

@@ -16,6 +16,53 @@
     "$1 IN (1083, 1114, 1184), concat(substringIndex(" name ", ' ', 1), '(', toString($2), ')', "  \
     "substring(" name ", length(substringIndex(" name ", ' ', 1)) + 1)), " name ")"
 
+/* Words that are not unreserved (pg_get_keywords). */
+#define KEYWORDS                                                                                   \
+    "'all', 'analyse', 'analyze', 'and', 'any', 'array', 'as', 'asc', 'asymmetric', "              \
+    "'authorization', 'between', 'bigint', 'binary', 'bit', 'boolean', 'both', 'case', "           \
+    "'cast', 'char', 'character', 'check', 'coalesce', 'collate', 'collation', 'column', "         \
+    "'concurrently', 'constraint', 'create', 'cross', 'current_catalog', 'current_date', "         \
+    "'current_role', 'current_schema', 'current_time', 'current_timestamp', 'current_user', "      \
+    "'dec', 'decimal', 'default', 'deferrable', 'desc', 'distinct', 'do', 'else', 'end', "         \
+    "'except', 'exists', 'extract', 'false', 'fetch', 'float', 'for', 'foreign', 'freeze', "       \
+    "'from', 'full', 'grant', 'greatest', 'group', 'grouping', 'having', 'ilike', 'in', "          \
+    "'initially', 'inner', 'inout', 'int', 'integer', 'intersect', 'interval', 'into', 'is', "     \
+    "'isnull', 'join', 'lateral', 'leading', 'least', 'left', 'like', 'limit', 'localtime', "      \
+    "'localtimestamp', 'national', 'natural', 'nchar', 'none', 'normalize', 'not', 'notnull', "    \
+    "'null', 'nullif', 'numeric', 'offset', 'on', 'only', 'or', 'order', 'out', 'outer', "         \
+    "'overlaps', 'overlay', 'placing', 'position', 'precision', 'primary', 'real', "               \
+    "'references', 'returning', 'right', 'row', 'select', 'session_user', 'setof', 'similar', "    \
+    "'smallint', 'some', 'substring', 'symmetric', 'table', 'tablesample', 'then', 'time', "       \
+    "'timestamp', 'to', 'trailing', 'treat', 'trim', 'true', 'union', 'unique', 'user', "          \
+    "'using', 'values', 'varchar', 'variadic', 'verbose', 'when', 'where', 'window', 'with', "     \
+    "'xmlattributes', 'xmlconcat', 'xmlelement', 'xmlexists', 'xmlforest', 'xmlnamespaces', "      \
+    "'xmlparse', 'xmlpi', 'xmlroot', 'xmlserialize', 'xmltable' "
+
+/* A number of a catalog's object that is there or not. */
+#define VISIBLE(name, example) ROW1(name, BOOL, OID, "$1 = $1", example)
+#define FUNCTION_TEXT(name, lookup_)                                                               \
+    ROW1(name, TEXT, OID, "if(has(&2, $1), transform($1, &2, &3, ''), NULL)",                      \
+         name "(870), " name "(0)", .lookup = LOOKUP_FUNCTION_##lookup_, .called_on_null = true)
+/* The number or NULL. */
+#define TO_ALIAS(name, type, lookup_, example)                                                     \
+    ROW1(name, type, TEXT,                                                                         \
+         "if(has(&2, if(position($1, '\"') = 0, lower($1), $1)), "                                 \
+         "accurateCast(transform(if(position($1, '\"') = 0, lower($1), $1), &2, &3, '0'), "        \
+         "'UInt32'), NULL)",                                                                       \
+         example, .lookup = LOOKUP_##lookup_##_OID, .called_on_null = true)
+#define NOTHING(name, type, example)                                                               \
+    ROW1(name, TEXT, type, NO_TEXT, example, .called_on_null = true)
+#define SIZE_PRETTY                                                                                \
+    "multiIf(abs(toInt128($1)) < 10240, concat(toString($1), ' bytes'), " SIZE_STEP("1024", "kB")  \
+        SIZE_STEP("1048576", "MB") SIZE_STEP("1073741824", "GB")                                   \
+            SIZE_STEP("1099511627776", "TB") "concat(toString(toInt64(intDiv(intDiv(toInt128($1)," \
+                                             " toInt64(562949953421312)) + "                       \
+                                             "if($1 < 0, -1, 1), 2))), ' PB'))"
+#define SIZE_STEP(unit, name)                                                                      \
+    "abs(intDiv(toInt128($1), toInt64(intDiv(" unit ", 2)))) < 20479, "                            \
+    "concat(toString(toInt64(intDiv(intDiv(toInt128($1), toInt64(intDiv(" unit ", 2))) + "         \
+    "if($1 < 0, -1, 1), 2))), ' " name "'), "
+
 static const struct routine rows[] = {
     ROW2("format_type", TEXT, OID, INT4,
          WITH_TYPMOD(
@@ -65,13 +112,122 @@ static const struct routine rows[] = {
     ROW2("col_description", TEXT, OID, INT4,
          "nullIf(transform(concat(toString($1), '/', toString($2)), &3, &4, ''), '')",
          "col_description(4711, 1)", .lookup = LOOKUP_COLUMN_COMMENT, .called_on_null = true),
-    ROW1("pg_relation_size", INT8, OID, "toInt64(" FOUND("$1", "2", "3") ")",
+    ROW1("pg_relation_size", INT8, REGCLASS, "toInt64(" FOUND("$1", "2", "3") ")",
          "pg_relation_size(4711)", .lookup = LOOKUP_RELATION_SIZE, .called_on_null = true),
-    ROW1("pg_table_size", INT8, OID, "toInt64(" FOUND("$1", "2", "3") ")", "pg_table_size(4711)",
-         .lookup = LOOKUP_RELATION_SIZE, .called_on_null = true),
-    ROW1("pg_total_relation_size", INT8, OID, "toInt64(" FOUND("$1", "2", "3") ")",
+    ROW1("pg_table_size", INT8, REGCLASS, "toInt64(" FOUND("$1", "2", "3") ")",
+         "pg_table_size(4711)", .lookup = LOOKUP_RELATION_SIZE, .called_on_null = true),
+    ROW1("pg_total_relation_size", INT8, REGCLASS, "toInt64(" FOUND("$1", "2", "3") ")",
          "pg_total_relation_size(4711)", .lookup = LOOKUP_RELATION_SIZE, .called_on_null = true),
-    ROW1("pg_indexes_size", INT8, OID, "toInt64(0 * $1)", "pg_indexes_size(NULL)"),
+    ROW1("pg_indexes_size", INT8, REGCLASS, "toInt64(0 * $1)", "pg_indexes_size(NULL)"),
+    ROW1("quote_ident", TEXT, TEXT,
+         "if(match($1, '^[a-z_][a-z0-9_]*$') AND NOT has(array(" KEYWORDS "), $1), $1, "
+         "concat('\"', replaceAll($1, '\"', '\"\"'), '\"'))",
+         "quote_ident('a'), quote_ident('A'), quote_ident('select'), quote_ident('a\"b'), "
+         "quote_ident(''), quote_ident('1a'), quote_ident('name')"),
+    VISIBLE("pg_ts_parser_is_visible", "pg_ts_parser_is_visible(NULL)"),
+    VISIBLE("pg_ts_dict_is_visible", "pg_ts_dict_is_visible(NULL)"),
+    VISIBLE("pg_ts_template_is_visible", "pg_ts_template_is_visible(NULL)"),
+    VISIBLE("pg_opfamily_is_visible", "pg_opfamily_is_visible(NULL)"),
+    VISIBLE("pg_relation_is_publishable", "pg_relation_is_publishable(NULL)"),
+    FUNCTION_TEXT("pg_get_function_arguments", ARGUMENTS),
+    FUNCTION_TEXT("pg_get_function_identity_arguments", IDENTITY),
+    FUNCTION_TEXT("pg_get_function_result", RESULT),
+    NOTHING("pg_get_functiondef", OID, "pg_get_functiondef(0)"),
+    NOTHING("pg_get_function_sqlbody", OID, "pg_get_function_sqlbody(0)"),
+    NOTHING("pg_get_ruledef", OID, "pg_get_ruledef(0)"),
+    NOTHING("pg_get_triggerdef", OID, "pg_get_triggerdef(0)"),
+    NOTHING("pg_get_statisticsobjdef", OID, "pg_get_statisticsobjdef(0)"),
+    NOTHING("pg_get_statisticsobjdef_columns", OID, "pg_get_statisticsobjdef_columns(0)"),
+    NOTHING("pg_get_partkeydef", OID, "pg_get_partkeydef(0)"),
+    NOTHING("pg_get_partition_constraintdef", OID, "pg_get_partition_constraintdef(0)"),
+    NOTHING("pg_tablespace_location", OID, "pg_tablespace_location(NULL)"),
+    NOTHING("pg_relation_filepath", REGCLASS, "pg_relation_filepath(NULL)"),
+    ROW2("pg_get_ruledef", TEXT, OID, BOOL, NO_TEXT, "pg_get_ruledef(0, true)",
+         .called_on_null = true),
+    ROW2("pg_get_triggerdef", TEXT, OID, BOOL, NO_TEXT, "pg_get_triggerdef(0, true)",
+         .called_on_null = true),
+    ROW2("pg_get_serial_sequence", TEXT, TEXT, TEXT, NO_TEXT, "pg_get_serial_sequence(NULL, NULL)",
+         .called_on_null = true),
+    ROW3("pg_get_indexdef", TEXT, OID, INT4, BOOL,
+         "if($2 = 0, " FOUND(
+             "$1", "4", "5") ", "
+                             "nullIf(arrayElement(splitByString(', ', extract(" FOUND(
+                                 "$1", "4", "5") ", '\\\\((.*)\\\\)$')), greatest($2, 1)), ''))",
+         "pg_get_indexdef(4711, 0, true)", .lookup = LOOKUP_INDEX, .called_on_null = true),
+    TO_ALIAS("to_regclass", REGCLASS, RELATION, "to_regclass('pg_class'), to_regclass('nope')"),
+    TO_ALIAS("to_regtype", REGTYPE, TYPE, "to_regtype('int4'), to_regtype('nope')"),
+    TO_ALIAS("to_regproc", REGPROC, FUNCTION, "to_regproc('array_in'), to_regproc('nope')"),
+    TO_ALIAS("to_regnamespace", REGNAMESPACE, SCHEMA, "to_regnamespace('pg_catalog')"),
+    TO_ALIAS("to_regrole", REGROLE, ROLE, "to_regrole('nope')"),
+    ROW0("getdatabaseencoding", NAME, "'UTF8'", "getdatabaseencoding()", .never_null = true),
+    ROW0("pg_client_encoding", NAME, "'UTF8'", "pg_client_encoding()", .never_null = true),
+    ROW1("pg_char_to_encoding", INT4, NAME,
+         "transform(replaceAll(replaceAll(upper($1), '-', ''), '_', ''), "
+         "array('SQLASCII', 'UTF8', 'UNICODE', 'LATIN1'), array(0, 6, 6, 8), toInt32(-1))",
+         "pg_char_to_encoding('utf-8'), pg_char_to_encoding('nope')"),
+    ROW1("pg_size_pretty", TEXT, INT8, SIZE_PRETTY,
+         "pg_size_pretty(0::int8), pg_size_pretty(10239::int8), pg_size_pretty(10240::int8), "
+         "pg_size_pretty(-20000::int8), pg_size_pretty(20479::int8 * 1024), "
+         "pg_size_pretty(9223372036854775807), pg_size_pretty(10485248::int8)"),
+    ROW1("pg_database_size", INT8, NAME, "toInt64(arraySum(arrayMap(x -> toUInt64(x), &3)))", NULL,
+         .lookup = LOOKUP_RELATION_SIZE),
+    ROW1("pg_database_size", INT8, OID, "toInt64(arraySum(arrayMap(x -> toUInt64(x), &3)))", NULL,
+         .lookup = LOOKUP_RELATION_SIZE),
+    ROW1("pg_tablespace_size", INT8, OID, "toInt64(arraySum(arrayMap(x -> toUInt64(x), &3)))", NULL,
+         .lookup = LOOKUP_RELATION_SIZE),
+    ROW1("pg_stat_get_numscans", INT8, OID, "toInt64(0 * $1)", "pg_stat_get_numscans(NULL)"),
+    ROW1("pg_stat_get_live_tuples", INT8, OID, "toInt64(0 * $1)", "pg_stat_get_live_tuples(NULL)"),
+    ROW1("age", INT4, XID, "toInt32(2147483647 + 0 * $1)", "age(NULL::xid)"),
+    ROW3("pg_index_column_has_property", BOOL, REGCLASS, INT4, TEXT,
+         "if($3 IN ('asc', 'orderable', 'nulls_last', 'returnable', 'search_array', "
+         "'search_nulls'), true, if($3 IN ('desc', 'nulls_first', 'distance_orderable'), false, "
+         "NULL))",
+         NULL, .called_on_null = true),
+    ROW2("pg_has_role", BOOL, NAME, TEXT, "$1 = $1 AND $2 = $2",
+         "pg_has_role(current_user, 'USAGE')"),
+    ROW2("pg_has_role", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2", "pg_has_role(10::oid, 'USAGE')"),
+    ROW3("pg_has_role", BOOL, NAME, OID, TEXT, "$1 = $1 AND $2 = $2",
+         "pg_has_role(current_user, 10::oid, 'USAGE')"),
+    ROW3("pg_has_role", BOOL, OID, OID, TEXT, "$1 = $1 AND $2 = $2",
+         "pg_has_role(10::oid, 10::oid, 'USAGE')"),
+    ROW2("has_type_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
+         "has_type_privilege(23::oid, 'USAGE')"),
+    ROW2("has_language_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
+         "has_language_privilege(12::oid, 'USAGE')"),
+    ROW2("has_tablespace_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
+         "has_tablespace_privilege(1663::oid, 'CREATE')"),
+    ROW2("has_any_column_privilege", BOOL, TEXT, TEXT, "$1 = $1 AND $2 = $2",
+         "has_any_column_privilege('pg_catalog.pg_class', 'SELECT')"),
+    ROW3("has_table_privilege", BOOL, NAME, OID, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
+         "has_table_privilege(current_user, 1259::oid, 'SELECT')"),
+    ROW3("has_table_privilege", BOOL, NAME, TEXT, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
+         "has_table_privilege(current_user, 'pg_catalog.pg_class', 'SELECT')"),
+    ROW3("has_schema_privilege", BOOL, NAME, OID, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
+         "has_schema_privilege(current_user, 11::oid, 'USAGE')"),
+    ROW3("has_schema_privilege", BOOL, NAME, TEXT, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
+         "has_schema_privilege(current_user, 'pg_catalog', 'USAGE')"),
+    ROW3("has_database_privilege", BOOL, NAME, TEXT, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
+         "has_database_privilege(current_user, current_database(), 'CONNECT')"),
+    ROW1("current_setting", TEXT, TEXT,
+         "if(" THROW_IF("NOT has(&2, lower($1))", "42704",
+                        "unrecognized configuration parameter") ", NULL, "
+                                                                "transform(lower($1), &2, &3, ''))",
+         "current_setting('server_encoding'), current_setting('DateStyle')",
+         .lookup = LOOKUP_SETTING, .called_on_null = true),
+    ROW2("current_setting", TEXT, TEXT, BOOL,
+         "if(isNull($1) OR isNull($2), NULL, if(" THROW_IF(
+             "NOT $2 AND NOT has(&3, lower($1))", "42704",
+             "unrecognized configuration parameter") ", NULL, "
+                                                     "if(has(&3, lower($1)), transform(lower($1), "
+                                                     "&3, &4, ''), NULL)))",
+         "current_setting('server_encoding', true), current_setting('no.such', true)",
+         .lookup = LOOKUP_SETTING, .called_on_null = true),
+    ROW0("pg_postmaster_start_time", TIMESTAMPTZ, "toDateTime64(now() - uptime(), 6, 'UTC')", NULL,
+         .never_null = true),
+    ROW0("pg_conf_load_time", TIMESTAMPTZ, "toDateTime64(now() - uptime(), 6, 'UTC')", NULL,
+         .never_null = true),
+    ROW0("inet_server_port", INT4, "CAST(NULL AS Nullable(Int32))", "inet_server_port()",
+         .called_on_null = true),
     ROW0("pg_is_in_recovery", BOOL, "false", "pg_is_in_recovery()", .never_null = true),
     ROW0("pg_my_temp_schema", OID, "toUInt32(0)", "pg_my_temp_schema() IS NOT NULL",
          .never_null = true),

@@ -87,7 +87,20 @@ enum regex_use {
 enum system_lookup {
     LOOKUP_NONE,
     LOOKUP_TYPE_NAME,
+    LOOKUP_TYPE_OID, /* keys: names */
     LOOKUP_RELATION_NAME,
+    LOOKUP_RELATION_OID,
+    LOOKUP_FUNCTION_NAME,
+    LOOKUP_FUNCTION_OID,
+    LOOKUP_OPERATOR_NAME,
+    LOOKUP_OPERATOR_OID,
+    LOOKUP_COLLATION_NAME,
+    LOOKUP_COLLATION_OID,
+    LOOKUP_FUNCTION_ARGUMENTS,
+    LOOKUP_FUNCTION_IDENTITY,
+    LOOKUP_FUNCTION_RESULT,
+    LOOKUP_SCHEMA_NAME,
+    LOOKUP_SCHEMA_OID,
     LOOKUP_RELATION_VISIBLE, /* keys only */
     LOOKUP_RELATION_SIZE,
     LOOKUP_RELATION_COMMENT,
@@ -96,6 +109,8 @@ enum system_lookup {
     LOOKUP_INDEX,
     LOOKUP_CONSTRAINT,
     LOOKUP_ROLE_NAME,
+    LOOKUP_ROLE_OID,
+    LOOKUP_SETTING,
 };
 
 /* What a row of an array function gets as an argument behind its own (array_call.h). */
@@ -204,6 +219,7 @@ struct cast {
     const char *clickhouse; /* template of $1 (and @1); "$1" where ClickHouse needs nothing */
     const char *example;
     const char *note;
+    enum system_lookup lookup; /* as of routines */
 };
 
 extern const struct cast casts[];

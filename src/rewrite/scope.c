@@ -124,6 +124,21 @@ static struct expr *find_in_rel(struct binder *binder, struct rel *rel, const ch
     return NULL;
 }
 
+/* tableoid of PostgreSQL's own relations, whose first column is only NULL where an outer join found
+ * no row. */
+static struct expr *find_table_oid(struct binder *binder, struct rel *rel, const char *name,
+                                   int position)
+{
+    if (strcmp(name, "tableoid") != 0 || rel->kind != REL_TABLE ||
+        rel->table->kind != CATALOG_SYSTEM)
+        return NULL;
+    struct expr *first = expr_column(binder->arena, rel, 0, position);
+    return expr_clickhouse(
+        binder->arena, PG_OID,
+        arena_printf(binder->arena, "if(isNull($1), NULL, toUInt32(%u))", rel->table->oid), 1,
+        &first);
+}
+
 static struct expr *find_qualified(struct binder *binder, struct scope *scope, const char *schema,
                                    const char *qualifier, const char *name, int position)
 {
@@ -132,6 +147,8 @@ static struct expr *find_qualified(struct binder *binder, struct scope *scope, c
         if (!rel)
             continue;
         struct expr *found = find_in_rel(binder, rel, name, position);
+        if (!found && !err_is_set(binder->err))
+            found = find_table_oid(binder, rel, name, position);
         if (!found && !err_is_set(binder->err))
             scope_error_no_column(binder, scope, qualifier, name, position);
         return found;

@@ -1,6 +1,8 @@
 /* What catalog functions look up, as constant arrays. Knows no function by name. */
 #include "rewrite/system_lookup.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -8,6 +10,7 @@
 #include "rewrite/system_key.h"
 #include "rewrite/system_relation.h"
 #include "rewrite/system_source.h"
+#include "rewrite/system_tsv.h"
 
 #define TEXT_ARRAY 1009
 #define MAX_TEXT ((size_t)16 << 20)
@@ -51,13 +54,170 @@ static void each_table(struct pairs *pairs,
         add(pairs, &catalog->tables[i]);
 }
 
+/* An identifier, in double quotes where it needs them. */
+static const char *quoted(struct arena *arena, const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    if (name[strspn(name, plain)] == '\0' && !(name[0] >= '0' && name[0] <= '9') && name[0])
+        return name;
+    char *out = arena_alloc(arena, 2 * strlen(name) + 3), *end = out;
+    *end++ = '"';
+    for (; *name; name++) {
+        if (*name == '"')
+            *end++ = '"';
+        *end++ = *name;
+    }
+    *end++ = '"';
+    *end = '\0';
+    return out;
+}
+
 /* --- types --- */
+
+/* format_type: PostgreSQL's own words where the grammar has some. */
+static const char *type_name(struct arena *arena, uint32_t oid, const char *typname)
+{
+    const struct pgtype *type = pgtype_by_oid(oid);
+    if (type)
+        return type->sql_name;
+    return typname[0] == '_' ? arena_printf(arena, "%s[]", typname + 1) : typname;
+}
+
+static void each_type(struct pairs *pairs,
+                      void (*add)(struct pairs *pairs, const char *oid, const char *typname))
+{
+    struct tsv tsv;
+    tsv_open(&tsv, system_file("pg_type.tsv"));
+    while (tsv_next(&tsv))
+        add(pairs, tsv_value(&tsv, pairs->binder->arena, "oid"),
+            tsv_value(&tsv, pairs->binder->arena, "typname"));
+}
+
+static void add_type_name(struct pairs *pairs, const char *oid, const char *typname)
+{
+    add_pair(pairs, oid,
+             type_name(pairs->binder->arena, (uint32_t)strtoul(oid, NULL, 10), typname));
+}
 
 static void add_type_names(struct pairs *pairs)
 {
-    const struct pgtype *type;
-    for (size_t i = 0; (type = pgtype_at(i)); i++)
-        add_pair(pairs, number(pairs, type->oid), type->sql_name);
+    each_type(pairs, add_type_name);
+}
+
+/* By both names, and the grammar's short ones. */
+static void add_type_oid(struct pairs *pairs, const char *oid, const char *typname)
+{
+    static const char *const short_names[][2] = {
+        {"int4", "int"}, {"numeric", "decimal"}, {"varchar", "char varying"}};
+    const char *name = type_name(pairs->binder->arena, (uint32_t)strtoul(oid, NULL, 10), typname);
+    add_pair(pairs, typname, oid);
+    add_pair(pairs, arena_printf(pairs->binder->arena, "pg_catalog.%s", typname), oid);
+    if (strcmp(name, typname) != 0)
+        add_pair(pairs, name, oid);
+    for (size_t i = 0; i < sizeof short_names / sizeof *short_names; i++) {
+        if (strcmp(short_names[i][0], typname) == 0)
+            add_pair(pairs, short_names[i][1], oid);
+    }
+}
+
+static void add_type_oids(struct pairs *pairs)
+{
+    each_type(pairs, add_type_oid);
+}
+
+/* --- other objects, of files --- */
+
+static const char *identifier(struct arena *arena, const struct tsv *tsv, const char *column)
+{
+    const char *value = tsv_value(tsv, arena, column);
+    return strcmp(column, "proname") == 0 || strcmp(column, "collname") == 0 ? quoted(arena, value)
+                                                                             : value;
+}
+
+static void add_rows(struct pairs *pairs, const char *file, const char *key, const char *value)
+{
+    struct arena *arena = pairs->binder->arena;
+    struct tsv tsv;
+    tsv_open(&tsv, system_file(file));
+    while (tsv_next(&tsv))
+        add_pair(pairs, identifier(arena, &tsv, key), identifier(arena, &tsv, value));
+}
+
+static void add_function_names(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_proc.tsv", "oid", "proname");
+}
+
+static void add_function_oids(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_proc.tsv", "proname", "oid");
+}
+
+static void add_function_arguments(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_proc.tsv", "oid", "arguments");
+}
+
+static void add_function_identities(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_proc.tsv", "oid", "identity_arguments");
+}
+
+static void add_function_results(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_proc.tsv", "oid", "result");
+}
+
+static void add_operator_names(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_operator.tsv", "oid", "oprname");
+}
+
+static void add_operator_oids(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_operator.tsv", "oprname", "oid");
+}
+
+static void add_collation_names(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_collation.tsv", "oid", "collname");
+}
+
+static void add_collation_oids(struct pairs *pairs)
+{
+    add_rows(pairs, "pg_collation.tsv", "collname", "oid");
+}
+
+/* --- schemas --- */
+
+static void each_schema(struct pairs *pairs,
+                        void (*add)(struct pairs *pairs, const char *schema, const char *oid))
+{
+    const struct catalog *catalog = pairs->binder->context->catalog;
+    add(pairs, "pg_catalog", number(pairs, PG_CATALOG_NAMESPACE));
+    add(pairs, "information_schema", number(pairs, INFORMATION_SCHEMA_NAMESPACE));
+    for (size_t i = 0; i < catalog->n_schemas; i++)
+        add(pairs, catalog->schemas[i], number(pairs, system_namespace_oid(catalog->schemas[i])));
+}
+
+static void add_schema_name(struct pairs *pairs, const char *schema, const char *oid)
+{
+    add_pair(pairs, oid, quoted(pairs->binder->arena, schema));
+}
+
+static void add_schema_oid(struct pairs *pairs, const char *schema, const char *oid)
+{
+    add_pair(pairs, quoted(pairs->binder->arena, schema), oid);
+}
+
+static void add_schema_names(struct pairs *pairs)
+{
+    each_schema(pairs, add_schema_name);
+}
+
+static void add_schema_oids(struct pairs *pairs)
+{
+    each_schema(pairs, add_schema_oid);
 }
 
 /* --- relations --- */
@@ -67,13 +227,71 @@ static bool is_visible(const struct binder *binder, const struct catalog_table *
     return search_path_find(binder, table->name) == table;
 }
 
-static void add_relation_name(struct pairs *pairs, const struct catalog_table *table)
+typedef void relation_adder(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
+                            bool is_visible);
+
+/* The indexes of a table's keys. */
+static void add_keys(struct pairs *pairs, const struct catalog_table *table, relation_adder *add)
+{
+    struct system_key key;
+    struct arena *arena = pairs->binder->arena;
+    bool visible = is_visible(pairs->binder, table);
+    for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
+        if (system_key_read(arena, table, kind, &key))
+            add(pairs, key.index_oid, quoted(arena, table->schema), quoted(arena, key.name),
+                visible);
+    }
+}
+
+/* Those and the table. */
+static void add_table(struct pairs *pairs, const struct catalog_table *table, relation_adder *add)
 {
     struct arena *arena = pairs->binder->arena;
-    add_pair(pairs, number(pairs, table->oid),
-             is_visible(pairs->binder, table)
-                 ? table->name
-                 : arena_printf(arena, "%s.%s", table->schema, table->name));
+    add(pairs, table->oid, quoted(arena, table->schema), quoted(arena, table->name),
+        is_visible(pairs->binder, table));
+    add_keys(pairs, table, add);
+}
+
+static void add_name(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
+                     bool is_visible)
+{
+    add_pair(pairs, number(pairs, oid),
+             is_visible ? name : arena_printf(pairs->binder->arena, "%s.%s", schema, name));
+}
+
+static void add_oid(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
+                    bool is_visible)
+{
+    const struct binder *binder = pairs->binder;
+    const char *value = number(pairs, oid);
+    if (is_visible)
+        add_pair(pairs, name, value);
+    add_pair(pairs, arena_printf(binder->arena, "%s.%s", schema, name), value);
+    /* The other name of the connection's database. */
+    if (strcmp(search_path_schema(binder, "public"), schema) == 0)
+        add_pair(pairs, arena_printf(binder->arena, "public.%s", name), value);
+}
+
+static void add_relation_name(struct pairs *pairs, const struct catalog_table *table)
+{
+    add_table(pairs, table, add_name);
+}
+
+static void add_relation_oid(struct pairs *pairs, const struct catalog_table *table)
+{
+    add_table(pairs, table, add_oid);
+}
+
+static void visit_relation_oid(void *owner, const struct catalog_table *table)
+{
+    add_oid(owner, table->oid, table->schema, table->name,
+            strcmp(table->schema, "pg_catalog") == 0);
+}
+
+static void add_relation_oids(struct pairs *pairs)
+{
+    system_relation_walk(pairs->binder->arena, visit_relation_oid, pairs);
+    each_table(pairs, add_relation_oid);
 }
 
 static void visit_relation_name(void *owner, const struct catalog_table *table)
@@ -120,8 +338,27 @@ static void add_relation_size(struct pairs *pairs, const struct catalog_table *t
     add_pair(pairs, number(pairs, table->oid), number(pairs, table->total_bytes));
 }
 
+static void add_no_size(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
+                        bool is_visible)
+{
+    (void)schema, (void)name, (void)is_visible;
+    add_pair(pairs, number(pairs, oid), "0");
+}
+
+static void visit_no_size(void *owner, const struct catalog_table *table)
+{
+    add_pair(owner, number(owner, table->oid), "0");
+}
+
+static void add_index_sizes(struct pairs *pairs, const struct catalog_table *table)
+{
+    add_keys(pairs, table, add_no_size);
+}
+
 static void add_relation_sizes(struct pairs *pairs)
 {
+    system_relation_walk(pairs->binder->arena, visit_no_size, pairs);
+    each_table(pairs, add_index_sizes);
     each_table(pairs, add_relation_size);
 }
 
@@ -220,6 +457,30 @@ static void add_roles(struct pairs *pairs)
     add_pair(pairs, number(pairs, SYSTEM_OWNER_OID), pairs->binder->context->user);
 }
 
+static void add_role_oids(struct pairs *pairs)
+{
+    add_pair(pairs, pairs->binder->context->user, number(pairs, SYSTEM_OWNER_OID));
+}
+
+/* --- settings --- */
+
+static const char *lower_case(struct arena *arena, const char *name)
+{
+    char *lower = arena_strndup(arena, name, strlen(name));
+    for (char *at = lower; *at; at++)
+        *at = (char)tolower((unsigned char)*at);
+    return lower;
+}
+
+static void add_settings(struct pairs *pairs)
+{
+    for (size_t i = 0; i < setting_count(); i++) {
+        const char *name = setting_at(i)->name;
+        add_pair(pairs, lower_case(pairs->binder->arena, name),
+                 settings_get(pairs->binder->context->settings, name));
+    }
+}
+
 /* --- the table --- */
 
 static const struct {
@@ -228,6 +489,21 @@ static const struct {
     void (*add)(struct pairs *pairs);
 } lookups[] = {
     [LOOKUP_TYPE_NAME] = {1028, true, add_type_names},
+    [LOOKUP_TYPE_OID] = {TEXT_ARRAY, true, add_type_oids},
+    [LOOKUP_RELATION_OID] = {TEXT_ARRAY, true, add_relation_oids},
+    [LOOKUP_FUNCTION_NAME] = {1028, true, add_function_names},
+    [LOOKUP_FUNCTION_OID] = {TEXT_ARRAY, true, add_function_oids},
+    [LOOKUP_FUNCTION_ARGUMENTS] = {1028, true, add_function_arguments},
+    [LOOKUP_FUNCTION_IDENTITY] = {1028, true, add_function_identities},
+    [LOOKUP_FUNCTION_RESULT] = {1028, true, add_function_results},
+    [LOOKUP_OPERATOR_NAME] = {1028, true, add_operator_names},
+    [LOOKUP_OPERATOR_OID] = {TEXT_ARRAY, true, add_operator_oids},
+    [LOOKUP_COLLATION_NAME] = {1028, true, add_collation_names},
+    [LOOKUP_COLLATION_OID] = {TEXT_ARRAY, true, add_collation_oids},
+    [LOOKUP_SCHEMA_NAME] = {1028, true, add_schema_names},
+    [LOOKUP_SCHEMA_OID] = {TEXT_ARRAY, true, add_schema_oids},
+    [LOOKUP_SETTING] = {TEXT_ARRAY, true, add_settings},
+    [LOOKUP_ROLE_OID] = {TEXT_ARRAY, true, add_role_oids},
     [LOOKUP_RELATION_NAME] = {1028, true, add_relation_names},
     [LOOKUP_RELATION_VISIBLE] = {1028, false, add_visible_relations},
     [LOOKUP_RELATION_SIZE] = {1028, true, add_relation_sizes},

@@ -14,7 +14,7 @@ bool system_schema_is(const char *schema)
     return strcmp(schema, "pg_catalog") == 0 || strcmp(schema, "information_schema") == 0;
 }
 
-static struct str find_file(const char *name)
+struct str system_file(const char *name)
 {
     for (size_t i = 0; i < n_system_files; i++) {
         if (strcmp(system_files[i].name, name) == 0)
@@ -28,7 +28,7 @@ struct str system_relation_file(const struct catalog_table *table, const char *s
     char name[160];
     const char *folder = strcmp(table->schema, "pg_catalog") == 0 ? "" : "information_schema.";
     snprintf(name, sizeof name, "%s%s.%s", folder, table->name, suffix);
-    return find_file(name);
+    return system_file(name);
 }
 
 /* --- columns --- */
@@ -50,6 +50,9 @@ COLUMN_TYPES(CH_UINT32, "UInt32");
 COLUMN_TYPES(CH_FLOAT32, "Float32");
 COLUMN_TYPES(CH_FLOAT64, "Float64");
 COLUMN_TYPES(CH_STRING, "String");
+COLUMN_TYPES(CH_INT128, "Int128");
+COLUMN_TYPES(CH_DATETIME64, "DateTime64(6, \'UTC\')");
+ARRAY_TYPE(CH_BOOL, "Bool");
 ARRAY_TYPE(CH_INT16, "Int16");
 ARRAY_TYPE(CH_UINT32, "UInt32");
 ARRAY_TYPE(CH_FLOAT32, "Float32");
@@ -69,7 +72,16 @@ static const struct column_type column_types[] = {
     {"int4", PG_INT4, &type_CH_INT32, &nullable_CH_INT32},
     {"int8", PG_INT8, &type_CH_INT64, &nullable_CH_INT64},
     {"oid", PG_OID, &type_CH_UINT32, &nullable_CH_UINT32},
-    {"xid", PG_OID, &type_CH_UINT32, &nullable_CH_UINT32},
+    {"xid", PG_XID, &type_CH_UINT32, &nullable_CH_UINT32},
+    {"regproc", PG_REGPROC, &type_CH_UINT32, &nullable_CH_UINT32},
+    {"regtype", PG_REGTYPE, &type_CH_UINT32, &nullable_CH_UINT32},
+    {"timestamptz", PG_TIMESTAMPTZ, &type_CH_DATETIME64, &nullable_CH_DATETIME64},
+    {"numeric", PG_NUMERIC, &type_CH_INT64, &nullable_CH_INT64},
+    {"bytea", PG_BYTEA, &type_CH_STRING, &nullable_CH_STRING},
+    {"inet", PG_INET, &type_CH_STRING, &nullable_CH_STRING},
+    {"interval", PG_INTERVAL, &type_CH_INT128, &nullable_CH_INT128},
+    {"pg_lsn", PG_LSN, &type_CH_STRING, &nullable_CH_STRING},
+    {"pg_node_tree", PG_NODE_TREE, &type_CH_STRING, &nullable_CH_STRING},
     {"float4", PG_FLOAT4, &type_CH_FLOAT32, &nullable_CH_FLOAT32},
     {"float8", PG_FLOAT8, &type_CH_FLOAT64, &nullable_CH_FLOAT64},
     {"name", PG_NAME, &type_CH_STRING, &nullable_CH_STRING},
@@ -78,12 +90,14 @@ static const struct column_type column_types[] = {
     {"text", PG_TEXT, &type_CH_STRING, &nullable_CH_STRING},
     {"_text", 1009, &array_CH_STRING, &array_CH_STRING},
     {"_name", 1003, &array_CH_STRING, &array_CH_STRING},
-    {"_aclitem", 1009, &array_CH_STRING, &array_CH_STRING},
-    {"_char", 1009, &array_CH_STRING, &array_CH_STRING},
+    {"_aclitem", 1034, &array_CH_STRING, &array_CH_STRING},
+    {"_char", 1002, &array_CH_STRING, &array_CH_STRING},
+    {"_regtype", 2211, &array_CH_UINT32, &array_CH_UINT32},
+    {"_bool", 1000, &array_CH_BOOL, &array_CH_BOOL},
     {"_oid", 1028, &array_CH_UINT32, &array_CH_UINT32},
-    {"oidvector", 1028, &array_CH_UINT32, &array_CH_UINT32},
+    {"oidvector", PG_OIDVECTOR, &array_CH_UINT32, &array_CH_UINT32},
     {"_int2", 1005, &array_CH_INT16, &array_CH_INT16},
-    {"int2vector", 1005, &array_CH_INT16, &array_CH_INT16},
+    {"int2vector", PG_INT2VECTOR, &array_CH_INT16, &array_CH_INT16},
     {"_float4", 1021, &array_CH_FLOAT32, &array_CH_FLOAT32},
     {"_float8", 1022, &array_CH_FLOAT64, &array_CH_FLOAT64},
     {NULL, PG_TEXT, &type_CH_STRING, &nullable_CH_STRING},
@@ -183,7 +197,7 @@ static bool next_line(struct str *text, struct line *line)
 const struct catalog_table *system_relation_find(struct arena *arena, const char *schema,
                                                  const char *name)
 {
-    struct str text = find_file("relations.txt");
+    struct str text = system_file("relations.txt");
     struct line line;
     while (next_line(&text, &line)) {
         if (strcmp(line.schema, schema ? schema : "pg_catalog") == 0 &&
@@ -195,7 +209,7 @@ const struct catalog_table *system_relation_find(struct arena *arena, const char
 
 void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner)
 {
-    struct str text = find_file("relations.txt");
+    struct str text = system_file("relations.txt");
     struct line line;
     while (next_line(&text, &line))
         visit(owner, make_table(arena, line.schema, line.name, line.rest));

@@ -27,6 +27,7 @@ bool system_schema_is(const char *schema);
 #define INFORMATION_SCHEMA_NAMESPACE 13207
 
 /* The file of sql/catalog with that suffix ("sql", "tsv"); data is NULL if there is none. */
+struct str system_file(const char *name);
 struct str system_relation_file(const struct catalog_table *table, const char *suffix);
 
 #endif

@@ -133,15 +133,18 @@ static void copy_rows(struct rows *rows, struct str file)
 
 static void put_structure(struct buf *out, const struct rows *rows)
 {
-    const char *separator = "'";
+    struct buf text;
+    const char *separator = "";
+    buf_init(&text, MAX_TEXT);
     for (size_t i = 0; i < rows->table->n_columns; i++) {
         if (!rows->used[i])
             continue;
-        buf_printf(out, "%s%s %s", separator, rows->table->columns[i].name,
+        buf_printf(&text, "%s%s %s", separator, rows->table->columns[i].name,
                    rows->table->columns[i].type->text);
         separator = ", ";
     }
-    buf_putc(out, '\'');
+    literal_emit_string(out, buf_str(&text));
+    buf_free(&text);
 }
 
 static void put_from(struct buf *out, const struct rows *rows)

@@ -42,8 +42,8 @@ bool binary_get_int(struct buf *out, uint32_t type, struct reader *reader)
 {
     long long value = type == PG_INT2   ? (int16_t)reader_u16(reader)
                       : type == PG_INT4 ? (int32_t)reader_u32(reader)
-                      : type == PG_OID  ? (long long)reader_u32(reader)
-                                        : (long long)binary_get_u64(reader);
+                      : type == PG_INT8 ? (long long)binary_get_u64(reader)
+                                        : (long long)reader_u32(reader);
     buf_printf(out, "%lld", value);
     return true;
 }

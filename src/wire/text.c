@@ -29,6 +29,8 @@ static const struct conversion {
     {INTS, PG_INT8, text_convert_int8},
     {INTS, PG_NUMERIC, text_convert_int8},
     {INTS, PG_OID, text_convert_oid},
+    {INTS, PG_XID, text_convert_oid},
+    {INTS, PG_CID, text_convert_oid},
     {INTS, PG_FLOAT8, text_convert_int_as_float8},
     {WIDES, PG_INT2, text_convert_wide_as_int},
     {WIDES, PG_INT4, text_convert_wide_as_int},
@@ -54,6 +56,19 @@ static const struct conversion {
     {KIND(CH_STRING), PG_NAME, text_convert_string},
     {KIND(CH_STRING), PG_CHAR, text_convert_string},
     {KIND(CH_STRING), PG_VOID, text_convert_string},
+    {KIND(CH_STRING), PG_ACLITEM, text_convert_string},
+    {KIND(CH_STRING), PG_NODE_TREE, text_convert_string},
+    {KIND(CH_STRING), PG_LSN, text_convert_string},
+    /* The rewriter has put the names in. */
+    {KIND(CH_STRING), PG_REGCLASS, text_convert_string},
+    {KIND(CH_STRING), PG_REGTYPE, text_convert_string},
+    {KIND(CH_STRING), PG_REGPROC, text_convert_string},
+    {KIND(CH_STRING), PG_REGPROCEDURE, text_convert_string},
+    {KIND(CH_STRING), PG_REGOPER, text_convert_string},
+    {KIND(CH_STRING), PG_REGOPERATOR, text_convert_string},
+    {KIND(CH_STRING), PG_REGCOLLATION, text_convert_string},
+    {KIND(CH_STRING), PG_REGNAMESPACE, text_convert_string},
+    {KIND(CH_STRING), PG_REGROLE, text_convert_string},
     {KIND(CH_STRING), PG_JSON, text_convert_string},
     {KIND(CH_STRING), PG_JSONB, text_convert_jsonb},
     {KIND(CH_STRING), PG_INET, text_convert_inet},
@@ -104,6 +119,7 @@ static void choose_array(struct text_converter *converter, const struct chtype *
         return;
     for (; element->kind == CH_ARRAY; converter->n_dims++)
         element = chtype_strip(element->args[0]);
+    converter->separator = pgtype_is_vector(pg_type) ? ' ' : ',';
     converter->pg_type = array->element_oid;
     converter->element_kind = element->kind;
     if (converter->n_dims > ARRAY_MAX_DIMS)

@@ -39,6 +39,7 @@ struct text_converter {
     text_convert *convert_element; /* arrays: of the elements */
     enum chtype_kind kind;         /* of the columns it was chosen for */
     enum chtype_kind element_kind;
+    char separator;       /* arrays: between elements; ' ' of vectors, which have no braces */
     int n_dims;           /* arrays: how deep the Arrays are */
     uint32_t pg_type;     /* pg_type.oid; of an array its element's */
     uint32_t binary_type; /* the cell is to be this type's binary form; 0: the text */

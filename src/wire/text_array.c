@@ -60,16 +60,19 @@ static bool put_array(struct buf *out, const struct column *column, size_t row, 
     if (bounds.to - bounds.from != dims[0])
         return err_set(err, SQLSTATE_ARRAY_SUBSCRIPT_ERROR, 0,
                        "multidimensional arrays must have sub-arrays with matching dimensions");
-    buf_putc(out, '{');
+    bool is_vector = converter->separator == ' ';
+    if (!is_vector)
+        buf_putc(out, '{');
     for (uint64_t i = bounds.from; i < bounds.to && !out->failed; i++) {
         if (i > bounds.from)
-            buf_putc(out, ',');
+            buf_putc(out, converter->separator);
         if (n_dims > 1
                 ? !put_array(out, &column->children[0], i, n_dims - 1, dims + 1, converter, err)
                 : !put_element(out, &column->children[0], i, converter, err))
             return false;
     }
-    buf_putc(out, '}');
+    if (!is_vector)
+        buf_putc(out, '}');
     return true;
 }
 
@@ -84,7 +87,7 @@ bool text_convert_array(struct buf *out, const struct column *column, size_t row
     /* Without elements an array has no dimensions. */
     if (dims[converter->n_dims - 1] == 0 && !out->failed) {
         out->end = out->start + start;
-        buf_puts(out, "{}");
+        buf_puts(out, converter->separator == ' ' ? "" : "{}");
     }
     return true;
 }

@@ -1,0 +1,68 @@
+-- why: names to numbers and back
+SELECT 'pg_class'::regclass, 'pg_catalog.pg_class'::regclass::oid, 1259::regclass, 1259::oid::regclass::text
+
+-- why: an unknown relation
+SELECT 'nope'::regclass
+
+-- why: a bad name
+SELECT 'a b'::regclass
+
+-- why: types as the grammar writes them
+SELECT 'int'::regtype, 'varchar(10)'::regtype, 'int[]'::regtype, '_int4'::regtype, 'double precision'::regtype::oid, 1043::regtype::text
+
+-- why: an unknown type
+SELECT 'nope'::regtype
+
+-- why: functions, and one that is not unique
+SELECT 'array_in'::regproc, 750::regproc, '-'::regproc, NULL::regproc
+
+-- why: schemas
+SELECT 'pg_catalog'::regnamespace, 11::regnamespace::text
+
+-- why: an unknown schema
+SELECT 'nope'::regnamespace
+
+-- why: columns of these types are shown as names
+SELECT typname, typinput, typelem::regtype FROM pg_type WHERE typname IN ('_int4', 'int2') ORDER BY 1
+
+-- why: numbers and quoted numbers compare
+SELECT typinput = 'array_in'::regproc, typname FROM pg_type WHERE oid IN ('1007', '23') ORDER BY 2
+
+-- why: vectors have their own text and count from 0
+SELECT proargtypes, proargtypes[0], proargtypes[1], array_lower(proargtypes, 1), array_upper(proargtypes, 1), 25 = ANY (proargtypes) FROM pg_proc WHERE proname = 'strpos'
+
+-- why: rows of a vector
+SELECT unnest(proargtypes) FROM pg_proc WHERE proname = 'strpos'
+
+-- why: vectors as constants
+SELECT '1 2'::int2vector, ('1 2'::oidvector)[0]
+
+-- why: names made while the query runs
+SELECT ('pg_' || 'class')::regclass::oid, format('%I.%I', 'pg_catalog', 'pg_class')::regclass
+
+-- why: DISTINCT and ORDER BY see numbers
+SELECT DISTINCT relkind, relnamespace::regnamespace FROM pg_class WHERE relnamespace = 11 AND relkind IN ('r', 'v') ORDER BY 1
+
+-- why: arms of UNION
+SELECT 'pg_class'::regclass UNION ALL SELECT 'pg_type'::regclass ORDER BY 1
+
+-- why: arrays of names
+SELECT '{int,text}'::regtype[]
+
+-- why: the table a row comes from
+SELECT c.tableoid::regclass, c.relname FROM pg_class c WHERE c.oid = 1259
+
+-- why: the array of a correlated subquery
+SELECT t.typname, ARRAY(SELECT a.attname FROM pg_attribute a WHERE a.attrelid = 1259 AND a.attnum <= t.typlen AND a.attnum > 0 ORDER BY a.attnum DESC) FROM pg_type t WHERE t.typname IN ('int2', 'bool', 'text') ORDER BY 1
+
+-- why: privileges and other functions of names
+SELECT pg_get_userbyid(10) IS NOT NULL, has_table_privilege('pg_class', 'SELECT'), pg_size_pretty(pg_relation_size('pg_class') * 0)
+
+-- why: format and its pieces
+SELECT format('%s-%s %2$I %L %%', 'a', 'B c', NULL), format('%s', NULL), format('x')
+
+-- why: too few arguments
+SELECT format('%s %s', 'a')
+
+-- why: no name can be NULL
+SELECT format('%I', NULL)
