@@ -63,6 +63,8 @@
     "concat(toString(toInt64(intDiv(intDiv(toInt128($1), toInt64(intDiv(" unit ", 2))) + "         \
     "if($1 < 0, -1, 1), 2))), ' " name "'), "
 
+#define TOTAL_SIZE "if(isNull($1), NULL, toInt64(arraySum(arrayMap(x -> toUInt64(x), &3))))"
+
 static const struct routine rows[] = {
     ROW2("format_type", TEXT, OID, INT4,
          WITH_TYPMOD(
@@ -169,11 +171,11 @@ static const struct routine rows[] = {
          "pg_size_pretty(0::int8), pg_size_pretty(10239::int8), pg_size_pretty(10240::int8), "
          "pg_size_pretty(-20000::int8), pg_size_pretty(20479::int8 * 1024), "
          "pg_size_pretty(9223372036854775807), pg_size_pretty(10485248::int8)"),
-    ROW1("pg_database_size", INT8, NAME, "toInt64(arraySum(arrayMap(x -> toUInt64(x), &3)))", NULL,
+    ROW1("pg_database_size", INT8, NAME, TOTAL_SIZE, "pg_database_size(current_database()) >= 0",
          .lookup = LOOKUP_RELATION_SIZE),
-    ROW1("pg_database_size", INT8, OID, "toInt64(arraySum(arrayMap(x -> toUInt64(x), &3)))", NULL,
+    ROW1("pg_database_size", INT8, OID, TOTAL_SIZE, "pg_database_size(NULL::oid)",
          .lookup = LOOKUP_RELATION_SIZE),
-    ROW1("pg_tablespace_size", INT8, OID, "toInt64(arraySum(arrayMap(x -> toUInt64(x), &3)))", NULL,
+    ROW1("pg_tablespace_size", INT8, OID, TOTAL_SIZE, "pg_tablespace_size(NULL::oid)",
          .lookup = LOOKUP_RELATION_SIZE),
     ROW1("pg_stat_get_numscans", INT8, OID, "toInt64(0 * $1)", "pg_stat_get_numscans(NULL)"),
     ROW1("pg_stat_get_live_tuples", INT8, OID, "toInt64(0 * $1)", "pg_stat_get_live_tuples(NULL)"),
@@ -182,7 +184,7 @@ static const struct routine rows[] = {
          "if($3 IN ('asc', 'orderable', 'nulls_last', 'returnable', 'search_array', "
          "'search_nulls'), true, if($3 IN ('desc', 'nulls_first', 'distance_orderable'), false, "
          "NULL))",
-         NULL, .called_on_null = true),
+         "pg_index_column_has_property(0, 1, 'nope')", .called_on_null = true),
     ROW2("pg_has_role", BOOL, NAME, TEXT, "$1 = $1 AND $2 = $2",
          "pg_has_role(current_user, 'USAGE')"),
     ROW2("pg_has_role", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2", "pg_has_role(10::oid, 'USAGE')"),
@@ -222,10 +224,10 @@ static const struct routine rows[] = {
                                                      "&3, &4, ''), NULL)))",
          "current_setting('server_encoding', true), current_setting('no.such', true)",
          .lookup = LOOKUP_SETTING, .called_on_null = true),
-    ROW0("pg_postmaster_start_time", TIMESTAMPTZ, "toDateTime64(now() - uptime(), 6, 'UTC')", NULL,
-         .never_null = true),
-    ROW0("pg_conf_load_time", TIMESTAMPTZ, "toDateTime64(now() - uptime(), 6, 'UTC')", NULL,
-         .never_null = true),
+    ROW0("pg_postmaster_start_time", TIMESTAMPTZ, "toDateTime64(now() - uptime(), 6, 'UTC')",
+         "pg_postmaster_start_time() IS NOT NULL", .never_null = true),
+    ROW0("pg_conf_load_time", TIMESTAMPTZ, "toDateTime64(now() - uptime(), 6, 'UTC')",
+         "pg_conf_load_time() IS NOT NULL", .never_null = true),
     ROW0("inet_server_port", INT4, "CAST(NULL AS Nullable(Int32))", "inet_server_port()",
          .called_on_null = true),
     ROW0("pg_is_in_recovery", BOOL, "false", "pg_is_in_recovery()", .never_null = true),
