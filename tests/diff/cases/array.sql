@@ -271,7 +271,6 @@ SELECT ARRAY(SELECT id FROM arrays ORDER BY id DESC), ARRAY(SELECT id FROM array
 -- why: ANY of a subquery's array
 SELECT id FROM arrays WHERE id = ANY (ARRAY(SELECT x FROM unnest(ARRAY[1, 3]) x)) ORDER BY id
 
--- refused: ARRAY of a correlated subquery
 SELECT ARRAY(SELECT x.id FROM arrays x WHERE x.id < y.id) FROM arrays y
 
 -- why: DISTINCT ON, windows and counts of arrays
