@@ -136,7 +136,8 @@ static void keep_analysis(struct prepared *prepared, const struct rewrite_params
                           const struct plan *plan)
 {
     uint32_t *types = extended_must(calloc(params->n + 1, sizeof *types));
-    memcpy(types, params->types, params->n * sizeof *types);
+    if (params->n)
+        memcpy(types, params->types, params->n * sizeof *types);
     free(prepared->types);
     prepared->types = types;
     prepared->n_types = params->n;

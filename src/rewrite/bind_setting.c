@@ -31,6 +31,13 @@ static bool is_true(const char *value)
     return value && (*value == 't' || *value == '1');
 }
 
+/* The name is of a row: then it is looked up like the name of a relation (functions_system.c), among
+ * the settings that there are in any session. */
+static bool is_computed(const struct expr *name)
+{
+    return name->kind != EXPR_CONST && name->kind != EXPR_PARAM;
+}
+
 static struct expr *bind_current(struct binder *binder, const struct setting_call *call)
 {
     const char *name = NULL, *missing_ok = NULL, *value = NULL;
@@ -97,7 +104,7 @@ struct expr *bind_setting_call(struct binder *binder, const char *name,
                                const struct setting_call *call)
 {
     if (strcmp(name, "current_setting") == 0 && (call->args->n == 1 || call->args->n == 2))
-        return bind_current(binder, call);
+        return is_computed(call->args->items[0]) ? NULL : bind_current(binder, call);
     if (strcmp(name, "set_config") == 0 && call->args->n == 3)
         return bind_set(binder, call);
     return NULL;

@@ -70,13 +70,16 @@
                                                 "toIPv6OrDefault(" INET_HOST_PART ")",             \
                                                 INET_MASK("128"), "IPv6CIDRToRange") ")")
 
+/* ClickHouse's validator does not take the NULLs of a LowCardinality column. */
+#define PLAIN_TEXT "CAST($1, 'Nullable(String)')"
 /* ClickHouse's validator wants numbers of 64 bits: those that could be others become 0. */
 #define JSON_NUMBERS_AS_0                                                                          \
     "replaceRegexpAll(replaceRegexpAll($1, '\"(?:[^\"\\\\\\\\]|\\\\\\\\.)*\"', '\"\"'), "          \
     "'-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?', '0')"
 #define JSON_FROM_TEXT                                                                             \
-    CHECKED("NOT isValidJSON($1) AND (NOT match($1, '[0-9]{18}|[0-9][.eE]') OR NOT "               \
-            "isValidJSON(" JSON_NUMBERS_AS_0 ") OR NOT isValidJSON(" JSON_STRINGS_ALONE "))",      \
+    CHECKED("NOT isValidJSON(" PLAIN_TEXT ") AND (NOT match($1, '[0-9]{18}|[0-9][.eE]') OR NOT "   \
+            "isValidJSON(CAST(" JSON_NUMBERS_AS_0                                                  \
+            ", 'Nullable(String)')) OR NOT isValidJSON(" JSON_STRINGS_ALONE "))",                  \
             "22P02", "invalid input syntax for type json", "$1")
 /* The strings as an array: the check of them that the numbers cannot spoil. */
 #define JSON_STRINGS_ALONE                                                                         \
@@ -115,6 +118,13 @@
 /* The OID alias types: names by lookup. */
 #define NAME_OF(zero) "if($1 = 0, '" zero "', transform($1, &2, &3, toString($1)))"
 #define WITH_NAME(lookup_) .lookup = LOOKUP_##lookup_##_NAME
+/* The name as it is looked up: folded unless it is quoted. */
+#define FOLDED_NAME "if(position($1, '\"') = 0, lower($1), $1)"
+/* A relation by its name: what looks like a number is a name as well. */
+#define NUMBER_OF_NAME(sqlstate, what)                                                             \
+    CHECKED("isNotNull($1) AND NOT has(&2, " FOLDED_NAME ")", sqlstate, what " does not exist",    \
+            "accurateCast(if(isNull($1), NULL, transform(" FOLDED_NAME ", &2, &3, '0')), "         \
+            "'Nullable(UInt32)')")
 /* As the input functions read it, without the spaces that they skip. */
 #define NUMBER_OF(sqlstate, what)                                                                  \
     "multiIf(isNull($1), NULL, $1 = '-', toUInt32(0), match(assumeNotNull($1), '^[0-9]+$'), "      \
@@ -124,7 +134,7 @@
         sqlstate, what " does not exist",                                                          \
         "accurateCast(transform(if(position($1, '\"') = 0, lower($1), $1), &2, &3, '0'), "         \
         "'UInt32')") ")"
-#define ALIAS(type, lookup_, context, sqlstate, what, zero, name)                                  \
+#define ALIAS(type, lookup_, context, sqlstate, what, zero, number_of, name)                       \
     ROW(type, OID, IMPLICIT, "$1", name "::oid"), ROW(OID, type, IMPLICIT, "$1", "0::oid"),        \
         ROW(INT4, type, IMPLICIT, "toUInt32($1)", "0::int4"),                                      \
         ROW(INT2, type, IMPLICIT, "toUInt32($1)", "0::int2"),                                      \
@@ -134,9 +144,9 @@
         ROW(type, TEXT, ASSIGNMENT, NAME_OF(zero), name "::text", WITH_NAME(lookup_)),             \
         ROW(type, VARCHAR, ASSIGNMENT, NAME_OF(zero), name "::varchar", WITH_NAME(lookup_)),       \
         ROW(type, BPCHAR, ASSIGNMENT, NAME_OF(zero), name "::bpchar", WITH_NAME(lookup_)),         \
-        ROW(TEXT, type, context, NUMBER_OF(sqlstate, what), name "::text",                         \
+        ROW(TEXT, type, context, number_of(sqlstate, what), name "::text",                         \
             .lookup = LOOKUP_##lookup_##_OID),                                                     \
-        ROW(VARCHAR, type, context, NUMBER_OF(sqlstate, what), name "::varchar",                   \
+        ROW(VARCHAR, type, context, number_of(sqlstate, what), name "::varchar",                   \
             .lookup = LOOKUP_##lookup_##_OID)
 
 const struct cast casts[] = {
@@ -193,15 +203,20 @@ const struct cast casts[] = {
     ROW(OID, INT4, ASSIGNMENT, "toInt32($1)", "7::oid::int4"),
     ROW(OID, INT8, ASSIGNMENT, "$1", "7::oid::int8"),
 
-    ALIAS(REGCLASS, RELATION, IMPLICIT, "42P01", "relation", "-", "'pg_class'::regclass"),
-    ALIAS(REGTYPE, TYPE, EXPLICIT, "42704", "type", "-", "'numeric(3,1)'::regtype"),
-    ALIAS(REGPROC, FUNCTION, EXPLICIT, "42883", "function", "-", "'array_in'::regproc"),
-    ALIAS(REGPROCEDURE, FUNCTION, EXPLICIT, "42883", "function", "-", "0::oid::regprocedure"),
-    ALIAS(REGOPER, OPERATOR, EXPLICIT, "42883", "operator", "0", "0::oid::regoper"),
-    ALIAS(REGOPERATOR, OPERATOR, EXPLICIT, "42883", "operator", "0", "0::oid::regoperator"),
-    ALIAS(REGCOLLATION, COLLATION, EXPLICIT, "42704", "collation", "-", "'\"C\"'::regcollation"),
-    ALIAS(REGNAMESPACE, SCHEMA, EXPLICIT, "3F000", "schema", "-", "'pg_catalog'::regnamespace"),
-    ALIAS(REGROLE, ROLE, EXPLICIT, "42704", "role", "-", "0::oid::regrole"),
+    ALIAS(REGCLASS, RELATION, IMPLICIT, "42P01", "relation", "-", NUMBER_OF_NAME,
+          "'pg_class'::regclass"),
+    ALIAS(REGTYPE, TYPE, EXPLICIT, "42704", "type", "-", NUMBER_OF, "'numeric(3,1)'::regtype"),
+    ALIAS(REGPROC, FUNCTION, EXPLICIT, "42883", "function", "-", NUMBER_OF, "'array_in'::regproc"),
+    ALIAS(REGPROCEDURE, FUNCTION, EXPLICIT, "42883", "function", "-", NUMBER_OF,
+          "0::oid::regprocedure"),
+    ALIAS(REGOPER, OPERATOR, EXPLICIT, "42883", "operator", "0", NUMBER_OF, "0::oid::regoper"),
+    ALIAS(REGOPERATOR, OPERATOR, EXPLICIT, "42883", "operator", "0", NUMBER_OF,
+          "0::oid::regoperator"),
+    ALIAS(REGCOLLATION, COLLATION, EXPLICIT, "42704", "collation", "-", NUMBER_OF,
+          "'\"C\"'::regcollation"),
+    ALIAS(REGNAMESPACE, SCHEMA, EXPLICIT, "3F000", "schema", "-", NUMBER_OF,
+          "'pg_catalog'::regnamespace"),
+    ALIAS(REGROLE, ROLE, EXPLICIT, "42704", "role", "-", NUMBER_OF, "0::oid::regrole"),
     ROW(NODE_TREE, TEXT, IMPLICIT, "$1", "NULL::pg_node_tree::text"),
     TO_STRINGS(ACLITEM, "$1", "NULL::aclitem"),
     TO_STRINGS(XID, "toString($1)", "'7'::xid"),

@@ -15,6 +15,7 @@ no_schema() {
 
 init_data && start_server || { report "the server starts" 1 && finish; }
 coproc session { psql -X -q -A -t -h 127.0.0.1 -p "$server_port" -U tester -d pivot 2>&1; }
+session_pid=$session_PID
 # ask SQL: of the session that stays.
 ask() {
     echo "$1" >&"${session[1]}"
@@ -34,7 +35,7 @@ is "both may have the name" \
     "$(sql -c 'CREATE TEMP TABLE mine AS SELECT 6 AS a' -c 'SELECT a FROM mine')" 6
 is "the first keeps its own" "$(ask 'SELECT a FROM mine;')" 5
 echo '\q' >&"${session[1]}"
-wait "$session_PID" 2>/dev/null
+wait "$session_pid" 2>/dev/null
 check "with the session its tables go" wait_for no_schema
 sql -c 'CREATE TEMP TABLE left_behind (a int)' -c 'SELECT pg_sleep(0)' >/dev/null
 kill -9 "$server_pid"
