@@ -101,8 +101,8 @@ static const struct routine functions[] = {
          "ch.JSONExtractFloat('{\"a\":1.5}', 'a')", .expected = "1.5::float8"),
     BOOL2("JSONExtractBool", "'{\"a\":true}', 'a'", "true"),
     BOOL2("JSONHas", "'{\"a\":1}', 'a'", "true"),
-    ROW1("isValidJSON", BOOL, TEXT, "isValidJSON(CAST($1, 'Nullable(String)')) != 0", "ch.isValidJSON('{')",
-         .expected = "false"),
+    ROW1("isValidJSON", BOOL, TEXT, "isValidJSON(CAST($1, 'Nullable(String)')) != 0",
+         "ch.isValidJSON('{')", .expected = "false"),
 
     READABLE("formatReadableSize", "1500", "'1.46 KiB'::text"),
     READABLE("formatReadableDecimalSize", "1500", "'1.50 KB'::text"),
