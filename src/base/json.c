@@ -2,6 +2,7 @@
  * they stand in the output. */
 #include "base/json.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 struct member {
@@ -158,6 +159,7 @@ static void put_escaped(struct buf *out, struct str text)
 {
     static const char letters[] = "\"\\bfnrt", meanings[] = "\"\\\b\f\n\r\t";
     buf_putc(out, '"');
+    assert(text.data || !text.size);
     for (size_t i = 0; i < text.size; i++) {
         unsigned char c = (unsigned char)text.data[i];
         const char *meaning = c ? strchr(meanings, c) : NULL;

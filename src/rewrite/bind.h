@@ -249,7 +249,7 @@ struct expr *bind_routine_rows(struct binder *binder, const PgQuery__FuncCall *n
 struct expr *bind_operator(struct binder *binder, const char *name, struct expr *left,
                            struct expr *right, int position); /* left NULL: prefix */
 /* A function by its name over arguments that are bound; NULL if one of them is. */
-struct expr *bind_named(struct binder *binder, const char *name, const struct list *args,
+struct expr *bind_named(struct binder *binder, const char *name, const struct list *given,
                         int position);
 struct expr *bind_func_call(struct binder *binder, struct scope *scope,
                             const PgQuery__FuncCall *node, enum clause clause);

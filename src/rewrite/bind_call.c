@@ -214,14 +214,22 @@ static bool awaits_constant(const struct routine *row, const struct list *args)
     return at && at <= args->n && bind_awaits_value(args->items[at - 1]);
 }
 
+/* Whether it is the unit that the row is for. */
+static bool is_literal(const struct routine *row, const struct expr *first)
+{
+    if (!first || !is_constant(first))
+        return false;
+    return strcasecmp(row->literal, interval_unit_name(first->text)) == 0;
+}
+
 /* Whether the call has the constants that the row asks for. */
 static bool variant_fits(const struct routine *row, const struct list *args)
 {
+    assert(args->items || !args->n);
     struct expr *first = args->n ? args->items[0] : NULL;
     if (awaits_constant(row, args))
         return row->clickhouse != NULL;
-    if (row->literal &&
-        (!is_constant(first) || strcasecmp(row->literal, interval_unit_name(first->text)) != 0))
+    if (row->literal && !is_literal(row, first))
         return false;
     return !row->constant_arg ||
            (row->constant_arg <= args->n && is_constant(args->items[row->constant_arg - 1]));

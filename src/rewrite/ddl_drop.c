@@ -1,4 +1,5 @@
 /* DROP TABLE and VIEW, TRUNCATE. What would leave rollups or views behind is refused. */
+#include <assert.h>
 #include <string.h>
 
 #include "rewrite/command.h"
@@ -164,6 +165,7 @@ struct plan *write_truncate(struct binder *binder, const PgQuery__Node *node, st
             return NULL;
         steps[i] = (struct plan_step){plan->clickhouse_sql, false};
     }
+    assert(plan); /* the grammar demands a name */
     plan->steps = steps;
     plan->n_steps = truncate->n_relations - 1;
     return plan;

@@ -2,6 +2,7 @@
  * stand in: that is unnest.c's. */
 #include "rewrite/domain.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "rewrite/correlation.h"
@@ -625,6 +626,7 @@ static void select_values(struct binder *binder, struct query *query)
             add_target(binder, both, expr_copy(binder->arena, target->expr));
         all = both;
     }
+    assert(all); /* VALUES has a row */
     *query = *all;
 }
 

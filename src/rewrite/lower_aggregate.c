@@ -2,6 +2,7 @@
  * rows of aggregates.c say what is made of the array. */
 #include "rewrite/lower_aggregate.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "rewrite/lower.h"
@@ -158,6 +159,7 @@ static void gather(struct gathering *gathering)
 
 static bool is_tuple(const struct gathering *gathering)
 {
+    assert(gathering->components.items); /* the aggregate's argument, at least */
     return gathering->components.n > 1 || ((struct expr *)gathering->components.items[0])->nullable;
 }
 

@@ -1,4 +1,5 @@
 /* Patterns of to_char for numbers, as ClickHouse expressions. Reads no rows. */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -507,6 +508,7 @@ static void put_ordinal(struct buf *out, const struct number_pattern *pattern,
 static void put_pieces(struct buf *out, const struct number_pattern *pattern,
                        const struct parts *parts, struct str pieces)
 {
+    assert(pieces.data || !pieces.size);
     for (size_t i = 0; i < pieces.size; i++) {
         char c = pieces.data[i];
         if (c == *MARK_NEGATIVE)

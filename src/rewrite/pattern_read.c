@@ -2,6 +2,7 @@
  * Patterns of to_date and to_timestamp, as a regular expression and what is made of its groups.
  * Takes what PostgreSQL reads in one way; texts that do not match are refused when they come.
  */
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -91,6 +92,7 @@ static bool is_separator(const struct time_node *node)
  * here. */
 static bool add_literal(struct reading *reading, struct str run)
 {
+    assert(run.data || !run.size);
     for (size_t i = 0; i < run.size; i++) {
         char c = run.data[i];
         if (c < ' ' || c == 0x7f)

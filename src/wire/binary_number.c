@@ -246,10 +246,14 @@ static void print_sign(struct buf *out, size_t start)
 static void print_numeric(struct buf *out, const struct numeric *numeric)
 {
     size_t start = buf_size(out);
-    if (numeric->weight < 0)
+    int first = numeric->weight;
+    if (first < 0)
         buf_putc(out, '0');
-    for (int group = numeric->weight; group >= 0; group--)
-        buf_printf(out, group == numeric->weight ? "%d" : "%04d", numeric_group(numeric, group));
+    /* Groups of zeros in front say nothing. */
+    while (first > 0 && numeric_group(numeric, first) == 0)
+        first--;
+    for (int group = first; group >= 0; group--)
+        buf_printf(out, group == first ? "%d" : "%04d", numeric_group(numeric, group));
     if (numeric->scale)
         buf_putc(out, '.');
     for (int i = 0; i < numeric->scale; i++) {
