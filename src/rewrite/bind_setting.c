@@ -31,8 +31,8 @@ static bool is_true(const char *value)
     return value && (*value == 't' || *value == '1');
 }
 
-/* The name is of a row: then it is looked up like the name of a relation (functions_system.c), among
- * the settings that there are in any session. */
+/* The name is of a row: then it is looked up like the name of a relation (functions_system.c),
+ * among the settings that there are in any session. */
 static bool is_computed(const struct expr *name)
 {
     return name->kind != EXPR_CONST && name->kind != EXPR_PARAM;
