@@ -1,6 +1,7 @@
 /* Patterns of to_char for dates, times and intervals, as ClickHouse expressions. Reads no rows. */
 #include "rewrite/pattern.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -100,6 +101,7 @@ static void begin_piece(struct writing *writing)
 static void put_format(struct writing *writing, struct str run)
 {
     struct buf format;
+    assert(run.data || !run.size);
     buf_init(&format, MAX_SIZE);
     for (size_t i = 0; i < run.size; i++) {
         if (run.data[i] == '%')

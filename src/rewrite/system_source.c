@@ -6,15 +6,24 @@
 #include "rewrite/system_relation.h"
 
 static const struct system_source *const sources[] = {
-    &source_attrdef,     &source_attribute, &source_authid, &source_class,     &source_constraint,
-    &source_description, &source_database,  &source_index,  &source_namespace, &source_settings,
+    &source_attrdef,
+    &source_attribute,
+    &source_authid,
+    &source_class,
+    &source_constraint,
+    &source_description,
+    &source_database,
+    &source_index,
+    &source_namespace,
+    &source_settings,
+    NULL,
 };
 
 const struct system_source *system_source_find(const char *relation)
 {
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        if (strcmp(sources[i]->relation, relation) == 0)
-            return sources[i];
+    for (const struct system_source *const *source = sources; *source; source++) {
+        if (strcmp((*source)->relation, relation) == 0)
+            return *source;
     }
     return NULL;
 }

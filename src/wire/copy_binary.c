@@ -1,6 +1,7 @@
 /* Reads the binary format of COPY into rows of texts, which their columns' parsers take. */
 #include "wire/copy_binary.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,6 +74,7 @@ static uint32_t take_number(struct part *part, size_t size)
         part->too_short = true;
         return 0;
     }
+    assert(part->rest.data);
     for (size_t i = 0; i < size; i++)
         number = number << 8 | (unsigned char)part->rest.data[i];
     part->rest = str_skip(part->rest, size);
@@ -99,7 +101,7 @@ static bool read_header(struct part *part, struct err *err)
 {
     static const char signature[] = "PGCOPY\n\377\r\n";
     struct str begin = take_bytes(part, sizeof signature);
-    if (begin.size && memcmp(begin.data, signature, sizeof signature) != 0)
+    if (begin.data && memcmp(begin.data, signature, sizeof signature) != 0)
         return bad_file(err, "COPY file signature not recognized");
     uint32_t flags = take_number(part, 4);
     if (flags & 1u << 16)
