@@ -187,11 +187,11 @@ static void add_key(struct arena *arena, struct rel *rel)
             rel->join.on);
 }
 
-static bool add_keys(struct binder *binder, struct rel *rel)
+static bool add_keys(struct binder *binder, struct query *query, struct rel *rel)
 {
     if (!rel || rel->kind != REL_JOIN)
         return true;
-    if (!add_keys(binder, rel->join.left) || !add_keys(binder, rel->join.right))
+    if (!add_keys(binder, query, rel->join.left) || !add_keys(binder, query, rel->join.right))
         return false;
     struct expr *on = rel->join.on;
     if (!on)
@@ -205,8 +205,10 @@ static bool add_keys(struct binder *binder, struct rel *rel)
             expr_clickhouse(binder->arena, PG_BOOL, "ifNull((SELECT $1), false)", 1, &on);
     /* INNER JOIN takes any function for a condition, but no column. */
     bool wants_key = is_outer(rel->join.type) || on->kind == EXPR_COLUMN;
-    if (wants_key && sides_of(rel, on).seen && !has_equality(rel, on, true))
+    if (wants_key && sides_of(rel, on).seen && !has_equality(rel, on, true)) {
         add_key(binder->arena, rel);
+        query->has_made_key = true;
+    }
     return true;
 }
 
@@ -214,5 +216,5 @@ bool join_key_add(struct binder *binder, struct query *query)
 {
     if (!query->from || query->from->kind != REL_JOIN)
         return true;
-    return add_keys(binder, query->from) && make_plain(binder, &query->where);
+    return add_keys(binder, query, query->from) && make_plain(binder, &query->where);
 }

@@ -157,3 +157,9 @@ SELECT id, i8, u4 FROM numbers JOIN (SELECT id::bigint AS id, u4 FROM unsigned) 
 
 -- why: FULL JOIN USING columns of different types
 SELECT k, count(*) FROM lefts FULL JOIN (SELECT k::numeric AS k FROM rights) r USING (k) GROUP BY k ORDER BY 1
+
+-- why: an outer join without an equality below a filter that rejects NULLs
+SELECT f FROM arrays AS a RIGHT JOIN rights AS r INNER JOIN unsigned AS u ON (false) ON ((SELECT ts FROM trades_1d LIMIT 1) <> (SELECT created_at FROM instruments LIMIT 1)) AND u.u2 <> u.i1 WHERE a.u IS NOT NULL
+
+-- why: an outer join without an equality whose other side must be there
+SELECT a.i2, b.k FROM numbers a LEFT JOIN rights b ON a.i4 < b.k WHERE b.k > 1 ORDER BY 1, 2
