@@ -1,6 +1,6 @@
 """Writes the files given as a C table: embed.py OUTPUT PREFIX FILE…
 
-The table is PREFIX_files of struct PREFIX_file, declared in PREFIX_files.h."""
+The table is PREFIX_files, declared in PREFIX_files.h."""
 import os
 import sys
 
@@ -15,7 +15,7 @@ with open(sys.argv[1], "w", encoding="ascii") as out:
         for at, byte in enumerate(data + b"\0"):
             out.write(("\n" if at % 20 == 0 else " ") + f"{byte if byte < 128 else byte - 256},")
         out.write("\n};\n")
-    out.write(f"\nconst struct {prefix}_file {prefix}_files[] = {{\n")
+    out.write(f"\nconst struct embedded_file {prefix}_files[] = {{\n")
     for number, path in enumerate(paths):
         name = os.path.basename(path)
         out.write(f'    {{"{name}", text_{number}, sizeof text_{number} - 1}},\n')

@@ -44,23 +44,9 @@ static bool publish(struct server *server, struct catalog_snapshot *snapshot, in
     return is_first;
 }
 
-static void ignore_block(void *owner, const struct block *block)
-{
-    (void)owner;
-    (void)block;
-}
-
-static void ignore_done(void *owner, const struct backend_summary *summary, const struct err *err)
-{
-    (void)owner;
-    (void)summary;
-    (void)err;
-}
-
 /* Temporary tables of sessions that a stop or a crash ended, in a data folder of our own. */
 static void drop_leftovers(struct worker *worker, const struct catalog *catalog)
 {
-    static const struct backend_events events = {.block = ignore_block, .done = ignore_done};
     for (size_t i = 0; i < catalog->n_schemas; i++) {
         char sql[96], id[80];
         const char *schema = catalog->schemas[i];
@@ -69,7 +55,7 @@ static void drop_leftovers(struct worker *worker, const struct catalog *catalog)
         snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS `%s` SYNC", schema);
         snprintf(id, sizeof id, "pgpivot-leftover-%s", schema);
         struct backend_query query = {.sql = str_of(sql), .query_id = id};
-        backend_start(worker->backend, &query, &events, worker);
+        backend_start(worker->backend, &query, &backend_unheard, worker);
     }
 }
 

@@ -15,23 +15,9 @@ void temporary_name(struct session *session)
              session->process_id, (unsigned long long)(number & 0xffffffff));
 }
 
-static void ignore_block(void *owner, const struct block *block)
-{
-    (void)owner;
-    (void)block;
-}
-
-static void ignore_done(void *owner, const struct backend_summary *summary, const struct err *err)
-{
-    (void)owner;
-    (void)summary;
-    (void)err;
-}
-
 /* Nobody is left to hear how it ended. */
 void temporary_drop(struct session *session)
 {
-    static const struct backend_events events = {.block = ignore_block, .done = ignore_done};
     char sql[96], id[80];
     if (!session->has_temporary)
         return;
@@ -39,5 +25,5 @@ void temporary_drop(struct session *session)
     snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS `%s` SYNC", session->temporary_schema);
     snprintf(id, sizeof id, "pgpivot-end-%s", session->temporary_schema);
     struct backend_query query = {.sql = str_of(sql), .query_id = id};
-    session->host->start(session->owner, &query, &events, NULL);
+    session->host->start(session->owner, &query, &backend_unheard, NULL);
 }

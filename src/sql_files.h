@@ -1,15 +1,10 @@
 #ifndef PGPIVOT_SQL_FILES_H
 #define PGPIVOT_SQL_FILES_H
 
-#include <stddef.h>
+#include "base/embedded_file.h"
 
-/* The files of sql/clickhouse, in the order of their names; put in at build time by embed.py. */
-struct sql_file {
-    const char *name;
-    const char *text; /* NUL-terminated */
-    size_t size;
-};
-extern const struct sql_file sql_files[];
+/* The files of sql/clickhouse, in the order of their names. */
+extern const struct embedded_file sql_files[];
 extern const size_t n_sql_files;
 
 #endif

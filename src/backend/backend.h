@@ -64,6 +64,9 @@ struct backend_events {
     void (*done)(void *owner, const struct backend_summary *summary, const struct err *err);
 };
 
+/* For a statement whose end nobody waits for. */
+extern const struct backend_events backend_unheard;
+
 /* Never NULL: what goes wrong at once is told through done as well. */
 struct backend_request *backend_start(struct backend *backend, const struct backend_query *query,
                                       const struct backend_events *events, void *owner);

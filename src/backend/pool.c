@@ -168,23 +168,24 @@ struct backend_request *backend_start(struct backend *backend, const struct back
     return request;
 }
 
-static void kill_done(void *owner, const struct backend_summary *summary, const struct err *err)
+static void ignore_done(void *owner, const struct backend_summary *summary, const struct err *err)
 {
     (void)owner;
     (void)summary;
     (void)err;
 }
 
-static void kill_block(void *owner, const struct block *block)
+static void ignore_block(void *owner, const struct block *block)
 {
     (void)owner;
     (void)block;
 }
 
+const struct backend_events backend_unheard = {.block = ignore_block, .done = ignore_done};
+
 /* KILL QUERY does not wait for a slot: what holds the slots may be what it ends. */
 static void kill_query(struct backend *backend, const char *query_id)
 {
-    static const struct backend_events events = {.block = kill_block, .done = kill_done};
     char sql[256], id[160];
     size_t n =
         strspn(query_id, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.");
@@ -193,7 +194,7 @@ static void kill_query(struct backend *backend, const char *query_id)
     snprintf(sql, sizeof sql, "KILL QUERY WHERE query_id = '%s' ASYNC", query_id);
     snprintf(id, sizeof id, "kill-%s", query_id);
     struct backend_query query = {.sql = str_of(sql), .query_id = id};
-    struct backend_request *request = request_new(backend, &query, &events, NULL);
+    struct backend_request *request = request_new(backend, &query, &backend_unheard, NULL);
     TAILQ_INSERT_TAIL(&backend->all, request, all);
     if (!request->is_finished)
         run(request);

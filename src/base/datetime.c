@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 #define MAX_DIGITS 9
 #define MAX_ZONE_HOURS 15
@@ -304,4 +305,15 @@ enum datetime_status datetime_parse_time(struct str text, struct datetime *resul
     if (status != DATETIME_OK || text.size)
         return status == DATETIME_OK ? DATETIME_SYNTAX : status;
     return clock_is_valid(result) ? DATETIME_OK : DATETIME_RANGE;
+}
+
+int64_t datetime_seconds(const struct datetime *t)
+{
+    struct tm tm = {.tm_year = t->year - 1900,
+                    .tm_mon = t->month - 1,
+                    .tm_mday = t->day,
+                    .tm_hour = t->hour,
+                    .tm_min = t->minute,
+                    .tm_sec = t->second};
+    return timegm(&tm);
 }

@@ -33,4 +33,7 @@ enum datetime_status datetime_parse(struct str text, struct datetime *result);
 /* A time of the day alone: HH:MM[:SS[.fraction]], AM or PM, and a zone. */
 enum datetime_status datetime_parse_time(struct str text, struct datetime *result);
 
+/* Seconds since 1970-01-01 00:00:00 of the clock it shows; zone and nanos are not looked at. */
+int64_t datetime_seconds(const struct datetime *t);
+
 #endif

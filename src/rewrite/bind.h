@@ -129,6 +129,12 @@ struct expr *bind_grouping(struct binder *binder, struct scope *scope,
 
 /* bind_from.c: fills scope->rels and scope->columns. */
 struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **items);
+/*
+ * left, right: a cross join, as a comma makes it; either may be NULL. ClickHouse has no parentheses
+ * around joins, so left goes to the leftmost place of right, which is the same unless an outer join
+ * keeps its left side.
+ */
+struct rel *bind_cross_join(struct binder *binder, struct rel *left, struct rel *right);
 struct rel *bind_rel_new(struct binder *binder, enum rel_kind kind, const char *alias,
                          int position);
 /* The table as it is; and as lookthrough.view makes plain FROM mean it (bind_look_through.c). */

@@ -494,8 +494,8 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
     chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
     if (!chosen || !coerce_args(binder, chosen, &call->args))
         return NULL;
-    if (chosen->lookup)
-        system_lookup_add(binder, chosen->lookup, &call->args);
+    if (chosen->lookup && !system_lookup_add(binder, chosen->lookup, &call->args))
+        return NULL;
     return finish_call(binder, chosen, &call->args, call->position);
 }
 

@@ -429,16 +429,13 @@ static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery_
     }
 }
 
-/* A comma is a cross join; ClickHouse has no parentheses around joins, so what follows the comma
- * is joined to everything before it, which is the same unless an outer join keeps its left side. */
-static struct rel *append_item(struct binder *binder, struct rel *left, struct rel *right)
+struct rel *bind_cross_join(struct binder *binder, struct rel *left, struct rel *right)
 {
-    assert(right);
-    if (!left)
-        return right;
+    if (!left || !right)
+        return left ? left : right;
     if (right->kind == REL_JOIN && right->join.type != JOIN_TYPE_RIGHT &&
         right->join.type != JOIN_TYPE_FULL) {
-        right->join.left = append_item(binder, left, right->join.left);
+        right->join.left = bind_cross_join(binder, left, right->join.left);
         return right;
     }
     struct rel *join = bind_rel_new(binder, REL_JOIN, "", right->position);
@@ -455,7 +452,7 @@ struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQu
         struct item item = item_new(scope);
         if (!bind_item(binder, scope, items[i], &item) || !scope_merge(binder, scope, &item.scope))
             return NULL;
-        from = append_item(binder, from, item.rel);
+        from = bind_cross_join(binder, from, item.rel);
     }
     return from;
 }

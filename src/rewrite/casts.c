@@ -118,8 +118,6 @@
 /* The OID alias types: names by lookup. */
 #define NAME_OF(zero) "if($1 = 0, '" zero "', transform($1, &2, &3, toString($1)))"
 #define WITH_NAME(lookup_) .lookup = LOOKUP_##lookup_##_NAME
-/* The name as it is looked up: folded unless it is quoted. */
-#define FOLDED_NAME "if(position($1, '\"') = 0, lower($1), $1)"
 /* A relation by its name: what looks like a number is a name as well. */
 #define NUMBER_OF_NAME(sqlstate, what)                                                             \
     CHECKED("isNotNull($1) AND NOT has(&2, " FOLDED_NAME ")", sqlstate, what " does not exist",    \
@@ -129,10 +127,10 @@
 #define NUMBER_OF(sqlstate, what)                                                                  \
     "multiIf(isNull($1), NULL, $1 = '-', toUInt32(0), match(assumeNotNull($1), '^[0-9]+$'), "      \
     "accurateCast(concat('0', $1), 'UInt32'), " CHECKED(                                           \
-        "isNotNull($1) AND NOT has(&2, if(position($1, '\"') = 0, lower($1), $1)) AND "            \
+        "isNotNull($1) AND NOT has(&2, " FOLDED_NAME ") AND " \
         "NOT match($1, '^[0-9]+$|^-$')",                                                           \
         sqlstate, what " does not exist",                                                          \
-        "accurateCast(transform(if(position($1, '\"') = 0, lower($1), $1), &2, &3, '0'), "         \
+        "accurateCast(transform(" FOLDED_NAME ", &2, &3, '0'), " \
         "'UInt32')") ")"
 #define ALIAS(type, lookup_, context, sqlstate, what, zero, number_of, name)                       \
     ROW(type, OID, IMPLICIT, "$1", name "::oid"), ROW(OID, type, IMPLICIT, "$1", "0::oid"),        \

@@ -102,6 +102,7 @@ static bool is_foldable(const struct expr *expr, uint32_t to, const struct cast 
            (expr->type == PG_DATE && (to == PG_TIMESTAMP || to == PG_TIMESTAMPTZ)) || to == PG_TEXT;
 }
 
+/* NULL with err set when what the cast looks up is too long. */
 static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t to,
                              const struct cast *row, int position)
 {
@@ -109,9 +110,7 @@ static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t t
     expr->cast = row;
     expr->nullable = arg->nullable;
     list_add(binder->arena, &expr->args, arg);
-    if (row->lookup)
-        system_lookup_add(binder, row->lookup, &expr->args);
-    return expr;
+    return row->lookup && !system_lookup_add(binder, row->lookup, &expr->args) ? NULL : expr;
 }
 
 /* numeric(p,s) rounds, varchar(n) cuts: the type's cast to itself (pg_cast's length coercion). */
@@ -126,7 +125,8 @@ static struct expr *apply_typmod(struct binder *binder, struct expr *expr, uint3
     if (!cast || !cast->clickhouse)
         return refuse_cast(binder, type, type, position);
     struct expr *result = cast_new(binder, expr, type, cast, position);
-    result->typmod = typmod;
+    if (result)
+        result->typmod = typmod;
     return result;
 }
 
@@ -160,8 +160,8 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
     struct expr *result;
     if (!time_zone_cast(binder, expr, to, position, &result))
         return NULL;
-    if (!result)
-        result = cast_new(binder, expr, to, cast, position);
+    if (!result && !(result = cast_new(binder, expr, to, cast, position)))
+        return NULL;
     return apply_typmod(binder, result, to, typmod, position);
 }
 

@@ -4,6 +4,7 @@
 #include "rewrite/command.h"
 #include "rewrite/copy_option.h"
 #include "rewrite/literal.h"
+#include "rewrite/write.h"
 
 struct copy_columns {
     struct binder *binder;
@@ -84,13 +85,8 @@ static void keep_sql(struct binder *binder, struct plan *plan, const struct buf 
 
 static void emit_insert(struct copy_columns *copy, struct buf *out)
 {
-    buf_puts(out, "INSERT INTO ");
-    identifier_emit_qualified(out, copy->table->schema, copy->table->name);
-    for (size_t i = 0; i < copy->n_columns; i++) {
-        buf_puts(out, i ? ", " : " (");
-        identifier_emit(out, copy->columns[i]->name);
-    }
-    buf_puts(out, ") FORMAT Native");
+    write_insert_target(out, copy->table, copy->columns, copy->n_columns);
+    buf_puts(out, " FORMAT Native");
 }
 
 static struct plan *plan_from(struct binder *binder, const PgQuery__CopyStmt *node, struct buf *out)

@@ -340,23 +340,6 @@ static bool use_inner(struct attaching *attaching, bool *done)
     return true;
 }
 
-/* The domain comes first in FROM, so that conditions of the joins after it can refer to it. */
-static struct rel *cross(struct binder *binder, struct rel *left, struct rel *tree)
-{
-    if (!tree)
-        return left;
-    if (tree->kind == REL_JOIN && tree->join.type != JOIN_TYPE_RIGHT &&
-        tree->join.type != JOIN_TYPE_FULL) {
-        tree->join.left = cross(binder, left, tree->join.left);
-        return tree;
-    }
-    struct rel *join = bind_rel_new(binder, REL_JOIN, "", tree->position);
-    join->join.type = JOIN_TYPE_CROSS;
-    join->join.left = left;
-    join->join.right = tree;
-    return join;
-}
-
 /* The right sides of joins cannot refer to the domain, nor can RIGHT and FULL joins. */
 static bool check_sides(const struct attaching *attaching, struct rel *tree)
 {
@@ -382,7 +365,8 @@ static bool use_domain(struct attaching *attaching)
     struct rel *rel = domain_rel(attaching->binder, attaching->domain);
     if (!rel)
         return false;
-    query->from = cross(attaching->binder, rel, query->from);
+    /* First in FROM, so that conditions of the joins after it can refer to it. */
+    query->from = bind_cross_join(attaching->binder, rel, query->from);
     use_columns(attaching, rel, 0);
     return true;
 }

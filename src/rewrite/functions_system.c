@@ -46,8 +46,7 @@
 /* The number or NULL. */
 #define TO_ALIAS(name, type, lookup_, example)                                                     \
     ROW1(name, type, TEXT,                                                                         \
-         "if(has(&2, if(position($1, '\"') = 0, lower($1), $1)), "                                 \
-         "accurateCast(transform(if(position($1, '\"') = 0, lower($1), $1), &2, &3, '0'), "        \
+         "if(has(&2, " FOLDED_NAME "), accurateCast(transform(" FOLDED_NAME ", &2, &3, '0'), " \
          "'UInt32'), NULL)",                                                                       \
          example, .lookup = LOOKUP_##lookup_##_OID, .called_on_null = true)
 #define NOTHING(name, type, example)                                                               \

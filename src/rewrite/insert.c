@@ -107,13 +107,7 @@ static struct expr *assign(const struct insert *insert, struct expr *expr,
 
 static void emit_target(const struct insert *insert, struct buf *out)
 {
-    buf_puts(out, "INSERT INTO ");
-    identifier_emit_qualified(out, insert->table->schema, insert->table->name);
-    for (size_t i = 0; i < insert->n_columns; i++) {
-        buf_puts(out, i ? ", " : " (");
-        identifier_emit(out, insert->columns[i]->name);
-    }
-    buf_puts(out, ")");
+    write_insert_target(out, insert->table, insert->columns, insert->n_columns);
 }
 
 /* ---- INSERT … SELECT ---- */

@@ -125,13 +125,7 @@ const char *literal_parse_timestamp(const struct literal *literal)
     enum datetime_status status = datetime_parse(literal->text, &t);
     if (status != DATETIME_OK)
         return fail(literal, status);
-    struct tm tm = {.tm_year = t.year - 1900,
-                    .tm_mon = t.month - 1,
-                    .tm_mday = t.day,
-                    .tm_hour = t.hour,
-                    .tm_min = t.minute,
-                    .tm_sec = t.second};
-    time_t seconds = timegm(&tm);
+    time_t seconds = datetime_seconds(&t);
     if (literal->type == PG_TIMESTAMPTZ)
         seconds = t.has_zone ? seconds - t.zone_seconds : time_zone_to_utc(literal->zone, seconds);
     bool has_precision = literal->typmod >= 0 && literal->typmod < 6;

@@ -35,14 +35,13 @@ static bool move(const struct datetime *from, const struct interval *by, int sig
     if (months < 12)
         return false;
     int last = month_length(year, month);
-    struct tm tm = {.tm_year = year - 1900,
-                    .tm_mon = month - 1,
-                    .tm_mday = from->day < last ? from->day : last,
-                    .tm_hour = from->hour,
-                    .tm_min = from->minute,
-                    .tm_sec = from->second};
+    struct datetime moved = *from;
+    moved.year = year;
+    moved.month = month;
+    moved.day = from->day < last ? from->day : last;
+    struct tm tm;
     int64_t micros = by->micros % MICROS_PER_SECOND * sign + from->nanos / 1000;
-    time_t seconds = timegm(&tm) + (time_t)sign * by->days * 86400 +
+    time_t seconds = datetime_seconds(&moved) + (time_t)sign * by->days * 86400 +
                      sign * (by->micros / MICROS_PER_SECOND) + micros / MICROS_PER_SECOND;
     micros %= MICROS_PER_SECOND;
     seconds -= micros < 0;

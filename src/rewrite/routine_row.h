@@ -130,6 +130,9 @@
 /* text() shows the mask always. */
 #define INET_TEXT(inet) "concat(" INET_HOST(inet) ", '/', toString(" INET_BITS(inet) "))"
 
+/* A name ($1) as catalogs are looked up by it: folded unless it is quoted. */
+#define FOLDED_NAME "if(position($1, '\"') = 0, lower($1), $1)"
+
 #define TABLE(rows)                                                                                \
     {                                                                                              \
         rows, sizeof(rows) / sizeof *(rows)                                                        \

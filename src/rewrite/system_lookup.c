@@ -143,51 +143,6 @@ static void add_rows(struct pairs *pairs, const char *file, const char *key, con
         add_pair(pairs, identifier(arena, &tsv, key), identifier(arena, &tsv, value));
 }
 
-static void add_function_names(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_proc.tsv", "oid", "proname");
-}
-
-static void add_function_oids(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_proc.tsv", "proname", "oid");
-}
-
-static void add_function_arguments(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_proc.tsv", "oid", "arguments");
-}
-
-static void add_function_identities(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_proc.tsv", "oid", "identity_arguments");
-}
-
-static void add_function_results(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_proc.tsv", "oid", "result");
-}
-
-static void add_operator_names(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_operator.tsv", "oid", "oprname");
-}
-
-static void add_operator_oids(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_operator.tsv", "oprname", "oid");
-}
-
-static void add_collation_names(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_collation.tsv", "oid", "collname");
-}
-
-static void add_collation_oids(struct pairs *pairs)
-{
-    add_rows(pairs, "pg_collation.tsv", "collname", "oid");
-}
-
 /* --- schemas --- */
 
 static void each_schema(struct pairs *pairs,
@@ -487,19 +442,20 @@ static const struct {
     uint32_t key_type; /* of the array */
     bool has_values;
     void (*add)(struct pairs *pairs);
+    const char *file, *key, *value; /* instead of add: a file of sql/catalog, and its columns */
 } lookups[] = {
     [LOOKUP_TYPE_NAME] = {1028, true, add_type_names},
     [LOOKUP_TYPE_OID] = {TEXT_ARRAY, true, add_type_oids},
     [LOOKUP_RELATION_OID] = {TEXT_ARRAY, true, add_relation_oids},
-    [LOOKUP_FUNCTION_NAME] = {1028, true, add_function_names},
-    [LOOKUP_FUNCTION_OID] = {TEXT_ARRAY, true, add_function_oids},
-    [LOOKUP_FUNCTION_ARGUMENTS] = {1028, true, add_function_arguments},
-    [LOOKUP_FUNCTION_IDENTITY] = {1028, true, add_function_identities},
-    [LOOKUP_FUNCTION_RESULT] = {1028, true, add_function_results},
-    [LOOKUP_OPERATOR_NAME] = {1028, true, add_operator_names},
-    [LOOKUP_OPERATOR_OID] = {TEXT_ARRAY, true, add_operator_oids},
-    [LOOKUP_COLLATION_NAME] = {1028, true, add_collation_names},
-    [LOOKUP_COLLATION_OID] = {TEXT_ARRAY, true, add_collation_oids},
+    [LOOKUP_FUNCTION_NAME] = {1028, true, NULL, "pg_proc.tsv", "oid", "proname"},
+    [LOOKUP_FUNCTION_OID] = {TEXT_ARRAY, true, NULL, "pg_proc.tsv", "proname", "oid"},
+    [LOOKUP_FUNCTION_ARGUMENTS] = {1028, true, NULL, "pg_proc.tsv", "oid", "arguments"},
+    [LOOKUP_FUNCTION_IDENTITY] = {1028, true, NULL, "pg_proc.tsv", "oid", "identity_arguments"},
+    [LOOKUP_FUNCTION_RESULT] = {1028, true, NULL, "pg_proc.tsv", "oid", "result"},
+    [LOOKUP_OPERATOR_NAME] = {1028, true, NULL, "pg_operator.tsv", "oid", "oprname"},
+    [LOOKUP_OPERATOR_OID] = {TEXT_ARRAY, true, NULL, "pg_operator.tsv", "oprname", "oid"},
+    [LOOKUP_COLLATION_NAME] = {1028, true, NULL, "pg_collation.tsv", "oid", "collname"},
+    [LOOKUP_COLLATION_OID] = {TEXT_ARRAY, true, NULL, "pg_collation.tsv", "collname", "oid"},
     [LOOKUP_SCHEMA_NAME] = {1028, true, add_schema_names},
     [LOOKUP_SCHEMA_OID] = {TEXT_ARRAY, true, add_schema_oids},
     [LOOKUP_SETTING] = {TEXT_ARRAY, true, add_settings},
@@ -532,16 +488,28 @@ static void add_array(struct binder *binder, struct list *args, uint32_t type,
                         arena_strndup(binder->arena, buf_data(text), buf_size(text)), 0));
 }
 
-void system_lookup_add(struct binder *binder, enum system_lookup lookup, struct list *args)
+static void add_pairs(struct pairs *pairs, enum system_lookup lookup)
+{
+    if (lookups[lookup].file)
+        add_rows(pairs, lookups[lookup].file, lookups[lookup].key, lookups[lookup].value);
+    else
+        lookups[lookup].add(pairs);
+    finish(pairs);
+}
+
+bool system_lookup_add(struct binder *binder, enum system_lookup lookup, struct list *args)
 {
     struct pairs pairs = {.binder = binder};
     buf_init(&pairs.keys, MAX_TEXT);
     buf_init(&pairs.values, MAX_TEXT);
-    lookups[lookup].add(&pairs);
-    finish(&pairs);
-    add_array(binder, args, lookups[lookup].key_type, &pairs.keys);
-    if (lookups[lookup].has_values)
+    add_pairs(&pairs, lookup);
+    bool fits = !pairs.keys.failed && !pairs.values.failed;
+    if (fits)
+        add_array(binder, args, lookups[lookup].key_type, &pairs.keys);
+    if (fits && lookups[lookup].has_values)
         add_array(binder, args, TEXT_ARRAY, &pairs.values);
     buf_free(&pairs.keys);
     buf_free(&pairs.values);
+    return fits || err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                           "the catalog is too large for a catalog function");
 }

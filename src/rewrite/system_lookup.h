@@ -9,7 +9,7 @@
  */
 
 /* Adds to the arguments of a call, as constants, the keys of the lookup and the value of each; only
- * the keys for a lookup that has no values. */
-void system_lookup_add(struct binder *binder, enum system_lookup lookup, struct list *args);
+ * the keys for a lookup that has no values. False with err set (54000) when they are too long. */
+bool system_lookup_add(struct binder *binder, enum system_lookup lookup, struct list *args);
 
 #endif

@@ -25,13 +25,8 @@ static struct expr *move_constant(struct binder *binder, const struct expr *from
     if (from->kind != EXPR_CONST || !from->text ||
         datetime_parse(str_of(from->text), &t) != DATETIME_OK)
         return NULL;
-    struct tm tm = {.tm_year = t.year - 1900,
-                    .tm_mon = t.month - 1,
-                    .tm_mday = t.day,
-                    .tm_hour = t.hour,
-                    .tm_min = t.minute,
-                    .tm_sec = t.second};
-    int64_t seconds = timegm(&tm);
+    struct tm tm;
+    int64_t seconds = datetime_seconds(&t);
     time_t moved = to == PG_TIMESTAMPTZ ? time_zone_to_utc(zone, seconds)
                                         : seconds + time_zone_offset(zone, seconds);
     size_t used = gmtime_r(&moved, &tm) ? strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S", &tm) : 0;

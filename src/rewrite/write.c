@@ -20,6 +20,18 @@ void write_notice(struct binder *binder, const char *sqlstate, const char *messa
     list_add(binder->arena, &binder->notices, notice);
 }
 
+void write_insert_target(struct buf *out, const struct catalog_table *table,
+                         const struct catalog_column *const *columns, size_t n)
+{
+    buf_puts(out, "INSERT INTO ");
+    identifier_emit_qualified(out, table->schema, table->name);
+    for (size_t i = 0; i < n; i++) {
+        buf_puts(out, i ? ", " : " (");
+        identifier_emit(out, columns[i]->name);
+    }
+    buf_puts(out, ")");
+}
+
 struct plan *write_plan(struct binder *binder, const struct buf *out, const char *tag)
 {
     if (out->failed) {

@@ -57,6 +57,9 @@ bool write_refuse_null(struct binder *binder, const struct catalog_column *colum
                        const char *table);
 void write_notice(struct binder *binder, const char *sqlstate, const char *message);
 bool write_refuse(struct binder *binder, int position, const char *what);
+/* INSERT INTO table (columns) */
+void write_insert_target(struct buf *out, const struct catalog_table *table,
+                         const struct catalog_column *const *columns, size_t n);
 /* PLAN_WRITE of the text in `out`; 54000 when that grew too long. */
 struct plan *write_plan(struct binder *binder, const struct buf *out, const char *tag);
 

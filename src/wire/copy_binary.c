@@ -1,12 +1,12 @@
 /* Reads the binary format of COPY into rows of texts, which their columns' parsers take. */
 #include "wire/copy_binary.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "wire/binary.h"
+#include "wire/reader.h"
 
 /* The texts of a row may take so many times its bytes, and some. */
 #define TEXT_LIMIT(size) ((size)*16 + ((size_t)1 << 20))
@@ -59,73 +59,42 @@ bool copy_binary_feed(struct copy_binary *reader, struct str bytes, struct err *
                    "a row of COPY data may have at most %zu bytes", reader->target->max_line_bytes);
 }
 
-/* --- parts --- */
-
-/* What is left of the bytes while one row is looked at. */
-struct part {
-    struct str rest;
-    bool too_short;
-};
-
-static uint32_t take_number(struct part *part, size_t size)
-{
-    uint32_t number = 0;
-    if (part->rest.size < size) {
-        part->too_short = true;
-        return 0;
-    }
-    assert(part->rest.data);
-    for (size_t i = 0; i < size; i++)
-        number = number << 8 | (unsigned char)part->rest.data[i];
-    part->rest = str_skip(part->rest, size);
-    return number;
-}
-
-static struct str take_bytes(struct part *part, size_t size)
-{
-    struct str bytes = {part->rest.data, size};
-    if (part->rest.size < size) {
-        part->too_short = true;
-        return (struct str){0};
-    }
-    part->rest = str_skip(part->rest, size);
-    return bytes;
-}
+/* --- parts: a failed reader tells that the bytes end within them --- */
 
 static bool bad_file(struct err *err, const char *message)
 {
     return err_set(err, SQLSTATE_BAD_COPY_FILE_FORMAT, 0, "%s", message);
 }
 
-static bool read_header(struct part *part, struct err *err)
+static bool read_header(struct reader *part, struct err *err)
 {
     static const char signature[] = "PGCOPY\n\377\r\n";
-    struct str begin = take_bytes(part, sizeof signature);
-    if (begin.data && memcmp(begin.data, signature, sizeof signature) != 0)
+    struct str begin = reader_bytes(part, sizeof signature);
+    if (begin.size && memcmp(begin.data, signature, sizeof signature) != 0)
         return bad_file(err, "COPY file signature not recognized");
-    uint32_t flags = take_number(part, 4);
+    uint32_t flags = reader_u32(part);
     if (flags & 1u << 16)
         return bad_file(err, "invalid COPY file header (WITH OIDS)");
     if (flags >> 16)
         return bad_file(err, "unrecognized critical flags in COPY file header");
-    uint32_t extension = take_number(part, 4);
+    uint32_t extension = reader_u32(part);
     if (extension > INT32_MAX)
         return bad_file(err, "invalid COPY file header (missing length)");
-    take_bytes(part, extension);
+    reader_bytes(part, extension);
     return true;
 }
 
-static bool read_field(struct copy_binary *reader, struct part *part, size_t i, struct err *err)
+static bool read_field(struct copy_binary *reader, struct reader *part, size_t i, struct err *err)
 {
     struct copy_field *field = &reader->fields[i];
-    uint32_t size = take_number(part, 4);
+    uint32_t size = reader_u32(part);
     field->is_null = size == UINT32_MAX;
-    if (part->too_short || field->is_null)
+    if (part->failed || field->is_null)
         return true;
     if (size > INT32_MAX)
         return bad_file(err, "invalid field size");
-    struct str bytes = take_bytes(part, size);
-    if (part->too_short)
+    struct str bytes = reader_bytes(part, size);
+    if (part->failed)
         return true;
     reader->offsets[i] = buf_size(&reader->text);
     bool fine = binary_to_text(&reader->text, reader->target->types[i], bytes, err);
@@ -135,10 +104,10 @@ static bool read_field(struct copy_binary *reader, struct part *part, size_t i, 
     return !reader->text.failed || err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
 }
 
-static bool read_fields(struct copy_binary *reader, struct part *part, struct err *err)
+static bool read_fields(struct copy_binary *reader, struct reader *part, struct err *err)
 {
     buf_clear(&reader->text);
-    for (size_t i = 0; i < reader->target->n_columns && !part->too_short; i++)
+    for (size_t i = 0; i < reader->target->n_columns && !part->failed; i++)
         if (!read_field(reader, part, i, err))
             return false;
     for (size_t i = 0; i < reader->target->n_columns; i++)
@@ -147,10 +116,11 @@ static bool read_fields(struct copy_binary *reader, struct part *part, struct er
 }
 
 /* *n_fields: -1 for the end. */
-static bool read_row(struct copy_binary *reader, struct part *part, int *n_fields, struct err *err)
+static bool read_row(struct copy_binary *reader, struct reader *part, int *n_fields,
+                     struct err *err)
 {
-    *n_fields = (int16_t)take_number(part, 2);
-    if (part->too_short || *n_fields == -1)
+    *n_fields = (int16_t)reader_u16(part);
+    if (part->failed || *n_fields == -1)
         return true;
     reader->row_number++;
     if (*n_fields != (int)reader->target->n_columns)
@@ -189,7 +159,7 @@ static enum copy_in_status cut_off(struct copy_binary *reader, bool finished, st
     return fail(reader, err);
 }
 
-static void take(struct copy_binary *reader, const struct part *part)
+static void take(struct copy_binary *reader, const struct reader *part)
 {
     buf_consume(&reader->bytes, buf_size(&reader->bytes) - part->rest.size);
 }
@@ -197,14 +167,15 @@ static void take(struct copy_binary *reader, const struct part *part)
 enum copy_in_status copy_binary_next(struct copy_binary *reader, bool finished,
                                      struct copy_row *row, struct err *err)
 {
-    struct part part = {.rest = buf_str(&reader->bytes)};
+    struct err end = {0}; /* more bytes may come: a part that is cut off is no error yet */
+    struct reader part = {.rest = buf_str(&reader->bytes), .err = &end};
     int n_fields = 0;
     if (reader->ended)
         return COPY_IN_END;
     if (!reader->past_header) {
         if (!read_header(&part, err))
             return fail(reader, err);
-        if (part.too_short)
+        if (part.failed)
             return cut_off(reader, finished, err);
         reader->past_header = true;
         take(reader, &part);
@@ -212,7 +183,7 @@ enum copy_in_status copy_binary_next(struct copy_binary *reader, bool finished,
     uint64_t row_number = reader->row_number;
     if (!read_row(reader, &part, &n_fields, err))
         return fail(reader, err);
-    if (part.too_short) {
+    if (part.failed) {
         reader->row_number = row_number;
         return cut_off(reader, finished, err);
     }

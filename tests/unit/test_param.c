@@ -13,46 +13,9 @@
 #include <cmocka.h>
 
 #include "base/pgtype.h"
-#include "fixed_catalog.h"
+#include "rewrite_fixture.h"
 
-struct fixture {
-    struct arena *arena;
-    struct settings *settings;
-    struct err err;
-};
-
-static int setup(void **state)
-{
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    fixture->arena = arena_new((size_t)64 << 20);
-    fixture->settings = settings_new();
-    *state = fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_free(fixture->arena);
-    settings_free(fixture->settings);
-    free(fixture);
-    return 0;
-}
-
-static const struct plan *plan_of(struct fixture *fixture, const char *sql,
-                                  struct rewrite_params *params)
-{
-    err_clear(&fixture->err);
-    struct rewrite_context context = {.catalog = &fixed_catalog,
-                                      .settings = fixture->settings,
-                                      .database = "trading",
-                                      .user = "test",
-                                      .params = params};
-    struct script *script = rewrite_parse(fixture->arena, str_of(sql), &fixture->err);
-    return script ? rewrite_statement(fixture->arena, script, 0, &context, &fixture->err) : NULL;
-}
-
-static const char *types_text(struct fixture *fixture, const struct rewrite_params *params)
+static const char *types_text(struct rewrite_fixture *fixture, const struct rewrite_params *params)
 {
     const char *text = "";
     for (size_t i = 0; i < params->n; i++)
@@ -154,10 +117,10 @@ static const struct {
 
 static void test_inference(void **state)
 {
-    struct fixture *fixture = *state;
+    struct rewrite_fixture *fixture = *state;
     for (size_t i = 0; i < sizeof inferences / sizeof *inferences; i++) {
         struct rewrite_params params = {0};
-        const struct plan *plan = plan_of(fixture, inferences[i].sql, &params);
+        const struct plan *plan = rewrite_fixture_plan(fixture, inferences[i].sql, &params);
         const char *got = plan ? types_text(fixture, &params) : fixture->err.sqlstate;
         if (strcmp(got, inferences[i].expected) != 0)
             print_error("%s: %s\n", inferences[i].sql, fixture->err.message);
@@ -185,7 +148,7 @@ static const char *value_of(uint32_t type)
     }
 }
 
-static void give_values(struct fixture *fixture, struct rewrite_params *params, bool nulls)
+static void give_values(struct rewrite_fixture *fixture, struct rewrite_params *params, bool nulls)
 {
     const char **values = ARENA_ARRAY(fixture->arena, const char *, params->n);
     for (size_t i = 0; i < params->n && !nulls; i++) {
@@ -209,15 +172,15 @@ static void expect_same_columns(const struct plan *a, const struct plan *b)
 /* What was told before the values are there stays true with them. */
 static void test_values(void **state)
 {
-    struct fixture *fixture = *state;
+    struct rewrite_fixture *fixture = *state;
     for (size_t i = 0; i < 2 * sizeof inferences / sizeof *inferences; i++) {
         bool nulls = i & 1;
         struct rewrite_params params = {0};
-        const struct plan *analysed = plan_of(fixture, inferences[i / 2].sql, &params);
+        const struct plan *analysed = rewrite_fixture_plan(fixture, inferences[i / 2].sql, &params);
         if (!analysed)
             continue;
         give_values(fixture, &params, nulls);
-        const struct plan *plan = plan_of(fixture, inferences[i / 2].sql, &params);
+        const struct plan *plan = rewrite_fixture_plan(fixture, inferences[i / 2].sql, &params);
         if (plan)
             expect_same_columns(analysed, plan);
         else if (!nulls || fixture->err.sqlstate[0] == 'X')
@@ -228,8 +191,10 @@ static void test_values(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_inference, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_values, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_inference, rewrite_fixture_setup,
+                                        rewrite_fixture_teardown),
+        cmocka_unit_test_setup_teardown(test_values, rewrite_fixture_setup,
+                                        rewrite_fixture_teardown),
     };
     return cmocka_run_group_tests_name("param", tests, NULL, NULL);
 }

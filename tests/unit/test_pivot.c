@@ -10,50 +10,18 @@
 #include <cmocka.h>
 
 #include "base/pgtype.h"
-#include "fixed_catalog.h"
+#include "rewrite_fixture.h"
 
-struct fixture {
-    struct arena *arena;
-    struct settings *settings;
-    struct err err;
-};
-
-static int setup(void **state)
+static const struct plan *expect_plan(struct rewrite_fixture *fixture, const char *sql)
 {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    fixture->arena = arena_new((size_t)16 << 20);
-    fixture->settings = settings_new();
-    *state = fixture;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct fixture *fixture = *state;
-    arena_free(fixture->arena);
-    settings_free(fixture->settings);
-    free(fixture);
-    return 0;
-}
-
-static const struct plan *plan_of(struct fixture *fixture, const char *sql)
-{
-    err_clear(&fixture->err);
-    struct rewrite_context context = {&fixed_catalog, fixture->settings, "trading", "test"};
-    struct script *script = rewrite_parse(fixture->arena, str_of(sql), &fixture->err);
-    return script ? rewrite_statement(fixture->arena, script, 0, &context, &fixture->err) : NULL;
-}
-
-static const struct plan *expect_plan(struct fixture *fixture, const char *sql)
-{
-    const struct plan *plan = plan_of(fixture, sql);
+    const struct plan *plan = rewrite_fixture_plan(fixture, sql, NULL);
     if (!plan)
         fail_msg("%s: %s %s", sql, fixture->err.sqlstate, fixture->err.message);
     return plan;
 }
 
 /* `expected` is the names, each with a comma after it. */
-static void expect_names(struct fixture *fixture, const char *sql, const char *expected)
+static void expect_names(struct rewrite_fixture *fixture, const char *sql, const char *expected)
 {
     const struct plan *plan = expect_plan(fixture, sql);
     const char *names = "";
@@ -62,10 +30,10 @@ static void expect_names(struct fixture *fixture, const char *sql, const char *e
     assert_string_equal(names, expected);
 }
 
-static void expect_error(struct fixture *fixture, const char *sql, const char *sqlstate,
+static void expect_error(struct rewrite_fixture *fixture, const char *sql, const char *sqlstate,
                          int position, const char *message)
 {
-    if (plan_of(fixture, sql))
+    if (rewrite_fixture_plan(fixture, sql, NULL))
         fail_msg("%s: accepted", sql);
     assert_string_equal(fixture->err.message, message);
     assert_string_equal(fixture->err.sqlstate, sqlstate);
@@ -100,7 +68,7 @@ static void test_cells_name_the_columns(void **state)
                  "SELECT * FROM cells PIVOT (sum(n) t, COUNT( * ), max(X) FOR k IN (1, 2 b) "
                  "GROUP BY ()) p",
                  "1_t,1_count(*),1_max(x),b_t,b_count(*),b_max(x),");
-    struct fixture *fixture = *state;
+    struct rewrite_fixture *fixture = *state;
     assert_true(settings_set(fixture->settings, "pivot.naming", "agg_value", false, &fixture->err));
     expect_names(fixture, "SELECT * FROM cells PIVOT (sum(n) t FOR k IN (1, 2) GROUP BY ()) p",
                  "t_1,t_2,");
@@ -222,7 +190,7 @@ static void test_bad_values(void **state)
 
 static void test_bad_columns(void **state)
 {
-    struct fixture *fixture = *state;
+    struct rewrite_fixture *fixture = *state;
     expect_error(fixture, "SELECT * FROM cells PIVOT (sum(n) FOR s IN ('a', 'b' a)) p", "42701", 28,
                  "PIVOT would have two columns named \"a\"");
     expect_error(fixture, "SELECT * FROM cells PIVOT (sum(n) FOR k IN (1 s) GROUP BY s) p", "42701",
@@ -280,7 +248,8 @@ static void test_default_on_null(void **state)
                  "42P10", 69, "DEFAULT ON NULL of PIVOT must be a constant");
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name)                                                                                 \
+    cmocka_unit_test_setup_teardown(name, rewrite_fixture_setup, rewrite_fixture_teardown)
 
 int main(void)
 {
