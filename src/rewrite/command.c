@@ -14,6 +14,7 @@
 #include "rewrite/pivot.h"
 #include "rewrite/prepare.h"
 #include "rewrite/pull_up.h"
+#include "rewrite/rel_alias.h"
 #include "rewrite/rollup.h"
 #include "rewrite/set_function.h"
 #include "rewrite/system_rows.h"
@@ -77,14 +78,24 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {
-    unnest_query,       set_function_expand, nested_join_expand, pivot_expand, look_through_expand,
-    pull_up_subqueries, rollup_choose,       system_rows_expand, lower_query,  NULL};
+static stage *const stages[] = {unnest_query,
+                                set_function_expand,
+                                nested_join_expand,
+                                pivot_expand,
+                                look_through_expand,
+                                pull_up_subqueries,
+                                rollup_choose,
+                                system_rows_expand,
+                                lower_query,
+                                rel_alias_clear,
+                                NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {unnest_query,       set_function_expand, nested_join_expand,
-                                     pivot_expand,       look_through_expand, pull_up_subqueries,
-                                     system_rows_refuse, lower_query,         NULL};
+static stage *const view_stages[] = {unnest_query,        set_function_expand,
+                                     nested_join_expand,  pivot_expand,
+                                     look_through_expand, pull_up_subqueries,
+                                     system_rows_refuse,  lower_query,
+                                     rel_alias_clear,     NULL};
 
 static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {

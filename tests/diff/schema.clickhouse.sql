@@ -67,6 +67,8 @@ CREATE TABLE pivot.rights
 )
 ENGINE = MergeTree ORDER BY id;
 
+CREATE TABLE pivot.t1 (id Int32, a Nullable(Int32), b Nullable(String)) ENGINE = MergeTree ORDER BY id;
+CREATE TABLE pivot.t2 (id Int32, a Nullable(Int64), t1 Nullable(Int32)) ENGINE = MergeTree ORDER BY id;
 CREATE TABLE pivot.arrays
 (
     id Int32, a Array(Int32), ai Array(Nullable(Int32)), t Array(Nullable(String)), f Array(Float64),

@@ -10,6 +10,8 @@ CREATE TABLE times (id int NOT NULL, d date, short_d date NOT NULL, ts timestamp
 CREATE TABLE nothing (id int NOT NULL, i4 int4, i8 int8 NOT NULL, f8 float8 NOT NULL, n numeric(10, 2), s text, kept text NOT NULL, b bool NOT NULL, d date NOT NULL);
 CREATE TABLE lefts (id int NOT NULL, k int, a text NOT NULL);
 CREATE TABLE rights (id int NOT NULL, k int, b text NOT NULL);
+CREATE TABLE t1 (id int NOT NULL, a int, b text);
+CREATE TABLE t2 (id int NOT NULL, a int8, t1 int);
 CREATE TABLE arrays (id int NOT NULL, a int[] NOT NULL, ai int[] NOT NULL, t text[] NOT NULL, f float8[] NOT NULL, n numeric(18, 2)[] NOT NULL, m int[] NOT NULL, u int8[] NOT NULL, low text[] NOT NULL, d date[] NOT NULL);
 INSERT INTO arrays VALUES
     (1, '{1,2,3}', '{1,NULL,3}', '{a,NULL,"b c",""}', '{1.5,-0,NaN}', '{1.25,-3.50}', '{{1,2},{3,4}}', '{4294967295,0}', '{x,y}', '{2024-02-29,1955-12-31}'),
