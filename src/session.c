@@ -118,12 +118,11 @@ void session_report_parameters(struct session *session)
     settings_report_changes(session->settings, report_parameter, &session->out);
 }
 
-/* Idle inside a transaction is the only idleness that ends. */
 static void set_idle_deadline(struct session *session)
 {
-    long timeout = 0;
-    if (session->transaction != TRANSACTION_NONE)
-        timeout = settings_get_int(session->settings, "idle_in_transaction_session_timeout");
+    long timeout = settings_get_int(session->settings, session->transaction == TRANSACTION_NONE
+                                                           ? "idle_session_timeout"
+                                                           : "idle_in_transaction_session_timeout");
     int64_t at = timeout ? session->host->now_ms(session->owner) + timeout : 0;
     session->host->set_deadline(session->owner, at);
 }
@@ -354,8 +353,12 @@ static void fail_statement_timeout(struct session *session)
 static void fail_idle(struct session *session)
 {
     struct err err = {0};
-    err_set(&err, SQLSTATE_IDLE_IN_TRANSACTION_SESSION_TIMEOUT, 0,
-            "terminating connection due to idle-in-transaction timeout");
+    if (session->transaction == TRANSACTION_NONE)
+        err_set(&err, SQLSTATE_IDLE_SESSION_TIMEOUT, 0,
+                "terminating connection due to idle-session timeout");
+    else
+        err_set(&err, SQLSTATE_IDLE_IN_TRANSACTION_SESSION_TIMEOUT, 0,
+                "terminating connection due to idle-in-transaction timeout");
     session_fatal(session, &err);
 }
 

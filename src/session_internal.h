@@ -162,6 +162,7 @@ struct session {
 
     enum transaction_state transaction;
     bool transaction_wrote;
+    bool has_snapshot;            /* a query has run in the transaction */
     bool implicit;                /* a transaction of its own for the message under way */
     struct savepoint *savepoints; /* the newest first */
     unsigned n_savepoints;
@@ -203,6 +204,11 @@ void temporary_name(struct session *session);
 /* Drops the temporary tables when the session has ended. */
 void temporary_drop(struct session *session);
 
+/* --- session_role.c --- */
+/* What a session does not let be set, beyond what no session does. value NULL: the default. */
+bool session_check_setting(struct session *session, const char *name, const char *value,
+                           struct err *err);
+
 /* --- session_auth.c --- */
 /* Asks for what the rules want of the client; session_authenticated comes at once or later. */
 void session_authenticate(struct session *session);
@@ -221,6 +227,13 @@ bool transaction_allows(const struct session *session, const struct plan *plan, 
 /* A write starts; the first of a block is told that it cannot be rolled back. */
 void transaction_note_write(struct session *session);
 bool transaction_is_failed(const struct session *session, struct err *err);
+/* Inside BEGIN, or one of several statements of a Query. */
+bool transaction_is_block(const struct session *session);
+/* 25001 for a characteristic of the transaction under way that is fixed by now. value NULL: the
+ * default. */
+bool transaction_check_setting(const struct session *session, const char *name, const char *value,
+                               struct err *err);
+bool transaction_takes_snapshot(const struct plan *plan);
 
 /* --- session_plan.c --- */
 /* Plans statement `index`; NULL with err set, or with session->wait set: the catalog is loaded anew

@@ -368,7 +368,7 @@ bool prepared_start_deallocate(struct session *session, struct err *err)
 bool prepared_discard_all(struct session *session, struct err *err)
 {
     extended_get(session);
-    if (session->transaction != TRANSACTION_NONE)
+    if (transaction_is_block(session))
         return err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
                        "DISCARD ALL cannot run inside a transaction block");
     extended_drop_portals(session);

@@ -283,13 +283,22 @@ static bool apply_settings(struct session *session, struct err *err)
     const struct plan *plan = session->run.plan;
     for (size_t i = 0; i < plan->n_settings; i++) {
         const struct plan_setting *setting = &plan->settings[i];
-        if (setting->is_local && session->transaction == TRANSACTION_NONE)
-            session_notice(session, "WARNING", SQLSTATE_NO_ACTIVE_SQL_TRANSACTION,
-                           "SET LOCAL can only be used in transaction blocks", NULL);
-        if (!settings_set(session->settings, setting->name, setting->value, setting->is_local, err))
+        if (!session_check_setting(session, setting->name, setting->value, err) ||
+            !settings_set(session->settings, setting->name, setting->value, setting->is_local, err))
             return false;
     }
     return true;
+}
+
+static void warn_local(struct session *session)
+{
+    const struct plan *plan = session->run.plan;
+    if (plan->n_settings && plan->settings[0].is_local && !transaction_is_block(session))
+        session_notice(session, "WARNING", SQLSTATE_NO_ACTIVE_SQL_TRANSACTION,
+                       plan->sets_transaction
+                           ? "SET TRANSACTION can only be used in transaction blocks"
+                           : "SET LOCAL can only be used in transaction blocks",
+                       NULL);
 }
 
 static bool start_query(struct session *session, struct err *err)
@@ -349,6 +358,7 @@ static bool start_set(struct session *session, struct err *err)
         return false;
     if (plan->settings_reset_all)
         settings_reset_all(session->settings);
+    warn_local(session);
     if (!apply_settings(session, err))
         return false;
     if (plan->clickhouse_sql.size)
@@ -428,6 +438,7 @@ void run_start(struct session *session)
 {
     struct err err = {0};
     run_go(session);
+    session->has_snapshot |= transaction_takes_snapshot(session->run.plan);
     send_notices(session, session->run.plan);
     if (!start_plan(session, &err))
         run_fail(session, &err);

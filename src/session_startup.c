@@ -50,7 +50,8 @@ static bool set_assignment(struct session *session, char *assignment, bool dashe
         if (*c == '-')
             *c = '_';
     }
-    return settings_set_default(session->settings, assignment, equals + 1, err);
+    return session_check_setting(session, assignment, equals + 1, err) &&
+           settings_set_default(session->settings, assignment, equals + 1, err);
 }
 
 /* options=-c name=value -cname=value --name=value */
@@ -111,7 +112,8 @@ static bool set_startup_parameter(struct session *session,
         if (strcmp(parameter->name.data, special_parameters[i].name) == 0)
             return special_parameters[i].set(session, parameter->value.data, err);
     }
-    return settings_set_default(session->settings, parameter->name.data, parameter->value.data,
+    return session_check_setting(session, parameter->name.data, parameter->value.data, err) &&
+           settings_set_default(session->settings, parameter->name.data, parameter->value.data,
                                 err);
 }
 

@@ -2,8 +2,10 @@
  * Transactions as clients see them: ClickHouse has none, so what is undone is SET alone, and
  * whoever rolls back writes is warned. Runs nothing.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "session_internal.h"
 
@@ -23,15 +25,18 @@ char transaction_status(const struct session *session)
     return status[session->transaction];
 }
 
+/* Of a transaction, and what new ones begin with. */
+static const char *const characteristics[][2] = {
+    {"transaction_isolation", "default_transaction_isolation"},
+    {"transaction_read_only", "default_transaction_read_only"},
+    {"transaction_deferrable", "default_transaction_deferrable"},
+};
+#define N_CHARACTERISTICS (sizeof characteristics / sizeof *characteristics)
+
 static void take_defaults(struct session *session)
 {
-    static const char *const characteristics[][2] = {
-        {"transaction_isolation", "default_transaction_isolation"},
-        {"transaction_read_only", "default_transaction_read_only"},
-        {"transaction_deferrable", "default_transaction_deferrable"},
-    };
     struct err ignored;
-    for (size_t i = 0; i < sizeof characteristics / sizeof *characteristics; i++) {
+    for (size_t i = 0; i < N_CHARACTERISTICS; i++) {
         const char *value = settings_get(session->settings, characteristics[i][1]);
         if (strcmp(value, settings_get(session->settings, characteristics[i][0])) != 0)
             settings_set(session->settings, characteristics[i][0], value, true, &ignored);
@@ -43,6 +48,7 @@ void transaction_start_implicit(struct session *session)
     if (session->transaction != TRANSACTION_NONE || session->implicit)
         return;
     session->implicit = true;
+    session->has_snapshot = false;
     settings_begin(session->settings);
     take_defaults(session);
 }
@@ -103,7 +109,9 @@ static void end_block(struct session *session, bool committed)
 static bool apply_characteristics(struct session *session, const struct plan *plan, struct err *err)
 {
     for (size_t i = 0; i < plan->n_settings; i++) {
-        if (!settings_set(session->settings, plan->settings[i].name, plan->settings[i].value, true,
+        if (!transaction_check_setting(session, plan->settings[i].name, plan->settings[i].value,
+                                       err) ||
+            !settings_set(session->settings, plan->settings[i].name, plan->settings[i].value, true,
                           err))
             return false;
     }
@@ -129,37 +137,84 @@ static void warn_no_transaction(struct session *session)
                    "there is no transaction in progress", NULL);
 }
 
-static bool commit(struct session *session, const struct plan *plan, const char **tag,
-                   struct err *err)
-{
-    (void)plan;
-    (void)err;
-    bool failed = session->transaction == TRANSACTION_FAILED;
-    if (session->transaction == TRANSACTION_NONE)
-        warn_no_transaction(session);
-    if (failed)
-        *tag = "ROLLBACK";
-    end_block(session, !failed);
-    return true;
-}
-
-static bool rollback(struct session *session, const struct plan *plan, const char **tag,
-                     struct err *err)
-{
-    (void)plan;
-    (void)tag;
-    (void)err;
-    if (session->transaction == TRANSACTION_NONE)
-        warn_no_transaction(session);
-    end_block(session, false);
-    return true;
-}
-
 static bool need_block(const struct session *session, const char *what, struct err *err)
 {
     return session->transaction != TRANSACTION_NONE ||
            err_set(err, SQLSTATE_NO_ACTIVE_SQL_TRANSACTION, 0,
                    "%s can only be used in transaction blocks", what);
+}
+
+/* AND CHAIN: the next transaction begins at once, with the characteristics of this one; of one that
+ * failed they are gone. */
+static void chain_block(struct session *session, bool committed)
+{
+    char values[N_CHARACTERISTICS][SETTING_VALUE_SIZE];
+    struct err ignored;
+    bool failed = session->transaction == TRANSACTION_FAILED;
+    for (size_t i = 0; i < N_CHARACTERISTICS; i++)
+        snprintf(values[i], sizeof values[i], "%s",
+                 settings_get(session->settings, characteristics[i][0]));
+    end_block(session, committed);
+    session->implicit = false;
+    session->transaction = TRANSACTION_OPEN;
+    for (size_t i = 0; !failed && i < N_CHARACTERISTICS; i++)
+        settings_set(session->settings, characteristics[i][0], values[i], true, &ignored);
+}
+
+static bool end_transaction(struct session *session, const struct plan *plan, bool committed,
+                            struct err *err)
+{
+    if (plan->chains) {
+        if (!need_block(session, committed ? "COMMIT AND CHAIN" : "ROLLBACK AND CHAIN", err))
+            return false;
+        chain_block(session, committed && session->transaction == TRANSACTION_OPEN);
+        return true;
+    }
+    if (session->transaction == TRANSACTION_NONE)
+        warn_no_transaction(session);
+    end_block(session, committed && session->transaction != TRANSACTION_FAILED);
+    return true;
+}
+
+static bool commit(struct session *session, const struct plan *plan, const char **tag,
+                   struct err *err)
+{
+    if (session->transaction == TRANSACTION_FAILED)
+        *tag = "ROLLBACK";
+    return end_transaction(session, plan, true, err);
+}
+
+static bool rollback(struct session *session, const struct plan *plan, const char **tag,
+                     struct err *err)
+{
+    (void)tag;
+    return end_transaction(session, plan, false, err);
+}
+
+/* As PostgreSQL does where nobody has raised max_prepared_transactions. */
+static bool prepare_transaction(struct session *session, const struct plan *plan, const char **tag,
+                                struct err *err)
+{
+    (void)plan;
+    bool is_open = session->transaction == TRANSACTION_OPEN;
+    *tag = "ROLLBACK";
+    if (session->transaction == TRANSACTION_NONE)
+        warn_no_transaction(session);
+    end_block(session, false);
+    if (!is_open)
+        return true;
+    err_set(err, SQLSTATE_OBJECT_NOT_IN_PREREQUISITE_STATE, 0,
+            "prepared transactions are disabled");
+    return err_detail(err, "ClickHouse has no transactions.");
+}
+
+static bool finish_prepared(struct session *session, const struct plan *plan, const char **tag,
+                            struct err *err)
+{
+    (void)session;
+    (void)tag;
+    return err_set(err, SQLSTATE_UNDEFINED_OBJECT, 0,
+                   "prepared transaction with identifier \"%s\" does not exist", plan->savepoint);
 }
 
 /* NULL with err set: there is none of the name. */
@@ -232,10 +287,15 @@ static bool lock(struct session *session, const struct plan *plan, const char **
 
 static bool (*const verbs[])(struct session *session, const struct plan *plan, const char **tag,
                              struct err *err) = {
-    [TRANSACTION_BEGIN] = begin,       [TRANSACTION_COMMIT] = commit,
-    [TRANSACTION_ROLLBACK] = rollback, [TRANSACTION_SAVEPOINT] = savepoint,
-    [TRANSACTION_RELEASE] = release,   [TRANSACTION_ROLLBACK_TO] = rollback_to,
+    [TRANSACTION_BEGIN] = begin,
+    [TRANSACTION_COMMIT] = commit,
+    [TRANSACTION_ROLLBACK] = rollback,
+    [TRANSACTION_SAVEPOINT] = savepoint,
+    [TRANSACTION_RELEASE] = release,
+    [TRANSACTION_ROLLBACK_TO] = rollback_to,
     [TRANSACTION_LOCK] = lock,
+    [TRANSACTION_PREPARE] = prepare_transaction,
+    [TRANSACTION_FINISH_PREPARED] = finish_prepared,
 };
 
 bool transaction_execute(struct session *session, const struct plan *plan, const char **tag,
@@ -253,10 +313,88 @@ bool transaction_is_failed(const struct session *session, struct err *err)
     return true;
 }
 
+bool transaction_is_block(const struct session *session)
+{
+    return session->transaction != TRANSACTION_NONE ||
+           (session->simple.script && script_count(session->simple.script) > 1);
+}
+
+/* --- characteristics that are changed under way (src/backend/commands/variable.c's rules) --- */
+
+static bool check_isolation(const struct session *session, const char *value, struct err *err)
+{
+    if (strcasecmp(value, settings_get(session->settings, "transaction_isolation")) == 0)
+        return true;
+    if (session->has_snapshot)
+        return err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                       "SET TRANSACTION ISOLATION LEVEL must be called before any query");
+    return !session->savepoints ||
+           err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                   "SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction");
+}
+
+static bool check_read_only(const struct session *session, const char *value, struct err *err)
+{
+    bool on = true;
+    setting_parse_bool(value, &on);
+    if (on || !settings_get_bool(session->settings, "transaction_read_only"))
+        return true;
+    if (session->savepoints)
+        return err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                       "cannot set transaction read-write mode inside a read-only transaction");
+    return !session->has_snapshot ||
+           err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                   "transaction read-write mode must be set before any query");
+}
+
+static bool check_deferrable(const struct session *session, const char *value, struct err *err)
+{
+    (void)value;
+    if (session->savepoints)
+        return err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                       "SET TRANSACTION [NOT] DEFERRABLE cannot be called within a subtransaction");
+    return !session->has_snapshot ||
+           err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                   "SET TRANSACTION [NOT] DEFERRABLE must be called before any query");
+}
+
+bool transaction_check_setting(const struct session *session, const char *name, const char *value,
+                               struct err *err)
+{
+    static bool (*const checks[N_CHARACTERISTICS])(const struct session *session, const char *value,
+                                                   struct err *err) = {
+        check_isolation, check_read_only, check_deferrable};
+    for (size_t i = 0; i < N_CHARACTERISTICS; i++) {
+        if (strcasecmp(characteristics[i][0], name) != 0)
+            continue;
+        const char *fallback = settings_get(session->settings, characteristics[i][1]);
+        return checks[i](session, value ? value : fallback, err);
+    }
+    return true;
+}
+
+static bool allows_block(const struct session *session, const struct plan *plan, struct err *err)
+{
+    bool alone = plan->stands_alone || (plan->kind == PLAN_TRANSACTION &&
+                                        plan->transaction == TRANSACTION_FINISH_PREPARED);
+    return !alone || !transaction_is_block(session) ||
+           err_set(err, SQLSTATE_ACTIVE_SQL_TRANSACTION, 0,
+                   "%s cannot run inside a transaction block", plan->tag);
+}
+
+/* Whether a query sees rows from here on: the characteristics are fixed then. */
+bool transaction_takes_snapshot(const struct plan *plan)
+{
+    return plan->kind == PLAN_QUERY || plan->kind == PLAN_WRITE || plan->kind == PLAN_COPY_FROM ||
+           plan->kind == PLAN_COPY_TO || plan->kind == PLAN_DECLARE || plan->kind == PLAN_EXECUTE;
+}
+
 bool transaction_allows(const struct session *session, const struct plan *plan, struct err *err)
 {
-    bool writes = plan->kind == PLAN_WRITE || plan->kind == PLAN_COPY_FROM;
+    bool writes = plan->kind == PLAN_WRITE || plan->kind == PLAN_COPY_FROM || plan->writes;
     if (!plan->allowed_in_failed_transaction && transaction_is_failed(session, err))
+        return false;
+    if (!allows_block(session, plan, err))
         return false;
     if (!writes || !settings_get_bool(session->settings, "transaction_read_only"))
         return true;

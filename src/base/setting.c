@@ -362,6 +362,17 @@ static check_function *check_find(const struct setting *setting)
     return NULL;
 }
 
+bool setting_outlives_reset_all(const struct setting *setting)
+{
+    static const char *const names[] = {"role", "session_authorization", "transaction_deferrable",
+                                        "transaction_isolation", "transaction_read_only"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], setting->name) == 0)
+            return true;
+    }
+    return false;
+}
+
 typedef bool normalize_function(const struct setting *setting, const char *value,
                                 char out[SETTING_VALUE_SIZE], struct err *err);
 static normalize_function *const normalizers[] = {

@@ -118,7 +118,10 @@ static struct variable *find(const struct settings *settings, const char *name)
 const char *settings_get(const struct settings *settings, const char *name)
 {
     const struct variable *variable = find(settings, name);
-    return variable ? variable->current : NULL;
+    if (!variable)
+        return NULL;
+    /* A custom parameter that was set, and is no more, is empty. */
+    return variable->current ? variable->current : "";
 }
 
 bool settings_get_bool(const struct settings *settings, const char *name)
@@ -253,6 +256,8 @@ void settings_reset_all(struct settings *settings)
 {
     for (size_t i = 0; i < settings->n; i++) {
         struct variable *variable = &settings->variables[i];
+        if (variable->setting && setting_outlives_reset_all(variable->setting))
+            continue;
         assign(variable, &variable->current, fallback_of(variable));
         assign(variable, &variable->session, fallback_of(variable));
         if (!settings->in_transaction)

@@ -27,6 +27,8 @@ struct setting {
 };
 
 const struct setting *setting_find(const char *name); /* case-insensitive; NULL */
+/* Not for RESET ALL: what is of a transaction, and who the user is. */
+bool setting_outlives_reset_all(const struct setting *setting);
 size_t setting_count(void);
 const struct setting *setting_at(size_t index);
 

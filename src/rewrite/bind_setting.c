@@ -5,6 +5,7 @@
 #include "rewrite/bind_setting.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* False: err is set. *value is NULL for NULL; *known is false while a parameter has no value. */
 static bool constant(struct binder *binder, const struct list *args, size_t i, uint32_t type,
@@ -38,6 +39,31 @@ static bool is_computed(const struct expr *name)
     return name->kind != EXPR_CONST && name->kind != EXPR_PARAM;
 }
 
+/* As SHOW will print it. */
+static const char *shown(struct binder *binder, const char *name, const char *value)
+{
+    char normal[SETTING_VALUE_SIZE];
+    const struct setting *setting = setting_find(name);
+    if (!value)
+        return setting ? setting->default_value : "";
+    if (!setting)
+        return value;
+    return setting_normalize(setting, value, normal, binder->err)
+               ? arena_strdup(binder->arena, normal)
+               : NULL;
+}
+
+/* As set_config before it in the list will leave it. */
+static const char *value_by_then(struct binder *binder, const char *name)
+{
+    for (size_t i = binder->settings.n; i-- > 0;) {
+        const struct plan_setting *setting = binder->settings.items[i];
+        if (strcasecmp(setting->name, name) == 0)
+            return shown(binder, name, setting->value);
+    }
+    return settings_get(binder->context->settings, name);
+}
+
 static struct expr *bind_current(struct binder *binder, const struct setting_call *call)
 {
     const char *name = NULL, *missing_ok = NULL, *value = NULL;
@@ -46,7 +72,7 @@ static struct expr *bind_current(struct binder *binder, const struct setting_cal
         (call->args->n > 1 && !constant(binder, call->args, 1, PG_BOOL, &missing_ok, &known)))
         return NULL;
     if (known && name)
-        value = settings_get(binder->context->settings, name);
+        value = value_by_then(binder, name);
     if (known && name && !value && !is_true(missing_ok)) {
         err_set(binder->err, SQLSTATE_UNDEFINED_OBJECT, 0,
                 "unrecognized configuration parameter \"%s\"", name);
@@ -63,20 +89,6 @@ static bool check_place(struct binder *binder, const struct setting_call *call)
     return (call->clause == CLAUSE_SELECT && !scope->outer && scope->rels.n == 0) ||
            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
                    "set_config is only supported in the select list of a query without FROM");
-}
-
-/* As SHOW will print it. */
-static const char *shown(struct binder *binder, const char *name, const char *value)
-{
-    char normal[SETTING_VALUE_SIZE];
-    const struct setting *setting = setting_find(name);
-    if (!value)
-        return setting ? setting->default_value : "";
-    if (!setting)
-        return value;
-    return setting_normalize(setting, value, normal, binder->err)
-               ? arena_strdup(binder->arena, normal)
-               : NULL;
 }
 
 static struct expr *bind_set(struct binder *binder, const struct setting_call *call)

@@ -173,7 +173,19 @@ static const struct {
     {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_SAVEPOINT, TRANSACTION_SAVEPOINT, "SAVEPOINT"},
     {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_RELEASE, TRANSACTION_RELEASE, "RELEASE"},
     {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK_TO, TRANSACTION_ROLLBACK_TO, "ROLLBACK"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_PREPARE, TRANSACTION_PREPARE,
+     "PREPARE TRANSACTION"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_COMMIT_PREPARED, TRANSACTION_FINISH_PREPARED,
+     "COMMIT PREPARED"},
+    {PG_QUERY__TRANSACTION_STMT_KIND__TRANS_STMT_ROLLBACK_PREPARED, TRANSACTION_FINISH_PREPARED,
+     "ROLLBACK PREPARED"},
 };
+
+static bool ends_failed_transaction(enum transaction_verb verb)
+{
+    return verb == TRANSACTION_COMMIT || verb == TRANSACTION_ROLLBACK ||
+           verb == TRANSACTION_ROLLBACK_TO || verb == TRANSACTION_PREPARE;
+}
 
 static struct plan *plan_transaction(struct binder *binder, const PgQuery__Node *node,
                                      struct buf *out)
@@ -185,20 +197,15 @@ static struct plan *plan_transaction(struct binder *binder, const PgQuery__Node 
             continue;
         struct plan *plan = plan_new(binder, PLAN_TRANSACTION, transactions[i].tag);
         plan->transaction = transactions[i].verb;
-        plan->savepoint = statement->savepoint_name;
-        if (statement->chain) {
-            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "AND CHAIN is not supported");
-            return NULL;
-        }
-        if (!command_transaction_modes(binder, plan, "", statement->n_options, statement->options))
-            return NULL;
-        plan->allowed_in_failed_transaction = plan->transaction == TRANSACTION_COMMIT ||
-                                              plan->transaction == TRANSACTION_ROLLBACK ||
-                                              plan->transaction == TRANSACTION_ROLLBACK_TO;
-        return plan;
+        plan->savepoint =
+            statement->gid && *statement->gid ? statement->gid : statement->savepoint_name;
+        plan->chains = statement->chain;
+        plan->allowed_in_failed_transaction = ends_failed_transaction(plan->transaction);
+        return command_transaction_modes(binder, plan, "", statement->n_options, statement->options)
+                   ? plan
+                   : NULL;
     }
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-            "two-phase commit is not supported: ClickHouse has no transactions");
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "this statement is not supported yet");
     return NULL;
 }
 
@@ -329,10 +336,19 @@ static const struct {
     PgQuery__Node__NodeCase node;
     const char *name;
 } names[] = {
-    {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},     {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
-    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},   {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
-    {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},       {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},
+    {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
+    {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
+    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
+    {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
+    {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
+    {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},
     {PG_QUERY__NODE__NODE_COMMENT_STMT, "COMMENT"},
+    {PG_QUERY__NODE__NODE_ALTER_ROLE_STMT, "ALTER ROLE"},
+    {PG_QUERY__NODE__NODE_CREATE_ROLE_STMT, "CREATE ROLE"},
+    {PG_QUERY__NODE__NODE_DROP_ROLE_STMT, "DROP ROLE"},
+    {PG_QUERY__NODE__NODE_ALTER_ROLE_SET_STMT, "ALTER ROLE ... SET"},
+    {PG_QUERY__NODE__NODE_ALTER_DATABASE_SET_STMT, "ALTER DATABASE ... SET"},
+    {PG_QUERY__NODE__NODE_ALTER_SYSTEM_STMT, "ALTER SYSTEM"},
 };
 
 struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement, struct buf *out)

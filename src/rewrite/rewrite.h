@@ -94,7 +94,9 @@ enum transaction_verb {
     TRANSACTION_SAVEPOINT,
     TRANSACTION_RELEASE,
     TRANSACTION_ROLLBACK_TO,
-    TRANSACTION_LOCK /* needs a block, and does nothing in it */
+    TRANSACTION_PREPARE,         /* two-phase commit, as where max_prepared_transactions is 0 */
+    TRANSACTION_FINISH_PREPARED, /* COMMIT PREPARED, ROLLBACK PREPARED: the tag tells which */
+    TRANSACTION_LOCK             /* needs a block, and does nothing in it */
 };
 
 struct plan_copy {
@@ -172,7 +174,11 @@ struct plan {
     const char *const *const *rows; /* PLAN_ROWS: n_rows × n_columns texts, NULL for NULL */
     size_t n_rows;
     enum transaction_verb transaction;
-    const char *savepoint; /* of SAVEPOINT, RELEASE and ROLLBACK TO */
+    const char *savepoint; /* of SAVEPOINT, RELEASE and ROLLBACK TO; or a prepared transaction */
+    bool chains;           /* COMMIT AND CHAIN, ROLLBACK AND CHAIN */
+    bool sets_transaction; /* SET TRANSACTION */
+    bool writes;           /* other than PLAN_WRITE and PLAN_COPY_FROM: not in a read-only one */
+    bool stands_alone;     /* not in a transaction block */
     /* PLAN_SET; of a BEGIN: local ones; of a PLAN_QUERY: before it runs */
     const struct plan_setting *settings;
     size_t n_settings;

@@ -45,8 +45,11 @@ struct plan *upkeep_create_index(struct binder *binder, const PgQuery__Node *nod
         return NULL;
     if (index->unique)
         ddl_notice_unique(binder);
-    return write_skip(binder, SQLSTATE_WARNING, "CREATE INDEX",
-                      "no index is made: ClickHouse reads columns, and by the table's sorting key");
+    struct plan *plan =
+        write_skip(binder, SQLSTATE_WARNING, "CREATE INDEX",
+                   "no index is made: ClickHouse reads columns, and by the table's sorting key");
+    plan->writes = true;
+    return plan;
 }
 
 struct plan *upkeep_drop_index(struct binder *binder)
@@ -114,7 +117,9 @@ struct plan *upkeep_vacuum(struct binder *binder, const PgQuery__Node *node, str
     for (size_t i = 0; i < vacuum->n_rels; i++)
         if (!check_vacuumed(binder, vacuum->rels[i]->vacuum_relation))
             return NULL;
-    return plan_new(binder, PLAN_NOTHING, vacuum->is_vacuumcmd ? "VACUUM" : "ANALYZE");
+    struct plan *plan = plan_new(binder, PLAN_NOTHING, vacuum->is_vacuumcmd ? "VACUUM" : "ANALYZE");
+    plan->stands_alone = vacuum->is_vacuumcmd;
+    return plan;
 }
 
 struct plan *upkeep_cluster(struct binder *binder, const PgQuery__Node *node, struct buf *out)

@@ -116,6 +116,7 @@ static struct plan *plan_multi(struct binder *binder, const PgQuery__VariableSet
                 set->name);
         return NULL;
     }
+    plan->sets_transaction = !is_session;
     return command_transaction_modes(binder, plan, is_session ? "default_" : "", set->n_args,
                                      set->args)
                ? plan
