@@ -245,10 +245,10 @@ static bool has_no_grouping_sets(struct query *query, void *context)
     return !query->grouping_sets.n;
 }
 
-static bool has_no_made_key(struct query *query, void *context)
+static bool changes_outer(struct query *query, void *context)
 {
     (void)context;
-    return !query->has_made_key;
+    return !query->keeps_outer;
 }
 
 static bool is_no_array(struct expr **at, void *context)
@@ -290,8 +290,8 @@ void emit_settings(struct buf *out, const struct query *query)
     /* It loses its way in x LIKE a OR x LIKE b where x is an aggregate. */
     if (!query_walk((struct query *)query, has_no_aggregate, NULL))
         buf_puts(out, ", optimize_or_like_chain = 0");
-    /* It would test whether the made equality lets NULLs through, and fail. */
-    if (!query_walk((struct query *)query, has_no_made_key, NULL))
+    /* It would fail where it looks for NULLs that a join's conditions let through. */
+    if (!query_walk((struct query *)query, changes_outer, NULL))
         buf_puts(out, ", query_plan_convert_outer_join_to_inner_join = 0");
     /* It would take k + 1 out of a set that has k, and call it absent. */
     if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))

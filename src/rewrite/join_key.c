@@ -49,6 +49,16 @@ static bool is_plain_equality(const struct expr *expr)
                          strcmp(template_, "$1 <=> $2") == 0);
 }
 
+/* `on` has no AND on top. */
+static bool joins_sides(const struct rel *join, const struct expr *on, bool must_be_plain)
+{
+    if (must_be_plain ? !is_plain_equality(on) : !is_equality(on))
+        return false;
+    unsigned left = sides_of(join, on->args.items[0]).seen;
+    unsigned right = sides_of(join, on->args.items[1]).seen;
+    return (left == LEFT_SIDE && right == RIGHT_SIDE) || (left == RIGHT_SIDE && right == LEFT_SIDE);
+}
+
 static bool has_equality(const struct rel *join, struct expr *on, bool must_be_plain)
 {
     if (on->kind == EXPR_BOOL && on->bool_operator == BOOL_AND) {
@@ -58,11 +68,7 @@ static bool has_equality(const struct rel *join, struct expr *on, bool must_be_p
         }
         return false;
     }
-    if (must_be_plain ? !is_plain_equality(on) : !is_equality(on))
-        return false;
-    unsigned left = sides_of(join, on->args.items[0]).seen;
-    unsigned right = sides_of(join, on->args.items[1]).seen;
-    return (left == LEFT_SIDE && right == RIGHT_SIDE) || (left == RIGHT_SIDE && right == LEFT_SIDE);
+    return joins_sides(join, on, must_be_plain);
 }
 
 bool join_key_allows_full(const struct rel *join)
@@ -187,6 +193,22 @@ static void add_key(struct arena *arena, struct rel *rel)
             rel->join.on);
 }
 
+/* Whether conditions beside the equalities look at rows that the join keeps anyway. */
+static bool looks_at_kept(const struct rel *join, struct expr *on)
+{
+    if (on->kind == EXPR_BOOL && on->bool_operator == BOOL_AND) {
+        for (LIST_EACH(struct expr, arg, &on->args)) {
+            if (looks_at_kept(join, arg))
+                return true;
+        }
+        return false;
+    }
+    unsigned added = join->join.type == JOIN_TYPE_LEFT    ? RIGHT_SIDE
+                     : join->join.type == JOIN_TYPE_RIGHT ? LEFT_SIDE
+                                                          : 0;
+    return !joins_sides(join, on, true) && (!added || sides_of(join, on).seen != added);
+}
+
 static bool add_keys(struct binder *binder, struct query *query, struct rel *rel)
 {
     if (!rel || rel->kind != REL_JOIN)
@@ -205,10 +227,10 @@ static bool add_keys(struct binder *binder, struct query *query, struct rel *rel
             expr_clickhouse(binder->arena, PG_BOOL, "ifNull((SELECT $1), false)", 1, &on);
     /* INNER JOIN takes any function for a condition, but no column. */
     bool wants_key = is_outer(rel->join.type) || on->kind == EXPR_COLUMN;
-    if (wants_key && sides_of(rel, on).seen && !has_equality(rel, on, true)) {
+    bool gets_key = wants_key && sides_of(rel, on).seen && !has_equality(rel, on, true);
+    if (gets_key)
         add_key(binder->arena, rel);
-        query->has_made_key = true;
-    }
+    query->keeps_outer |= gets_key || (is_outer(rel->join.type) && looks_at_kept(rel, on));
     return true;
 }
 

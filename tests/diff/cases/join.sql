@@ -163,3 +163,9 @@ SELECT f FROM arrays AS a RIGHT JOIN rights AS r INNER JOIN unsigned AS u ON (fa
 
 -- why: an outer join without an equality whose other side must be there
 SELECT a.i2, b.k FROM numbers a LEFT JOIN rights b ON a.i4 < b.k WHERE b.k > 1 ORDER BY 1, 2
+
+-- why: outer joins with a condition on the side whose rows all stay, below a filter that rejects NULLs
+SELECT s0.id FROM (numbers s1 JOIN texts s2 ON s1.id = s2.id) LEFT JOIN arrays s0 ON s0.id = s2.id AND s1.i4 > 0 WHERE s0.id < s1.i4 ORDER BY 1
+
+-- why: the same from the other side, with a condition on both
+SELECT s0.id FROM arrays s0 RIGHT JOIN (numbers s1 JOIN texts s2 ON s1.id = s2.id) ON s0.id = s2.id AND s0.id < s1.i4 WHERE s0.id < s1.i4 ORDER BY 1
