@@ -21,6 +21,7 @@ struct session *session_new(const struct session_host *host, void *owner,
     session->owner = owner;
     session->options = *options;
     session->settings = settings_new();
+    session->last_packet = STARTUP_SESSION;
     session->spool_quota =
         (struct spool_quota){.folder = options->spool_folder, .limit = options->max_spool};
     session->run.arena = arena_new(options->max_query_memory);
@@ -197,19 +198,17 @@ static const struct dispatch *dispatch_find(enum session_state state, char type)
     return NULL;
 }
 
-/* A message that nobody expects here. In COPY it fails the statement, elsewhere the session. */
+/* A message that nobody expects here ends the session, as it does PostgreSQL's. */
 static void session_unexpected(struct session *session, char type)
 {
     struct err err = {0};
-    bool copying = session->state == SESSION_COPYING;
-    err_set(&err, SQLSTATE_PROTOCOL_VIOLATION, 0,
-            copying ? "unexpected message type 0x%02X during COPY from stdin"
-                    : "invalid frontend message type %d",
+    if (session->state == SESSION_COPYING) {
+        copy_unexpected(session, type);
+        return;
+    }
+    err_set(&err, SQLSTATE_PROTOCOL_VIOLATION, 0, "invalid frontend message type %d",
             (unsigned char)type);
-    if (copying)
-        run_fail(session, &err);
-    else
-        session_fatal(session, &err);
+    session_fatal(session, &err);
 }
 
 /* A body that cannot be decoded: PostgreSQL answers an ERROR and goes on with the next message. */

@@ -22,8 +22,9 @@ struct binding {
 static void add_context(const struct binding *binding, unsigned i, struct err *err)
 {
     bool is_text = message_format(&binding->bind->formats, i) == 0;
+    bool is_shown = is_text && strcmp(err->sqlstate, SQLSTATE_CHARACTER_NOT_IN_REPERTOIRE) != 0;
     struct str portal = binding->bind->portal;
-    const char *value = is_text ? " = '...'" : "";
+    const char *value = is_shown ? " = '...'" : "";
     if (portal.size)
         err_context(err, "portal \"%s\" parameter $%u%s", portal.data, i + 1, value);
     else
@@ -62,16 +63,20 @@ static const char *read_binary(struct binding *binding, unsigned i, struct str v
     return rewrite_param_value(binding->arena, type, text, binding->zone, err);
 }
 
+static bool check_format(const struct binding *binding, unsigned i, struct err *err)
+{
+    int16_t format = message_format(&binding->bind->formats, i);
+    return format == 0 || format == 1 ||
+           err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0, "unsupported format code: %d", format);
+}
+
 static const char *read_value(struct binding *binding, unsigned i, struct str value,
                               struct err *err)
 {
-    int16_t format = message_format(&binding->bind->formats, i);
-    if (format == 0)
-        return read_text(binding, i, value, err);
-    if (format == 1)
-        return read_binary(binding, i, value, err);
-    err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0, "unsupported format code: %d", format);
-    return NULL;
+    if (!check_format(binding, i, err))
+        return NULL;
+    return message_format(&binding->bind->formats, i) == 0 ? read_text(binding, i, value, err)
+                                                           : read_binary(binding, i, value, err);
 }
 
 static bool read_values(void *context, struct err *err)
@@ -82,10 +87,8 @@ static bool read_values(void *context, struct err *err)
     for (unsigned i = 0; i < binding->bind->n_values; i++) {
         bool is_null;
         message_next_value(&rest, &value, &is_null);
-        if (is_null)
-            continue;
-        binding->values[i] = read_value(binding, i, value, err);
-        if (!binding->values[i]) {
+        binding->values[i] = is_null ? NULL : read_value(binding, i, value, err);
+        if (is_null ? !check_format(binding, i, err) : !binding->values[i]) {
             add_context(binding, i, err);
             return false;
         }

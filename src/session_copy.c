@@ -261,5 +261,19 @@ void session_copy_fail(struct session *session, const struct message *message)
     struct err err = {0};
     err_set(&err, SQLSTATE_QUERY_CANCELED, 0, "COPY from stdin failed: %.*s",
             (int)message->as.copy_fail.size, message->as.copy_fail.data);
+    copy_in_add_place(session->run.copy->reader, &err);
     run_fail(session, &err);
+}
+
+void copy_unexpected(struct session *session, char type)
+{
+    struct err err = {0}, lost = {0};
+    err_set(&err, SQLSTATE_PROTOCOL_VIOLATION, 0,
+            "unexpected message type 0x%02X during COPY from stdin", (unsigned char)type);
+    copy_in_add_place(session->run.copy->reader, &err);
+    session_error(session, &err);
+    copy_warn(session);
+    err_set(&lost, SQLSTATE_PROTOCOL_VIOLATION, 0,
+            "terminating connection because protocol synchronization was lost");
+    session_fatal(session, &lost);
 }

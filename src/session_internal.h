@@ -10,6 +10,7 @@
 #include "wire/encode.h"
 #include "wire/frame.h"
 #include "wire/message.h"
+#include "wire/startup.h"
 #include "wire/text.h"
 
 /*
@@ -153,9 +154,10 @@ struct session {
     struct settings *settings;
     struct time_zone *zone; /* behind session_zone */
     char *user, *database;
-    char temporary_schema[40]; /* of the temporary tables, once the session is open */
-    bool has_temporary;        /* it may exist */
-    struct session_auth *auth; /* while the client is AUTHENTICATING */
+    char temporary_schema[40];     /* of the temporary tables, once the session is open */
+    bool has_temporary;            /* it may exist */
+    struct session_auth *auth;     /* while the client is AUTHENTICATING */
+    enum startup_kind last_packet; /* of the start-up; at first none that can be repeated */
     /* Parameters of the start-up packet, copied: they count once the client is known. */
     char *startup_parameters;
     size_t startup_parameters_size;
@@ -331,6 +333,8 @@ void copy_writable(struct session *session);
 bool copy_is_blocked(const struct session *session);
 /* Says how many rows of a COPY that fails cannot be taken back. */
 void copy_warn(struct session *session);
+/* Ends the session for a message that has no place in a COPY. */
+void copy_unexpected(struct session *session, char type);
 uint64_t copy_rows(const struct session *session);
 void copy_free(struct session *session);
 

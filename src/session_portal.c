@@ -132,7 +132,9 @@ static bool check_binary(const struct portal *portal, size_t n_columns, struct e
 
 bool portal_check_formats(const struct portal *portal, struct err *err)
 {
-    size_t n = portal->prepared->has_rows ? portal->prepared->n_columns : 0;
+    size_t n = portal->prepared->n_columns;
+    if (!portal->prepared->has_rows)
+        return true;
     if (portal->n_formats > 1 && portal->n_formats != n)
         return err_set(err, SQLSTATE_PROTOCOL_VIOLATION, 0,
                        "bind message has %u result formats but query has %zu columns",

@@ -65,7 +65,7 @@ static bool result_bind(struct session *session, struct run *run, const struct b
     run->result.converters = calloc(run->plan->n_columns + 1, sizeof(struct text_converter));
     if (!run->result.converters)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
-    for (size_t i = 0; i < block->n_columns; i++)
+    for (size_t i = 0; i < run->plan->n_columns; i++)
         if (!choose_converter(session, run, i, block->columns[i].type, err))
             return false;
     return true;
@@ -83,7 +83,8 @@ static bool result_check(struct session *session, struct run *run, const struct 
                          struct err *err)
 {
     const struct plan *plan = run->plan;
-    if (block->n_columns != plan->n_columns)
+    /* Rows without columns come with one that stands for none. */
+    if (block->n_columns != plan->n_columns && (plan->n_columns || block->n_columns != 1))
         return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
                        "the server sent %zu columns, %zu were planned", block->n_columns,
                        plan->n_columns);
@@ -96,13 +97,14 @@ static bool result_check(struct session *session, struct run *run, const struct 
     return true;
 }
 
-static bool append_row(struct buf *out, const struct text_converter *converters,
-                       const struct block *block, size_t row, struct err *err)
+static bool append_row(struct buf *out, const struct run *run, const struct block *block,
+                       size_t row, struct err *err)
 {
     struct encode_mark mark;
-    encode_data_row_begin(out, &mark, (uint16_t)block->n_columns);
-    for (size_t i = 0; i < block->n_columns; i++) {
-        if (!text_append_cell(out, &block->columns[i], row, &converters[i], err)) {
+    size_t n = run->plan->n_columns;
+    encode_data_row_begin(out, &mark, (uint16_t)n);
+    for (size_t i = 0; i < n; i++) {
+        if (!text_append_cell(out, &block->columns[i], row, &run->result.converters[i], err)) {
             encode_data_row_abort(out, &mark);
             return false;
         }
@@ -145,8 +147,7 @@ static bool append_copy_row(struct session *session, struct run *run, const stru
 {
     struct buf *made = &run->result.row;
     buf_clear(made);
-    if (!append_row(made, run->result.converters, block, row, err) ||
-        !result_fits(session, made, err))
+    if (!append_row(made, run, block, row, err) || !result_fits(session, made, err))
         return false;
     copy_out_row(run->result.copy, &session->out, str_skip(buf_str(made), 5));
     return true;
@@ -156,7 +157,7 @@ static bool append_any_row(struct session *session, struct run *run, struct buf 
                            const struct block *block, size_t row, struct err *err)
 {
     return (run->result.copy ? append_copy_row(session, run, block, row, err)
-                             : append_row(out, run->result.converters, block, row, err)) &&
+                             : append_row(out, run, block, row, err)) &&
            row_made(session, run, out, err);
 }
 

@@ -152,7 +152,6 @@ static void fail_database(struct session *session)
 
 static void open_session(struct session *session)
 {
-    encode_authentication_ok(&session->out);
     settings_set_fixed(session->settings, "session_authorization", session->user);
     session_report_parameters(session);
     encode_backend_key_data(&session->out, session->process_id, session->secret_key);
@@ -243,8 +242,12 @@ static void start_session(struct session *session, const struct startup *startup
 void session_authenticated(struct session *session)
 {
     struct err err = {0};
-    if (!session->host->admit(session->owner, &session->process_id, &session->secret_key, &err) ||
-        !set_startup_parameters(session, &err)) {
+    if (!session->host->admit(session->owner, &session->process_id, &session->secret_key, &err)) {
+        session_fatal(session, &err);
+        return;
+    }
+    encode_authentication_ok(&session->out);
+    if (!set_startup_parameters(session, &err)) {
         session_fatal(session, &err);
         return;
     }
@@ -263,11 +266,21 @@ static void (*const packets[])(struct session *session, const struct startup *st
     [STARTUP_SESSION] = start_session,
 };
 
+/* The same request for encryption once more is no way to go on (PostgreSQL takes its code for the
+ * number of a version). One for the other kind may follow a refusal. */
+static bool check_order(struct session *session, const struct startup *startup, struct err *err)
+{
+    bool is_again = session->last_packet == startup->kind;
+    session->last_packet = startup->kind;
+    return !is_again || startup->kind == STARTUP_SESSION ||
+           startup_refuse_again(startup->kind, err);
+}
+
 void session_startup_packet(struct session *session, const struct frame *frame)
 {
     struct startup startup;
     struct err err = {0};
-    if (startup_decode(frame->body, &startup, &err))
+    if (startup_decode(frame->body, &startup, &err) && check_order(session, &startup, &err))
         packets[startup.kind](session, &startup, frame);
     else
         session_fatal(session, &err);

@@ -88,7 +88,10 @@ enum clause {
 /* bind_query.c */
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
                          struct scope *outer, const struct cte *ctes);
-/* The same, but a plain SELECT leaves the types of NULL, quoted constants and parameters to what
+/* The same, but the query may be one without columns (query->has_no_columns). */
+struct query *bind_any_query(struct binder *binder, const PgQuery__SelectStmt *select,
+                             struct scope *outer, const struct cte *ctes);
+/* The same as bind_query, but a plain SELECT leaves the types of NULL, quoted constants and parameters to what
  * stands around it: the other arm of a set operation, the columns of INSERT. */
 struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
                        struct scope *outer, const struct cte *ctes);

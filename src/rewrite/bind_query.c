@@ -201,6 +201,20 @@ static bool bind_select_clauses(struct binder *binder, struct scope *scope, stru
            bind_limit(binder, scope, query, select) && bind_window_clause(binder, scope);
 }
 
+/* ClickHouse has no rows without columns: a constant stands for none. */
+static bool add_stand_in(struct binder *binder, struct query *query, bool is_arm)
+{
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    if (is_arm) {
+        refuse(binder, 0, "SELECT without columns in a set operation is");
+        return false;
+    }
+    *target = (struct target){expr_const(binder->arena, PG_INT4, "1", 0), "none"};
+    list_add(binder->arena, &query->targets, target);
+    query->has_no_columns = true;
+    return true;
+}
+
 static struct query *bind_select(struct binder *binder, const PgQuery__SelectStmt *select,
                                  struct scope *outer, const struct cte *ctes, bool is_arm)
 {
@@ -213,11 +227,7 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
         !bind_set_function_targets(binder, query) || !check_distinct(binder, query) ||
         !group_check(binder, query))
         return NULL;
-    if (query->targets.n == 0) {
-        refuse(binder, 0, "SELECT without columns is");
-        return NULL;
-    }
-    return query;
+    return query->targets.n || add_stand_in(binder, query, is_arm) ? query : NULL;
 }
 
 /* Gives column `index` of each row or arm the type they have in common. */
@@ -471,8 +481,8 @@ static struct query *bind_form(struct binder *binder, const PgQuery__SelectStmt 
     return bind_select(binder, select, outer, ctes, false);
 }
 
-struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
-                         struct scope *outer, const struct cte *ctes)
+struct query *bind_any_query(struct binder *binder, const PgQuery__SelectStmt *select,
+                             struct scope *outer, const struct cte *ctes)
 {
     if (!check_supported(binder, select))
         return NULL;
@@ -481,4 +491,14 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
     const struct cte *own = bind_with(binder, select->with_clause, scope, ctes);
     struct query *query = bind_form(binder, select, outer, own);
     return query && check_unused(binder, own, ctes) ? query : NULL;
+}
+
+struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
+                         struct scope *outer, const struct cte *ctes)
+{
+    struct query *query = bind_any_query(binder, select, outer, ctes);
+    if (!query || !query->has_no_columns)
+        return query;
+    refuse(binder, 0, "SELECT without columns in a query is");
+    return NULL;
 }

@@ -496,7 +496,10 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
         return same;
     int outer_rels = binder->outer_rels;
     binder->outer_rels = binder->n_rels;
-    link.query = bind_query(binder, node->subselect->select_stmt, scope, scope->ctes);
+    bool is_exists = node->sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK;
+    const PgQuery__SelectStmt *select = node->subselect->select_stmt;
+    link.query = is_exists ? bind_any_query(binder, select, scope, scope->ctes)
+                           : bind_query(binder, select, scope, scope->ctes);
     struct expr *expr = link.query ? kinds[row].bind(binder, &link) : NULL;
     binder->outer_rels = outer_rels;
     if (expr && !expr->position)

@@ -61,7 +61,7 @@ static void describe(struct binder *binder, struct plan *plan, const struct quer
     for (size_t i = 0; i < query->targets.n; i++)
         describe_column(&columns[i], query->targets.items[i]);
     plan->columns = columns;
-    plan->n_columns = query->targets.n;
+    plan->n_columns = query->has_no_columns ? 0 : query->targets.n;
 }
 
 /* PostgreSQL's limit on a select list; the wire's own is 32,767. */
@@ -125,7 +125,7 @@ bool command_run_stages_of_view(struct binder *binder, struct query *query)
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
                                  struct buf *out, struct query **wanted)
 {
-    struct query *query = bind_query(binder, select, NULL, NULL);
+    struct query *query = bind_any_query(binder, select, NULL, NULL);
     if (!query)
         return NULL;
     if (!bind_resolve_unknown(binder, &query->targets) || !check_columns(binder, query))

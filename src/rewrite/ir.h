@@ -226,6 +226,7 @@ enum set_operation { SET_UNION, SET_INTERSECT, SET_EXCEPT };
 struct query {
     enum query_kind kind;
     struct list targets; /* struct target; the output columns, emitted as c1, c2, … */
+    bool has_no_columns; /* to the client: the only target stands for none */
 
     /* QUERY_SELECT */
     struct rel *from; /* NULL: one row */

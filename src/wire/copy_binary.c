@@ -70,7 +70,9 @@ static bool read_header(struct reader *part, struct err *err)
 {
     static const char signature[] = "PGCOPY\n\377\r\n";
     struct str begin = reader_bytes(part, sizeof signature);
-    if (begin.size && memcmp(begin.data, signature, sizeof signature) != 0)
+    if (part->failed)
+        return true;
+    if (memcmp(begin.data, signature, sizeof signature) != 0)
         return bad_file(err, "COPY file signature not recognized");
     uint32_t flags = reader_u32(part);
     if (flags & 1u << 16)
@@ -131,6 +133,11 @@ static bool read_row(struct copy_binary *reader, struct reader *part, int *n_fie
 
 /* --- the reader --- */
 
+uint64_t copy_binary_row(const struct copy_binary *reader)
+{
+    return reader->row_number;
+}
+
 bool copy_binary_add_context(const struct copy_binary *reader, size_t column, struct err *err)
 {
     return err_context(err, "COPY %s, line %llu, column %s", reader->target->table,
@@ -153,7 +160,8 @@ static enum copy_in_status cut_off(struct copy_binary *reader, bool finished, st
         return COPY_IN_MORE;
     if (is_end)
         return COPY_IN_END;
-    reader->row_number++;
+    if (reader->past_header)
+        reader->row_number++;
     bad_file(err, reader->past_header ? "unexpected EOF in COPY data"
                                       : "COPY file signature not recognized");
     return fail(reader, err);
@@ -190,6 +198,7 @@ enum copy_in_status copy_binary_next(struct copy_binary *reader, bool finished,
     take(reader, &part);
     reader->ended = n_fields == -1;
     if (reader->ended && part.rest.size) {
+        reader->row_number++;
         bad_file(err, "received copy data after EOF marker");
         return fail(reader, err);
     }

@@ -14,6 +14,8 @@ bool copy_binary_feed(struct copy_binary *reader, struct str bytes, struct err *
 /* As copy_in_next; finished: no more bytes come. */
 enum copy_in_status copy_binary_next(struct copy_binary *reader, bool finished,
                                      struct copy_row *row, struct err *err);
+/* The number of the row last read, from 1. */
+uint64_t copy_binary_row(const struct copy_binary *reader);
 bool copy_binary_add_context(const struct copy_binary *reader, size_t column, struct err *err);
 
 #endif

@@ -177,6 +177,13 @@ bool copy_in_add_context(const struct copy_in *reader, size_t column, struct err
                        (int)text.size, text.data, text.size < field->text.size ? "..." : "");
 }
 
+bool copy_in_add_place(const struct copy_in *reader, struct err *err)
+{
+    uint64_t number = reader->binary ? copy_binary_row(reader->binary) : reader->line_number;
+    return err_context(err, "COPY %s, line %llu", reader->target.table,
+                       (unsigned long long)number + 1);
+}
+
 static bool grow_scratch(struct copy_in *reader, size_t size, struct err *err)
 {
     if (size <= reader->scratch_size)

@@ -60,5 +60,7 @@ enum copy_in_status copy_in_next(struct copy_in *reader, struct copy_row *row, s
 /* Adds the CONTEXT of a bad value to an error: field `column` of the row last read. Returns false.
  */
 bool copy_in_add_context(const struct copy_in *reader, size_t column, struct err *err);
+/* Adds that the line behind the last row was wanted. Returns false. */
+bool copy_in_add_place(const struct copy_in *reader, struct err *err);
 
 #endif

@@ -44,12 +44,6 @@ static struct message_formats read_formats(struct reader *reader)
 {
     struct message_formats formats = {reader_u16(reader), NULL};
     formats.codes = reader_bytes(reader, formats.n * sizeof(uint16_t)).data;
-    for (unsigned i = 0; i < formats.n && !reader->failed; i++)
-        if (bytes_u16(formats.codes + i * sizeof(uint16_t)) > 1) {
-            err_set(reader->err, SQLSTATE_INVALID_PARAMETER_VALUE, 0, "unsupported format code: %d",
-                    (int16_t)bytes_u16(formats.codes + i * sizeof(uint16_t)));
-            reader->failed = true;
-        }
     return formats;
 }
 

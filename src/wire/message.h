@@ -29,7 +29,7 @@ enum message_type {
     MESSAGE_PASSWORD = 'p' /* PasswordMessage and SASL responses: told apart by what was asked */
 };
 
-/* Int16 format codes; read with message_format. */
+/* Int16 format codes, any numbers; read with message_format. */
 struct message_formats {
     uint16_t n;
     const char *codes;
@@ -87,7 +87,7 @@ struct message {
  * Errors are 08P01, or 22021 for a text that is not UTF-8. */
 bool message_decode(const struct frame *frame, struct message *message, struct err *err);
 
-/* The format code of column or parameter i: 0 text, 1 binary. With one code for all or none, i
+/* The format code of column or parameter i: 0 text, 1 binary, others are wrong. With one code for all or none, i
  * may be anything; else i < n. */
 int16_t message_format(const struct message_formats *formats, unsigned i);
 /* pg_type.oid of parameter i < n_types; 0: unspecified. */

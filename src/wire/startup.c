@@ -20,6 +20,19 @@ static bool violation(struct err *err, const char *message)
     return err_set(err, SQLSTATE_PROTOCOL_VIOLATION, 0, "%s", message);
 }
 
+static bool unsupported(struct err *err, unsigned major, unsigned minor)
+{
+    return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                   "unsupported frontend protocol %u.%u: server supports %u.0 to %u.%u", major,
+                   minor, PROTOCOL_MAJOR, PROTOCOL_MAJOR, 0);
+}
+
+bool startup_refuse_again(enum startup_kind kind, struct err *err)
+{
+    return unsupported(err, REQUEST_MAJOR,
+                       kind == STARTUP_SSL_REQUEST ? SSL_REQUEST : GSSENC_REQUEST);
+}
+
 static bool decode_request(struct str body, uint16_t code, struct startup *startup, struct err *err)
 {
     switch (code) {
@@ -37,9 +50,7 @@ static bool decode_request(struct str body, uint16_t code, struct startup *start
         startup->kind = STARTUP_GSSENC_REQUEST;
         return true;
     default:
-        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                       "unsupported frontend protocol %u.%u: server supports %u.0 to %u.%u",
-                       REQUEST_MAJOR, code, PROTOCOL_MAJOR, PROTOCOL_MAJOR, 0);
+        return unsupported(err, REQUEST_MAJOR, code);
     }
 }
 
@@ -102,9 +113,7 @@ bool startup_decode(struct str body, struct startup *startup, struct err *err)
     if (major == REQUEST_MAJOR)
         return decode_request(body, minor, startup, err);
     if (major != PROTOCOL_MAJOR)
-        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                       "unsupported frontend protocol %u.%u: server supports %u.0 to %u.%u", major,
-                       minor, PROTOCOL_MAJOR, PROTOCOL_MAJOR, 0);
+        return unsupported(err, major, minor);
     startup->kind = STARTUP_SESSION;
     startup->minor_version = minor;
     startup->parameters = str_skip(body, CODE_SIZE);

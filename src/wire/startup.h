@@ -26,6 +26,9 @@ struct startup_parameter {
     struct str name, value; /* data is NUL-terminated, inside the packet */
 };
 
+/* Fails a request that was answered before. */
+bool startup_refuse_again(enum startup_kind kind, struct err *err);
+
 /* body: of a frame of FRAME_STARTUP; everything points into it. */
 bool startup_decode(struct str body, struct startup *startup, struct err *err);
 

@@ -219,12 +219,15 @@ static const struct {
     {"Execute", 'E', body_execute},
 };
 
+/* Two digits for a byte; spaces between them or not. */
 static bool put_hex(struct buf *out, const char *text)
 {
-    char *end;
-    for (; *text; text = end) {
-        unsigned long byte = strtoul(text, &end, 16);
-        if (end == text || byte > 255)
+    for (; *text; text += 2) {
+        while (*text == ' ')
+            text++;
+        char digits[3] = {text[0], *text ? text[1] : '\0'}, *end;
+        unsigned long byte = strtoul(digits, &end, 16);
+        if (end != digits + 2)
             return false;
         buf_putc(out, (char)byte);
     }

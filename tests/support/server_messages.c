@@ -10,6 +10,7 @@
 struct cursor {
     struct str rest;
     bool bad;
+    bool side_by_side;
 };
 
 static uint32_t take_number(struct cursor *cursor, size_t size)
@@ -54,10 +55,13 @@ static void print_text(struct buf *out, struct cursor *cursor)
     buf_printf(out, " %s", take_text(cursor));
 }
 
+/* Of two servers' versions only the major number can be the same. */
 static void print_pair(struct buf *out, struct cursor *cursor)
 {
-    buf_printf(out, " %s=", take_text(cursor));
-    buf_puts(out, take_text(cursor));
+    const char *name = take_text(cursor), *value = take_text(cursor);
+    bool is_version = cursor->side_by_side && strcmp(name, "server_version") == 0;
+    buf_printf(out, " %s=%.*s", name, (int)(is_version ? strcspn(value, ".") : strlen(value)),
+               value);
 }
 
 static void print_status(struct buf *out, struct cursor *cursor)
@@ -65,12 +69,19 @@ static void print_status(struct buf *out, struct cursor *cursor)
     buf_printf(out, " %c", (int)take_number(cursor, 1));
 }
 
+/* Where PostgreSQL's sources raise an error; drivers look for one routine only. */
+static bool is_of_sources(char field, const char *text)
+{
+    return field == 'F' || field == 'L' ||
+           (field == 'R' && strcmp(text, "RevalidateCachedQuery") != 0);
+}
+
 static void print_fields(struct buf *out, struct cursor *cursor)
 {
     while (cursor->rest.size > 1 && !cursor->bad) {
         char field = (char)take_number(cursor, 1);
         const char *text = take_text(cursor);
-        if (field != 'V')
+        if (field != 'V' && !(cursor->side_by_side && is_of_sources(field, text)))
             buf_printf(out, " %c=%s", field, text);
     }
     cursor->bad |= take_number(cursor, 1) != 0;
@@ -80,11 +91,13 @@ static void print_description(struct buf *out, struct cursor *cursor)
 {
     for (uint32_t n = take_number(cursor, 2); n > 0 && !cursor->bad; n--) {
         buf_printf(out, " %s", take_text(cursor));
-        take_number(cursor, 4);
-        take_number(cursor, 2);
+        bool of_table = take_number(cursor, 4) != 0;
+        uint32_t attnum = take_number(cursor, 2);
         buf_printf(out, ":%s", pgtype_sql_name(take_number(cursor, 4)));
-        take_number(cursor, 2);
-        take_number(cursor, 4);
+        int16_t length = (int16_t)take_number(cursor, 2);
+        int32_t typmod = (int32_t)take_number(cursor, 4);
+        if (cursor->side_by_side)
+            buf_printf(out, "[%s%u %d %d]", of_table ? "table." : "", attnum, length, typmod);
         if (take_number(cursor, 2) != 0)
             buf_puts(out, "(binary)");
     }
@@ -133,6 +146,20 @@ static void print_oids(struct buf *out, struct cursor *cursor)
         buf_printf(out, " %s", pgtype_sql_name(take_number(cursor, 4)));
 }
 
+static void print_key(struct buf *out, struct cursor *cursor)
+{
+    if (cursor->side_by_side)
+        cursor->rest = str_skip(cursor->rest, cursor->rest.size);
+    print_numbers(out, cursor);
+}
+
+static void print_cells(struct buf *out, struct cursor *cursor)
+{
+    buf_putc(out, ' ');
+    print_cell(out, cursor->rest);
+    cursor->rest = str_skip(cursor->rest, cursor->rest.size);
+}
+
 static void print_negotiation(struct buf *out, struct cursor *cursor)
 {
     buf_printf(out, " %u", take_number(cursor, 4));
@@ -147,7 +174,7 @@ static const struct {
 } kinds[] = {
     {'R', "Authentication", print_numbers},
     {'S', "ParameterStatus", print_pair},
-    {'K', "BackendKeyData", print_numbers},
+    {'K', "BackendKeyData", print_key},
     {'v', "NegotiateProtocolVersion", print_negotiation},
     {'Z', "ReadyForQuery", print_status},
     {'E', "ErrorResponse", print_fields},
@@ -163,6 +190,10 @@ static const struct {
     {'s', "PortalSuspended", print_nothing},
     {'t', "ParameterDescription", print_oids},
     {'G', "CopyInResponse", print_copy},
+    {'H', "CopyOutResponse", print_copy},
+    {'d', "CopyData", print_cells},
+    {'c', "CopyDone", print_nothing},
+    {'V', "FunctionCallResponse", print_cells},
 };
 
 static bool print_kind(struct buf *out, char type, struct cursor *cursor)
@@ -178,7 +209,7 @@ static bool print_kind(struct buf *out, char type, struct cursor *cursor)
     return false;
 }
 
-void server_messages_print(struct buf *out, struct buf *bytes)
+static void print_message(struct buf *out, struct buf *bytes, bool side_by_side)
 {
     struct cursor header = {.rest = buf_str(bytes)};
     char type = (char)take_number(&header, 1);
@@ -188,8 +219,36 @@ void server_messages_print(struct buf *out, struct buf *bytes)
         buf_clear(bytes);
         return;
     }
-    struct cursor body = {.rest = {header.rest.data, size - 4}};
+    struct cursor body = {.rest = {header.rest.data, size - 4}, .side_by_side = side_by_side};
     if (!print_kind(out, type, &body))
         buf_printf(out, "< unknown message %c\n", type);
     buf_consume(bytes, size + 1);
+}
+
+void server_messages_print(struct buf *out, struct buf *bytes)
+{
+    print_message(out, bytes, false);
+}
+
+char server_messages_type(const struct buf *bytes)
+{
+    struct cursor header = {.rest = buf_str(bytes)};
+    char type = (char)take_number(&header, 1);
+    uint32_t size = take_number(&header, 4);
+    bool is_whole = !header.bad && (size < 4 || size - 4 <= header.rest.size);
+    return is_whole ? type : '\0';
+}
+
+void server_messages_print_side(struct buf *out, struct buf *bytes)
+{
+    print_message(out, bytes, true);
+}
+
+char server_messages_type_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].name, name) == 0)
+            return kinds[i].type;
+    }
+    return '\0';
 }

@@ -112,7 +112,6 @@ static void test_refusals(void **state)
     assert_refused('B', STR("\0\0\0\0\0\1\x80\0\0\0\0\0"), "08P01", short_of);
     assert_refused('B', STR("\0\0\0\2\0\0\0\0\0\1\xff\xff\xff\xff\0\0"), "08P01",
                    "bind message has 2 parameter formats but 1 parameters");
-    assert_refused('B', STR("\0\0\0\1\0\2\0\0\0\0"), "22023", "unsupported format code: 2");
     assert_refused('D', STR("xp\0"), "08P01", "invalid DESCRIBE message subtype 120");
     assert_refused('C', STR("\xffp\0"), "08P01", "invalid CLOSE message subtype 255");
     assert_refused('E', STR("p\0\0\0"), "08P01", short_of);
