@@ -480,6 +480,18 @@ struct expr *bind_row_sublink(struct binder *binder, struct scope *scope,
     return expr;
 }
 
+/* Only EXISTS makes something of rows without columns. */
+static bool check_no_columns(struct binder *binder, const struct sublink *link)
+{
+    PgQuery__SubLinkType type = link->node->sub_link_type;
+    bool is_quantified = type == PG_QUERY__SUB_LINK_TYPE__ANY_SUBLINK ||
+                         type == PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK;
+    return type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK ||
+           err_set(binder->err, SQLSTATE_SYNTAX_ERROR, link->position,
+                   is_quantified ? "subquery has too few columns"
+                                 : "subquery must return only one column");
+}
+
 struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
                           enum clause clause)
 {
@@ -496,10 +508,9 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
         return same;
     int outer_rels = binder->outer_rels;
     binder->outer_rels = binder->n_rels;
-    bool is_exists = node->sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK;
-    const PgQuery__SelectStmt *select = node->subselect->select_stmt;
-    link.query = is_exists ? bind_any_query(binder, select, scope, scope->ctes)
-                           : bind_query(binder, select, scope, scope->ctes);
+    link.query = bind_any_query(binder, node->subselect->select_stmt, scope, scope->ctes);
+    if (link.query && link.query->has_no_columns && !check_no_columns(binder, &link))
+        link.query = NULL;
     struct expr *expr = link.query ? kinds[row].bind(binder, &link) : NULL;
     binder->outer_rels = outer_rels;
     if (expr && !expr->position)
