@@ -3,6 +3,7 @@
 
 #include "rewrite/emit_expr.h"
 #include "rewrite/literal.h"
+#include "rewrite/short_circuit.h"
 
 /* Settings under which ClickHouse's answers are PostgreSQL's, whatever the server's profile says.
  */
@@ -17,7 +18,6 @@ static const struct {
     {"enable_extended_results_for_datetime_functions", "1"},
     /* sum(x + 1) would become a sum of another type. */
     {"optimize_arithmetic_operations_in_aggregate_functions", "0"},
-    {"short_circuit_function_evaluation", "'force_enable'"},
     {"least_greatest_legacy_null_behavior", "0"},
     {"group_by_use_nulls", "0"},
     {"aggregate_functions_null_for_empty", "0"},
@@ -280,8 +280,11 @@ void emit_subselect(struct buf *out, const struct query *query)
 
 void emit_settings(struct buf *out, const struct query *query)
 {
+    bool is_lazy = short_circuit_is_needed(buf_str(out));
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+    if (is_lazy)
+        buf_puts(out, ", short_circuit_function_evaluation = 'force_enable'");
     if (!query_walk((struct query *)query, has_no_recursion, NULL))
         buf_puts(out, ", max_recursive_cte_evaluation_depth = 10000");
     /* Array values are tuples that can be NULL. */
