@@ -14,6 +14,7 @@
 #include "rewrite/numeric_scale.h"
 #include "rewrite/shown_scale.h"
 #include "rewrite/stored_form.h"
+#include "rewrite/template_text.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
 
@@ -21,6 +22,7 @@ struct lowering {
     struct binder *binder;
     struct query *query;
     const struct expr *key; /* the group key at hand */
+    struct list routines;   /* struct routine: made for the block */
     bool (*rule)(struct lowering *lowering, struct expr **at);
 };
 
@@ -50,18 +52,41 @@ static bool lower_stored_form(struct lowering *lowering, struct expr **at)
     return true;
 }
 
+/* The template with the plain calls for those that give NULL for no rows. */
+static const char *without_or_null(struct arena *arena, const char *template_)
+{
+    static const char *const calls[][2] = {
+        {"sumOrNull[", "sum["}, {"minOrNull[", "min["}, {"maxOrNull[", "max["}};
+    for (size_t i = 0; template_ && i < sizeof calls / sizeof *calls; i++)
+        template_ = template_replace(arena, template_, calls[i][0], calls[i][1]);
+    return template_;
+}
+
+/* One for all calls of a block, so that equal calls stay equal. */
+static const struct routine *routine_of_group(struct lowering *lowering, const struct routine *of)
+{
+    struct arena *arena = lowering->binder->arena;
+    const char *plain = without_or_null(arena, of->clickhouse);
+    if (plain == of->clickhouse)
+        return of;
+    for (LIST_EACH(const struct routine, made, &lowering->routines))
+        if (strcmp(made->clickhouse, plain) == 0 && strcmp(made->name, of->name) == 0 &&
+            memcmp(made->args, of->args, sizeof of->args) == 0)
+            return made;
+    struct routine *routine = ARENA_NEW(arena, struct routine);
+    *routine = *of;
+    routine->clickhouse = plain;
+    routine->scaled = without_or_null(arena, routine->scaled);
+    routine->shown = without_or_null(arena, routine->shown);
+    list_add(arena, &lowering->routines, routine);
+    return routine;
+}
+
 /*
  * Of a group that has rows, and a column without NULLs, the sum is never NULL: plain sum is what
- * ClickHouse's aggregate projections hold, sumOrNull is not.
+ * ClickHouse's aggregate projections hold, sumOrNull is not, and takes longer. (Of an argument that
+ * the template makes NULL it is NULL either way.)
  */
-static const struct {
-    const char *or_null;
-    struct routine plain;
-} sums[] = {
-    {"sumOrNull[$1]", {.name = "sum", .clickhouse = "sum[$1]"}},
-    {"(sumOrNull[$1] / count[$1])", {.name = "avg", .clickhouse = "(sum[$1] / count[$1])"}},
-};
-
 static bool lower_sum_of_group(struct lowering *lowering, struct expr **at)
 {
     struct expr *expr = *at;
@@ -70,9 +95,7 @@ static bool lower_sum_of_group(struct lowering *lowering, struct expr **at)
         query->grouping_sets.n || expr->args.n != 1 ||
         ((const struct expr *)expr->args.items[0])->nullable)
         return true;
-    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
-        if (strcmp(sums[i].or_null, expr->aggregate.routine->clickhouse) == 0)
-            expr->aggregate.routine = &sums[i].plain;
+    expr->aggregate.routine = routine_of_group(lowering, expr->aggregate.routine);
     return true;
 }
 

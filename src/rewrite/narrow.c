@@ -6,7 +6,9 @@
 
 #include "rewrite/narrow_float.h"
 #include "rewrite/narrow_key.h"
+#include "rewrite/narrow_range.h"
 #include "rewrite/numeric_scale.h"
+#include "rewrite/template_text.h"
 
 /*
  * The proof. An unscaled value |v| <= 2^bits. A stored Decimal is any value of its 32, 64, 128 or
@@ -443,16 +445,6 @@ static void narrow_call(struct arena *arena, struct expr **at)
 
 /* ---- aggregates ---- */
 
-static const char *with_call(struct arena *arena, const char *template_, const char *wide,
-                             const char *narrow)
-{
-    const char *found = template_ ? strstr(template_, wide) : NULL;
-    if (!found)
-        return template_;
-    const char *rest = with_call(arena, found + strlen(wide), wide, narrow);
-    return arena_printf(arena, "%.*s%s%s", (int)(found - template_), template_, narrow, rest);
-}
-
 static bool names_wide(const char *template_)
 {
     return template_ && strchr(template_, '@');
@@ -464,9 +456,9 @@ static const struct routine *plain_aggregate(struct arena *arena, const struct r
 {
     struct routine *plain = ARENA_NEW(arena, struct routine);
     *plain = *routine;
-    plain->clickhouse = with_call(arena, routine->clickhouse, wide, narrow);
-    plain->scaled = with_call(arena, routine->scaled, wide, narrow);
-    plain->shown = with_call(arena, routine->shown, wide, narrow);
+    plain->clickhouse = template_replace(arena, routine->clickhouse, wide, narrow);
+    plain->scaled = template_replace(arena, routine->scaled, wide, narrow);
+    plain->shown = template_replace(arena, routine->shown, wide, narrow);
     bool widens =
         names_wide(plain->clickhouse) || names_wide(plain->scaled) || names_wide(plain->shown);
     return widens || plain->clickhouse == routine->clickhouse ? NULL : plain;
@@ -483,7 +475,10 @@ static void narrow_aggregate(struct arena *arena, struct expr **at)
         int max_bits;
     } calls[] = {{"sumOrNull[@1]", "toDecimal256(sumOrNull[%s], %d)", SUMMABLE_BITS},
                  {"minOrNull[@1]", "toDecimal256(minOrNull[%s], %d)", 255},
-                 {"maxOrNull[@1]", "toDecimal256(maxOrNull[%s], %d)", 255}};
+                 {"maxOrNull[@1]", "toDecimal256(maxOrNull[%s], %d)", 255},
+                 {"sum[@1]", "toDecimal256(sum[%s], %d)", SUMMABLE_BITS},
+                 {"min[@1]", "toDecimal256(min[%s], %d)", 255},
+                 {"max[@1]", "toDecimal256(max[%s], %d)", 255}};
     struct expr *expr = *at;
     if (expr->kind != EXPR_AGGREGATE || expr->aggregate.distinct || expr->args.n == 0)
         return;
@@ -515,6 +510,7 @@ static bool narrow_expr(struct expr **at, void *context)
     if (!expr_visit_children(*at, narrow_expr, context))
         return false;
     narrow_date(context, at);
+    narrow_range(context, at);
     narrow_float(context, at);
     narrow_call(context, at);
     narrow_aggregate(context, at);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rewrite/template_text.h"
+
 #define OF_DATE "toDateTime64($1, 6, 'UTC')"
 
 static size_t count_text(const char *text, const char *wanted)
@@ -11,16 +13,6 @@ static size_t count_text(const char *text, const char *wanted)
     for (const char *at = text; (at = strstr(at, wanted)); at += strlen(wanted))
         n++;
     return n;
-}
-
-static const char *replace_text(struct arena *arena, const char *text, const char *wanted,
-                                const char *by)
-{
-    const char *found = strstr(text, wanted);
-    if (!found)
-        return text;
-    return arena_printf(arena, "%.*s%s%s", (int)(found - text), text, by,
-                        replace_text(arena, found + strlen(wanted), wanted, by));
 }
 
 static bool is_date_as_timestamp(const struct expr *expr)
@@ -42,8 +34,8 @@ static const char *template_of_date(struct arena *arena, const char *template_, 
     if (n == 0 || n != count_text(template_, timestamp) || strchr(template_, '@') ||
         strchr(template_, '&') || strchr(template_, '*'))
         return NULL;
-    return replace_text(arena, template_, arena_printf(arena, "toDate32(%s)", timestamp),
-                        arena_printf(arena, "toDate32(%s)", placeholder));
+    return template_replace(arena, template_, arena_printf(arena, "toDate32(%s)", timestamp),
+                            arena_printf(arena, "toDate32(%s)", placeholder));
 }
 
 /* Nodes and routines are shared: new ones. */
