@@ -32,7 +32,7 @@ SELECT k % 2, min(id), max(id), sum(id), avg(id), min(a), max(a) FROM lefts GROU
 SELECT id % 3, min(short_d), max(seconds) FROM times GROUP BY 1 ORDER BY 1
 
 -- why: NaN among what is compared in groups
-SELECT id % 2, min(x), max(x), min(y), max(y) FROM (VALUES (1, 'NaN'::float8, 1.5), (2, 1, 2.25), (3, 'NaN', -1), (4, '-Infinity', 3)) v(id, x, y) GROUP BY 1 ORDER BY 1
+SELECT id % 2, min(x), max(x), min(y), max(y) FROM (VALUES (1, 'NaN'::float8, 1.50), (2, 1, 2.25), (3, 'NaN', -1.00), (4, '-Infinity', 3.00)) v(id, x, y) GROUP BY 1 ORDER BY 1
 
 -- why: a column of NULLs beside one that holds none, in groups that FILTER empties
 SELECT id % 2, min(i4), max(id) FILTER (WHERE id > 1000), sum(id) FILTER (WHERE id < 0), sum(id + i4) FROM numbers GROUP BY 1 ORDER BY 1
