@@ -101,6 +101,8 @@ static bool add_headers(struct backend_request *request)
 }
 
 #define DEFAULT_MAX_QUERY_SIZE 262144
+#define LARGE_QUERY                                                                                \
+    "&max_query_size=268435456&max_ast_elements=2000000&max_expanded_ast_elements=10000000"
 
 /* Parameters that every ClickHouse server knows; an unknown one would fail the request. A server
  * stops a query whose client has gone only when it is marked as read-only. */
@@ -114,7 +116,7 @@ static bool make_url(struct backend_request *request, const struct backend_query
                             ? "&readonly=2&cancel_http_readonly_queries_on_client_close=1"
                             : "";
     /* Rows of catalogs travel with the query. */
-    const char *size = sql.size > DEFAULT_MAX_QUERY_SIZE / 2 ? "&max_query_size=268435456" : "";
+    const char *size = sql.size > DEFAULT_MAX_QUERY_SIZE / 2 ? LARGE_QUERY : "";
     bool made = id && (insert || !request->has_body) &&
                 asprintf(&request->url, "%s/?default_format=Native&query_id=%s%s%s%s%s",
                          request->backend->url, id, stops, size, insert ? "&query=" : "",

@@ -117,6 +117,15 @@ static bool are_plain_constants(const struct list *args)
     return true;
 }
 
+/* Without one, values are compared each by itself, which tells what is wrong. */
+static bool have_common_type(const struct list *args)
+{
+    uint32_t common = PG_UNKNOWN;
+    for (size_t i = 0; common && i < args->n; i++)
+        common = coerce_common_of_two(common, ((struct expr *)args->items[i])->type);
+    return common;
+}
+
 static bool bind_in_args(struct binder *binder, const struct operation *operation,
                          struct list *args)
 {
@@ -126,8 +135,7 @@ static bool bind_in_args(struct binder *binder, const struct operation *operatio
     list_add(binder->arena, args, left);
     const PgQuery__List *values = operation->node->rexpr->list;
     return bind_exprs(binder, operation->scope, values->n_items, values->items, operation->clause,
-                      args) &&
-           coerce_to_common_type(binder, args, "IN");
+                      args);
 }
 
 /* x op a OR x op b …, or AND: PostgreSQL's meaning with NULLs and any type. */
@@ -200,6 +208,10 @@ static struct expr *bind_in(struct binder *binder, const struct operation *opera
     if (bind_row_of(operation->node->lexpr))
         return bind_row_in(binder, operation->scope, operation->node, operation->clause);
     if (!bind_in_args(binder, operation, &args))
+        return NULL;
+    if (!have_common_type(&args))
+        return in_as_comparisons(binder, operation, &args, negated);
+    if (!coerce_to_common_type(binder, &args, "IN"))
         return NULL;
     struct expr *left = args.items[0];
     if (become_integers(binder, &args))

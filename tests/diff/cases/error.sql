@@ -208,3 +208,11 @@ SELECT s LIKE 'a\' FROM texts
 -- why: an escape of two characters
 -- message: same
 SELECT s LIKE 'a' ESCAPE '!!' FROM texts
+
+-- why: IN of values without a common type
+-- message: same
+SELECT id IN (1, 'a'::text) FROM texts
+
+-- why: NOT IN of values without a common type
+-- message: same
+SELECT s NOT IN (1, 2) FROM texts
