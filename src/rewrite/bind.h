@@ -148,6 +148,8 @@ struct rel *bind_table_view(struct binder *binder, const struct catalog_table *t
 /* bind_system.c: one of PostgreSQL's own relations. NULL without an error set when it is none. */
 struct rel *bind_system_rel(struct binder *binder, const PgQuery__RangeVar *name,
                             const char *alias);
+/* The same for a function of PostgreSQL's that takes nothing and gives such rows. */
+struct rel *bind_system_function(struct binder *binder, const PgQuery__RangeFunction *node);
 /* A rel that shows the query's targets. */
 struct rel *bind_query_rel(struct binder *binder, struct query *query, const char *alias,
                            int position);
@@ -287,6 +289,8 @@ bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery_
 const char *bind_label(const PgQuery__Node *node);
 
 /* scope.c: names to columns. */
+/* Whether a plain name is a column of the scope or of one around it. */
+bool scope_has_column(struct scope *scope, const char *name);
 struct expr *scope_find_column(struct binder *binder, struct scope *scope,
                                const PgQuery__ColumnRef *ref);
 

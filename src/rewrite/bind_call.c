@@ -12,13 +12,16 @@
 #include "rewrite/bind_format.h"
 #include "rewrite/bind_hypothetical.h"
 #include "rewrite/bind_named_arg.h"
+#include "rewrite/bind_privilege.h"
 #include "rewrite/bind_setting.h"
 #include "rewrite/overload.h"
 #include "rewrite/polymorphic.h"
+#include "rewrite/record_function.h"
 #include "rewrite/regex.h"
 #include "rewrite/search_path.h"
 #include "rewrite/set_function.h"
 #include "rewrite/system_lookup.h"
+#include "rewrite/system_relation.h"
 #include "rewrite/time_zone.h"
 
 #define MAX_ROWS 256
@@ -492,9 +495,11 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
     if (!check_plain_function(binder, call))
         return NULL;
     chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
-    if (!chosen || !coerce_args(binder, chosen, &call->args))
+    if (!chosen || !coerce_args(binder, chosen, &call->args) ||
+        !bind_privilege_args(binder, chosen, &call->args))
         return NULL;
-    if (chosen->lookup && !system_lookup_add(binder, chosen->lookup, &call->args))
+    if (chosen->lookup &&
+        !system_lookup_add(binder, chosen->lookup, chosen->lookup_keys, &call->args))
         return NULL;
     return finish_call(binder, chosen, &call->args, call->position);
 }
@@ -934,10 +939,10 @@ static bool check_schema(struct binder *binder, const struct call *call)
 {
     size_t n = call->node->n_funcname;
     const char *schema = n > 1 ? call->node->funcname[n - 2]->string->sval : "pg_catalog";
-    if (strcmp(schema, "pg_catalog") == 0)
+    if (strcmp(schema, "pg_catalog") == 0 || record_function_find(call->node))
         return true;
     const char *meant = search_path_schema(binder, schema);
-    if (!catalog_has_schema(binder->context->catalog, str_of(meant)))
+    if (!system_schema_is(schema) && !catalog_has_schema(binder->context->catalog, str_of(meant)))
         return err_set(binder->err, SQLSTATE_INVALID_SCHEMA_NAME, call->position,
                        "schema \"%s\" does not exist", schema);
     return err_set(binder->err, SQLSTATE_UNDEFINED_FUNCTION, call->position,

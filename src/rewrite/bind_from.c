@@ -45,8 +45,8 @@ static struct rel_column *table_columns(struct arena *arena, const struct catalo
     struct rel_column *columns = ARENA_ARRAY(arena, struct rel_column, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct catalog_column *from = &table->columns[i];
-        columns[i] = (struct rel_column){from->name,     from->pg_type, from->typmod,
-                                         from->nullable, from,          table};
+        columns[i] = (struct rel_column){from->name, from->pg_type, from->typmod, from->nullable,
+                                         from,       table,         NULL,         0};
     }
     return columns;
 }
@@ -73,7 +73,9 @@ struct rel *bind_query_rel(struct binder *binder, struct query *query, const cha
         rel->columns[i] = (struct rel_column){.name = target->name,
                                               .type = target->expr->type,
                                               .typmod = target->expr->typmod,
-                                              .nullable = target->expr->nullable};
+                                              .nullable = target->expr->nullable,
+                                              .record = target->expr->record,
+                                              .record_element = target->expr->record_element};
     }
     return rel;
 }
@@ -178,6 +180,8 @@ static struct rel *bind_function(struct binder *binder, struct scope *scope,
                                  const PgQuery__RangeFunction *node)
 {
     struct rel *rel = bind_look_through(binder, scope, node);
+    if (!rel && !err_is_set(binder->err))
+        rel = bind_system_function(binder, node);
     if (!rel && !err_is_set(binder->err))
         rel = bind_set_function_item(binder, scope, node);
     if (!rel) {

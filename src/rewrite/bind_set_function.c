@@ -5,6 +5,7 @@
 #include "base/interval.h"
 #include "rewrite/bind_array.h"
 #include "rewrite/overload.h"
+#include "rewrite/record_function.h"
 #include "rewrite/routine_row.h"
 #include "rewrite/set_function.h"
 
@@ -138,6 +139,7 @@ struct set_call {
     enum clause clause;
     int position;
     struct list args;
+    const struct record_function *record; /* NULL: its rows have one column */
 };
 
 /* The rows that the chosen function gives. */
@@ -185,9 +187,10 @@ static bool set_call_of(const PgQuery__FuncCall *node, struct set_call *call)
     const struct routine *found[N_ROWS];
     *call = (struct set_call){.node = node, .position = position_of(node->location)};
     call->name = node->funcname[node->n_funcname - 1]->string->sval;
+    call->record = record_function_find(node);
     bool is_system =
         node->n_funcname == 1 || strcmp(node->funcname[0]->string->sval, "pg_catalog") == 0;
-    return is_system && find_rows(call->name, found) > 0;
+    return call->record || (is_system && find_rows(call->name, found) > 0);
 }
 
 /* ---- in FROM ---- */
@@ -213,10 +216,25 @@ static struct rel *rel_of_arrays(struct binder *binder, const struct list *array
     return rel;
 }
 
+/* A field is an array of its own. */
+static bool add_record(struct binder *binder, struct set_call *call, struct list *arrays,
+                       struct list *names)
+{
+    if (!bind_exprs(binder, call->scope, call->node->n_args, call->node->args, call->clause,
+                    &call->args) ||
+        !record_function_arrays(binder, call->record, &call->args, call->position, arrays))
+        return false;
+    for (size_t i = 0; i < call->record->n_fields; i++)
+        list_add(binder->arena, names, (void *)(uintptr_t)call->record->fields[i].name);
+    return true;
+}
+
 /* unnest(a, b) is several functions. */
 static bool add_functions(struct binder *binder, struct set_call *call, struct list *arrays,
                           struct list *names)
 {
+    if (call->record)
+        return add_record(binder, call, arrays, names);
     bool is_several = strcmp(call->name, "unnest") == 0 && call->node->n_args > 1;
     size_t n = is_several ? call->node->n_args : 1;
     for (size_t i = 0; i < n; i++) {
@@ -301,7 +319,7 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
     }
     if (!first)
         return NULL;
-    const char *alias = node->alias ? node->alias->aliasname : names.items[0];
+    const char *alias = node->alias ? node->alias->aliasname : call.name;
     /* A function of one column gives it the name of the item. */
     if (node->alias && arrays.n == 1)
         names.items[0] = (void *)(uintptr_t)alias;
@@ -329,6 +347,38 @@ static const char *const clause_names[] = {
     [CLAUSE_FILTER] = "FILTER",     [CLAUSE_WINDOW_DEFINITION] = "window definitions",
 };
 
+/* Columns for the arrays, which run in step with those that there are; gives the first's number. */
+static size_t add_set_functions(struct binder *binder, struct query *query,
+                                const struct list *arrays, const struct list *names, int position)
+{
+    struct rel *rel = query->set_functions;
+    struct rel *more = rel_of_arrays(binder, arrays, names, false, "", position);
+    if (!rel) {
+        query->set_functions = more;
+        return 0;
+    }
+    size_t first = rel->n_columns;
+    struct rel_column *columns =
+        ARENA_ARRAY(binder->arena, struct rel_column, first + more->n_columns);
+    memcpy(columns, rel->columns, first * sizeof *columns);
+    memcpy(columns + first, more->columns, more->n_columns * sizeof *columns);
+    rel->columns = columns;
+    rel->n_columns += more->n_columns;
+    list_add_all(binder->arena, &rel->function.arrays, arrays);
+    return first;
+}
+
+static struct expr *value_of_call(struct binder *binder, struct rel *rel,
+                                  const struct set_call *call, size_t first)
+{
+    struct expr *columns[RECORD_MAX_FIELDS];
+    if (!call->record)
+        return expr_column(binder->arena, rel, first, call->position);
+    for (size_t i = 0; i < call->record->n_fields; i++)
+        columns[i] = expr_column(binder->arena, rel, first + i, call->position);
+    return record_new(binder, call->record, columns, call->position);
+}
+
 struct expr *bind_set_function_call(struct binder *binder, struct scope *scope,
                                     const PgQuery__FuncCall *node, enum clause clause)
 {
@@ -345,7 +395,6 @@ struct expr *bind_set_function_call(struct binder *binder, struct scope *scope,
                 where);
         return NULL;
     }
-    struct rel *rel = scope->query->set_functions;
     struct list arrays = {0}, names = {0};
     call.scope = scope;
     call.clause = CLAUSE_FROM_FUNCTION;
@@ -353,18 +402,8 @@ struct expr *bind_set_function_call(struct binder *binder, struct scope *scope,
         return refuse(binder, call.position, "unnest of several arrays is for FROM only");
     if (!add_functions(binder, &call, &arrays, &names))
         return NULL;
-    struct rel *one = rel_of_arrays(binder, &arrays, &names, false, "", call.position);
-    if (!rel) {
-        rel = scope->query->set_functions = one;
-    } else {
-        struct rel_column *columns =
-            ARENA_ARRAY(binder->arena, struct rel_column, rel->n_columns + 1);
-        memcpy(columns, rel->columns, rel->n_columns * sizeof *columns);
-        columns[rel->n_columns++] = one->columns[0];
-        rel->columns = columns;
-        list_add(binder->arena, &rel->function.arrays, arrays.items[0]);
-    }
-    return expr_column(binder->arena, rel, rel->n_columns - 1, call.position);
+    size_t first = add_set_functions(binder, scope->query, &arrays, &names, call.position);
+    return value_of_call(binder, scope->query->set_functions, &call, first);
 }
 
 static bool is_of_row(struct expr **at, void *context)

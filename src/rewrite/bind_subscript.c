@@ -4,6 +4,7 @@
 #include "rewrite/array_depth.h"
 #include "rewrite/bind_array.h"
 #include "rewrite/literal.h"
+#include "rewrite/record_function.h"
 
 /* ---- a[i], a[i:j] ---- */
 
@@ -117,11 +118,46 @@ static struct expr *make_slice(struct binder *binder, struct subscripting *subsc
     return expr;
 }
 
+static const char *field_name(const PgQuery__Node *node)
+{
+    return node->node_case == PG_QUERY__NODE__NODE_STRING ? node->string->sval : NULL;
+}
+
+/* (t).name is t.name where no column is called t. */
+static struct expr *bind_field_of(struct binder *binder, struct scope *scope,
+                                  const PgQuery__ColumnRef *ref, PgQuery__Node *field)
+{
+    PgQuery__Node *fields[] = {ref->fields[0], field};
+    PgQuery__ColumnRef both = *ref;
+    if (ref->n_fields != 1 || !field_name(ref->fields[0]) ||
+        scope_has_column(scope, field_name(ref->fields[0])))
+        return NULL;
+    both.n_fields = 2;
+    both.fields = fields;
+    return scope_find_column(binder, scope, &both);
+}
+
+/* (row).name */
+static struct expr *bind_field(struct binder *binder, struct scope *scope,
+                               const PgQuery__AIndirection *node, enum clause clause)
+{
+    PgQuery__Node *field = node->indirection[0];
+    struct expr *column = node->arg->node_case == PG_QUERY__NODE__NODE_COLUMN_REF
+                              ? bind_field_of(binder, scope, node->arg->column_ref, field)
+                              : NULL;
+    if (column || err_is_set(binder->err))
+        return column;
+    struct expr *row = bind_expr(binder, scope, node->arg, clause);
+    return row ? record_select(binder, row, field_name(field)) : NULL;
+}
+
 struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
                              const PgQuery__AIndirection *node, enum clause clause)
 {
     struct subscripting subscripting = {.scope = scope, .clause = clause, .node = node};
     bool is_slice = false;
+    if (node->n_indirection == 1 && field_name(node->indirection[0]))
+        return bind_field(binder, scope, node, clause);
     subscripting.array = bind_expr(binder, scope, node->arg, clause);
     if (!subscripting.array)
         return NULL;

@@ -41,6 +41,14 @@ static struct rel *bind_file(struct binder *binder, const struct catalog_table *
     return bind_query_rel(binder, query, alias, position);
 }
 
+static struct rel *bind_table(struct binder *binder, const struct catalog_table *table,
+                              const char *alias, int position)
+{
+    struct str text = system_relation_file(table, "sql");
+    return text.data ? bind_file(binder, table, text, alias, position)
+                     : bind_table_rel(binder, table, alias, position);
+}
+
 struct rel *bind_system_rel(struct binder *binder, const PgQuery__RangeVar *name, const char *alias)
 {
     const char *schema = name->schemaname[0] ? name->schemaname : NULL;
@@ -49,9 +57,28 @@ struct rel *bind_system_rel(struct binder *binder, const PgQuery__RangeVar *name
     if (schema ? !system_schema_is(schema) : strncmp(name->relname, "pg_", 3) != 0)
         return NULL;
     const struct catalog_table *table = system_relation_find(binder->arena, schema, name->relname);
-    if (!table)
+    return table ? bind_table(binder, table, alias, position) : NULL;
+}
+
+static const PgQuery__FuncCall *only_call(const PgQuery__RangeFunction *node)
+{
+    const PgQuery__Node *item = node->n_functions == 1 ? node->functions[0] : NULL;
+    if (!item || item->node_case != PG_QUERY__NODE__NODE_LIST || !item->list->n_items ||
+        item->list->items[0]->node_case != PG_QUERY__NODE__NODE_FUNC_CALL || node->ordinality)
         return NULL;
-    struct str text = system_relation_file(table, "sql");
-    return text.data ? bind_file(binder, table, text, alias, position)
-                     : bind_table_rel(binder, table, alias, position);
+    return item->list->items[0]->func_call;
+}
+
+struct rel *bind_system_function(struct binder *binder, const PgQuery__RangeFunction *node)
+{
+    const PgQuery__FuncCall *call = only_call(node);
+    if (!call || call->n_args ||
+        (call->n_funcname > 1 && strcmp(call->funcname[0]->string->sval, "pg_catalog") != 0))
+        return NULL;
+    const char *name = call->funcname[call->n_funcname - 1]->string->sval;
+    const struct catalog_table *table =
+        strncmp(name, "pg_", 3) == 0 ? system_function_find(binder->arena, name) : NULL;
+    return table ? bind_table(binder, table, node->alias ? node->alias->aliasname : name,
+                              position_of(call->location))
+                 : NULL;
 }

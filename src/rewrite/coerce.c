@@ -110,7 +110,7 @@ static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t t
     expr->cast = row;
     expr->nullable = arg->nullable;
     list_add(binder->arena, &expr->args, arg);
-    return row->lookup && !system_lookup_add(binder, row->lookup, &expr->args) ? NULL : expr;
+    return row->lookup && !system_lookup_add(binder, row->lookup, false, &expr->args) ? NULL : expr;
 }
 
 /* numeric(p,s) rounds, varchar(n) cuts: the type's cast to itself (pg_cast's length coercion). */

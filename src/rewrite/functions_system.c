@@ -38,8 +38,10 @@
     "'xmlattributes', 'xmlconcat', 'xmlelement', 'xmlexists', 'xmlforest', 'xmlnamespaces', "      \
     "'xmlparse', 'xmlpi', 'xmlroot', 'xmlserialize', 'xmltable' "
 
-/* A number of a catalog's object that is there or not. */
-#define VISIBLE(name, example) ROW1(name, BOOL, OID, "$1 = $1", example)
+/* What is there is in pg_catalog. */
+#define VISIBLE(name, lookup_, example)                                                            \
+    ROW1(name, BOOL, OID, "if(has(&2, $1), true, NULL)", name "(" example "), " name "(4711)",     \
+         .lookup = LOOKUP_##lookup_, .lookup_keys = true, .called_on_null = true)
 #define FUNCTION_TEXT(name, lookup_)                                                               \
     ROW1(name, TEXT, OID, "if(has(&2, $1), transform($1, &2, &3, ''), NULL)",                      \
          name "(870), " name "(0)", .lookup = LOOKUP_FUNCTION_##lookup_, .called_on_null = true)
@@ -72,17 +74,21 @@ static const struct routine rows[] = {
          "format_type(1042, -1), format_type(1042, NULL), format_type(1007, -1), "
          "format_type(NULL::oid, 3), format_type(0, -1), format_type(1184, 3)",
          .lookup = LOOKUP_TYPE_NAME, .called_on_null = true),
-    ROW1("pg_table_is_visible", BOOL, OID, "has(&2, $1)",
-         "pg_table_is_visible(1259), pg_table_is_visible(NULL)", .lookup = LOOKUP_RELATION_VISIBLE),
-    ROW1("pg_type_is_visible", BOOL, OID, "$1 = $1", "pg_type_is_visible(23)"),
-    ROW1("pg_function_is_visible", BOOL, OID, "$1 = $1", "pg_function_is_visible(1397)"),
-    ROW1("pg_operator_is_visible", BOOL, OID, "$1 = $1", "pg_operator_is_visible(96)"),
-    ROW1("pg_opclass_is_visible", BOOL, OID, "$1 = $1", "pg_opclass_is_visible(NULL)"),
-    ROW1("pg_collation_is_visible", BOOL, OID, "$1 = $1", "pg_collation_is_visible(100)"),
-    ROW1("pg_conversion_is_visible", BOOL, OID, "$1 = $1", "pg_conversion_is_visible(NULL)"),
-    ROW1("pg_statistics_obj_is_visible", BOOL, OID, "$1 = $1",
-         "pg_statistics_obj_is_visible(NULL)"),
-    ROW1("pg_ts_config_is_visible", BOOL, OID, "$1 = $1", "pg_ts_config_is_visible(NULL)"),
+    ROW1("pg_table_is_visible", BOOL, OID, "if(has(&2, $1), transform($1, &2, &3, '') = 't', NULL)",
+         "pg_table_is_visible(1259), pg_table_is_visible(NULL), pg_table_is_visible(4711)",
+         .lookup = LOOKUP_RELATION_VISIBLE, .called_on_null = true),
+    VISIBLE("pg_type_is_visible", TYPE_NAME, "23"),
+    VISIBLE("pg_function_is_visible", FUNCTION_NAME, "1397"),
+    VISIBLE("pg_operator_is_visible", OPERATOR_NAME, "96"),
+    VISIBLE("pg_opclass_is_visible", OPCLASS_OID, "NULL"),
+    VISIBLE("pg_collation_is_visible", COLLATION_NAME, "100"),
+    VISIBLE("pg_conversion_is_visible", NOTHING_OID, "NULL"),
+    VISIBLE("pg_statistics_obj_is_visible", NOTHING_OID, "NULL"),
+    VISIBLE("pg_ts_config_is_visible", NOTHING_OID, "NULL"),
+    VISIBLE("pg_ts_parser_is_visible", NOTHING_OID, "NULL"),
+    VISIBLE("pg_ts_dict_is_visible", NOTHING_OID, "NULL"),
+    VISIBLE("pg_ts_template_is_visible", NOTHING_OID, "NULL"),
+    VISIBLE("pg_opfamily_is_visible", OPFAMILY_OID, "NULL"),
     ROW1("pg_get_userbyid", NAME, OID,
          "if(transform($1, &2, &3, '') = '', concat('unknown (OID=', toString($1), ')'), "
          "transform($1, &2, &3, ''))",
@@ -125,11 +131,16 @@ static const struct routine rows[] = {
          "concat('\"', replaceAll($1, '\"', '\"\"'), '\"'))",
          "quote_ident('a'), quote_ident('A'), quote_ident('select'), quote_ident('a\"b'), "
          "quote_ident(''), quote_ident('1a'), quote_ident('name')"),
-    VISIBLE("pg_ts_parser_is_visible", "pg_ts_parser_is_visible(NULL)"),
-    VISIBLE("pg_ts_dict_is_visible", "pg_ts_dict_is_visible(NULL)"),
-    VISIBLE("pg_ts_template_is_visible", "pg_ts_template_is_visible(NULL)"),
-    VISIBLE("pg_opfamily_is_visible", "pg_opfamily_is_visible(NULL)"),
-    VISIBLE("pg_relation_is_publishable", "pg_relation_is_publishable(NULL)"),
+    ROW1("pg_relation_is_publishable", BOOL, REGCLASS, "if(has(&2, $1), false, NULL)",
+         "pg_relation_is_publishable(NULL), pg_relation_is_publishable(1259)",
+         .lookup = LOOKUP_RELATION_VISIBLE, .lookup_keys = true, .called_on_null = true),
+    {"current_schemas",
+     PG_NAME_ARRAY,
+     {PG_BOOL},
+     1,
+     .clickhouse = "if(isNull($1), NULL, if($1, tuple(&2), tuple(&3)))",
+     .example = "current_schemas(NULL)",
+     .lookup = LOOKUP_SEARCH_PATH},
     FUNCTION_TEXT("pg_get_function_arguments", ARGUMENTS),
     FUNCTION_TEXT("pg_get_function_identity_arguments", IDENTITY),
     FUNCTION_TEXT("pg_get_function_result", RESULT),
@@ -191,24 +202,6 @@ static const struct routine rows[] = {
          "pg_has_role(current_user, 10::oid, 'USAGE')"),
     ROW3("pg_has_role", BOOL, OID, OID, TEXT, "$1 = $1 AND $2 = $2",
          "pg_has_role(10::oid, 10::oid, 'USAGE')"),
-    ROW2("has_type_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_type_privilege(23::oid, 'USAGE')"),
-    ROW2("has_language_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_language_privilege(12::oid, 'USAGE')"),
-    ROW2("has_tablespace_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_tablespace_privilege(1663::oid, 'CREATE')"),
-    ROW2("has_any_column_privilege", BOOL, TEXT, TEXT, "$1 = $1 AND $2 = $2",
-         "has_any_column_privilege('pg_catalog.pg_class', 'SELECT')"),
-    ROW3("has_table_privilege", BOOL, NAME, OID, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
-         "has_table_privilege(current_user, 1259::oid, 'SELECT')"),
-    ROW3("has_table_privilege", BOOL, NAME, TEXT, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
-         "has_table_privilege(current_user, 'pg_catalog.pg_class', 'SELECT')"),
-    ROW3("has_schema_privilege", BOOL, NAME, OID, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
-         "has_schema_privilege(current_user, 11::oid, 'USAGE')"),
-    ROW3("has_schema_privilege", BOOL, NAME, TEXT, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
-         "has_schema_privilege(current_user, 'pg_catalog', 'USAGE')"),
-    ROW3("has_database_privilege", BOOL, NAME, TEXT, TEXT, "$1 = $1 AND $2 = $2 AND $3 = $3",
-         "has_database_privilege(current_user, current_database(), 'CONNECT')"),
     ROW1("current_setting", TEXT, TEXT,
          "if(" THROW_IF("NOT has(&2, lower($1))", "42704",
                         "unrecognized configuration parameter") ", NULL, "
@@ -232,28 +225,6 @@ static const struct routine rows[] = {
     ROW0("pg_is_in_recovery", BOOL, "false", "pg_is_in_recovery()", .never_null = true),
     ROW0("pg_my_temp_schema", OID, "toUInt32(0)", "pg_my_temp_schema() IS NOT NULL",
          .never_null = true),
-    ROW2("has_table_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_table_privilege(1259::oid, 'SELECT')"),
-    ROW2("has_table_privilege", BOOL, TEXT, TEXT, "$1 = $1 AND $2 = $2",
-         "has_table_privilege('pg_catalog.pg_class', 'SELECT')"),
-    ROW2("has_schema_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_schema_privilege(11::oid, 'USAGE')"),
-    ROW2("has_schema_privilege", BOOL, TEXT, TEXT, "$1 = $1 AND $2 = $2",
-         "has_schema_privilege('pg_catalog', 'USAGE')"),
-    ROW2("has_database_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_database_privilege(NULL::oid, 'CONNECT')"),
-    ROW2("has_database_privilege", BOOL, TEXT, TEXT, "$1 = $1 AND $2 = $2",
-         "has_database_privilege(current_database(), 'CONNECT')"),
-    ROW3("has_column_privilege", BOOL, OID, INT2, TEXT, "$1 = $1 AND $3 = $3",
-         "has_column_privilege(1259::oid, 2::int2, 'SELECT')"),
-    ROW3("has_column_privilege", BOOL, OID, TEXT, TEXT, "$1 = $1 AND $3 = $3",
-         "has_column_privilege(1259::oid, 'relname', 'SELECT')"),
-    ROW2("has_any_column_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_any_column_privilege(1259::oid, 'SELECT')"),
-    ROW2("has_function_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_function_privilege(NULL::oid, 'EXECUTE')"),
-    ROW2("has_sequence_privilege", BOOL, OID, TEXT, "$1 = $1 AND $2 = $2",
-         "has_sequence_privilege(NULL::oid, 'USAGE')"),
 };
 
 const struct routine_table functions_system = TABLE(rows);

@@ -29,6 +29,8 @@ struct expr *expr_column(struct arena *arena, struct rel *rel, size_t index, int
     expr->column.index = index;
     expr->typmod = rel->columns[index].typmod;
     expr->nullable = rel->columns[index].nullable;
+    expr->record = rel->columns[index].record;
+    expr->record_element = rel->columns[index].record_element;
     return expr;
 }
 

@@ -17,6 +17,7 @@
  */
 
 struct expr;
+struct record_function; /* rewrite/record_function.h */
 struct rel;
 struct query;
 
@@ -71,6 +72,9 @@ struct expr {
     uint32_t type; /* pg_type.oid; PG_UNKNOWN only for literals not yet coerced */
     int32_t typmod;
     bool nullable;
+    /* Of a row with fields (record_function.h), and the type of its fields of any type. */
+    const struct record_function *record;
+    uint32_t record_element;
     int n_dims;   /* of an array made by an expression; 0: array_depth.h tells */
     int position; /* byte offset in the parsed text + 1; 0: from nowhere */
 
@@ -116,6 +120,8 @@ struct rel_column {
     bool nullable;
     const struct catalog_column *catalog; /* the table's column it shows unchanged, or NULL */
     const struct catalog_table *table;    /* the table of `catalog` */
+    const struct record_function *record; /* as in struct expr */
+    uint32_t record_element;
 };
 
 enum rel_kind {

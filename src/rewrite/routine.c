@@ -19,6 +19,7 @@ static const struct table_row tables[] = {
     {&functions_json, ROUTINE_FUNCTION},
     {&functions_misc, ROUTINE_FUNCTION},
     {&functions_system, ROUTINE_FUNCTION},
+    {&functions_privilege, ROUTINE_FUNCTION},
     {&functions_array, ROUTINE_FUNCTION},
     {&operators, ROUTINE_OPERATOR},
     {&operators_time, ROUTINE_OPERATOR},

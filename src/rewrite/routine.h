@@ -101,7 +101,18 @@ enum system_lookup {
     LOOKUP_FUNCTION_RESULT,
     LOOKUP_SCHEMA_NAME,
     LOOKUP_SCHEMA_OID,
-    LOOKUP_RELATION_VISIBLE, /* keys only */
+    LOOKUP_RELATION_VISIBLE, /* values: t, f */
+    LOOKUP_DATABASE_OID,     /* keys: numbers, here and below */
+    LOOKUP_DATABASE_NAME,
+    LOOKUP_LANGUAGE_OID,
+    LOOKUP_LANGUAGE_NAME,
+    LOOKUP_TABLESPACE_OID,
+    LOOKUP_TABLESPACE_NAME,
+    LOOKUP_OPCLASS_OID,
+    LOOKUP_OPFAMILY_OID,
+    LOOKUP_NOTHING_OID,
+    LOOKUP_NOTHING_NAME,
+    LOOKUP_SEARCH_PATH, /* no pairs: the path with pg_catalog, and without */
     LOOKUP_RELATION_SIZE,
     LOOKUP_RELATION_COMMENT,
     LOOKUP_COLUMN_COMMENT, /* keys: "oid/attnum" */
@@ -160,6 +171,8 @@ struct routine {
     uint8_t constant_arg;
     enum regex_use regex;
     enum system_lookup lookup;
+    bool lookup_keys;    /* only the keys */
+    uint32_t named_type; /* what a name among the arguments is cast to: bind_privilege.h */
     enum array_elements elements;
     enum null_rule nulls; /* of templates with &n, where the row is not called_on_null */
     /* This makes the template out of the argument that is a pattern, a constant: constant_arg, or
@@ -197,9 +210,9 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, functions_system, functions_time, functions_inet, functions_bytea,
-    functions_json, functions_array, operators, operators_json, operators_time, operators_inet,
-    operators_bytea, operators_array, aggregates, windows, functions_clickhouse,
+    functions_misc, functions_system, functions_privilege, functions_time, functions_inet,
+    functions_bytea, functions_json, functions_array, operators, operators_json, operators_time,
+    operators_inet, operators_bytea, operators_array, aggregates, windows, functions_clickhouse,
     aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,

@@ -169,6 +169,16 @@ static struct expr *find_plain(struct binder *binder, struct scope *scope, const
     return NULL;
 }
 
+bool scope_has_column(struct scope *scope, const char *name)
+{
+    struct expr *found;
+    for (struct scope *level = scope; level; level = level->outer) {
+        if (find_unqualified(level, name, match_exact, false, &found))
+            return true;
+    }
+    return false;
+}
+
 struct expr *scope_find_column(struct binder *binder, struct scope *scope,
                                const PgQuery__ColumnRef *ref)
 {

@@ -60,6 +60,24 @@ const char *search_path_first(const struct binder *binder)
     return next_schema(binder, &list);
 }
 
+static bool list_has(const struct list *names, const char *name)
+{
+    for (size_t i = 0; i < names->n; i++) {
+        if (strcmp(names->items[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+void search_path_list(const struct binder *binder, struct list *schemas)
+{
+    const char *list = settings_get(binder->context->settings, "search_path"), *schema;
+    while ((schema = next_schema(binder, &list)) != NULL) {
+        if (!list_has(schemas, schema))
+            list_add(binder->arena, schemas, (void *)(uintptr_t)schema);
+    }
+}
+
 const struct catalog_table *search_path_find(const struct binder *binder, const char *name)
 {
     const char *list = settings_get(binder->context->settings, "search_path"), *schema;

@@ -18,6 +18,9 @@ bool search_path_is_foreign(const struct binder *binder, const char *schema);
 /* The first schema of the path: current_schema, and where new tables go. NULL: there is none. */
 const char *search_path_first(const struct binder *binder);
 
+/* Adds the names of its schemas, each once: const char *. */
+void search_path_list(const struct binder *binder, struct list *schemas);
+
 /* The first table of that name among the temporary ones, then on the path; NULL if there is none.
  */
 const struct catalog_table *search_path_find(const struct binder *binder, const char *name);

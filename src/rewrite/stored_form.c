@@ -162,6 +162,9 @@ const char *stored_form_of_column(struct arena *arena, const struct catalog_colu
 {
     if (column->pg_type == PG_BPCHAR && column->typmod >= 0)
         return arena_printf(arena, "rightPadUTF8($1, %d)", pgtype_length(column->typmod));
+    /* Only PostgreSQL's own relations have NULL for an array; those are never empty. */
+    if (column->nullable && column->type->kind == CH_ARRAY)
+        return "if(empty($1), NULL, tuple($1))";
     return stored_form(arena, column->type);
 }
 

@@ -36,8 +36,7 @@ static void put_element(struct buf *out, const char *text)
 static void add_pair(struct pairs *pairs, const char *key, const char *value)
 {
     put_element(&pairs->keys, key);
-    if (value)
-        put_element(&pairs->values, value);
+    put_element(&pairs->values, value);
 }
 
 static const char *number(const struct pairs *pairs, uint64_t value)
@@ -264,22 +263,22 @@ static void add_relation_names(struct pairs *pairs)
     each_table(pairs, add_relation_name);
 }
 
+static void add_visible(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
+                        bool is_visible)
+{
+    (void)schema, (void)name;
+    add_pair(pairs, number(pairs, oid), is_visible ? "t" : "f");
+}
+
 static void add_visible_relation(struct pairs *pairs, const struct catalog_table *table)
 {
-    struct system_key key;
-    if (!is_visible(pairs->binder, table))
-        return;
-    add_pair(pairs, number(pairs, table->oid), NULL);
-    for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
-        if (system_key_read(pairs->binder->arena, table, kind, &key))
-            add_pair(pairs, number(pairs, key.index_oid), NULL);
-    }
+    add_table(pairs, table, add_visible);
 }
 
 static void visit_visible_relation(void *owner, const struct catalog_table *table)
 {
-    if (strcmp(table->schema, "pg_catalog") == 0)
-        add_pair(owner, number(owner, table->oid), NULL);
+    add_pair(owner, number(owner, table->oid),
+             strcmp(table->schema, "pg_catalog") == 0 ? "t" : "f");
 }
 
 static void add_visible_relations(struct pairs *pairs)
@@ -346,9 +345,10 @@ static void add_column_comment(struct pairs *pairs, const struct catalog_table *
 {
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct catalog_column *column = &table->columns[i];
-        if (column->comment[0])
+        const char *comment = system_comment(pairs->binder->arena, column->comment);
+        if (comment[0])
             add_pair(pairs, arena_printf(pairs->binder->arena, "%u/%d", table->oid, column->attnum),
-                     column->comment);
+                     comment);
     }
 }
 
@@ -417,6 +417,36 @@ static void add_role_oids(struct pairs *pairs)
     add_pair(pairs, pairs->binder->context->user, number(pairs, SYSTEM_OWNER_OID));
 }
 
+/* --- databases, and nothing --- */
+
+static void add_database(struct pairs *pairs)
+{
+    const char *database = pairs->binder->context->database;
+    add_pair(pairs, number(pairs, system_namespace_oid(database)), database);
+}
+
+static void add_database_name(struct pairs *pairs)
+{
+    add_pair(pairs, pairs->binder->context->database, "t");
+}
+
+static void add_nothing(struct pairs *pairs)
+{
+    (void)pairs;
+}
+
+/* --- the search path --- */
+
+/* "keys" are those with pg_catalog, "values" those without. */
+static void add_search_path(struct pairs *pairs)
+{
+    struct list schemas = {0};
+    search_path_list(pairs->binder, &schemas);
+    put_element(&pairs->keys, "pg_catalog");
+    for (size_t i = 0; i < schemas.n; i++)
+        add_pair(pairs, schemas.items[i], schemas.items[i]);
+}
+
 /* --- settings --- */
 
 static const char *lower_case(struct arena *arena, const char *name)
@@ -440,35 +470,45 @@ static void add_settings(struct pairs *pairs)
 
 static const struct {
     uint32_t key_type; /* of the array */
-    bool has_values;
     void (*add)(struct pairs *pairs);
     const char *file, *key, *value; /* instead of add: a file of sql/catalog, and its columns */
 } lookups[] = {
-    [LOOKUP_TYPE_NAME] = {1028, true, add_type_names},
-    [LOOKUP_TYPE_OID] = {TEXT_ARRAY, true, add_type_oids},
-    [LOOKUP_RELATION_OID] = {TEXT_ARRAY, true, add_relation_oids},
-    [LOOKUP_FUNCTION_NAME] = {1028, true, NULL, "pg_proc.tsv", "oid", "proname"},
-    [LOOKUP_FUNCTION_OID] = {TEXT_ARRAY, true, NULL, "pg_proc.tsv", "proname", "oid"},
-    [LOOKUP_FUNCTION_ARGUMENTS] = {1028, true, NULL, "pg_proc.tsv", "oid", "arguments"},
-    [LOOKUP_FUNCTION_IDENTITY] = {1028, true, NULL, "pg_proc.tsv", "oid", "identity_arguments"},
-    [LOOKUP_FUNCTION_RESULT] = {1028, true, NULL, "pg_proc.tsv", "oid", "result"},
-    [LOOKUP_OPERATOR_NAME] = {1028, true, NULL, "pg_operator.tsv", "oid", "oprname"},
-    [LOOKUP_OPERATOR_OID] = {TEXT_ARRAY, true, NULL, "pg_operator.tsv", "oprname", "oid"},
-    [LOOKUP_COLLATION_NAME] = {1028, true, NULL, "pg_collation.tsv", "oid", "collname"},
-    [LOOKUP_COLLATION_OID] = {TEXT_ARRAY, true, NULL, "pg_collation.tsv", "collname", "oid"},
-    [LOOKUP_SCHEMA_NAME] = {1028, true, add_schema_names},
-    [LOOKUP_SCHEMA_OID] = {TEXT_ARRAY, true, add_schema_oids},
-    [LOOKUP_SETTING] = {TEXT_ARRAY, true, add_settings},
-    [LOOKUP_ROLE_OID] = {TEXT_ARRAY, true, add_role_oids},
-    [LOOKUP_RELATION_NAME] = {1028, true, add_relation_names},
-    [LOOKUP_RELATION_VISIBLE] = {1028, false, add_visible_relations},
-    [LOOKUP_RELATION_SIZE] = {1028, true, add_relation_sizes},
-    [LOOKUP_RELATION_COMMENT] = {1028, true, add_relation_comments},
-    [LOOKUP_COLUMN_COMMENT] = {TEXT_ARRAY, true, add_column_comments},
-    [LOOKUP_VIEW_QUERY] = {1028, true, add_view_queries},
-    [LOOKUP_INDEX] = {1028, true, add_indexes},
-    [LOOKUP_CONSTRAINT] = {1028, true, add_constraints},
-    [LOOKUP_ROLE_NAME] = {1028, true, add_roles},
+    [LOOKUP_TYPE_NAME] = {1028, add_type_names},
+    [LOOKUP_TYPE_OID] = {TEXT_ARRAY, add_type_oids},
+    [LOOKUP_RELATION_OID] = {TEXT_ARRAY, add_relation_oids},
+    [LOOKUP_FUNCTION_NAME] = {1028, NULL, "pg_proc.tsv", "oid", "proname"},
+    [LOOKUP_FUNCTION_OID] = {TEXT_ARRAY, NULL, "pg_proc.tsv", "proname", "oid"},
+    [LOOKUP_FUNCTION_ARGUMENTS] = {1028, NULL, "pg_proc.tsv", "oid", "arguments"},
+    [LOOKUP_FUNCTION_IDENTITY] = {1028, NULL, "pg_proc.tsv", "oid", "identity_arguments"},
+    [LOOKUP_FUNCTION_RESULT] = {1028, NULL, "pg_proc.tsv", "oid", "result"},
+    [LOOKUP_OPERATOR_NAME] = {1028, NULL, "pg_operator.tsv", "oid", "oprname"},
+    [LOOKUP_OPERATOR_OID] = {TEXT_ARRAY, NULL, "pg_operator.tsv", "oprname", "oid"},
+    [LOOKUP_COLLATION_NAME] = {1028, NULL, "pg_collation.tsv", "oid", "collname"},
+    [LOOKUP_COLLATION_OID] = {TEXT_ARRAY, NULL, "pg_collation.tsv", "collname", "oid"},
+    [LOOKUP_SCHEMA_NAME] = {1028, add_schema_names},
+    [LOOKUP_SCHEMA_OID] = {TEXT_ARRAY, add_schema_oids},
+    [LOOKUP_SETTING] = {TEXT_ARRAY, add_settings},
+    [LOOKUP_ROLE_OID] = {TEXT_ARRAY, add_role_oids},
+    [LOOKUP_RELATION_NAME] = {1028, add_relation_names},
+    [LOOKUP_RELATION_VISIBLE] = {1028, add_visible_relations},
+    [LOOKUP_RELATION_SIZE] = {1028, add_relation_sizes},
+    [LOOKUP_RELATION_COMMENT] = {1028, add_relation_comments},
+    [LOOKUP_COLUMN_COMMENT] = {TEXT_ARRAY, add_column_comments},
+    [LOOKUP_VIEW_QUERY] = {1028, add_view_queries},
+    [LOOKUP_INDEX] = {1028, add_indexes},
+    [LOOKUP_CONSTRAINT] = {1028, add_constraints},
+    [LOOKUP_ROLE_NAME] = {1028, add_roles},
+    [LOOKUP_DATABASE_OID] = {1028, add_database},
+    [LOOKUP_DATABASE_NAME] = {TEXT_ARRAY, add_database_name},
+    [LOOKUP_LANGUAGE_OID] = {1028, NULL, "pg_language.tsv", "oid", "lanname"},
+    [LOOKUP_LANGUAGE_NAME] = {TEXT_ARRAY, NULL, "pg_language.tsv", "lanname", "oid"},
+    [LOOKUP_TABLESPACE_OID] = {1028, NULL, "pg_tablespace.tsv", "oid", "spcname"},
+    [LOOKUP_TABLESPACE_NAME] = {TEXT_ARRAY, NULL, "pg_tablespace.tsv", "spcname", "oid"},
+    [LOOKUP_OPCLASS_OID] = {1028, NULL, "pg_opclass.tsv", "oid", "opcname"},
+    [LOOKUP_OPFAMILY_OID] = {1028, NULL, "pg_opfamily.tsv", "oid", "opfname"},
+    [LOOKUP_NOTHING_OID] = {1028, add_nothing},
+    [LOOKUP_NOTHING_NAME] = {TEXT_ARRAY, add_nothing},
+    [LOOKUP_SEARCH_PATH] = {TEXT_ARRAY, add_search_path},
 };
 
 /* ClickHouse's transform wants at least one pair: this one is nobody's. */
@@ -476,8 +516,8 @@ static void finish(struct pairs *pairs)
 {
     if (!buf_size(&pairs->keys))
         add_pair(pairs, "0", "");
-    buf_putc(&pairs->keys, '}');
-    buf_putc(&pairs->values, '}');
+    buf_puts(&pairs->keys, "}");
+    buf_puts(&pairs->values, buf_size(&pairs->values) ? "}" : "{}");
 }
 
 static void add_array(struct binder *binder, struct list *args, uint32_t type,
@@ -497,7 +537,8 @@ static void add_pairs(struct pairs *pairs, enum system_lookup lookup)
     finish(pairs);
 }
 
-bool system_lookup_add(struct binder *binder, enum system_lookup lookup, struct list *args)
+bool system_lookup_add(struct binder *binder, enum system_lookup lookup, bool keys_only,
+                       struct list *args)
 {
     struct pairs pairs = {.binder = binder};
     buf_init(&pairs.keys, MAX_TEXT);
@@ -506,7 +547,7 @@ bool system_lookup_add(struct binder *binder, enum system_lookup lookup, struct 
     bool fits = !pairs.keys.failed && !pairs.values.failed;
     if (fits)
         add_array(binder, args, lookups[lookup].key_type, &pairs.keys);
-    if (fits && lookups[lookup].has_values)
+    if (fits && !keys_only)
         add_array(binder, args, TEXT_ARRAY, &pairs.values);
     buf_free(&pairs.keys);
     buf_free(&pairs.values);

@@ -8,8 +8,9 @@
  * know is what the snapshot holds, and it travels with the query as two constant arrays.
  */
 
-/* Adds to the arguments of a call, as constants, the keys of the lookup and the value of each; only
- * the keys for a lookup that has no values. False with err set (54000) when they are too long. */
-bool system_lookup_add(struct binder *binder, enum system_lookup lookup, struct list *args);
+/* Adds to the arguments of a call, as constants, the keys of the lookup and the value of each, or
+ * the keys only. False with err set (54000) when they are too long. */
+bool system_lookup_add(struct binder *binder, enum system_lookup lookup, bool keys_only,
+                       struct list *args);
 
 #endif

@@ -134,7 +134,7 @@ static void read_column(struct arena *arena, struct str word, struct catalog_col
     column->type = nullable ? found->nullable : found->plain;
     column->pg_type = found->oid;
     column->typmod = -1;
-    column->nullable = column->type->kind == CH_NULLABLE;
+    column->nullable = nullable;
     column->default_kind = column->default_expression = column->comment = "";
 }
 
@@ -194,10 +194,9 @@ static bool next_line(struct str *text, struct line *line)
     return true;
 }
 
-const struct catalog_table *system_relation_find(struct arena *arena, const char *schema,
-                                                 const char *name)
+static const struct catalog_table *find(struct arena *arena, struct str text, const char *schema,
+                                        const char *name)
 {
-    struct str text = system_file("relations.txt");
     struct line line;
     while (next_line(&text, &line)) {
         if (strcmp(line.schema, schema ? schema : "pg_catalog") == 0 &&
@@ -205,6 +204,31 @@ const struct catalog_table *system_relation_find(struct arena *arena, const char
             return make_table(arena, line.schema, line.name, line.rest);
     }
     return NULL;
+}
+
+const struct catalog_table *system_relation_find(struct arena *arena, const char *schema,
+                                                 const char *name)
+{
+    return find(arena, system_file("relations.txt"), schema, name);
+}
+
+/* Functions without arguments that give what a view shows. */
+static const char *const views[][2] = {
+    {"pg_cursor", "pg_cursors"},
+    {"pg_lock_status", "pg_locks"},
+    {"pg_prepared_statement", "pg_prepared_statements"},
+    {"pg_show_all_settings", "pg_settings"},
+    {"pg_timezone_abbrevs", "pg_timezone_abbrevs"},
+    {"pg_timezone_names", "pg_timezone_names"},
+};
+
+const struct catalog_table *system_function_find(struct arena *arena, const char *name)
+{
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        if (strcmp(views[i][0], name) == 0)
+            return system_relation_find(arena, NULL, views[i][1]);
+    }
+    return find(arena, system_file("functions.txt"), NULL, name);
 }
 
 void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner)

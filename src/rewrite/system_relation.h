@@ -17,6 +17,9 @@
 /* NULL if PostgreSQL has none of that name. schema is NULL for a plain name: pg_catalog's. */
 const struct catalog_table *system_relation_find(struct arena *arena, const char *schema,
                                                  const char *name);
+/* What a function without arguments gives (sql/catalog/functions.txt); NULL if it is none of them.
+ */
+const struct catalog_table *system_function_find(struct arena *arena, const char *name);
 /* Calls visit for each relation, in the order of their names. */
 typedef void system_relation_visit(void *owner, const struct catalog_table *table);
 void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner);

@@ -50,3 +50,12 @@ const char *system_bool(bool value)
 {
     return value ? "true" : "false";
 }
+
+const char *system_comment(struct arena *arena, const char *comment)
+{
+    const char *kept = strstr(comment, CATALOG_TYPE_DIRECTIVE);
+    if (!kept)
+        return comment;
+    const char *rest = strchr(kept + 1, '|');
+    return arena_printf(arena, "%.*s%s", (int)(kept - comment), comment, rest ? rest : "");
+}

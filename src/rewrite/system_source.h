@@ -43,6 +43,10 @@ uint32_t system_namespace_oid(const char *schema);
 /* The only role that owns anything. */
 #define SYSTEM_OWNER_OID 10
 
+/* What a person wrote of a comment: without what pgpivot keeps in it. "" if there is nothing else.
+ */
+const char *system_comment(struct arena *arena, const char *comment);
+
 /* Texts for fields. */
 const char *system_number(const struct system_walk *walk, int64_t number);
 const char *system_bool(bool value);

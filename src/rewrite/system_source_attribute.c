@@ -56,7 +56,7 @@ static void walk_comments(struct system_walk *walk)
         if (table->comment[0])
             walk->row(walk, &(struct attribute){table, NULL});
         for (size_t c = 0; c < table->n_columns; c++) {
-            if (table->columns[c].comment[0])
+            if (system_comment(walk->arena, table->columns[c].comment)[0])
                 walk->row(walk, &(struct attribute){table, &table->columns[c]});
         }
     }
@@ -201,8 +201,8 @@ FIELD(description_number)
 FIELD(description_text)
 {
     const struct attribute *attribute = object;
-    (void)walk;
-    return attribute->column ? attribute->column->comment : attribute->table->comment;
+    return attribute->column ? system_comment(walk->arena, attribute->column->comment)
+                             : attribute->table->comment;
 }
 
 static const struct system_field description_fields[] = {

@@ -205,6 +205,8 @@ static bool is_of_no_use(const struct routine *row)
 {
     bool found =
         (row >= functions_system.rows && row < functions_system.rows + functions_system.n) ||
+        (row >= functions_privilege.rows &&
+         row < functions_privilege.rows + functions_privilege.n) ||
         row->lookup != LOOKUP_NONE || is_pseudo_type(row->result);
     for (int i = 0; i < row->n_args; i++)
         found |= is_pseudo_type(row->args[i]);

@@ -107,6 +107,7 @@ void print_misc(struct arena *arena)
 void print_system(struct arena *arena)
 {
     print_calls(arena, &functions_system, "function");
+    print_calls(arena, &functions_privilege, "function");
 }
 
 void print_aggregates(struct arena *arena)

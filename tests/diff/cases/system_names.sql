@@ -66,3 +66,67 @@ SELECT format('%s %s', 'a')
 
 -- why: no name can be NULL
 SELECT format('%I', NULL)
+
+-- why: the fields of a row that a function gives
+SELECT (information_schema._pg_expandarray('4 2'::int2vector)).n, (information_schema._pg_expandarray('4 2'::int2vector)).x
+
+-- why: such rows of a subquery, as drivers ask for keys
+SELECT (k.pair).x, (k.pair).n FROM (SELECT information_schema._pg_expandarray(proargtypes) AS pair FROM pg_proc WHERE proname = 'strpos') k ORDER BY 2
+
+-- why: in FROM, of each row
+SELECT p.proname, k.x, k.n FROM pg_proc p, information_schema._pg_expandarray(p.proargtypes) k WHERE p.proname IN ('strpos', 'now') ORDER BY 3
+
+-- why: a field that there is not
+SELECT (information_schema._pg_expandarray('{1}'::int[])).y
+
+-- why: options
+SELECT * FROM pg_options_to_table('{a=b,c,d=e=f}')
+
+-- why: a row of a table, and its field
+SELECT (c).relname FROM pg_class c WHERE (c).oid = 1259
+
+-- why: a number is no row
+SELECT (1).n
+
+-- why: relations that there are not
+SELECT has_table_privilege('nope', 'SELECT')
+
+-- why: nor in a number's words
+SELECT has_table_privilege(4711::oid, 'SELECT'), has_schema_privilege(4711::oid, 'USAGE'), has_type_privilege(4711::oid, 'USAGE'), has_function_privilege(4711::oid, 'EXECUTE'), has_any_column_privilege(4711::oid, 'SELECT')
+
+-- why: kinds of privileges
+-- message: same
+SELECT has_table_privilege('pg_class', 'SELECT, peek')
+
+-- why: several kinds
+SELECT has_table_privilege('pg_class', 'select , INSERT WITH GRANT OPTION')
+
+-- why: of a schema
+-- message: same
+SELECT has_schema_privilege('pg_catalog', 'SELECT')
+
+-- why: roles
+-- message: same
+SELECT has_table_privilege('nobody', 'pg_class', 'SELECT')
+
+-- why: schemas that there are not
+-- message: same
+SELECT has_schema_privilege('nope', 'USAGE')
+
+-- why: nothing is visible that is not there
+SELECT pg_table_is_visible(4711), pg_type_is_visible(4711), pg_function_is_visible(4711), pg_operator_is_visible(4711), pg_type_is_visible(23)
+
+-- why: what is not in the search path
+SELECT pg_table_is_visible('information_schema.tables'::regclass)
+
+-- why: the path, and the schema that is always in it
+SELECT (current_schemas(true))[1], current_schemas(false) <> current_schemas(true), array_upper(current_schemas(false), 1) >= 1
+
+-- why: access lists are NULL, not empty
+SELECT attacl, attoptions, attacl IS NULL FROM pg_attribute WHERE attrelid = 'pg_class'::regclass AND attnum = 1
+
+-- why: columns of arrays can be NULL in these relations
+SELECT attname, attnotnull FROM pg_attribute WHERE attrelid = 'pg_proc'::regclass AND attnum > 18 ORDER BY attnum
+
+-- why: words of the grammar
+SELECT count(*), min(word), max(word), count(*) FILTER (WHERE catcode = 'R') FROM pg_get_keywords() WHERE barelabel
