@@ -3,6 +3,9 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <threads.h>
+
+#include "base/row_index.h"
 
 /* Arrays have a row of their own, made by the same line. */
 #define WITH_ARRAY(oid, name, sql_name, length, category, preferred, array_oid)                    \
@@ -70,12 +73,22 @@ static const struct pgtype types[] = {
 
 #define N_TYPES (sizeof types / sizeof *types)
 
-const struct pgtype *pgtype_by_oid(uint32_t oid)
+static struct row_index by_oid;
+
+static void fill_index(void)
 {
     for (size_t i = 0; i < N_TYPES; i++)
-        if (types[i].oid == oid)
-            return &types[i];
-    return NULL;
+        row_index_add(&by_oid, row_index_hash_number(types[i].oid));
+}
+
+const struct pgtype *pgtype_by_oid(uint32_t oid)
+{
+    static once_flag filled = ONCE_FLAG_INIT;
+    call_once(&filled, fill_index);
+    uint16_t row = row_index_first(&by_oid, row_index_hash_number(oid));
+    while (row && types[row - 1].oid != oid)
+        row = row_index_next(&by_oid, row);
+    return row ? &types[row - 1] : NULL;
 }
 
 const struct pgtype *pgtype_at(size_t index)

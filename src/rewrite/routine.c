@@ -3,6 +3,9 @@
 
 #include <string.h>
 #include <strings.h>
+#include <threads.h>
+
+#include "base/row_index.h"
 
 struct table_row {
     const struct routine_table *table;
@@ -42,18 +45,40 @@ static bool same_name(enum routine_kind kind, const char *a, const char *b)
     return a[0] == b[0] && strcmp(a, b) == 0;
 }
 
+/* Rows as routine_at counts them, and casts. */
+static struct row_index routines_by_name, casts_by_types;
+static const struct routine *routines[ROW_INDEX_ROWS];
+static unsigned char kinds[ROW_INDEX_ROWS];
+static once_flag filled = ONCE_FLAG_INIT;
+
+static uint32_t hash_types(uint32_t source, uint32_t target)
+{
+    return row_index_hash_number(source * 31 + target);
+}
+
+static void fill_indexes(void)
+{
+    enum routine_kind kind = ROUTINE_FUNCTION;
+    const struct routine *row;
+    for (size_t i = 0; (row = routine_at(i, &kind)); i++) {
+        if (!row_index_add(&routines_by_name, row_index_hash_name(row->name)))
+            break;
+        routines[i] = row;
+        kinds[i] = (unsigned char)kind;
+    }
+    for (size_t i = 0; i < casts_count; i++)
+        row_index_add(&casts_by_types, hash_types(casts[i].source, casts[i].target));
+}
+
 size_t routine_find(enum routine_kind kind, const char *name, const struct routine **found,
                     size_t max_found)
 {
     size_t n = 0;
-    for (size_t t = 0; t < N_TABLES; t++) {
-        if (tables[t].kind != kind)
-            continue;
-        const struct routine_table *table = tables[t].table;
-        for (size_t i = 0; i < table->n && n < max_found; i++)
-            if (same_name(kind, table->rows[i].name, name))
-                found[n++] = &table->rows[i];
-    }
+    call_once(&filled, fill_indexes);
+    uint16_t row = row_index_first(&routines_by_name, row_index_hash_name(name));
+    for (; row && n < max_found; row = row_index_next(&routines_by_name, row))
+        if (kinds[row - 1] == kind && same_name(kind, routines[row - 1]->name, name))
+            found[n++] = routines[row - 1];
     return n;
 }
 
@@ -71,8 +96,9 @@ const struct routine *routine_at(size_t index, enum routine_kind *kind)
 
 const struct cast *cast_find(uint32_t source, uint32_t target)
 {
-    for (size_t i = 0; i < casts_count; i++)
-        if (casts[i].source == source && casts[i].target == target)
-            return &casts[i];
-    return NULL;
+    call_once(&filled, fill_indexes);
+    uint16_t row = row_index_first(&casts_by_types, hash_types(source, target));
+    while (row && (casts[row - 1].source != source || casts[row - 1].target != target))
+        row = row_index_next(&casts_by_types, row);
+    return row ? &casts[row - 1] : NULL;
 }
