@@ -105,6 +105,11 @@ struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *a
                                            cte->scope ? cte->scope->outer : NULL, cte->next);
     if (!query)
         return NULL;
+    struct with_item *item = ARENA_NEW(binder->arena, struct with_item);
+    *item = (struct with_item){
+        node, cte->name, node->ctematerialized == PG_QUERY__CTEMATERIALIZE__CTEMaterializeAlways,
+        node->ctematerialized == PG_QUERY__CTEMATERIALIZE__CTEMaterializeNever};
+    query->with = item;
     struct rel *rel = bind_query_rel(binder, query, alias, position);
     PgQuery__Alias names = PG_QUERY__ALIAS__INIT;
     names.n_colnames = node->n_aliascolnames;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rewrite/common_query.h"
 #include "rewrite/cursor.h"
 #include "rewrite/emit.h"
 #include "rewrite/look_through.h"
@@ -139,6 +140,7 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
         return NULL;
     shown_scale_of_targets(binder->arena, query);
     narrow_query(binder->arena, query);
+    common_query_find(binder, query);
     command_emit(binder, out, query);
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,

@@ -66,6 +66,8 @@ static void emit_rel(struct buf *out, const struct rel *rel, int depth)
         buf_puts(out, rel->source);
     } else if (rel->kind == REL_TABLE) {
         identifier_emit_qualified(out, rel->table->schema, rel->table->name);
+    } else if (rel->kind == REL_SUBQUERY && rel->query->reference) {
+        buf_printf(out, "m%d", rel->query->reference);
     } else if (rel->kind == REL_WORKING) {
         buf_printf(out, "r%d", rel->working);
     } else {
@@ -273,6 +275,16 @@ static bool has_no_aggregate(struct query *query, void *context)
     return !query->is_aggregated;
 }
 
+static void emit_common(struct buf *out, const struct list *common)
+{
+    for (size_t i = 0; i < common->n; i++) {
+        buf_printf(out, "%sm%zu AS MATERIALIZED (", i ? ",\n" : "WITH ", i + 1);
+        emit_at(out, common->items[i], 1);
+        buf_puts(out, ")");
+    }
+    buf_puts(out, common->n ? "\n" : "");
+}
+
 void emit_subselect(struct buf *out, const struct query *query)
 {
     emit_at(out, query, 1);
@@ -283,6 +295,8 @@ void emit_settings(struct buf *out, const struct query *query)
     bool is_lazy = short_circuit_is_needed(buf_str(out));
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+    if (query->common.n)
+        buf_puts(out, ", enable_materialized_cte = 1");
     if (is_lazy)
         buf_puts(out, ", short_circuit_function_evaluation = 'force_enable'");
     if (!query_walk((struct query *)query, has_no_recursion, NULL))
@@ -304,6 +318,7 @@ void emit_settings(struct buf *out, const struct query *query)
 void emit_statement(struct buf *out, const struct query *query)
 {
     /* SETTINGS after a set operation would bind to its last arm. */
+    emit_common(out, &query->common);
     bool wrap = query->kind != QUERY_SELECT;
     buf_puts(out, wrap ? "SELECT * FROM (" : "");
     emit_at(out, query, wrap ? 1 : 0);

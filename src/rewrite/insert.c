@@ -9,6 +9,7 @@
 
 #include "rewrite/column_default.h"
 #include "rewrite/command.h"
+#include "rewrite/common_query.h"
 #include "rewrite/emit.h"
 #include "rewrite/literal.h"
 #include "rewrite/write.h"
@@ -173,6 +174,7 @@ static struct plan *plan_query(struct insert *insert, struct query *inner, struc
     struct query *query = wrap(insert, inner);
     if (!query || !command_run_stages(binder, query))
         return NULL;
+    common_query_find(binder, query);
     emit_target(insert, out);
     buf_putc(out, '\n');
     command_emit(binder, out, query);

@@ -226,6 +226,13 @@ struct sort_key {
     bool descending, nulls_first;
 };
 
+/* What WITH says of a query, which is bound anew for each of its uses. */
+struct with_item {
+    const void *node; /* of the text: the same for all uses */
+    const char *name;
+    bool is_materialized, is_inline; /* MATERIALIZED, NOT MATERIALIZED */
+};
+
 enum query_kind { QUERY_SELECT, QUERY_SET_OPERATION, QUERY_VALUES, QUERY_RECURSIVE };
 enum set_operation { SET_UNION, SET_INTERSECT, SET_EXCEPT };
 
@@ -263,6 +270,10 @@ struct query {
     struct expr *limit, *offset;
     bool with_ties;       /* the limit includes rows that sort like the last */
     struct list limit_by; /* struct expr: limit and offset count in each group of these */
+
+    const struct with_item *with; /* where it is in FROM: the item of WITH it is, or NULL */
+    int reference;                /* 0, or it is emitted as m<reference>: a query of `common` */
+    struct list common;           /* of a statement: the queries computed once, innermost first */
 
     /* The REL_FUNCTION of what the select list calls, while the block is bound. */
     struct rel *set_functions;

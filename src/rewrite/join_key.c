@@ -138,6 +138,32 @@ static bool have_two_owners(const struct list *args)
            !owners[0].are_several && !owners[1].are_several;
 }
 
+/* A bigint that a subquery computes: ClickHouse may have counted it, in UInt64. */
+static bool is_computed(const struct expr *expr)
+{
+    if (expr->type != PG_INT8 || expr->kind != EXPR_COLUMN ||
+        expr->column.rel->kind != REL_SUBQUERY)
+        return false;
+    const struct query *query = expr->column.rel->query;
+    const struct expr *output =
+        ((const struct target *)query->targets.items[expr->column.index])->expr;
+    bool is_passed_on = query->kind == QUERY_SELECT && output->kind == EXPR_COLUMN;
+    return !is_passed_on || is_computed(output);
+}
+
+/* ClickHouse hashes no pair of a signed and an unsigned integer of 64 bits. */
+static void make_signed(struct binder *binder, struct expr *equality)
+{
+    for (size_t i = 0; i < 2; i++) {
+        struct expr *key = equality->args.items[i];
+        if (!is_computed(key))
+            continue;
+        struct expr *form = expr_clickhouse(binder->arena, PG_INT8, "toInt64($1)", 1, &key);
+        form->nullable = key->nullable;
+        equality->args.items[i] = form;
+    }
+}
+
 /* Gives equalities of two FROM items a form that ClickHouse finds a key in. */
 static bool make_plain(struct binder *binder, struct expr **at)
 {
@@ -151,7 +177,10 @@ static bool make_plain(struct binder *binder, struct expr **at)
         }
         return true;
     }
-    if (!is_equality(expr) || is_plain_equality(expr) || !have_two_owners(&expr->args))
+    if (!is_equality(expr))
+        return true;
+    make_signed(binder, expr);
+    if (is_plain_equality(expr) || !have_two_owners(&expr->args))
         return true;
     struct expr *keys[] = {expr->args.items[0], expr->args.items[1]};
     if (!bind_has_set_key(keys[0]->type) || !bind_has_set_key(keys[1]->type))

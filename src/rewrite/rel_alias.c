@@ -73,5 +73,7 @@ bool rel_alias_clear(struct binder *binder, struct query *query)
     query_walk(query, see_block, &numbering);
     if (numbering.largest)
         query_walk(query, move_block, &numbering);
+    if (numbering.largest)
+        binder->n_rels += numbering.largest + numbering.n_rels;
     return true;
 }
