@@ -94,21 +94,48 @@ static bool host_start_tls(void *owner)
     return client->next_tls != NULL;
 }
 
-static bool host_admit(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err)
+static bool host_admit(void *owner, uint32_t *process_id, struct session_key *key, struct err *err)
 {
     struct client *client = owner;
-    if (!server_admit(client, err))
+    if (!server_admit(client, key, err))
         return false;
     client_opened(client);
     *process_id = client->process_id;
-    *secret_key = client->secret_key;
     return true;
 }
 
-static void host_cancel_other(void *owner, uint32_t process_id, uint32_t secret_key)
+static void host_cancel_other(void *owner, uint32_t process_id, const struct session_key *key)
 {
     struct client *client = owner;
-    server_cancel(client->worker->server, process_id, secret_key);
+    server_cancel(client->worker->server, process_id, key);
+}
+
+static void host_sessions(void *owner, struct session_list *list)
+{
+    struct client *client = owner;
+    server_sessions(client->worker->server, list);
+}
+
+static enum session_signal_result host_signal(void *owner, uint32_t process_id, const char *user,
+                                              bool terminates)
+{
+    struct client *client = owner;
+    return server_signal(client->worker->server, process_id, user, terminates);
+}
+
+static void host_listen(void *owner, const char *const *channels, size_t n)
+{
+    server_listen(owner, channels, n);
+}
+
+static void host_notify(void *owner, const char *database, const char *channel, const char *payload)
+{
+    server_notify(owner, database, channel, payload);
+}
+
+static bool host_next_notification(void *owner, struct session_notification *notification)
+{
+    return server_next_notification(owner, notification);
 }
 
 static int64_t host_now_ms(void *owner)
@@ -151,6 +178,11 @@ static const struct session_host host = {
     .start_tls = host_start_tls,
     .admit = host_admit,
     .cancel_other = host_cancel_other,
+    .sessions = host_sessions,
+    .signal = host_signal,
+    .listen = host_listen,
+    .notify = host_notify,
+    .next_notification = host_next_notification,
     .now_ms = host_now_ms,
     .set_deadline = host_set_deadline,
     .wake = host_wake,
@@ -342,8 +374,8 @@ void client_open(struct worker *worker, int fd)
 void client_close(struct client *client)
 {
     struct worker *worker = client->worker;
+    server_dismiss(client); /* before: others look at the session until then */
     session_free(client->session);
-    server_dismiss(client);
     client_opened(client);
     tls_free(client->tls);
     tls_context_unref(client->next_tls);

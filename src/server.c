@@ -78,12 +78,22 @@ static void on_accept_again(struct ev_loop *loop, ev_timer *watcher, int events)
 
 /* --- what other threads want of a worker --- */
 
-static void cancel_requested(struct worker *worker)
+static void look_at_client(struct client *client)
 {
-    for (struct client *client = worker->clients; client; client = client->next) {
-        if (atomic_exchange(&client->cancel_requested, false))
-            session_cancel(client->session);
+    if (atomic_exchange(&client->cancel_requested, false))
+        session_cancel(client->session);
+    if (atomic_exchange(&client->end_requested, false)) {
+        session_shut_down(client->session);
+        ev_feed_event(client->worker->loop, &client->flush, EV_CUSTOM);
     }
+    if (atomic_exchange(&client->notified, false))
+        session_notified(client->session);
+}
+
+static void look_at_clients(struct worker *worker)
+{
+    for (struct client *client = worker->clients; client; client = client->next)
+        look_at_client(client);
 }
 
 static void on_grace_over(struct ev_loop *loop, ev_timer *watcher, int events)
@@ -126,16 +136,21 @@ static void on_wake(struct ev_loop *loop, ev_async *watcher, int events)
     (void)loop;
     (void)events;
     struct worker *worker = watcher->data;
-    cancel_requested(worker);
+    look_at_clients(worker);
     look_at_engine(worker);
     if (atomic_load(&worker->server->stopping) && !worker->stopping)
         worker_stop(worker);
 }
 
+void worker_wake(struct worker *worker)
+{
+    ev_async_send(worker->loop, &worker->wake);
+}
+
 static void wake_workers(struct server *server)
 {
     for (long i = 0; i < server->n_workers; i++)
-        ev_async_send(server->workers[i].loop, &server->workers[i].wake);
+        worker_wake(&server->workers[i]);
 }
 
 /* --- the engine --- */

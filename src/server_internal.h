@@ -19,6 +19,9 @@ enum engine_state { ENGINE_STARTING, ENGINE_UP, ENGINE_DOWN };
 
 struct client;
 struct worker;
+struct notification;
+
+#define N_PROCESS_BUCKETS 4096
 
 struct server {
     const struct config *config;
@@ -32,7 +35,8 @@ struct server {
     pthread_mutex_t mutex;   /* for all below */
     struct access *access;   /* users and rules */
     struct tls_context *tls; /* NULL: no certificate */
-    struct client *admitted; /* the cancel table */
+    struct client *admitted;
+    struct client *by_process_id[N_PROCESS_BUCKETS]; /* the cancel table */
     long n_admitted;
     uint32_t last_process_id;
     enum engine_state engine;
@@ -74,12 +78,20 @@ struct client {
 
     /* Under the server's mutex. */
     bool admitted;
-    uint32_t process_id, secret_key;
-    struct client *next_admitted, *previous_admitted;
-    atomic_bool cancel_requested;
+    uint32_t process_id;
+    struct session_key key;
+    struct client *next_admitted, *previous_admitted, *next_in_bucket;
+    char **channels; /* that it listens to */
+    size_t n_channels;
+    struct notification *inbox, *inbox_last;
+    size_t inbox_size;
+    bool inbox_is_full;
+    atomic_bool cancel_requested, end_requested, notified;
 };
 
 int64_t clock_ms(void);
+/* From any thread: the worker looks at what its clients are to do. */
+void worker_wake(struct worker *worker);
 
 /* --- client.c --- */
 void client_open(struct worker *worker, int fd);
@@ -112,8 +124,21 @@ struct access *server_access(struct server *server);
 struct tls_context *server_tls(struct server *server);
 
 /* --- server_admit.c --- */
-bool server_admit(struct client *client, struct err *err);
+/* key->size says how long a key is wanted. */
+bool server_admit(struct client *client, struct session_key *key, struct err *err);
+/* Before its session is freed. */
 void server_dismiss(struct client *client);
-void server_cancel(struct server *server, uint32_t process_id, uint32_t secret_key);
+void server_cancel(struct server *server, uint32_t process_id, const struct session_key *key);
+/* As session_host. */
+enum session_signal_result server_signal(struct server *server, uint32_t process_id,
+                                         const char *user, bool terminates);
+void server_sessions(struct server *server, struct session_list *list);
+
+/* --- server_notify.c: as session_host --- */
+void server_listen(struct client *client, const char *const *channels, size_t n);
+void server_notify(struct client *from, const char *database, const char *channel,
+                   const char *payload);
+bool server_next_notification(struct client *client, struct session_notification *notification);
+void server_forget_notifications(struct client *client);
 
 #endif

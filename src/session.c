@@ -22,6 +22,7 @@ struct session *session_new(const struct session_host *host, void *owner,
     session->options = *options;
     session->settings = settings_new();
     session->last_packet = STARTUP_SESSION;
+    session->activity = activity_new();
     session->spool_quota =
         (struct spool_quota){.folder = options->spool_folder, .limit = options->max_spool};
     session->run.arena = arena_new(options->max_query_memory);
@@ -44,6 +45,9 @@ void session_free(struct session *session)
     temporary_drop(session);
     extended_free(session);
     auth_free(session);
+    notify_free(session);
+    host_sessions_free(&session->sessions);
+    activity_free(session->activity);
     arena_free(session->run.arena);
     arena_free(session->simple.arena);
     transaction_free(session);
@@ -55,6 +59,11 @@ void session_free(struct session *session)
     free(session->database);
     free(session->startup_parameters);
     free(session);
+}
+
+struct activity *session_activity(struct session *session)
+{
+    return session->activity;
 }
 
 struct buf *session_output(struct session *session)
@@ -111,12 +120,15 @@ void session_notice(struct session *session, const char *severity, const char *s
 
 static void report_parameter(void *owner, const char *name, const char *value)
 {
-    encode_parameter_status(owner, name, value);
+    struct session *session = owner;
+    encode_parameter_status(&session->out, name, value);
+    if (strcmp(name, "application_name") == 0)
+        activity_set_application(session->activity, value);
 }
 
 void session_report_parameters(struct session *session)
 {
-    settings_report_changes(session->settings, report_parameter, &session->out);
+    settings_report_changes(session->settings, report_parameter, session);
 }
 
 static void set_idle_deadline(struct session *session)
@@ -128,9 +140,20 @@ static void set_idle_deadline(struct session *session)
     session->host->set_deadline(session->owner, at);
 }
 
+static void note_idle(struct session *session)
+{
+    static const enum activity_state states[] = {[TRANSACTION_NONE] = ACTIVITY_IDLE,
+                                                 [TRANSACTION_OPEN] = ACTIVITY_IDLE_IN_TRANSACTION,
+                                                 [TRANSACTION_FAILED] =
+                                                     ACTIVITY_IDLE_IN_FAILED_TRANSACTION};
+    activity_set_state(session->activity, states[session->transaction]);
+}
+
 void session_ready(struct session *session)
 {
+    note_idle(session);
     session_report_parameters(session);
+    notify_deliver(session);
     encode_ready_for_query(&session->out, transaction_status(session));
     session->state = SESSION_READY;
     set_idle_deadline(session);

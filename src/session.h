@@ -23,6 +23,29 @@ struct session_catalog {
     void *reference;
 };
 
+/* What a session is cancelled by. */
+#define SESSION_KEY_MAX 32
+struct session_key {
+    size_t size; /* 4, or SESSION_KEY_MAX from protocol 3.2 on */
+    uint8_t bytes[SESSION_KEY_MAX];
+};
+
+/* A NOTIFY on its way; memory is to be freed. */
+struct session_notification {
+    uint32_t process_id;
+    const char *channel, *payload;
+    void *memory;
+};
+
+/* Copies of what sessions are doing, each to be freed, and the array too. */
+struct session_info;
+struct session_list {
+    struct session_info **infos;
+    size_t n;
+};
+
+enum session_signal_result { SIGNAL_SENT, SIGNAL_NO_PROCESS, SIGNAL_DENIED };
+
 enum session_reload {
     RELOAD_IF_OLD, /* false when the snapshot at hand is young enough */
     RELOAD_NOW     /* after a change: only a load that starts from now on will do */
@@ -57,9 +80,21 @@ struct session_host {
 
     /* Admits the session and makes the key that it is cancelled by; false with err set when there
      * are too many. */
-    bool (*admit)(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err);
+    bool (*admit)(void *owner, uint32_t *process_id, struct session_key *key, struct err *err);
     /* Cancels what the session with this key runs, if there is one. */
-    void (*cancel_other)(void *owner, uint32_t process_id, uint32_t secret_key);
+    void (*cancel_other)(void *owner, uint32_t process_id, const struct session_key *key);
+
+    /* All sessions that there are. */
+    void (*sessions)(void *owner, struct session_list *list);
+    /* Cancels what another session runs, or ends it, if it is the user's. */
+    enum session_signal_result (*signal)(void *owner, uint32_t process_id, const char *user,
+                                         bool terminates);
+    /* The channels that the session listens to from now on. */
+    void (*listen)(void *owner, const char *const *channels, size_t n);
+    /* To all sessions of the database that listen, this one too. */
+    void (*notify)(void *owner, const char *database, const char *channel, const char *payload);
+    /* What waits for this session; false: nothing. */
+    bool (*next_notification)(void *owner, struct session_notification *notification);
 
     int64_t (*now_ms)(void *owner); /* any clock that never goes back */
     /* Calls session_deadline at that time; 0: never. One at a time. */
@@ -96,11 +131,17 @@ void session_output_taken(struct session *session);
 /* The conversation is over: close when the output is taken. */
 bool session_is_over(const struct session *session);
 
+/* What it is doing, for others to see: may be asked for by any thread while the session lives. */
+struct activity;
+struct activity *session_activity(struct session *session);
+
 /* Told by the host. */
+/* next_notification has something. */
+void session_notified(struct session *session);
 void session_catalog_ready(struct session *session, const struct err *err);
 void session_deadline(struct session *session);
 void session_cancel(struct session *session);
-/* The server stops: 57P01. */
+/* The server stops, or pg_terminate_backend: 57P01. */
 void session_shut_down(struct session *session);
 
 #endif

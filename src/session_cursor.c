@@ -67,7 +67,12 @@ static struct portal *cursor_new(struct session *session, const struct plan_decl
 {
     struct portal *portal = extended_must(calloc(1, sizeof *portal));
     portal->name = extended_must(strdup(declare->name));
+    const struct portal *executing = session->extended->executing;
     portal->prepared = prepared_of_cursor(session, declare->inner);
+    portal->prepared->text =
+        arena_strdup(portal->prepared->arena, executing ? executing->prepared->text
+                                                        : script_text(session->simple.script).data);
+    portal->created = activity_now();
     portal->planned = plan_of_cursor(session, declare);
     portal->formats = extended_must(calloc(1, sizeof *portal->formats));
     portal->formats[0] = declare->is_binary;

@@ -18,6 +18,8 @@ struct prepared {
     struct plan_column *columns; /* what the client was told; names are in the same memory */
     size_t n_columns;
     struct planned *planned; /* of a statement without parameters, or NULL */
+    const char *text;        /* as it was sent, in the arena; NULL of a cursor */
+    int64_t created;         /* microseconds since 1970 */
     struct prepared *next;
 };
 
@@ -34,6 +36,7 @@ struct portal {
     bool is_held;       /* WITH HOLD */
     bool is_persistent; /* the transaction that made it was committed */
     struct run *aside;  /* suspended: its rows go on from here */
+    int64_t created;    /* microseconds since 1970 */
     struct portal *next;
 };
 

@@ -1,6 +1,7 @@
 #ifndef PGPIVOT_SESSION_INTERNAL_H
 #define PGPIVOT_SESSION_INTERNAL_H
 
+#include "activity.h"
 #include "base/arena.h"
 #include "base/pgtype.h"
 #include "rewrite/rewrite.h"
@@ -59,7 +60,8 @@ struct result {
     struct result_formats formats; /* that rows are made in */
     uint64_t n_rows;               /* sent since the statement or the Execute began */
     struct copy_out *copy;         /* of COPY TO: rows are its messages */
-    struct buf row;                /* one of them before */
+    struct buf row;                /* one of them before, or one that is carried out */
+    bool has_calls;                /* columns that the session carries out */
     bool is_limited;               /* rows wait for a demand, in the spool */
     bool scrolls;                  /* they are kept there */
     struct demand demand;
@@ -141,6 +143,7 @@ struct simple_query {
 };
 
 struct extended_query;
+struct notify_state;
 struct session_auth;
 
 struct session {
@@ -176,7 +179,12 @@ struct session {
     struct spool_quota spool_quota;
     bool skip_to_sync;
     uint64_t n_queries;
-    uint32_t process_id, secret_key;
+    uint32_t process_id;
+    struct session_key key;
+    struct activity *activity;
+    struct notify_state *notify;
+    struct session_list sessions; /* while they are looked at */
+    bool is_terminated;           /* by itself: an error that ends the session is under way */
 };
 
 /* --- session.c --- */
@@ -205,6 +213,28 @@ void session_authenticated(struct session *session);
 void temporary_name(struct session *session);
 /* Drops the temporary tables when the session has ended. */
 void temporary_drop(struct session *session);
+
+/* --- session_notify.c --- */
+/* LISTEN, UNLISTEN or NOTIFY, when the transaction is committed. */
+bool notify_add(struct session *session, const struct plan_notify *notify, struct err *err);
+/* For savepoints: what was asked for since is forgotten. */
+size_t notify_mark(const struct session *session);
+void notify_go_back(struct session *session, size_t mark);
+void notify_end_transaction(struct session *session, bool committed);
+void notify_unlisten_all(struct session *session);
+/* The channels that are listened to, as const char. */
+void notify_walk(const struct session *session, session_row *row, void *row_owner);
+/* Sends what waits, unless a transaction is open. */
+void notify_deliver(struct session *session);
+void notify_free(struct session *session);
+
+/* --- session_state.c --- */
+/* As rewrite_context.walk. */
+void state_walk(void *owner, enum session_relation relation, session_row *row, void *row_owner);
+/* Carries out a session_call; the result is a text. */
+bool state_call(struct session *session, enum session_call call, const char *text,
+                const char **result, struct err *err);
+void host_sessions_free(struct session_list *list);
 
 /* --- session_role.c --- */
 /* What a session does not let be set, beyond what no session does. value NULL: the default. */

@@ -108,6 +108,7 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.zone = session_zone(session);
     planning->context.temporary_schema = session->temporary_schema;
     planning->context.process_id = session->process_id;
+    planning->context.walk = state_walk;
     planning->context.find_prepared = prepared_find_types;
     planning->context.owner = session;
     if (run_guarded(session, planning->arena, plan_work, planning, err))
@@ -167,7 +168,8 @@ bool planned_make(struct session *session, struct planned *planned, const struct
 bool planned_is_fresh(struct session *session, const struct planned *planned)
 {
     struct session_catalog now = session->host->catalog(session->owner);
-    bool fresh = now.catalog && now.catalog->version == planned->catalog.catalog->version &&
+    bool fresh = now.catalog && !planned->plan->is_of_moment &&
+                 now.catalog->version == planned->catalog.catalog->version &&
                  planned->settings_generation == settings_generation(session->settings);
     if (now.catalog)
         session->host->catalog_release(session->owner, now);

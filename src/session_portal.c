@@ -111,6 +111,7 @@ static struct portal *portal_new(struct session *session, struct prepared *prepa
     struct portal *portal = extended_must(calloc(1, sizeof *portal));
     portal->name = extended_must(strndup(bind->portal.data, bind->portal.size));
     portal->prepared = prepared_ref(prepared);
+    portal->created = activity_now();
     portal->planned = planned_new(session);
     portal->n_formats = formats->n;
     portal->formats = extended_must(calloc(formats->n + 1u, sizeof *portal->formats));
@@ -270,6 +271,7 @@ static void execute(struct session *session, struct portal *portal, int32_t max_
         .formats = {portal->n_formats, portal->formats},
     };
     session->extended->executing = portal;
+    activity_begin_query(session->activity, str_of(portal->prepared->text));
     portal->aside = NULL;
     if (aside)
         run_go_on(session, aside, &owner, &demand);

@@ -74,6 +74,7 @@ static struct prepared *prepared_new(struct session *session, struct str name)
     struct prepared *prepared = extended_must(calloc(1, sizeof *prepared));
     prepared->n_references = 1;
     prepared->name = extended_must(strndup(name.data, name.size));
+    prepared->created = activity_now();
     prepared->arena =
         arena_new(session->options.max_query_memory + session->options.max_message_size);
     return prepared;
@@ -102,9 +103,11 @@ static bool check_types(const struct prepared *prepared, struct err *err)
 static bool parse_script(struct session *session, struct prepared *prepared, struct str sql,
                          struct err *err)
 {
+    activity_begin_query(session->activity, sql);
     prepared->source.script = run_parse(session, prepared->arena, sql, err);
     if (!prepared->source.script)
         return false;
+    prepared->text = arena_strndup(prepared->arena, sql.data, sql.size);
     if (script_count(prepared->source.script) > 1)
         return err_set(err, SQLSTATE_SYNTAX_ERROR, 0,
                        "cannot insert multiple commands into a prepared statement");
@@ -322,6 +325,7 @@ bool prepared_start_prepare(struct session *session, struct err *err)
         prepared_unref(session, prepared);
         return false;
     }
+    prepared->text = arena_strndup(prepared->arena, plan->source.data, plan->source.size);
     keep_analysis(prepared, plan->params, plan->inner);
     add_statement(extended, prepared);
     return true;

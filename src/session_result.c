@@ -47,9 +47,11 @@ static bool choose_converter(struct session *session, struct run *run, size_t i,
 {
     const struct plan_column *column = &run->plan->columns[i];
     struct text_converter *converter = &run->result.converters[i];
-    bool is_binary = format_of(&run->result.formats, i) == 1 && !binary_is_text(column->type);
+    uint32_t sent = column->call ? (uint32_t)PG_TEXT : column->type;
+    bool is_binary =
+        format_of(&run->result.formats, i) == 1 && !binary_is_text(column->type) && !column->call;
     struct text_style style = style_of(session, is_binary);
-    if (!text_converter_choose(converter, type, column->type, &style, err)) {
+    if (!text_converter_choose(converter, type, sent, &style, err)) {
         err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "column \"%s\" is %s on the server, not %s",
                 column->name, type->text, pgtype_sql_name(column->type));
         return false;
@@ -65,9 +67,11 @@ static bool result_bind(struct session *session, struct run *run, const struct b
     run->result.converters = calloc(run->plan->n_columns + 1, sizeof(struct text_converter));
     if (!run->result.converters)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
-    for (size_t i = 0; i < run->plan->n_columns; i++)
+    for (size_t i = 0; i < run->plan->n_columns; i++) {
         if (!choose_converter(session, run, i, block->columns[i].type, err))
             return false;
+        run->result.has_calls |= run->plan->columns[i].call != SESSION_CALL_NONE;
+    }
     return true;
 }
 
@@ -97,14 +101,43 @@ static bool result_check(struct session *session, struct run *run, const struct 
     return true;
 }
 
-static bool append_row(struct buf *out, const struct run *run, const struct block *block,
-                       size_t row, struct err *err)
+static bool append_text_cell(struct buf *out, const char *cell, uint32_t type, int16_t format,
+                             struct err *err);
+
+/* What the session carries out: the cell has the arguments, the client gets the result. */
+static bool append_call(struct session *session, struct run *run, struct buf *out,
+                        const struct column *column, size_t row, size_t i, struct err *err)
+{
+    const struct plan_column *of = &run->plan->columns[i];
+    const char *result = NULL;
+    struct buf cell;
+    buf_init(&cell, session->options.max_output);
+    bool fine = text_append_cell(&cell, column, row, &run->result.converters[i], err);
+    struct str text = buf_str(&cell);
+    if (fine && text.size > 4) { /* the length before it; of NULL there is nothing more */
+        buf_putc(&cell, '\0');
+        fine = state_call(session, of->call, buf_data(&cell) + 4, &result, err);
+    }
+    buf_free(&cell);
+    return fine && append_text_cell(out, result, of->type, format_of(&run->result.formats, i), err);
+}
+
+static bool append_cell(struct session *session, struct run *run, struct buf *out,
+                        const struct block *block, size_t row, size_t i, struct err *err)
+{
+    return run->plan->columns[i].call
+               ? append_call(session, run, out, &block->columns[i], row, i, err)
+               : text_append_cell(out, &block->columns[i], row, &run->result.converters[i], err);
+}
+
+static bool append_row(struct session *session, struct run *run, struct buf *out,
+                       const struct block *block, size_t row, struct err *err)
 {
     struct encode_mark mark;
     size_t n = run->plan->n_columns;
     encode_data_row_begin(out, &mark, (uint16_t)n);
     for (size_t i = 0; i < n; i++) {
-        if (!text_append_cell(out, &block->columns[i], row, &run->result.converters[i], err)) {
+        if (!append_cell(session, run, out, block, row, i, err)) {
             encode_data_row_abort(out, &mark);
             return false;
         }
@@ -147,18 +180,37 @@ static bool append_copy_row(struct session *session, struct run *run, const stru
 {
     struct buf *made = &run->result.row;
     buf_clear(made);
-    if (!append_row(made, run, block, row, err) || !result_fits(session, made, err))
+    if (!append_row(session, run, made, block, row, err) || !result_fits(session, made, err))
         return false;
     copy_out_row(run->result.copy, &session->out, str_skip(buf_str(made), 5));
+    return true;
+}
+
+/* What is carried out may send notices, which cannot stand inside a row. */
+static bool append_called_row(struct session *session, struct run *run, struct buf *out,
+                              const struct block *block, size_t row, struct err *err)
+{
+    struct buf *made = &run->result.row;
+    if (!made->limit)
+        buf_init(made, 2 * session->options.max_output);
+    buf_clear(made);
+    if (!append_row(session, run, made, block, row, err))
+        return false;
+    buf_append_str(out, buf_str(made));
     return true;
 }
 
 static bool append_any_row(struct session *session, struct run *run, struct buf *out,
                            const struct block *block, size_t row, struct err *err)
 {
-    return (run->result.copy ? append_copy_row(session, run, block, row, err)
-                             : append_row(out, run, block, row, err)) &&
-           row_made(session, run, out, err);
+    bool fine;
+    if (run->result.copy)
+        fine = append_copy_row(session, run, block, row, err);
+    else if (run->result.has_calls)
+        fine = append_called_row(session, run, out, block, row, err);
+    else
+        fine = append_row(session, run, out, block, row, err);
+    return fine && row_made(session, run, out, err);
 }
 
 bool result_block(struct session *session, struct run *run, const struct block *block,

@@ -53,6 +53,10 @@ void run_fail(struct session *session, const struct err *err)
         return;
     }
     copy_warn(session);
+    if (session->is_terminated) {
+        session_fatal(session, err);
+        return;
+    }
     session_error(session, err);
     run_ended(session, false);
 }
@@ -241,7 +245,8 @@ void run_start_request(struct session *session, bool has_body)
 {
     static const struct backend_events events = {run_block, run_writable, run_done};
     char id[80];
-    snprintf(id, sizeof id, "pgpivot-%u-%08x-%llu", session->process_id, session->secret_key,
+    snprintf(id, sizeof id, "pgpivot-%u-%s-%llu", session->process_id,
+             session->temporary_schema + strlen("pg_temp_"),
              (unsigned long long)++session->n_queries);
     struct backend_query query = {
         .sql = step_sql(&session->run),
@@ -356,6 +361,8 @@ static bool start_set(struct session *session, struct err *err)
     const struct plan *plan = session->run.plan;
     if (plan->discards_all && !prepared_discard_all(session, err))
         return false;
+    if (plan->discards_all)
+        notify_unlisten_all(session);
     if (plan->settings_reset_all)
         settings_reset_all(session->settings);
     warn_local(session);
@@ -397,6 +404,11 @@ static bool start_close(struct session *session, struct err *err)
     return finish_if(session, cursor_start_close(session, err));
 }
 
+static bool start_notify(struct session *session, struct err *err)
+{
+    return finish_if(session, notify_add(session, session->run.plan->notify, err));
+}
+
 static bool start_nothing(struct session *session, struct err *err)
 {
     (void)err;
@@ -418,6 +430,7 @@ static bool (*const starters[])(struct session *session, struct err *err) = {
     [PLAN_DECLARE] = cursor_start_declare,
     [PLAN_FETCH] = cursor_start_fetch,
     [PLAN_CLOSE] = start_close,
+    [PLAN_NOTIFY] = start_notify,
     [PLAN_NOTHING] = start_nothing,
 };
 

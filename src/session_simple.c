@@ -66,6 +66,7 @@ void session_query(struct session *session, const struct message *message)
     struct err err = {0};
     extended_forget_unnamed(session);
     simple_query_clear(session);
+    activity_begin_query(session->activity, message->as.query);
     transaction_start_implicit(session);
     simple->script = run_parse(session, simple->arena, message->as.query, &err);
     simple->ended = simple->fine = true;

@@ -152,9 +152,13 @@ static void fail_database(struct session *session)
 
 static void open_session(struct session *session)
 {
+    struct access_peer peer;
+    session->host->peer(session->owner, &peer);
+    activity_open(session->activity, session->process_id, session->user, session->database, &peer);
     settings_set_fixed(session->settings, "session_authorization", session->user);
     session_report_parameters(session);
-    encode_backend_key_data(&session->out, session->process_id, session->secret_key);
+    encode_backend_key_data(&session->out, session->process_id,
+                            (struct str){(const char *)session->key.bytes, session->key.size});
     session_ready(session);
 }
 
@@ -217,7 +221,11 @@ static void cancel_other(struct session *session, const struct startup *startup,
                          const struct frame *frame)
 {
     (void)frame;
-    session->host->cancel_other(session->owner, startup->process_id, startup->secret_key);
+    struct session_key key = {.size = startup->secret_key.size};
+    if (key.size && key.size <= sizeof key.bytes) {
+        memcpy(key.bytes, startup->secret_key.data, key.size);
+        session->host->cancel_other(session->owner, startup->process_id, &key);
+    }
     session_end(session);
 }
 
@@ -225,8 +233,14 @@ static void start_session(struct session *session, const struct startup *startup
                           const struct frame *frame)
 {
     (void)frame;
-    if (startup->minor_version > 0 || startup->n_unknown_options > 0)
-        encode_negotiate_protocol_version(&session->out, 0, startup);
+    bool is_newer = startup->minor_version > STARTUP_NEWEST_MINOR;
+    /* 3.1 was never spoken; what asks for it gets 3.0, as what asks for more gets 3.2. */
+    uint16_t minor = is_newer                     ? STARTUP_NEWEST_MINOR
+                     : startup->minor_version < 2 ? 0
+                                                  : startup->minor_version;
+    if (minor != startup->minor_version || startup->n_unknown_options > 0)
+        encode_negotiate_protocol_version(&session->out, minor, startup);
+    session->key.size = minor >= STARTUP_LONG_KEYS ? SESSION_KEY_MAX : 4;
     free(session->user);
     free(session->database);
     session->user = copy_text(startup->user);
@@ -242,7 +256,7 @@ static void start_session(struct session *session, const struct startup *startup
 void session_authenticated(struct session *session)
 {
     struct err err = {0};
-    if (!session->host->admit(session->owner, &session->process_id, &session->secret_key, &err)) {
+    if (!session->host->admit(session->owner, &session->process_id, &session->key, &err)) {
         session_fatal(session, &err);
         return;
     }

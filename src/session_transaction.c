@@ -13,6 +13,7 @@ struct savepoint {
     struct savepoint *older;
     char *name;
     struct settings_mark *mark;
+    size_t notify_mark;
 };
 
 /* Each keeps the values that were changed. */
@@ -50,6 +51,7 @@ void transaction_start_implicit(struct session *session)
     session->implicit = true;
     session->has_snapshot = false;
     settings_begin(session->settings);
+    activity_set_transaction(session->activity, true);
     take_defaults(session);
 }
 
@@ -60,6 +62,8 @@ void transaction_end_implicit(struct session *session, bool fine)
     session->implicit = false;
     session->transaction_wrote = false;
     settings_end(session->settings, fine);
+    notify_end_transaction(session, fine);
+    activity_set_transaction(session->activity, false);
     extended_end_transaction(session, fine);
 }
 
@@ -97,6 +101,8 @@ static void end_block(struct session *session, bool committed)
         session_notice(session, "WARNING", SQLSTATE_WARNING,
                        "ROLLBACK does not undo what was written: tables keep it", NULL);
     settings_end(session->settings, committed);
+    notify_end_transaction(session, committed);
+    activity_set_transaction(session->activity, false);
     session->implicit = false;
     session->transaction = TRANSACTION_NONE;
     session->transaction_wrote = false;
@@ -243,6 +249,7 @@ static bool savepoint(struct session *session, const struct plan *plan, const ch
     if (!made || !(made->name = strdup(plan->savepoint)))
         abort();
     made->mark = settings_mark_new(session->settings);
+    made->notify_mark = notify_mark(session);
     made->older = session->savepoints;
     session->savepoints = made;
     session->n_savepoints++;
@@ -273,6 +280,7 @@ static bool rollback_to(struct session *session, const struct plan *plan, const 
         return false;
     drop_savepoints(session, found);
     settings_go_back(session->settings, found->mark);
+    notify_go_back(session, found->notify_mark);
     session->transaction = TRANSACTION_OPEN;
     return true;
 }

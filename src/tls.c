@@ -291,7 +291,15 @@ void tls_describe(const struct tls *tls, struct access_peer *peer)
     X509 *certificate = SSL_get1_peer_certificate(tls->ssl);
     /* One that could not be verified ends the handshake: this one was. */
     peer->has_certificate = certificate && SSL_get_verify_result(tls->ssl) == X509_V_OK;
-    if (peer->has_certificate)
+    if (peer->has_certificate) {
         copy_common_name(certificate, peer->certificate_name);
+        X509_NAME_oneline(X509_get_subject_name(certificate), peer->tls.subject,
+                          sizeof peer->tls.subject);
+        X509_NAME_oneline(X509_get_issuer_name(certificate), peer->tls.issuer,
+                          sizeof peer->tls.issuer);
+    }
     X509_free(certificate);
+    snprintf(peer->tls.version, sizeof peer->tls.version, "%s", SSL_get_version(tls->ssl));
+    snprintf(peer->tls.cipher, sizeof peer->tls.cipher, "%s", SSL_get_cipher_name(tls->ssl));
+    peer->tls.bits = SSL_get_cipher_bits(tls->ssl, NULL);
 }

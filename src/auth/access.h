@@ -32,6 +32,12 @@ enum client_certificate {
 };
 
 /* How a client reached us. */
+struct access_peer_tls {
+    char version[16], cipher[64];
+    int bits;
+    char subject[256], issuer[256]; /* of the client's certificate, or empty */
+};
+
 struct access_peer {
     struct sockaddr_storage address;       /* the client's */
     struct sockaddr_storage local_address; /* that it came in by */
@@ -39,6 +45,7 @@ struct access_peer {
     /* The common name of a certificate that was verified; empty: none was shown. */
     char certificate_name[256];
     bool has_certificate;
+    struct access_peer_tls tls; /* when it is encrypted */
     /* tls-server-end-point of our certificate; size 0 without encryption. */
     unsigned char binding[SCRAM_BINDING_MAX];
     size_t binding_size;

@@ -4,6 +4,7 @@
 
 #include "base/interval.h"
 #include "rewrite/bind_array.h"
+#include "rewrite/notify.h"
 #include "rewrite/overload.h"
 #include "rewrite/record_function.h"
 #include "rewrite/routine_row.h"
@@ -60,6 +61,7 @@ static const struct routine rows[] = {
          "tuple(arrayMap(i -> toInt32(i + 1), range(toUInt64(ifNull(arrayElementOrNull(&3, "
          "greatest($2, 0)), 0)))))",
          NULL, .elements = ELEMENTS_DIMS),
+    ROW0("pg_listening_channels", TEXT, "&1", NULL), /* notify.c */
     ROW2("string_to_table", TEXT, TEXT, TEXT, "string_to_array", NULL),
     ROW3("string_to_table", TEXT, TEXT, TEXT, TEXT, "string_to_array", NULL),
 };
@@ -169,6 +171,11 @@ static struct expr *bind_rows(struct binder *binder, struct set_call *call)
 {
     const struct routine *found[N_ROWS];
     size_t n = find_rows(call->name, found);
+    if (call->node->n_args == 0) {
+        struct expr *channels = notify_channels(binder, call->name, call->position);
+        if (channels || err_is_set(binder->err))
+            return channels;
+    }
     if (!bind_exprs(binder, call->scope, call->node->n_args, call->node->args, call->clause,
                     &call->args))
         return NULL;

@@ -11,6 +11,7 @@
 #include "rewrite/lower.h"
 #include "rewrite/narrow.h"
 #include "rewrite/nested_join.h"
+#include "rewrite/notify.h"
 #include "rewrite/object_name.h"
 #include "rewrite/pivot.h"
 #include "rewrite/prepare.h"
@@ -46,7 +47,8 @@ void plan_set_text_columns(struct binder *binder, struct plan *plan, size_t n,
 static void describe_column(struct plan_column *column, const struct target *target)
 {
     const struct expr *expr = target->expr;
-    *column = (struct plan_column){target->name, expr->type, expr->typmod, 0, 0};
+    *column =
+        (struct plan_column){.name = target->name, .type = expr->type, .typmod = expr->typmod};
     if (expr->kind != EXPR_COLUMN)
         return;
     const struct rel_column *source = &expr->column.rel->columns[expr->column.index];
@@ -56,11 +58,26 @@ static void describe_column(struct plan_column *column, const struct target *tar
     }
 }
 
+/* What the session carries out comes from ClickHouse as text; only rows that go out are carried
+ * out. */
+static void place_call(struct binder *binder, struct plan_column *column, const struct query *query,
+                       struct expr *expr)
+{
+    if (expr->kind != EXPR_CALL || !expr->routine->session_call || query->distinct ||
+        query->distinct_on.n)
+        return;
+    column->call = (enum session_call)expr->routine->session_call;
+    binder->n_placed_calls++;
+    expr->type = PG_TEXT;
+}
+
 static void describe(struct binder *binder, struct plan *plan, const struct query *query)
 {
     struct plan_column *columns = ARENA_ARRAY(binder->arena, struct plan_column, query->targets.n);
-    for (size_t i = 0; i < query->targets.n; i++)
+    for (size_t i = 0; i < query->targets.n; i++) {
         describe_column(&columns[i], query->targets.items[i]);
+        place_call(binder, &columns[i], query, ((struct target *)query->targets.items[i])->expr);
+    }
     plan->columns = columns;
     plan->n_columns = query->has_no_columns ? 0 : query->targets.n;
 }
@@ -288,14 +305,6 @@ static struct plan *plan_discard(struct binder *binder, const PgQuery__Node *nod
     return plan;
 }
 
-/* Nothing is ever listened to. */
-static struct plan *plan_unlisten(struct binder *binder, const PgQuery__Node *node, struct buf *out)
-{
-    (void)node;
-    (void)out;
-    return plan_new(binder, PLAN_NOTHING, "UNLISTEN");
-}
-
 static const struct {
     PgQuery__Node__NodeCase node;
     struct plan *(*plan)(struct binder *binder, const PgQuery__Node *node, struct buf *out);
@@ -308,7 +317,9 @@ static const struct {
     {PG_QUERY__NODE__NODE_COPY_STMT, plan_copy_node},
     {PG_QUERY__NODE__NODE_EXPLAIN_STMT, plan_explain_node, true},
     {PG_QUERY__NODE__NODE_DISCARD_STMT, plan_discard},
-    {PG_QUERY__NODE__NODE_UNLISTEN_STMT, plan_unlisten},
+    {PG_QUERY__NODE__NODE_LISTEN_STMT, notify_listen},
+    {PG_QUERY__NODE__NODE_UNLISTEN_STMT, notify_unlisten},
+    {PG_QUERY__NODE__NODE_NOTIFY_STMT, notify_send},
     {PG_QUERY__NODE__NODE_PREPARE_STMT, plan_prepare},
     {PG_QUERY__NODE__NODE_EXECUTE_STMT, plan_execute},
     {PG_QUERY__NODE__NODE_DEALLOCATE_STMT, plan_deallocate},
@@ -339,8 +350,6 @@ static const struct {
     const char *name;
 } names[] = {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
-    {PG_QUERY__NODE__NODE_LISTEN_STMT, "LISTEN"},
-    {PG_QUERY__NODE__NODE_NOTIFY_STMT, "NOTIFY"},
     {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
     {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
     {PG_QUERY__NODE__NODE_GRANT_STMT, "GRANT"},

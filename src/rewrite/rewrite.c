@@ -51,6 +51,11 @@ size_t script_count(const struct script *script)
     return script->tree->n_stmts;
 }
 
+struct str script_text(const struct script *script)
+{
+    return script->source;
+}
+
 /* Inside the room positions are byte offsets + 1 in the parsed text. What is refused as a whole
  * is refused where it begins. */
 static void set_position(const struct script *script, const PgQuery__RawStmt *statement,
@@ -91,6 +96,14 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
         set_position(script, script->tree->stmts[index], err);
         return NULL;
     }
+    if (binder.n_session_calls != binder.n_placed_calls) {
+        err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                "pg_notify, pg_cancel_backend and pg_terminate_backend are only supported as "
+                "columns of a query");
+        set_position(script, script->tree->stmts[index], err);
+        return NULL;
+    }
+    plan->is_of_moment = binder.reads_sessions;
     if (plan->prepare) {
         plan->prepare->source = script->source;
         plan->prepare->index = index;

@@ -25,6 +25,8 @@ struct script;
 /* NULL with err set on a syntax error. `sql` must outlive the script. */
 struct script *rewrite_parse(struct arena *arena, struct str sql, struct err *err);
 size_t script_count(const struct script *script);
+/* The text given to rewrite_parse; a zero byte follows if one did there. */
+struct str script_text(const struct script *script);
 
 /*
  * The parameters $1, $2 … of a statement (manual, "Extended Query"; parse_param.c). Without
@@ -43,6 +45,44 @@ struct rewrite_params {
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
                                 const struct time_zone *zone, struct err *err);
 
+/* What only whoever runs the statement knows: rows of these relations, each of its struct. Times
+ * are microseconds since 1970 in UTC, 0: none. */
+enum session_relation {
+    RELATION_ACTIVITY, /* pg_stat_activity and pg_stat_ssl: struct session_info */
+    RELATION_CURSORS,  /* pg_cursors: struct session_cursor */
+    RELATION_PREPARED, /* pg_prepared_statements: struct session_prepared */
+    RELATION_CHANNELS  /* pg_listening_channels(): const char */
+};
+
+struct session_info {
+    uint32_t process_id;
+    const char *user, *database, *application_name;
+    const char *address; /* of the client; NULL: none */
+    int port;
+    int64_t backend_start, xact_start, query_start, state_change;
+    const char *state, *query;
+    bool waits_for_client;
+    bool is_encrypted;
+    const char *tls_version, *tls_cipher, *tls_subject, *tls_issuer;
+    int tls_bits;
+};
+
+struct session_cursor {
+    const char *name, *statement;
+    bool is_holdable, is_binary, is_scrollable;
+    int64_t creation_time;
+};
+
+struct session_prepared {
+    const char *name, *statement;
+    int64_t prepare_time;
+    const uint32_t *types; /* pg_type.oid of its parameters */
+    size_t n_types;
+    bool from_sql;
+};
+
+typedef void session_row(void *row_owner, const void *object);
+
 /* What the statement's meaning depends on besides its text. */
 struct rewrite_context {
     const struct catalog *catalog;
@@ -60,6 +100,8 @@ struct rewrite_context {
      * NULL: there can be none. */
     const char *temporary_schema;
     uint32_t process_id; /* what pg_backend_pid gives */
+    /* Calls row for each row; `owner` is the one above. NULL: there are none. */
+    void (*walk)(void *owner, enum session_relation relation, session_row *row, void *row_owner);
 };
 
 enum plan_kind {
@@ -76,7 +118,17 @@ enum plan_kind {
     PLAN_DECLARE,     /* open a cursor */
     PLAN_FETCH,       /* FETCH and MOVE */
     PLAN_CLOSE,       /* close a cursor */
+    PLAN_NOTIFY,      /* LISTEN, UNLISTEN, NOTIFY */
     PLAN_NOTHING,     /* accepted, does nothing (answers the tag) */
+};
+
+/* Functions that whoever sends the row carries out: ClickHouse gives the arguments as text
+ * (functions_session.c), the client gets the result. */
+enum session_call {
+    SESSION_CALL_NONE,
+    SESSION_CALL_NOTIFY,    /* "3:abcpayload": how long the channel is, and both */
+    SESSION_CALL_CANCEL,    /* the process id */
+    SESSION_CALL_TERMINATE, /* the process id, a blank, milliseconds to wait */
 };
 
 struct plan_column {
@@ -85,6 +137,7 @@ struct plan_column {
     int32_t typmod;
     uint32_t table_oid; /* 0 if not a plain column of a table */
     int16_t attnum;
+    enum session_call call;
 };
 
 enum transaction_verb {
@@ -111,6 +164,14 @@ struct plan_setting {
     const char *name;
     const char *value; /* NULL: reset to the default */
     bool is_local;
+};
+
+enum notify_verb { NOTIFY_LISTEN, NOTIFY_UNLISTEN, NOTIFY_SEND };
+
+struct plan_notify {
+    enum notify_verb verb;
+    const char *channel; /* NULL: all of them */
+    const char *payload;
 };
 
 struct plan_prepare {
@@ -190,6 +251,8 @@ struct plan {
     const struct plan_declare *declare;
     const struct plan_fetch *fetch;
     const char *close; /* NULL: all */
+    const struct plan_notify *notify;
+    bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_copy *copy;
     const struct plan_notice *notices;
     size_t n_notices;

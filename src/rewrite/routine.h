@@ -171,8 +171,9 @@ struct routine {
     uint8_t constant_arg;
     enum regex_use regex;
     enum system_lookup lookup;
-    bool lookup_keys;    /* only the keys */
-    uint32_t named_type; /* what a name among the arguments is cast to: bind_privilege.h */
+    bool lookup_keys;     /* only the keys */
+    uint32_t named_type;  /* what a name among the arguments is cast to: bind_privilege.h */
+    uint8_t session_call; /* enum session_call: the session carries it out, for each row */
     enum array_elements elements;
     enum null_rule nulls; /* of templates with &n, where the row is not called_on_null */
     /* This makes the template out of the argument that is a pattern, a constant: constant_arg, or
@@ -210,10 +211,10 @@ struct routine_table {
 };
 
 extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, functions_system, functions_privilege, functions_time, functions_inet,
-    functions_bytea, functions_json, functions_array, operators, operators_json, operators_time,
-    operators_inet, operators_bytea, operators_array, aggregates, windows, functions_clickhouse,
-    aggregates_clickhouse;
+    functions_misc, functions_session, functions_system, functions_privilege, functions_time,
+    functions_inet, functions_bytea, functions_json, functions_array, operators, operators_json,
+    operators_time, operators_inet, operators_bytea, operators_array, aggregates, windows,
+    functions_clickhouse, aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */

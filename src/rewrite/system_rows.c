@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/inet.h"
 #include "rewrite/literal.h"
 #include "rewrite/system_relation.h"
 #include "rewrite/system_source.h"
@@ -34,6 +35,20 @@ static void put_text(struct buf *out, const char *text)
     }
 }
 
+/* The bytes that stand for it. */
+static void put_inet(struct buf *out, const char *text)
+{
+    struct inet inet;
+    uint8_t key[INET_MAX_KEY];
+    if (!inet_parse(str_of(text), &inet)) {
+        buf_puts(out, "\\N");
+        return;
+    }
+    size_t size = inet_key(&inet, key);
+    for (size_t i = 0; i < size; i++)
+        buf_printf(out, "\\x%02x", key[i]);
+}
+
 static const char *default_text(const struct chtype *type)
 {
     switch (type->kind) {
@@ -55,7 +70,9 @@ static void put_value(struct rows *rows, size_t column, const void *object)
     const struct system_field *field = rows->fields[column];
     const struct chtype *type = rows->table->columns[column].type;
     const char *text = field ? field->text(&rows->walk, object) : default_text(type);
-    if (text)
+    if (text && rows->table->columns[column].pg_type == PG_INET)
+        put_inet(&rows->text, text);
+    else if (text)
         put_text(&rows->text, text);
     else
         buf_puts(&rows->text, "\\N");
@@ -182,8 +199,10 @@ static bool expand_table(struct binder *binder, struct query *block, struct rel 
     struct str file = system_relation_file(rel->table, "tsv");
     if (file.data)
         copy_rows(&rows, file);
-    if (rows.source && strcmp(rel->table->schema, "pg_catalog") == 0)
+    if (rows.source && strcmp(rel->table->schema, "pg_catalog") == 0) {
         make_rows(&rows);
+        binder->reads_sessions |= rows.source->is_of_sessions;
+    }
     put_from(&out, &rows);
     bool fits = !rows.text.failed && !out.failed;
     if (fits)

@@ -28,6 +28,7 @@ struct system_source {
     void (*walk)(struct system_walk *walk);
     const struct system_field *fields;
     size_t n_fields;
+    bool is_of_sessions; /* what was true a moment ago need not be so now */
 };
 
 /* NULL if there is none of that name. */
@@ -36,7 +37,7 @@ const struct system_source *system_source_find(const char *relation);
 /* Each of system_source_*.c holds some. */
 extern const struct system_source source_namespace, source_class, source_attribute, source_attrdef,
     source_description, source_index, source_constraint, source_settings, source_database,
-    source_authid;
+    source_authid, source_activity, source_ssl, source_cursors, source_prepared;
 
 /* pg_namespace.oid of a schema, the same after each start. */
 uint32_t system_namespace_oid(const char *schema);

@@ -56,11 +56,11 @@ void encode_parameter_status(struct buf *out, const char *name, const char *valu
     message_end(out, start);
 }
 
-void encode_backend_key_data(struct buf *out, uint32_t process_id, uint32_t secret_key)
+void encode_backend_key_data(struct buf *out, uint32_t process_id, struct str secret_key)
 {
     size_t start = message_begin(out, 'K');
     buf_put_u32(out, process_id);
-    buf_put_u32(out, secret_key);
+    buf_append_str(out, secret_key);
     message_end(out, start);
 }
 

@@ -20,7 +20,8 @@ void encode_authentication_ok(struct buf *out);
 /* AuthenticationSASL, …Continue, …Final: code 10 (data: the list of mechanisms), 11, 12. */
 void encode_authentication(struct buf *out, uint32_t code, struct str data);
 void encode_parameter_status(struct buf *out, const char *name, const char *value);
-void encode_backend_key_data(struct buf *out, uint32_t process_id, uint32_t secret_key);
+/* secret_key: 4 bytes, or up to 256 from protocol 3.2 on. */
+void encode_backend_key_data(struct buf *out, uint32_t process_id, struct str secret_key);
 /* Names newest_minor as supported and the _pq_. options of the packet as not recognized. */
 void encode_negotiate_protocol_version(struct buf *out, uint16_t newest_minor,
                                        const struct startup *startup);

@@ -13,7 +13,9 @@
 #define GSSENC_REQUEST 5680
 
 #define CODE_SIZE 4
-#define CANCEL_SIZE 12
+#define CANCEL_HEADER 8 /* the code and the process id */
+#define CANCEL_MIN_KEY 4
+#define CANCEL_MAX_KEY 256
 
 static bool violation(struct err *err, const char *message)
 {
@@ -37,11 +39,12 @@ static bool decode_request(struct str body, uint16_t code, struct startup *start
 {
     switch (code) {
     case CANCEL_REQUEST:
-        if (body.size != CANCEL_SIZE)
+        if (body.size < CANCEL_HEADER + CANCEL_MIN_KEY ||
+            body.size > CANCEL_HEADER + CANCEL_MAX_KEY)
             return violation(err, "invalid length of startup packet");
         startup->kind = STARTUP_CANCEL;
         startup->process_id = bytes_u32(body.data + 4);
-        startup->secret_key = bytes_u32(body.data + 8);
+        startup->secret_key = str_skip(body, CANCEL_HEADER);
         return true;
     case SSL_REQUEST:
         startup->kind = STARTUP_SSL_REQUEST;

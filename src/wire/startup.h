@@ -7,13 +7,18 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* Protocol 3.2 has keys of up to 256 bytes in BackendKeyData and CancelRequest. */
+#define STARTUP_NEWEST_MINOR 2
+#define STARTUP_LONG_KEYS 2
+
 /* Packets of the start-up phase (manual, "Start-up" under "Message Flow"). */
 enum startup_kind { STARTUP_SSL_REQUEST, STARTUP_GSSENC_REQUEST, STARTUP_CANCEL, STARTUP_SESSION };
 
 struct startup {
     enum startup_kind kind;
     /* STARTUP_CANCEL */
-    uint32_t process_id, secret_key;
+    uint32_t process_id;
+    struct str secret_key; /* 4 to 256 bytes */
     /* STARTUP_SESSION */
     uint16_t minor_version; /* asked for; more than 0 calls for NegotiateProtocolVersion */
     struct str user;        /* never empty */

@@ -95,9 +95,21 @@ static void body_startup(struct buf *body, const char *rest)
     put_parameters(body, rest);
 }
 
+static void body_startup_never(struct buf *body, const char *rest)
+{
+    buf_put_u32(body, 0x00030001);
+    put_parameters(body, rest);
+}
+
 static void body_startup_newer(struct buf *body, const char *rest)
 {
     buf_put_u32(body, 0x00030002);
+    put_parameters(body, rest);
+}
+
+static void body_startup_newest(struct buf *body, const char *rest)
+{
+    buf_put_u32(body, 0x00030009);
     put_parameters(body, rest);
 }
 
@@ -202,7 +214,9 @@ static const struct {
     {"GSSENCRequest", 0, body_gss},
     {"CancelRequest", 0, body_cancel},
     {"Startup", 0, body_startup},
+    {"Startup3.1", 0, body_startup_never},
     {"Startup3.2", 0, body_startup_newer},
+    {"Startup3.9", 0, body_startup_newest},
     {"Query", 'Q', body_text},
     {"CopyData", 'd', body_data},
     {"CopyFail", 'f', body_text},

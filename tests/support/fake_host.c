@@ -102,20 +102,64 @@ static bool fake_start_tls(void *owner)
     return ((struct fake_host *)owner)->has_certificate;
 }
 
-static bool fake_admit(void *owner, uint32_t *process_id, uint32_t *secret_key, struct err *err)
+static bool fake_admit(void *owner, uint32_t *process_id, struct session_key *key, struct err *err)
 {
     struct fake_host *host = owner;
     if (host->room-- <= 0)
         return err_set(err, SQLSTATE_TOO_MANY_CONNECTIONS, 0, "sorry, too many clients already");
     *process_id = 7;
-    *secret_key = 77;
+    memset(key->bytes, 0, sizeof key->bytes);
+    key->bytes[key->size - 1] = 77;
     return true;
 }
 
-static void fake_cancel_other(void *owner, uint32_t process_id, uint32_t secret_key)
+static void fake_cancel_other(void *owner, uint32_t process_id, const struct session_key *key)
 {
     buf_printf(&((struct fake_host *)owner)->calls, "= cancel session %u %u\n", process_id,
-               secret_key);
+               key->bytes[key->size - 1]);
+}
+
+static void fake_sessions(void *owner, struct session_list *list)
+{
+    (void)owner;
+    (void)list;
+}
+
+static enum session_signal_result fake_signal(void *owner, uint32_t process_id, const char *user,
+                                              bool terminates)
+{
+    buf_printf(&((struct fake_host *)owner)->calls, "= %s session %u of %s\n",
+               terminates ? "end" : "cancel", process_id, user);
+    return SIGNAL_SENT;
+}
+
+static void fake_listen(void *owner, const char *const *channels, size_t n)
+{
+    struct fake_host *host = owner;
+    buf_puts(&host->calls, "= listen");
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&host->calls, " %s", channels[i]);
+    buf_puts(&host->calls, "\n");
+}
+
+/* It comes back to the session that sent it. */
+static void fake_notify(void *owner, const char *database, const char *channel, const char *payload)
+{
+    struct fake_host *host = owner;
+    (void)database;
+    buf_printf(&host->calls, "= notify %s %s\n", channel, payload);
+    if (host->n_notifications < sizeof host->notifications / sizeof *host->notifications)
+        host->notifications[host->n_notifications++] = (struct session_notification){
+            7, arena_strdup(host->arena, channel), arena_strdup(host->arena, payload), NULL};
+}
+
+static bool fake_next_notification(void *owner, struct session_notification *notification)
+{
+    struct fake_host *host = owner;
+    if (host->n_taken == host->n_notifications)
+        return false;
+    *notification = host->notifications[host->n_taken++];
+    return true;
 }
 
 static int64_t fake_now_ms(void *owner)
@@ -148,6 +192,11 @@ const struct session_host fake_session_host = {
     .start_tls = fake_start_tls,
     .admit = fake_admit,
     .cancel_other = fake_cancel_other,
+    .sessions = fake_sessions,
+    .signal = fake_signal,
+    .listen = fake_listen,
+    .notify = fake_notify,
+    .next_notification = fake_next_notification,
     .now_ms = fake_now_ms,
     .set_deadline = fake_set_deadline,
     .wake = fake_wake,

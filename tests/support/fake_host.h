@@ -23,6 +23,8 @@ struct fake_host {
     const char *users, *rules; /* paths, or NULL: access_load */
     struct access_peer peer;   /* 127.0.0.1 */
     bool has_certificate;
+    struct session_notification notifications[16];
+    size_t n_notifications, n_taken;
 };
 
 extern const struct session_host fake_session_host;

@@ -10,6 +10,7 @@
 #include "rewrite/rewrite.h"
 
 struct script {
+    struct str source;
     struct list statements;
 };
 
@@ -25,6 +26,7 @@ static struct str trim(struct str text)
 struct script *rewrite_parse(struct arena *arena, struct str sql, struct err *err)
 {
     struct script *script = ARENA_NEW(arena, struct script);
+    script->source = sql;
     if (memmem(sql.data, sql.size, "syntax", 6)) {
         err_set(err, SQLSTATE_SYNTAX_ERROR, 1, "syntax error at or near \"syntax\"");
         return NULL;
@@ -44,6 +46,11 @@ struct script *rewrite_parse(struct arena *arena, struct str sql, struct err *er
 size_t script_count(const struct script *script)
 {
     return script->statements.n;
+}
+
+struct str script_text(const struct script *script)
+{
+    return script->source;
 }
 
 struct making {

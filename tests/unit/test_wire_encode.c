@@ -40,7 +40,7 @@ static void test_startup_messages(void **state)
     assert_out(STR("R\0\0\0\x17\0\0\0\x0aSCRAM-SHA-256\0\0"));
     encode_parameter_status(&out, "server_encoding", "UTF8");
     assert_out(STR("S\0\0\0\x19server_encoding\0UTF8\0"));
-    encode_backend_key_data(&out, 258, 0xfffefdfc);
+    encode_backend_key_data(&out, 258, (struct str){"\xff\xfe\xfd\xfc", 4});
     assert_out(STR("K\0\0\0\x0c\0\0\1\2\xff\xfe\xfd\xfc"));
     encode_ready_for_query(&out, 'I');
     assert_out(STR("Z\0\0\0\5I"));

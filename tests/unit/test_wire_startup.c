@@ -26,7 +26,7 @@ static void test_requests(void **state)
         startup_decode(STR("\x04\xd2\x16\x2e\0\0\x01\x02\xff\xfe\xfd\xfc"), &startup, &err));
     assert_int_equal(startup.kind, STARTUP_CANCEL);
     assert_int_equal(startup.process_id, 0x102);
-    assert_int_equal(startup.secret_key, 0xfffefdfc);
+    assert_true(str_eq(startup.secret_key, (struct str){"\xff\xfe\xfd\xfc", 4}));
 }
 
 static void test_session(void **state)

@@ -709,3 +709,234 @@ DISCARD ALL
 -- why: read-only transactions
 -- message: same
 ROLLBACK
+
+-- why: channels
+-- message: same
+LISTEN a
+
+-- why: channels
+-- message: same
+SELECT pg_listening_channels()
+
+-- why: channels
+-- message: same
+LISTEN "B c"
+
+-- why: channels
+-- message: same
+SELECT * FROM pg_listening_channels() ORDER BY 1
+
+-- why: channels
+-- message: same
+SELECT count(*) FROM pg_listening_channels() AS c WHERE c = 'a'
+
+-- why: channels
+-- message: same
+BEGIN
+
+-- why: channels
+-- message: same
+LISTEN d
+
+-- why: channels
+-- message: same
+UNLISTEN a
+
+-- why: channels
+-- message: same
+SELECT pg_listening_channels()
+
+-- why: channels
+-- message: same
+ROLLBACK
+
+-- why: channels
+-- message: same
+SELECT count(*) FROM pg_listening_channels()
+
+-- why: channels
+-- message: same
+BEGIN
+
+-- why: channels
+-- message: same
+LISTEN e
+
+-- why: channels
+-- message: same
+SAVEPOINT s
+
+-- why: channels
+-- message: same
+LISTEN f
+
+-- why: channels
+-- message: same
+ROLLBACK TO s
+
+-- why: channels
+-- message: same
+COMMIT
+
+-- why: channels
+-- message: same
+SELECT * FROM pg_listening_channels() ORDER BY 1
+
+-- why: channels
+-- message: same
+UNLISTEN a
+
+-- why: channels
+-- message: same
+SELECT count(*) FROM pg_listening_channels()
+
+-- why: channels
+-- message: same
+DISCARD ALL
+
+-- why: channels
+-- message: same
+SELECT pg_listening_channels()
+
+-- why: notifications
+-- message: same
+SELECT pg_notify('a', 'b')
+
+-- why: notifications
+-- message: same
+SELECT pg_notify('', 'b')
+
+-- why: notifications
+-- message: same
+SELECT pg_notify(NULL, 'b')
+
+-- why: notifications
+-- message: same
+SELECT pg_notify('a', NULL)
+
+-- why: notifications
+-- message: same
+SELECT pg_notify(repeat('x', 63), 'b')
+
+-- why: notifications
+-- message: same
+SELECT pg_notify(repeat('x', 64), 'b')
+
+-- why: notifications
+-- message: same
+SELECT pg_notify('x', repeat('x', 7999))
+
+-- why: notifications
+-- message: same
+SELECT pg_notify('x', repeat('x', 8000))
+
+-- why: notifications
+-- message: same
+SELECT pg_notify('n' || id, 'x') FROM numbers WHERE id < 3
+
+-- why: notifications
+-- message: same
+SELECT 1, pg_notify('a', 'b') AS n, 2
+
+-- why: notifications
+-- message: same
+NOTIFY a, 'pay'
+
+-- why: notifications
+-- message: same
+NOTIFY "A"
+
+-- why: notifications
+-- message: same
+SELECT pg_notification_queue_usage()
+
+-- why: notifications
+-- message: same
+BEGIN READ ONLY
+
+-- why: notifications
+-- message: same
+NOTIFY x
+
+-- why: notifications
+-- message: same
+LISTEN x
+
+-- why: notifications
+-- message: same
+ROLLBACK
+
+-- why: signals
+-- message: same
+SELECT pg_cancel_backend(99999)
+
+-- why: signals
+-- message: same
+SELECT pg_terminate_backend(99998), pg_cancel_backend(99999) AS c
+
+-- why: signals
+-- message: same
+SELECT pg_terminate_backend(99999, -1)
+
+-- why: signals
+-- message: same
+SELECT pg_terminate_backend(99999, 100)
+
+-- why: signals
+-- message: same
+SELECT pg_cancel_backend(NULL)
+
+-- why: signals
+-- message: same
+SELECT pg_cancel_backend(pg_backend_pid())
+
+-- why: signals
+-- message: same
+SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query = 'nobody asks this'
+
+-- why: what sessions do
+SELECT usename, datname, state, query, backend_type, application_name, wait_event, xact_start IS NOT NULL AS x, query_start <= now() AS q, backend_start <= xact_start AS b, state_change >= query_start AS s FROM pg_stat_activity WHERE pid = pg_backend_pid() AND state = 'active'
+
+-- why: what sessions do
+-- message: same
+SELECT ssl, version, cipher, bits, client_dn FROM pg_stat_ssl WHERE pid = pg_backend_pid()
+
+-- why: what sessions do
+-- message: same
+PREPARE asks(int, text) AS SELECT $1, $2
+
+-- why: what sessions do
+-- message: same
+SELECT name, statement, parameter_types, from_sql FROM pg_prepared_statements
+
+-- why: what sessions do
+-- message: same
+DEALLOCATE asks
+
+-- why: what sessions do
+-- message: same
+SELECT name FROM pg_prepared_statements
+
+-- why: what sessions do
+-- message: same
+BEGIN
+
+-- why: what sessions do
+-- message: same
+DECLARE c SCROLL CURSOR FOR SELECT 1
+
+-- why: what sessions do
+-- message: same
+SELECT name, statement, is_holdable, is_binary, is_scrollable FROM pg_cursors WHERE name = 'c'
+
+-- why: what sessions do
+-- message: same
+CLOSE c
+
+-- why: what sessions do
+-- message: same
+SELECT count(*) FROM pg_cursors WHERE name = 'c'
+
+-- why: what sessions do
+-- message: same
+COMMIT

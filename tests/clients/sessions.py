@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Sessions that see, notify, cancel and end each other, and that end by time-outs. TAP; wants a
+connection string without a user, and the server's process id, which it ends at last."""
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+
+try:
+    import psycopg2
+    from psycopg2 import extensions
+except ImportError:
+    print("1..0 # SKIP psycopg2 is not installed")
+    sys.exit()
+
+DSN, SERVER = sys.argv[1], int(sys.argv[2])
+LONG = "SELECT sum(a.pnl * b.pnl * c.pnl) FROM trades_1d a, trades_1d b, trades_1d c"
+# psycopg2 gives no SQLSTATE of what ended the connection.
+ENDED = "terminating connection due to administrator command"
+count = 0
+
+
+def report(name, fine, why=""):
+    global count
+    count += 1
+    print(f"{'ok' if fine else 'not ok'} {count} - {name}" + ("" if fine else f"\n# {why!r}"), flush=True)
+
+
+def is_(name, got, wanted):
+    report(name, got == wanted, (got, wanted))
+
+
+def connect(user="tester", **more):
+    connection = psycopg2.connect(DSN, user=user, **more)
+    connection.autocommit = True
+    return connection
+
+
+def ask(connection, sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall() if cursor.description else None
+
+
+def state_of(connection, sql):
+    try:
+        return ask(connection, sql)
+    except psycopg2.Error as error:
+        return error.pgcode or str(error).split("\n", maxsplit=1)[0]
+
+
+def readable(connection, seconds):
+    return bool(select.select([connection], [], [], seconds)[0])
+
+
+def notifications(connection, n):
+    """The first n that come, or those of five seconds."""
+    deadline = time.monotonic() + 5
+    while len(connection.notifies) < n and time.monotonic() < deadline:
+        if readable(connection, 0.2):
+            connection.poll()
+    got = [(one.channel, one.payload, one.pid) for one in connection.notifies]
+    connection.notifies.clear()
+    return got
+
+
+def wait_until(condition):
+    deadline = time.monotonic() + 20
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return condition()
+
+
+def test_notify(ears):
+    mouth = connect()
+    pid = mouth.info.backend_pid
+    for ear in ears:
+        ask(ear, 'LISTEN news; LISTEN "Other"')
+    ask(mouth, "NOTIFY news, 'one'")
+    for i, ear in enumerate(ears):
+        is_(f"an idle session is told ({i})", notifications(ear, 1), [("news", "one", pid)])
+    ask(mouth, "BEGIN; NOTIFY news, 'later'; NOTIFY news, 'later'; NOTIFY \"Other\"")
+    report("nobody is told before COMMIT", not readable(ears[0], 0.2))
+    ask(mouth, "COMMIT")
+    is_("everybody is told after it", notifications(ears[0], 2), [("news", "later", pid), ("Other", "", pid)])
+    notifications(ears[1], 2)
+    ask(mouth, "BEGIN; NOTIFY news, 'never'; ROLLBACK")
+    ask(ears[0], "BEGIN")
+    ask(mouth, "SELECT pg_notify('news', 'waits')")
+    report("not inside a transaction", not readable(ears[0], 0.2))
+    is_("a session that is not in one is told", notifications(ears[1], 1), [("news", "waits", pid)])
+    ask(ears[0], "COMMIT")
+    is_("but behind it", notifications(ears[0], 1), [("news", "waits", pid)])
+    ask(ears[0], "UNLISTEN *")
+    ask(mouth, "NOTIFY news")
+    notifications(ears[1], 1)
+    report("not after UNLISTEN", not readable(ears[0], 0.2))
+    mouth.close()
+
+
+def activity(connection, pid, columns):
+    return ask(connection, f"SELECT {columns} FROM pg_stat_activity WHERE pid = {pid}")
+
+
+def test_activity(one):
+    two = connect(application_name="the other")
+    pid = two.info.backend_pid
+    columns = "usename, datname, application_name, state, query, wait_event, host(client_addr), xact_start IS NULL"
+    ask(two, "SELECT 'seen'")
+    is_("an idle session", activity(one, pid, columns),
+        [("tester", "pivot", "the other", "idle", "SELECT 'seen'", "ClientRead", "127.0.0.1", True)])
+    is_("its port", activity(one, pid, "client_port"), [(port_of(two),)])
+    ask(two, "BEGIN")
+    is_("one in a transaction", activity(one, pid, "state, xact_start IS NULL"), [("idle in transaction", False)])
+    state_of(two, "SELECT 1/0")
+    is_("one in a failed one", activity(one, pid, "state"), [("idle in transaction (aborted)",)])
+    ask(two, "ROLLBACK")
+    stranger = connect("stranger")
+    is_("others see little", activity(stranger, pid, "usename, query, state, client_port, backend_start"),
+        [("tester", "<insufficient privilege>", None, None, None)])
+    is_("and may not cancel", state_of(stranger, f"SELECT pg_cancel_backend({pid})"), "42501")
+    is_("nor end it", state_of(stranger, f"SELECT pg_terminate_backend({pid})"), "42501")
+    stranger.close()
+    two.close()
+    report("who has gone is not shown", wait_until(lambda: activity(one, pid, "1") == []))
+
+
+def port_of(connection):
+    return socket.socket(fileno=os.dup(connection.fileno())).getsockname()[1]
+
+
+def in_background(connection, sql):
+    result = []
+    thread = threading.Thread(target=lambda: result.append(state_of(connection, sql)))
+    thread.start()
+    return thread, result
+
+
+def is_active(one, pid):
+    return activity(one, pid, "state") == [("active",)]
+
+
+def test_signals(one):
+    two = connect()
+    pid = two.info.backend_pid
+    thread, result = in_background(two, LONG)
+    report("a long query is shown as active", wait_until(lambda: is_active(one, pid)))
+    is_("pg_cancel_backend", ask(one, f"SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE pid = {pid}"), [(True,)])
+    thread.join(20)
+    is_("cancels it", result, ["57014"])
+    thread, result = in_background(two, LONG)
+    wait_until(lambda: is_active(one, pid))
+    is_("pg_terminate_backend", ask(one, f"SELECT pg_terminate_backend({pid})"), [(True,)])
+    thread.join(20)
+    is_("ends it", result, [ENDED])
+    report("and its session", wait_until(lambda: activity(one, pid, "1") == []))
+    three = connect()
+    is_("a session can end itself", state_of(three, "SELECT pg_terminate_backend(pg_backend_pid())"), ENDED)
+
+
+def test_hang_up(one):
+    asynchronous = psycopg2.connect(DSN, user="tester", async_=1)
+    while asynchronous.poll() != extensions.POLL_OK:
+        select.select([asynchronous], [asynchronous], [], 1)
+    asynchronous.cursor().execute(LONG)
+    pid = asynchronous.info.backend_pid
+    report("a query runs for a client", wait_until(lambda: is_active(one, pid)))
+    os.close(asynchronous.fileno())
+    report("its hang-up ends the session", wait_until(lambda: activity(one, pid, "1") == []))
+
+
+def fatal_of(connection):
+    """What the server says before it closes the connection."""
+    readable(connection, 10)
+    return state_of(connection, "SELECT 1")
+
+
+def test_timeouts():
+    is_("statement_timeout", state_of(connect(options="-c statement_timeout=50"), LONG), "57014")
+    idle = connect()
+    ask(idle, "SET idle_session_timeout = 50")
+    is_("idle_session_timeout", fatal_of(idle), "terminating connection due to idle-session timeout")
+    within = connect()
+    ask(within, "SET idle_in_transaction_session_timeout = 50; BEGIN")
+    is_("idle_in_transaction_session_timeout", fatal_of(within),
+        "terminating connection due to idle-in-transaction timeout")
+    outside = connect(options=r"-c idle_in_transaction_session_timeout=50\ ms")
+    time.sleep(0.2)
+    is_("does not count outside of one", ask(outside, "SHOW idle_in_transaction_session_timeout"), [("50ms",)])
+
+
+def raw_session(port):
+    connection = socket.create_connection(("127.0.0.1", port))
+    body = struct.pack("!I", 3 << 16) + b"user\0tester\0database\0pivot\0\0"
+    connection.sendall(struct.pack("!I", len(body) + 4) + body)
+    return connection
+
+
+def read_until(connection, wanted):
+    got = b""
+    connection.settimeout(20)
+    while wanted not in got:
+        piece = connection.recv(65536)
+        if not piece:
+            return got, False
+        got += piece
+    return got, True
+
+
+def query(sql):
+    return b"Q" + struct.pack("!I", len(sql) + 5) + sql + b"\0"
+
+
+def test_half_closed(port):
+    connection = raw_session(port)
+    read_until(connection, b"Z\0\0\0\5I")
+    connection.sendall(query(b"SELECT 'answer'"))
+    connection.shutdown(socket.SHUT_WR)
+    report("a client that sends no more is let go", read_until(connection, b"never")[1] is False)
+    connection.close()
+
+
+def storm(port, connection, seconds):
+    """Requests to cancel with wrong keys, for all sessions there may be."""
+    end, n = time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        with socket.create_connection(("127.0.0.1", port)) as one:
+            one.sendall(struct.pack("!IIII", 16, 80877102, 1 + n % 16, n * 2654435761 % 2**32))
+        n += 1
+    connection.append(n)
+
+
+def test_storm(port, one):
+    sent = []
+    thread = threading.Thread(target=storm, args=(port, sent, 1))
+    thread.start()
+    wrong = [sql for sql in ["SELECT 1"] * 200 if state_of(one, sql) != [(1,)]]
+    thread.join()
+    report("requests with wrong keys harm nobody", sent[0] > 50 and not wrong, (sent, wrong))
+
+
+def test_stop(one):
+    os.kill(SERVER, signal.SIGTERM)
+    is_("SIGTERM tells idle clients", fatal_of(one), ENDED)
+
+
+one = connect()
+port = int(dict(word.split("=") for word in DSN.split())["port"])
+test_notify([connect(), connect()])
+test_activity(one)
+test_signals(one)
+test_hang_up(one)
+test_timeouts()
+test_half_closed(port)
+test_storm(port, one)
+test_stop(one)
+print(f"1..{count}")
