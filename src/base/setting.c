@@ -255,7 +255,9 @@ static bool check_client_encoding(const struct setting *setting, char out[SETTIN
         bad_value(setting, out, err);
         return err_hint(err, "Only UTF8 is spoken here.");
     }
-    strcpy(out, "UTF8");
+    /* Which drivers of the last century ask for, and want to read again. */
+    if (strcmp(out, "UNICODE") != 0)
+        strcpy(out, "UTF8");
     return true;
 }
 

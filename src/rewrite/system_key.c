@@ -40,6 +40,14 @@ static int find_attnum(const struct catalog_table *table, struct str item)
     return column ? column->attnum : 0;
 }
 
+/* A key of one column that was made as "ORDER BY (a)" is "(a)". */
+static struct str without_parentheses(struct str item)
+{
+    bool has = item.size > 2 && item.data[0] == '(' && item.data[item.size - 1] == ')';
+    struct str inner = has ? (struct str){item.data + 1, item.size - 2} : item;
+    return memchr(inner.data, '(', inner.size) ? item : inner;
+}
+
 static void read_items(struct arena *arena, const struct catalog_table *table, const char *text,
                        struct system_key *key)
 {
@@ -49,7 +57,7 @@ static void read_items(struct arena *arena, const struct catalog_table *table, c
     for (size_t i = 0; i < key->n; i++) {
         text += strspn(text, ", ");
         const char *end = item_end(text);
-        struct str item = {text, (size_t)(end - text)};
+        struct str item = without_parentheses((struct str){text, (size_t)(end - text)});
         attnums[i] = find_attnum(table, item);
         expressions[i] = arena_strndup(arena, item.data, item.size);
         text = end;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/pgtype.h"
+#include "rewrite/system_key.h"
 #include "rewrite/system_relation.h"
 #include "rewrite/system_source.h"
 
@@ -11,6 +12,8 @@
 struct attribute {
     const struct catalog_table *table;
     const struct catalog_column *column; /* NULL: the table, of a comment */
+    uint32_t index_oid;                  /* 0: the column is the table's own */
+    size_t place;                        /* in the index, from 1 */
 };
 
 /* --- walks --- */
@@ -19,7 +22,7 @@ static void walk_columns(struct system_walk *walk, const struct catalog_table *t
 {
     for (size_t i = 0; i < table->n_columns; i++) {
         if (table->columns[i].pg_type)
-            walk->row(walk, &(struct attribute){table, &table->columns[i]});
+            walk->row(walk, &(struct attribute){table, &table->columns[i], 0, 0});
     }
 }
 
@@ -28,12 +31,43 @@ static void visit_system_relation(void *owner, const struct catalog_table *table
     walk_columns(owner, table);
 }
 
+static const struct catalog_column *find_column(const struct catalog_table *table, int attnum)
+{
+    for (size_t i = 0; i < table->n_columns; i++) {
+        if (table->columns[i].attnum == attnum && table->columns[i].pg_type)
+            return &table->columns[i];
+    }
+    return NULL;
+}
+
+/* An expression's type is ClickHouse's business: it has no row. */
+static void walk_key(struct system_walk *walk, const struct catalog_table *table,
+                     const struct system_key *key)
+{
+    for (size_t i = 0; i < key->n; i++) {
+        const struct catalog_column *column = find_column(table, key->attnums[i]);
+        if (column)
+            walk->row(walk, &(struct attribute){table, column, key->index_oid, i + 1});
+    }
+}
+
+static void walk_indexes(struct system_walk *walk, const struct catalog_table *table)
+{
+    struct system_key key;
+    for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
+        if (system_key_read(walk->arena, table, kind, &key))
+            walk_key(walk, table, &key);
+    }
+}
+
 static void walk_attributes(struct system_walk *walk)
 {
     const struct catalog *catalog = walk->context->catalog;
     system_relation_walk(walk->arena, visit_system_relation, walk);
-    for (size_t i = 0; i < catalog->n_tables; i++)
+    for (size_t i = 0; i < catalog->n_tables; i++) {
         walk_columns(walk, &catalog->tables[i]);
+        walk_indexes(walk, &catalog->tables[i]);
+    }
 }
 
 static void walk_defaults(struct system_walk *walk)
@@ -43,7 +77,7 @@ static void walk_defaults(struct system_walk *walk)
         const struct catalog_table *table = &catalog->tables[i];
         for (size_t c = 0; c < table->n_columns; c++) {
             if (table->columns[c].default_kind[0])
-                walk->row(walk, &(struct attribute){table, &table->columns[c]});
+                walk->row(walk, &(struct attribute){table, &table->columns[c], 0, 0});
         }
     }
 }
@@ -54,10 +88,10 @@ static void walk_comments(struct system_walk *walk)
     for (size_t i = 0; i < catalog->n_tables; i++) {
         const struct catalog_table *table = &catalog->tables[i];
         if (table->comment[0])
-            walk->row(walk, &(struct attribute){table, NULL});
+            walk->row(walk, &(struct attribute){table, NULL, 0, 0});
         for (size_t c = 0; c < table->n_columns; c++) {
             if (system_comment(walk->arena, table->columns[c].comment)[0])
-                walk->row(walk, &(struct attribute){table, &table->columns[c]});
+                walk->row(walk, &(struct attribute){table, &table->columns[c], 0, 0});
         }
     }
 }
@@ -70,6 +104,13 @@ static void walk_comments(struct system_walk *walk)
 FIELD(attribute_table)
 {
     return system_number(walk, ((const struct attribute *)object)->table->oid);
+}
+
+FIELD(attribute_relation)
+{
+    const struct attribute *attribute = object;
+    return attribute->index_oid ? system_number(walk, attribute->index_oid)
+                                : attribute_table(walk, object);
 }
 
 FIELD(attribute_name)
@@ -94,6 +135,13 @@ FIELD(attribute_number)
     return system_number(walk, COLUMN->attnum);
 }
 
+FIELD(attribute_place)
+{
+    const struct attribute *attribute = object;
+    return attribute->index_oid ? system_number(walk, (int64_t)attribute->place)
+                                : attribute_number(walk, object);
+}
+
 FIELD(attribute_typmod)
 {
     return system_number(walk, COLUMN->typmod);
@@ -111,26 +159,27 @@ FIELD(attribute_by_value)
     return system_bool(type && type->length > 0 && type->length <= 8);
 }
 
+#define IS_OF_INDEX (((const struct attribute *)object)->index_oid != 0)
+
 FIELD(attribute_not_null)
 {
     (void)walk;
-    return system_bool(!COLUMN->nullable);
+    return system_bool(!IS_OF_INDEX && !COLUMN->nullable);
 }
 
 FIELD(attribute_has_default)
 {
     (void)walk;
-    return system_bool(COLUMN->default_kind[0] != '\0');
+    return system_bool(!IS_OF_INDEX && COLUMN->default_kind[0] != '\0');
 }
 
 /* ClickHouse computes MATERIALIZED and ALIAS columns, and nobody can write to them. */
 FIELD(attribute_generated)
 {
     (void)walk;
-    return strcmp(COLUMN->default_kind, "MATERIALIZED") == 0 ||
-                   strcmp(COLUMN->default_kind, "ALIAS") == 0
-               ? "s"
-               : "";
+    bool is_computed = strcmp(COLUMN->default_kind, "MATERIALIZED") == 0 ||
+                       strcmp(COLUMN->default_kind, "ALIAS") == 0;
+    return is_computed && !IS_OF_INDEX ? "s" : "";
 }
 
 FIELD(attribute_collation)
@@ -147,9 +196,9 @@ FIELD(attribute_is_local)
 }
 
 static const struct system_field attribute_fields[] = {
-    {"attrelid", attribute_table},         {"attname", attribute_name},
+    {"attrelid", attribute_relation},      {"attname", attribute_name},
     {"atttypid", attribute_type},          {"attlen", attribute_length},
-    {"attnum", attribute_number},          {"attndims", attribute_dimensions},
+    {"attnum", attribute_place},           {"attndims", attribute_dimensions},
     {"atttypmod", attribute_typmod},       {"attbyval", attribute_by_value},
     {"attnotnull", attribute_not_null},    {"atthasdef", attribute_has_default},
     {"attgenerated", attribute_generated}, {"attislocal", attribute_is_local},

@@ -26,7 +26,7 @@ static void normalizes_as_postgresql_shows(void **state)
         {"jit", "tr", "on"},
         {"jit", "OFF", "off"},
         {"client_encoding", "'utf-8'", "UTF8"},
-        {"client_encoding", "UNICODE", "UTF8"},
+        {"client_encoding", "unicode", "UTF8"},
         {"DateStyle", "ISO", "ISO, MDY"},
         {"datestyle", "iso, us", "ISO, MDY"},
         {"TimeZone", "utc", "UTC"},

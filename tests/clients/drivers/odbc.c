@@ -296,18 +296,13 @@ typedef SQLRETURN question(SQLHSTMT statement);
 
 static SQLRETURN tables(SQLHSTMT s)
 {
-    return SQLTables(s, NULL, 0, TEXT("pivot"), SQL_NTS, TEXT("%"), SQL_NTS, TEXT("TABLE"),
+    return SQLTables(s, NULL, 0, TEXT("pivot"), SQL_NTS, TEXT("m%"), SQL_NTS, TEXT("TABLE"),
                      SQL_NTS);
 }
 
 static SQLRETURN some_table(SQLHSTMT s)
 {
     return SQLTables(s, NULL, 0, NULL, 0, TEXT("kind_"), SQL_NTS, NULL, 0);
-}
-
-static SQLRETURN table_types(SQLHSTMT s)
-{
-    return SQLTables(s, TEXT(""), 0, TEXT(""), 0, TEXT(""), 0, TEXT(SQL_ALL_TABLE_TYPES), SQL_NTS);
 }
 
 static SQLRETURN columns(SQLHSTMT s)
@@ -396,9 +391,8 @@ static void test_catalog(void)
         const char *name;
         question *ask;
     } questions[] = {
-        {"SQLTables", tables},
+        {"SQLTables m%", tables},
         {"SQLTables kind_", some_table},
-        {"SQLTables, types", table_types},
         {"SQLColumns", columns},
         {"SQLColumns %a%", columns_like},
         {"SQLPrimaryKeys", primary_keys},
@@ -449,6 +443,7 @@ int main(int argc, char **argv)
     test_cancel();
     test_catalog();
     SQLDisconnect(connection);
+    printf("end\n");
     SQLFreeHandle(SQL_HANDLE_DBC, connection);
     SQLFreeHandle(SQL_HANDLE_ENV, environment);
     return 0;
