@@ -12,6 +12,7 @@
 struct table_draft {
     struct catalog_table table;
     struct list columns, partitions;
+    struct list checks; /* struct catalog_check */
 };
 
 struct reader {
@@ -251,6 +252,15 @@ static bool read_partition(struct reader *reader, struct str rest)
     return true;
 }
 
+static bool read_check(struct reader *reader, struct str rest)
+{
+    struct catalog_check *check = ARENA_NEW(reader->arena, struct catalog_check);
+    check->name = next_text(reader, &rest);
+    check->expression = keep(reader, trim(rest));
+    list_add(reader->arena, &reader->table->checks, check);
+    return true;
+}
+
 static bool read_mutations(struct reader *reader, struct str rest)
 {
     reader->table->table.n_mutations = next_number(reader, &rest);
@@ -279,6 +289,7 @@ static const struct directive {
     {"bytes", true, read_bytes},
     {"partition", true, read_partition},
     {"mutations", true, read_mutations},
+    {"check", true, read_check},
 };
 
 static bool read_line(struct reader *reader, struct str line)
@@ -318,6 +329,12 @@ static void fill_table(struct reader *reader, struct catalog_table *table,
         ARENA_ARRAY(reader->arena, struct catalog_partition, draft->partitions.n);
     for (size_t i = 0; i < draft->partitions.n; i++)
         partitions[i] = *(struct catalog_partition *)draft->partitions.items[i];
+    struct catalog_check *checks =
+        ARENA_ARRAY(reader->arena, struct catalog_check, draft->checks.n);
+    for (size_t i = 0; i < draft->checks.n; i++)
+        checks[i] = *(struct catalog_check *)draft->checks.items[i];
+    table->checks = checks;
+    table->n_checks = draft->checks.n;
     table->columns = columns;
     table->n_columns = draft->columns.n;
     table->partitions = partitions;

@@ -44,6 +44,33 @@ static void run_ended(struct session *session, bool fine)
 
 static void complete_change(struct session *session, const struct err *err);
 
+static void forget_request(struct run *run)
+{
+    run->request = NULL;
+    free(run->link);
+    run->link = NULL;
+}
+
+/* Steps before the one that failed may have changed the catalog: it is loaded before the client
+ * goes on. */
+static bool fail_after_reload(struct session *session, const struct err *err)
+{
+    struct run *run = &session->run;
+    if (!run->plan || !run->plan->changes_catalog || !run->step || run->failure)
+        return false;
+    if (run->request)
+        session->host->cancel(session->owner, run->request);
+    forget_request(run);
+    if (!session->host->catalog_reload(session->owner, RELOAD_NOW))
+        return false;
+    run->failure = malloc(sizeof *run->failure);
+    if (!run->failure)
+        abort();
+    *run->failure = *err;
+    session->wait = WAIT_CHANGED;
+    return true;
+}
+
 void run_fail(struct session *session, const struct err *err)
 {
     bool is_changed = session->wait == WAIT_CHANGED;
@@ -57,6 +84,8 @@ void run_fail(struct session *session, const struct err *err)
         session_fatal(session, err);
         return;
     }
+    if (fail_after_reload(session, err))
+        return;
     session_error(session, err);
     run_ended(session, false);
 }
@@ -94,6 +123,11 @@ void run_finish(struct session *session)
 /* The statement did its work, even if the new catalog could not be loaded. */
 static void complete_change(struct session *session, const struct err *err)
 {
+    if (session->run.failure) {
+        session_error(session, session->run.failure);
+        run_ended(session, false);
+        return;
+    }
     if (err)
         session_notice(session, "WARNING", err->sqlstate, err->message,
                        "The change was made, but this server does not see it yet.");
@@ -193,13 +227,6 @@ static void describe_empty(struct session *session)
     struct run *run = &session->run;
     if (run->plan->kind == PLAN_QUERY && run->wants_description && !run->result.described)
         result_describe(session, run->plan->columns, run->plan->n_columns, &run->result.formats);
-}
-
-static void forget_request(struct run *run)
-{
-    run->request = NULL;
-    free(run->link);
-    run->link = NULL;
 }
 
 static void run_done(void *owner, const struct backend_summary *summary, const struct err *err)

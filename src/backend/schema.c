@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "backend/schema_check.h"
 #include "backend/type_scan.h"
 
 #define FIRST_OID 16384U /* FirstNormalObjectId of PostgreSQL */
@@ -131,6 +132,16 @@ static void join_mutations(struct schema *schema)
     }
 }
 
+static void read_checks(struct schema *schema)
+{
+    for (size_t i = 0; i < schema->tables.n; i++) {
+        struct schema_table *row = schema->tables.items[i];
+        if (row->table.kind == CATALOG_TABLE)
+            row->table.checks =
+                schema_read_checks(schema->arena, row->create_query, &row->table.n_checks);
+    }
+}
+
 static bool take_word(struct type_scan *scan, const char *word)
 {
     size_t start = scan->at;
@@ -248,6 +259,7 @@ void schema_finish(struct schema *schema, struct catalog *catalog)
     join_columns(schema);
     join_partitions(schema);
     join_mutations(schema);
+    read_checks(schema);
     find_targets(schema);
     number_tables(schema);
     copy_tables(schema, catalog);

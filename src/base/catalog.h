@@ -29,6 +29,12 @@ struct catalog_partition {
     uint64_t rows;
 };
 
+/* A CHECK constraint: what CREATE TABLE made of it, for INSERT to look at. */
+struct catalog_check {
+    const char *name;
+    const char *expression; /* ClickHouse's */
+};
+
 enum catalog_table_kind {
     CATALOG_TABLE,
     CATALOG_VIEW,
@@ -50,6 +56,8 @@ struct catalog_table {
     uint64_t total_rows, total_bytes; /* 0 when unknown */
     const struct catalog_column *columns;
     size_t n_columns;
+    const struct catalog_check *checks;
+    size_t n_checks;
     const struct catalog_partition *partitions; /* of active parts, ordered by partition */
     size_t n_partitions;
     size_t n_mutations_pending; /* unfinished, or finished since the rollups were filled */

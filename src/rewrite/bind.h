@@ -85,7 +85,12 @@ enum clause {
     CLAUSE_WINDOW_DEFINITION, /* PARTITION BY, ORDER BY and frame of a window */
     CLAUSE_FILTER,
     CLAUSE_PIVOT_CELL, /* as CLAUSE_SELECT */
-    CLAUSE_PIVOT_KEY   /* as CLAUSE_GROUP_BY */
+    CLAUSE_PIVOT_KEY,  /* as CLAUSE_GROUP_BY */
+    /* What a table keeps: its columns' DEFAULT and GENERATED, CHECK; USING of ALTER COLUMN TYPE */
+    CLAUSE_DEFAULT,
+    CLAUSE_GENERATED,
+    CLAUSE_CHECK,
+    CLAUSE_TRANSFORM
 };
 
 /* bind_query.c */

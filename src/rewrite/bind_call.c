@@ -585,11 +585,19 @@ static const struct {
     enum clause clause;
     const char *where;
 } no_aggregates[] = {
-    {CLAUSE_WHERE, "WHERE"},       {CLAUSE_JOIN_ON, "JOIN conditions"},
-    {CLAUSE_GROUP_BY, "GROUP BY"}, {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
-    {CLAUSE_LIMIT, "LIMIT"},       {CLAUSE_VALUES, "VALUES"},
-    {CLAUSE_UPDATE, "UPDATE"},     {CLAUSE_FROM_FUNCTION, "functions in FROM"},
+    {CLAUSE_WHERE, "WHERE"},
+    {CLAUSE_JOIN_ON, "JOIN conditions"},
+    {CLAUSE_GROUP_BY, "GROUP BY"},
+    {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
+    {CLAUSE_LIMIT, "LIMIT"},
+    {CLAUSE_VALUES, "VALUES"},
+    {CLAUSE_UPDATE, "UPDATE"},
+    {CLAUSE_FROM_FUNCTION, "functions in FROM"},
     {CLAUSE_FILTER, "FILTER"},
+    {CLAUSE_DEFAULT, "DEFAULT expressions"},
+    {CLAUSE_GENERATED, "column generation expressions"},
+    {CLAUSE_CHECK, "check constraints"},
+    {CLAUSE_TRANSFORM, "transform expressions"},
 };
 
 static bool check_aggregate_place(struct binder *binder, const struct call *call)

@@ -255,6 +255,10 @@ static const struct {
     {CLAUSE_FILTER, "FILTER"},
     {CLAUSE_PIVOT_CELL, "PIVOT"},
     {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
+    {CLAUSE_DEFAULT, "DEFAULT expressions"},
+    {CLAUSE_GENERATED, "column generation expressions"},
+    {CLAUSE_CHECK, "check constraints"},
+    {CLAUSE_TRANSFORM, "transform expressions"},
 };
 
 static bool check_grouping(struct binder *binder, const PgQuery__GroupingFunc *grouping,

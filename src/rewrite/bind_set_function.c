@@ -348,10 +348,18 @@ bool bind_set_function_exists(struct binder *binder, struct scope *scope,
 /* ---- in the select list ---- */
 
 static const char *const clause_names[] = {
-    [CLAUSE_WHERE] = "WHERE",       [CLAUSE_JOIN_ON] = "JOIN conditions",
-    [CLAUSE_GROUP_BY] = "GROUP BY", [CLAUSE_HAVING] = "HAVING",
-    [CLAUSE_LIMIT] = "LIMIT",       [CLAUSE_VALUES] = "VALUES",
-    [CLAUSE_FILTER] = "FILTER",     [CLAUSE_WINDOW_DEFINITION] = "window definitions",
+    [CLAUSE_WHERE] = "WHERE",
+    [CLAUSE_JOIN_ON] = "JOIN conditions",
+    [CLAUSE_GROUP_BY] = "GROUP BY",
+    [CLAUSE_HAVING] = "HAVING",
+    [CLAUSE_LIMIT] = "LIMIT",
+    [CLAUSE_VALUES] = "VALUES",
+    [CLAUSE_FILTER] = "FILTER",
+    [CLAUSE_WINDOW_DEFINITION] = "window definitions",
+    [CLAUSE_DEFAULT] = "DEFAULT expressions",
+    [CLAUSE_GENERATED] = "column generation expressions",
+    [CLAUSE_CHECK] = "check constraints",
+    [CLAUSE_TRANSFORM] = "transform expressions",
 };
 
 /* Columns for the arrays, which run in step with those that there are; gives the first's number. */

@@ -492,12 +492,27 @@ static bool check_no_columns(struct binder *binder, const struct sublink *link)
                                  : "subquery must return only one column");
 }
 
+static const char *kept_clause_name(enum clause clause)
+{
+    static const char *const names[] = {[CLAUSE_DEFAULT] = "DEFAULT expression",
+                                        [CLAUSE_GENERATED] = "column generation expression",
+                                        [CLAUSE_CHECK] = "check constraint",
+                                        [CLAUSE_TRANSFORM] = "transform expression"};
+    return (size_t)clause < sizeof names / sizeof *names ? names[clause] : NULL;
+}
+
 struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQuery__SubLink *node,
                           enum clause clause)
 {
     struct sublink link = {node, scope, clause, position_of(node->location), NULL};
     if (clause == CLAUSE_PIVOT_CELL || clause == CLAUSE_PIVOT_KEY || clause == CLAUSE_FROM_FUNCTION)
         return refuse(binder, link.position, "subqueries here are");
+    const char *kept = kept_clause_name(clause);
+    if (kept) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, link.position,
+                "cannot use subquery in %s", kept);
+        return NULL;
+    }
     size_t row = 0;
     while (row < sizeof kinds / sizeof *kinds && kinds[row].type != node->sub_link_type)
         row++;

@@ -10,12 +10,22 @@ static const struct {
     enum clause clause;
     const char *where;
 } no_windows[] = {
-    {CLAUSE_WHERE, "WHERE"},       {CLAUSE_JOIN_ON, "JOIN conditions"},
-    {CLAUSE_GROUP_BY, "GROUP BY"}, {CLAUSE_HAVING, "HAVING"},
-    {CLAUSE_LIMIT, "LIMIT"},       {CLAUSE_VALUES, "VALUES"},
-    {CLAUSE_UPDATE, "UPDATE"},     {CLAUSE_FROM_FUNCTION, "functions in FROM"},
-    {CLAUSE_FILTER, "FILTER"},     {CLAUSE_WINDOW_DEFINITION, "window definitions"},
-    {CLAUSE_PIVOT_CELL, "PIVOT"},  {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
+    {CLAUSE_WHERE, "WHERE"},
+    {CLAUSE_JOIN_ON, "JOIN conditions"},
+    {CLAUSE_GROUP_BY, "GROUP BY"},
+    {CLAUSE_HAVING, "HAVING"},
+    {CLAUSE_LIMIT, "LIMIT"},
+    {CLAUSE_VALUES, "VALUES"},
+    {CLAUSE_UPDATE, "UPDATE"},
+    {CLAUSE_FROM_FUNCTION, "functions in FROM"},
+    {CLAUSE_FILTER, "FILTER"},
+    {CLAUSE_WINDOW_DEFINITION, "window definitions"},
+    {CLAUSE_PIVOT_CELL, "PIVOT"},
+    {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
+    {CLAUSE_DEFAULT, "DEFAULT expressions"},
+    {CLAUSE_GENERATED, "column generation expressions"},
+    {CLAUSE_CHECK, "check constraints"},
+    {CLAUSE_TRANSFORM, "transform expressions"},
 };
 
 bool bind_window_place(struct binder *binder, enum clause clause, int position)

@@ -65,11 +65,19 @@ static bool find_table(struct change *change, const PgQuery__RangeVar *name)
 
 /* ---- values ---- */
 
-static bool is_in_key(const struct catalog_table *table, const char *column)
+/* ClickHouse computes them in INSERT only. */
+static bool check_computed(const struct change *change, const char *name, int position)
 {
-    return write_mentions(table->sorting_key, column) ||
-           write_mentions(table->primary_key, column) ||
-           write_mentions(table->partition_key, column);
+    for (size_t i = 0; i < change->table->n_columns; i++) {
+        const struct catalog_column *other = &change->table->columns[i];
+        if (strcmp(other->default_kind, "MATERIALIZED") == 0 &&
+            write_mentions(other->default_expression, name))
+            return err_set(change->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                           "UPDATE of column \"%s\" is not supported: generated column \"%s\" is "
+                           "computed from it",
+                           name, other->name);
+    }
+    return true;
 }
 
 static bool check_column(const struct change *change, const char *name,
@@ -87,7 +95,9 @@ static bool check_column(const struct change *change, const char *name,
         if (change->columns.items[i] == column)
             return err_set(binder->err, SQLSTATE_SYNTAX_ERROR, position,
                            "multiple assignments to same column \"%s\"", name);
-    if (!is_in_key(change->table, name))
+    if (!check_computed(change, name, position))
+        return false;
+    if (!write_is_key(change->table, name))
         return true;
     err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
             "UPDATE of column \"%s\" is not supported: ClickHouse sorts or partitions the table "

@@ -5,11 +5,12 @@
  */
 #include <string.h>
 
+#include "rewrite/bare.h"
 #include "rewrite/change.h"
 #include "rewrite/column_default.h"
 #include "rewrite/command.h"
+#include "rewrite/ddl_check.h"
 #include "rewrite/emit.h"
-#include "rewrite/emit_expr.h"
 #include "rewrite/literal.h"
 #include "rewrite/write.h"
 
@@ -56,73 +57,69 @@ static void emit_count(const struct change *change, struct buf *out)
     emit_settings(out, change->query);
 }
 
-/* ---- the rows, named ---- */
+/* ---- CHECK ---- */
 
-static bool is_name_character(char c)
+static bool is_concerned(const struct change *change, const struct catalog_check *check)
 {
-    return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* A string or a quoted name: behind it. */
-static const char *skip_quoted(const char *at)
-{
-    char quote = *at;
-    for (at++; *at && *at != quote; at++)
-        at += *at == '\\' && at[1];
-    return *at ? at + 1 : at;
-}
-
-/* Whether the parameter that ends at `end` has the name of a column that the text refers to. */
-static bool hides_column(const struct change *change, const char *text, const char *end)
-{
-    struct arena *arena = change->binder->arena;
-    const char *start = end;
-    while (start > text && is_name_character(start[-1]))
-        start--;
-    size_t size = (size_t)(end - start);
-    if (!size || !catalog_find_column(change->table, (struct str){start, size}))
-        return false;
-    return strstr(text, arena_printf(arena, ".`%.*s`", (int)size, start)) != NULL;
-}
-
-/* `at` is behind the parameters of a lambda, x or (x, y …). */
-static bool has_hiding_parameter(const struct change *change, const char *text, const char *at)
-{
-    while (at > text && at[-1] == ' ')
-        at--;
-    if (at == text || at[-1] != ')')
-        return hides_column(change, text, at);
-    for (at--; at > text && at[-1] != '('; at--)
-        if (is_name_character(at[-1]) && !is_name_character(*at) && hides_column(change, text, at))
-            return true;
-    return false;
-}
-
-/* In an UPDATE names of columns have no alias before them, and parameters of lambdas of the same
- * name hide them: ClickHouse drops the name of the table. */
-static bool has_hidden_column(const struct change *change, const char *text)
-{
-    const char *at = text;
-    while (*at) {
-        if (at[0] == '-' && at[1] == '>' && has_hiding_parameter(change, text, at))
-            return true;
-        at = *at == '\'' || *at == '`' ? skip_quoted(at) : at + 1;
+    for (size_t i = 0; i < change->columns.n; i++) {
+        const struct catalog_column *column = change->columns.items[i];
+        if (write_mentions(check->expression, column->name))
+            return !ddl_check_is_length(change->table, check);
     }
     return false;
 }
 
-static const char *emit_bare(const struct change *change, struct buf *out, const struct expr *expr)
+/* The columns as they will be: the new values, and those that stay. */
+static void emit_new_rows(struct change *change, struct buf *out)
 {
-    struct buf text;
-    int number = change->target->number;
-    buf_init(&text, SIZE_MAX);
-    change->target->number = 0;
-    emit_expr(&text, expr);
-    change->target->number = number;
-    out->failed |= text.failed;
-    const char *copy = arena_strndup(change->binder->arena, buf_data(&text), buf_size(&text));
-    buf_free(&text);
-    return copy;
+    struct arena *arena = change->binder->arena;
+    struct query *query = change->query;
+    size_t n = query->targets.n;
+    buf_puts(out, " FROM (SELECT ");
+    for (size_t i = 0; i < change->table->n_columns; i++) {
+        const struct catalog_column *column = &change->table->columns[i];
+        size_t at = 0;
+        while (at < change->columns.n && change->columns.items[at] != column)
+            at++;
+        if (at == change->columns.n) {
+            struct target *target = ARENA_NEW(arena, struct target);
+            target->name = column->name;
+            target->expr = expr_column(arena, change->target, i, 0);
+            list_add(arena, &query->targets, target);
+            at = query->targets.n - 1;
+        }
+        buf_printf(out, "%sc%zu AS ", i ? ", " : "", at + 1);
+        identifier_emit(out, column->name);
+    }
+    buf_puts(out, " FROM (");
+    emit_subselect(out, query);
+    buf_puts(out, "))");
+    query->targets.n = n;
+}
+
+/* ClickHouse looks at them in INSERT only. */
+static void add_checks(struct change *change, struct plan *plan, struct buf *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < change->table->n_checks; i++) {
+        const struct catalog_check *check = &change->table->checks[i];
+        if (!is_concerned(change, check))
+            continue;
+        buf_printf(out, "%stoUInt8(%s)", n++ ? " + " : "SELECT sum(", check->expression);
+    }
+    if (!n)
+        return;
+    buf_puts(out, ")");
+    emit_new_rows(change, out);
+    emit_settings(out, change->query);
+    add_step(change, plan, out, false);
+}
+
+/* ---- the rows, named ---- */
+
+static const char *emit_bare(const struct change *change, const struct expr *expr)
+{
+    return bare_text(change->binder->arena, change->target, expr);
 }
 
 static void emit_address_set(struct change *change, struct buf *out)
@@ -142,9 +139,9 @@ static void emit_where(struct change *change, struct buf *out)
 {
     const struct query *query = change->query;
     bool is_plain = query->from == change->target;
-    const char *condition = query->where ? emit_bare(change, out, query->where) : "true";
+    const char *condition = query->where ? emit_bare(change, query->where) : "true";
     buf_puts(out, " WHERE ");
-    if (is_plain && !has_hidden_column(change, condition))
+    if (is_plain)
         buf_puts(out, condition);
     else
         emit_address_set(change, out);
@@ -169,13 +166,7 @@ static bool emit_values(struct change *change, struct buf *out)
             return write_refuse(binder, 0,
                                 "UPDATE with values of other tables, or of subqueries that refer "
                                 "to the table, is");
-        const char *value = emit_bare(change, out, target->expr);
-        if (has_hidden_column(change, value))
-            return write_refuse(binder, 0,
-                                arena_printf(binder->arena,
-                                             "UPDATE of column \"%s\" to a value as involved as "
-                                             "this is",
-                                             column->name));
+        const char *value = emit_bare(change, target->expr);
         buf_puts(out, i ? ", " : " SET ");
         identifier_emit(out, column->name);
         buf_printf(out, " = %s", value);
@@ -227,6 +218,7 @@ struct plan *change_plan(struct change *change, struct buf *out)
         return NULL;
     emit_count(change, out);
     add_step(change, plan, out, true);
+    add_checks(change, plan, out);
     add_preparation(change, plan, out);
     if (!emit_change(change, out))
         return NULL;

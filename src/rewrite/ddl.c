@@ -1,49 +1,46 @@
-/* CREATE TABLE: columns, NOT NULL, PRIMARY KEY, UNIQUE, DEFAULT. What ClickHouse does not enforce
- * is refused, but for uniqueness, which is said. */
+/* CREATE TABLE: columns, NOT NULL, PRIMARY KEY, DEFAULT, GENERATED, CHECK, LIKE. What ClickHouse
+ * does not enforce is refused, but for keys, of which it is said. */
 #include <string.h>
 
 #include "rewrite/command.h"
+#include "rewrite/ddl_check.h"
+#include "rewrite/ddl_column.h"
 #include "rewrite/ddl_key.h"
-#include "rewrite/ddl_type.h"
-#include "rewrite/insert.h"
+#include "rewrite/ddl_like.h"
 #include "rewrite/literal.h"
 #include "rewrite/upkeep.h"
 #include "rewrite/write.h"
 
 #define TAG "CREATE TABLE"
 
-struct column {
-    const char *name;
-    const char *clickhouse_type;
-    const char *comment; /* NULL: none */
-    uint32_t type;
-    int32_t typmod;
-    bool not_null, in_key, is_array;
-    struct expr *default_value; /* NULL: none */
-    int position;
+/* What may refer to any column, and so waits for all of them. */
+struct waiting {
+    struct ddl_column *column; /* NULL: a constraint of the table */
+    const PgQuery__Constraint *constraint;
 };
 
 struct table {
     struct binder *binder;
-    struct list columns; /* struct column */
-    struct list key;     /* struct column: of PRIMARY KEY, in its order */
-    bool has_primary_key, has_unique, has_foreign_key, has_serial;
+    struct list columns; /* struct ddl_column */
+    struct list key;     /* struct ddl_column: of PRIMARY KEY, in its order */
+    struct list waiting; /* struct waiting */
+    struct list checks;  /* struct ddl_check */
+    const char *like_key;
+    bool has_primary_key, has_unique, has_foreign_key;
     const PgQuery__RangeVar *name;
 };
 
-static struct column *find_column(const struct table *table, const char *name)
+static struct ddl_column *find_column(const struct table *table, const char *name)
 {
-    for (size_t i = 0; i < table->columns.n; i++) {
-        struct column *column = table->columns.items[i];
+    for (LIST_EACH(struct ddl_column, column, &table->columns))
         if (strcmp(column->name, name) == 0)
             return column;
-    }
     return NULL;
 }
 
 /* ---- constraints ---- */
 
-static bool add_key_column(struct table *table, struct column *column)
+static bool add_key_column(struct table *table, struct ddl_column *column)
 {
     if (column->in_key)
         return err_set(table->binder->err, SQLSTATE_DUPLICATE_COLUMN, 0,
@@ -55,7 +52,7 @@ static bool add_key_column(struct table *table, struct column *column)
 
 static bool begin_primary_key(struct table *table, const PgQuery__Constraint *constraint)
 {
-    if (table->has_primary_key)
+    if (table->has_primary_key || table->like_key)
         return err_set(table->binder->err, SQLSTATE_INVALID_TABLE_DEFINITION,
                        position_of(constraint->location),
                        "multiple primary keys for table are not allowed");
@@ -68,7 +65,7 @@ static bool apply_keys(struct table *table, const PgQuery__Constraint *constrain
 {
     for (size_t i = 0; i < constraint->n_keys; i++) {
         const char *name = constraint->keys[i]->string->sval;
-        struct column *column = find_column(table, name);
+        struct ddl_column *column = find_column(table, name);
         if (!column)
             return err_set(table->binder->err, SQLSTATE_UNDEFINED_COLUMN,
                            position_of(constraint->location),
@@ -79,7 +76,7 @@ static bool apply_keys(struct table *table, const PgQuery__Constraint *constrain
     return true;
 }
 
-static bool apply_primary(struct table *table, struct column *column,
+static bool apply_primary(struct table *table, struct ddl_column *column,
                           const PgQuery__Constraint *constraint)
 {
     if (!begin_primary_key(table, constraint))
@@ -87,14 +84,14 @@ static bool apply_primary(struct table *table, struct column *column,
     return column ? add_key_column(table, column) : apply_keys(table, constraint, true);
 }
 
-static bool apply_unique(struct table *table, struct column *column,
+static bool apply_unique(struct table *table, struct ddl_column *column,
                          const PgQuery__Constraint *constraint)
 {
     table->has_unique = true;
     return column || apply_keys(table, constraint, false);
 }
 
-static bool apply_foreign(struct table *table, struct column *column,
+static bool apply_foreign(struct table *table, struct ddl_column *column,
                           const PgQuery__Constraint *constraint)
 {
     (void)column;
@@ -109,7 +106,7 @@ static bool apply_foreign(struct table *table, struct column *column,
     return ddl_check_references(table->binder, constraint, table->name);
 }
 
-static bool apply_not_null(struct table *table, struct column *column,
+static bool apply_not_null(struct table *table, struct ddl_column *column,
                            const PgQuery__Constraint *constraint)
 {
     (void)table;
@@ -118,7 +115,7 @@ static bool apply_not_null(struct table *table, struct column *column,
     return true;
 }
 
-static bool apply_null(struct table *table, struct column *column,
+static bool apply_null(struct table *table, struct ddl_column *column,
                        const PgQuery__Constraint *constraint)
 {
     (void)table;
@@ -127,42 +124,35 @@ static bool apply_null(struct table *table, struct column *column,
     return true;
 }
 
-/* NULL, perhaps as NULL::type, as pg_dump writes it. */
-static bool is_null_constant(const PgQuery__Node *node)
-{
-    while (node->node_case == PG_QUERY__NODE__NODE_TYPE_CAST)
-        node = node->type_cast->arg;
-    return node->node_case == PG_QUERY__NODE__NODE_A_CONST && node->a_const->isnull;
-}
-
-static struct expr *bind_default(struct binder *binder, const struct column *column,
-                                 const PgQuery__Node *node)
-{
-    struct scope scope = {0};
-    struct expr *value = bind_expr(binder, &scope, node, CLAUSE_VALUES);
-    struct write_target target = {column->name, column->type, column->typmod, "default expression"};
-    if (value)
-        value = write_assign(binder, value, &target);
-    if (value && value->kind != EXPR_CONST && !is_null_constant(node)) {
-        write_refuse(binder, value->position, "DEFAULT expressions other than constants are");
-        return NULL;
-    }
-    return value;
-}
-
-static bool apply_default(struct table *table, struct column *column,
+static bool apply_default(struct table *table, struct ddl_column *column,
                           const PgQuery__Constraint *constraint)
 {
-    struct expr *value = bind_default(table->binder, column, constraint->raw_expr);
-    if (value && value->kind == EXPR_CONST && value->text)
-        column->default_value = value;
-    return value != NULL;
+    if (column->default_text || column->is_serial)
+        return err_set(table->binder->err, SQLSTATE_SYNTAX_ERROR, position_of(constraint->location),
+                       "multiple default values specified for column \"%s\" of table \"%s\"",
+                       column->name, table->name->relname);
+    return ddl_column_set_default(table->binder, column, constraint->raw_expr);
+}
+
+static bool apply_identity(struct table *table, struct ddl_column *column,
+                           const PgQuery__Constraint *constraint)
+{
+    return ddl_column_set_identity(table->binder, column, constraint);
+}
+
+static bool apply_later(struct table *table, struct ddl_column *column,
+                        const PgQuery__Constraint *constraint)
+{
+    struct waiting *waiting = ARENA_NEW(table->binder->arena, struct waiting);
+    *waiting = (struct waiting){column, constraint};
+    list_add(table->binder->arena, &table->waiting, waiting);
+    return true;
 }
 
 static const struct {
     PgQuery__ConstrType type;
     /* column NULL: a constraint of the table. NULL: refused. */
-    bool (*apply)(struct table *table, struct column *column,
+    bool (*apply)(struct table *table, struct ddl_column *column,
                   const PgQuery__Constraint *constraint);
     const char *name;
 } constraints[] = {
@@ -171,9 +161,9 @@ static const struct {
     {PG_QUERY__CONSTR_TYPE__CONSTR_DEFAULT, apply_default, NULL},
     {PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY, apply_primary, NULL},
     {PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE, apply_unique, NULL},
-    {PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY, NULL, "identity columns are"},
-    {PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED, NULL, "generated columns are"},
-    {PG_QUERY__CONSTR_TYPE__CONSTR_CHECK, NULL, "CHECK constraints are"},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_IDENTITY, apply_identity, NULL},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_GENERATED, apply_later, NULL},
+    {PG_QUERY__CONSTR_TYPE__CONSTR_CHECK, apply_later, NULL},
     {PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN, apply_foreign, NULL},
     {PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION, NULL, "EXCLUDE constraints are"},
     /* When a key is checked, of one that is not. */
@@ -183,7 +173,7 @@ static const struct {
     {PG_QUERY__CONSTR_TYPE__CONSTR_ATTR_IMMEDIATE, apply_null, NULL},
 };
 
-static bool apply_constraint(struct table *table, struct column *column,
+static bool apply_constraint(struct table *table, struct ddl_column *column,
                              const PgQuery__Constraint *constraint)
 {
     int position = position_of(constraint->location);
@@ -197,35 +187,13 @@ static bool apply_constraint(struct table *table, struct column *column,
 
 /* ---- columns ---- */
 
-static bool bind_column_type(struct table *table, struct column *column,
-                             const PgQuery__ColumnDef *node)
-{
-    struct binder *binder = table->binder;
-    uint32_t serial = ddl_serial_type(node->type_name);
-    if (serial) {
-        column->type = serial;
-        column->typmod = -1;
-        column->not_null = table->has_serial = true;
-    } else if (!bind_type_name(binder, node->type_name, &column->type, &column->typmod)) {
-        return false;
-    }
-    if (node->coll_clause && !bind_check_collation(binder, node->coll_clause))
-        return false;
-    column->clickhouse_type =
-        ddl_column_type(binder, node->type_name, column->type, column->typmod, &column->comment);
-    column->is_array = pgtype_element(column->type);
-    return column->clickhouse_type != NULL;
-}
-
 static bool add_column(struct table *table, const PgQuery__ColumnDef *node)
 {
-    struct column *column = ARENA_NEW(table->binder->arena, struct column);
-    column->name = node->colname;
-    column->position = position_of(node->location);
-    if (find_column(table, column->name))
+    struct ddl_column *column = ARENA_NEW(table->binder->arena, struct ddl_column);
+    if (find_column(table, node->colname))
         return err_set(table->binder->err, SQLSTATE_DUPLICATE_COLUMN, 0,
-                       "column \"%s\" specified more than once", column->name);
-    if (!bind_column_type(table, column, node))
+                       "column \"%s\" specified more than once", node->colname);
+    if (!ddl_column_declare(table->binder, column, node))
         return false;
     list_add(table->binder->arena, &table->columns, column);
     for (size_t i = 0; i < node->n_constraints; i++)
@@ -234,22 +202,95 @@ static bool add_column(struct table *table, const PgQuery__ColumnDef *node)
     return true;
 }
 
+static bool add_like(struct table *table, const PgQuery__TableLikeClause *like)
+{
+    struct binder *binder = table->binder;
+    struct ddl_like copy = {0};
+    if (!ddl_like(binder, like, &copy))
+        return false;
+    for (LIST_EACH(struct ddl_column, column, &copy.columns)) {
+        if (find_column(table, column->name))
+            return err_set(binder->err, SQLSTATE_DUPLICATE_COLUMN, 0,
+                           "column \"%s\" specified more than once", column->name);
+        list_add(binder->arena, &table->columns, column);
+    }
+    for (LIST_EACH(struct ddl_check, check, &copy.checks))
+        list_add(binder->arena, &table->checks, check);
+    if (copy.key)
+        table->like_key = copy.key;
+    return true;
+}
+
+static bool add_element(struct table *table, const PgQuery__Node *element)
+{
+    if (element->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF)
+        return add_column(table, element->column_def);
+    if (element->node_case == PG_QUERY__NODE__NODE_TABLE_LIKE_CLAUSE)
+        return add_like(table, element->table_like_clause);
+    return element->node_case == PG_QUERY__NODE__NODE_CONSTRAINT ||
+           write_refuse(table->binder, 0, "this part of a table is");
+}
+
+/* The table as expressions over its columns see it. */
+static const struct catalog_table *as_catalog(const struct table *table)
+{
+    struct arena *arena = table->binder->arena;
+    struct catalog_table *made = ARENA_NEW(arena, struct catalog_table);
+    struct catalog_column *columns = ARENA_ARRAY(arena, struct catalog_column, table->columns.n);
+    *made = (struct catalog_table){.schema = "",
+                                   .name = table->name->relname,
+                                   .engine = "MergeTree",
+                                   .columns = columns,
+                                   .n_columns = table->columns.n};
+    for (size_t i = 0; i < table->columns.n; i++) {
+        ddl_column_to_catalog(arena, table->columns.items[i], &columns[i]);
+        columns[i].attnum = (int16_t)(i + 1);
+    }
+    return made;
+}
+
+static bool apply_generated(struct table *table, const struct waiting *waiting)
+{
+    if (waiting->column->default_text)
+        return err_set(table->binder->err, SQLSTATE_SYNTAX_ERROR,
+                       position_of(waiting->constraint->location),
+                       "both default and generation expression specified for column \"%s\" of "
+                       "table \"%s\"",
+                       waiting->column->name, table->name->relname);
+    return ddl_column_set_generated(table->binder, waiting->column, as_catalog(table),
+                                    waiting->constraint->raw_expr);
+}
+
+static bool apply_check(struct table *table, const struct waiting *waiting)
+{
+    struct ddl_check *check =
+        ddl_check_bind(table->binder, as_catalog(table), &table->checks, waiting->constraint);
+    list_add(table->binder->arena, &table->checks, check);
+    return check != NULL;
+}
+
+static bool apply_waiting(struct table *table)
+{
+    for (LIST_EACH(struct waiting, waiting, &table->waiting)) {
+        bool is_check = waiting->constraint->contype == PG_QUERY__CONSTR_TYPE__CONSTR_CHECK;
+        if (!(is_check ? apply_check(table, waiting) : apply_generated(table, waiting)))
+            return false;
+    }
+    return true;
+}
+
 /* Columns first: a constraint may name any of them. */
 static bool bind_elements(struct table *table, const PgQuery__CreateStmt *node)
 {
-    for (size_t i = 0; i < node->n_table_elts; i++) {
-        const PgQuery__Node *element = node->table_elts[i];
-        if (element->node_case == PG_QUERY__NODE__NODE_COLUMN_DEF) {
-            if (!add_column(table, element->column_def))
-                return false;
-        } else if (element->node_case != PG_QUERY__NODE__NODE_CONSTRAINT) {
-            return write_refuse(table->binder, 0, "CREATE TABLE … (LIKE …) is");
-        }
-    }
+    for (size_t i = 0; i < node->n_table_elts; i++)
+        if (!add_element(table, node->table_elts[i]))
+            return false;
     for (size_t i = 0; i < node->n_table_elts; i++)
         if (node->table_elts[i]->node_case == PG_QUERY__NODE__NODE_CONSTRAINT &&
             !apply_constraint(table, NULL, node->table_elts[i]->constraint))
             return false;
+    if (!apply_waiting(table))
+        return false;
     return table->columns.n || write_refuse(table->binder, 0, "a table without columns is");
 }
 
@@ -274,68 +315,49 @@ static bool check_form(struct binder *binder, const PgQuery__CreateStmt *node)
 
 /* ---- ClickHouse's form ---- */
 
-static void emit_column(struct buf *out, const struct column *column)
+static void emit_constraints(const struct table *table, struct buf *out)
 {
-    identifier_emit(out, column->name);
-    bool is_plain = column->not_null || column->is_array;
-    buf_printf(out, is_plain ? " %s" : " Nullable(%s)", column->clickhouse_type);
-    if (column->default_value) {
-        buf_puts(out, " DEFAULT ");
-        insert_emit_literal(out, column->default_value);
+    struct arena *arena = table->binder->arena;
+    for (LIST_EACH(struct ddl_column, column, &table->columns)) {
+        if (!ddl_column_has_length(column->type, column->typmod))
+            continue;
+        buf_puts(out, ",\n  ");
+        ddl_column_emit_length(arena, out, column->name, column->type, column->typmod);
     }
-    if (column->comment) {
-        buf_puts(out, " COMMENT ");
-        literal_emit_string(out, str_of(column->comment));
+    for (LIST_EACH(struct ddl_check, check, &table->checks)) {
+        buf_puts(out, ",\n  ");
+        ddl_check_emit(arena, out, check, table->name->relname);
     }
-}
-
-/* varchar(n), char(n): blanks beyond the length, which PostgreSQL cuts off, are refused as well. */
-static void emit_length_check(struct binder *binder, struct buf *out, const struct column *column)
-{
-    int length = pgtype_length(column->typmod);
-    buf_puts(out, ",\n  CONSTRAINT ");
-    identifier_emit(out, arena_printf(binder->arena, "%s_length", column->name));
-    buf_puts(out, " CHECK throwIf(ifNull(lengthUTF8(");
-    identifier_emit(out, column->name);
-    buf_printf(out, "), 0) > %d, 'pgpivot[22001]: value too long for type %s(%d)') = 0", length,
-               pgtype_sql_name(column->type), length);
 }
 
 static void emit_table(const struct table *table, struct buf *out)
 {
     for (size_t i = 0; i < table->columns.n; i++) {
         buf_puts(out, i ? ",\n  " : " (\n  ");
-        emit_column(out, table->columns.items[i]);
+        ddl_column_emit(out, table->columns.items[i]);
     }
-    for (size_t i = 0; i < table->columns.n; i++) {
-        const struct column *column = table->columns.items[i];
-        if ((column->type == PG_VARCHAR || column->type == PG_BPCHAR) && column->typmod >= 0)
-            emit_length_check(table->binder, out, column);
-    }
-    buf_puts(out, ")\nENGINE = MergeTree ORDER BY (");
+    emit_constraints(table, out);
+    buf_printf(out, ")\nENGINE = MergeTree ORDER BY (%s", table->like_key ? table->like_key : "");
     for (size_t i = 0; i < table->key.n; i++) {
         buf_puts(out, i ? ", " : "");
-        identifier_emit(out, ((const struct column *)table->key.items[i])->name);
+        identifier_emit(out, ((const struct ddl_column *)table->key.items[i])->name);
     }
     buf_puts(out, ")");
 }
 
 static void notice_unenforced(const struct table *table)
 {
+    bool has_serial = false;
     if (table->has_primary_key)
         write_notice(table->binder, SQLSTATE_WARNING,
                      "the primary key becomes ClickHouse's sorting key; that values are unique is "
                      "not checked");
-    for (LIST_EACH(struct column, column, &table->columns))
-        if (column->is_array && !column->not_null)
-            write_notice(table->binder, SQLSTATE_WARNING,
-                         arena_printf(table->binder->arena,
-                                      "column \"%s\" cannot hold NULL: ClickHouse's arrays cannot",
-                                      column->name));
-    if (table->has_serial)
-        write_notice(table->binder, SQLSTATE_WARNING,
-                     "serial gives no numbers: ClickHouse has no sequences, and each row wants a "
-                     "value");
+    for (LIST_EACH(struct ddl_column, column, &table->columns)) {
+        ddl_column_notice_array(table->binder, column);
+        has_serial |= column->is_serial;
+    }
+    if (has_serial)
+        ddl_column_notice_serial(table->binder);
     if (table->has_unique)
         ddl_notice_unique(table->binder);
     if (table->has_foreign_key)

@@ -100,6 +100,82 @@ const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node
     return type == PG_TIME ? "Time64(6)" : ddl_type(binder, type, typmod, position);
 }
 
+/* ---- the same, parsed ---- */
+
+static enum chtype_kind kind_of(uint32_t type)
+{
+    static const struct {
+        uint32_t type;
+        enum chtype_kind kind;
+    } rows[] = {{PG_BOOL, CH_BOOL},
+                {PG_INT2, CH_INT16},
+                {PG_INT4, CH_INT32},
+                {PG_INT8, CH_INT64},
+                {PG_FLOAT4, CH_FLOAT32},
+                {PG_FLOAT8, CH_FLOAT64},
+                {PG_DATE, CH_DATE32},
+                {PG_TIMESTAMP, CH_DATETIME64},
+                {PG_TIMESTAMPTZ, CH_DATETIME64},
+                {PG_TIME, CH_TIME64},
+                {PG_UUID, CH_UUID},
+                {PG_NUMERIC, CH_DECIMAL},
+                {PG_INTERVAL, CH_INT128}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].type == type)
+            return rows[i].kind;
+    return CH_STRING;
+}
+
+static const struct chtype *wrap_chtype(struct arena *arena, enum chtype_kind kind,
+                                        const char *name, const struct chtype *inner)
+{
+    struct chtype *type = ARENA_NEW(arena, struct chtype);
+    type->kind = kind;
+    type->text = arena_printf(arena, "%s(%s)", name, inner->text);
+    type->args = ARENA_ARRAY(arena, const struct chtype *, 1);
+    type->args[0] = inner;
+    type->n_args = 1;
+    return type;
+}
+
+static const struct chtype *plain_chtype(struct arena *arena, uint32_t oid, int32_t typmod,
+                                         const char *text)
+{
+    struct chtype *type = ARENA_NEW(arena, struct chtype);
+    type->kind = kind_of(oid);
+    type->text = text;
+    if (type->kind == CH_DECIMAL) {
+        type->precision = pgtype_numeric_precision(typmod);
+        type->scale = pgtype_numeric_scale(typmod);
+    }
+    if (type->kind == CH_DATETIME64 || type->kind == CH_TIME64)
+        type->scale = 6;
+    if (type->kind == CH_DATETIME64)
+        type->timezone = "UTC";
+    return type;
+}
+
+const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typmod,
+                                const char *text, bool nullable)
+{
+    const char *inner = text;
+    size_t depth = 0;
+    for (; strncmp(inner, "Array(", 6) == 0; inner += 6)
+        depth++;
+    if (!depth) {
+        const struct chtype *plain = plain_chtype(arena, type, typmod, text);
+        return nullable ? wrap_chtype(arena, CH_NULLABLE, "Nullable", plain) : plain;
+    }
+    inner += strlen("Nullable(");
+    size_t size = strlen(inner) - depth - 1;
+    const struct chtype *made = wrap_chtype(
+        arena, CH_NULLABLE, "Nullable",
+        plain_chtype(arena, pgtype_element(type), typmod, arena_strndup(arena, inner, size)));
+    while (depth--)
+        made = wrap_chtype(arena, CH_ARRAY, "Array", made);
+    return made;
+}
+
 uint32_t ddl_serial_type(const PgQuery__TypeName *name)
 {
     static const struct {

@@ -16,6 +16,10 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
 const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node, uint32_t type,
                             int32_t typmod, const char **comment);
 
+/* The ClickHouse type that one of these texts names, as the catalog will have it. */
+const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typmod,
+                                const char *text, bool nullable);
+
 /* The integer type (pg_type.oid) that serial and its like are; 0 for other names. */
 uint32_t ddl_serial_type(const PgQuery__TypeName *name);
 

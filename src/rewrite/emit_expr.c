@@ -537,11 +537,12 @@ static void emit_const(struct buf *out, const struct expr *expr)
 static void emit_column(struct buf *out, const struct expr *expr)
 {
     const struct rel *rel = expr->column.rel;
-    if (rel->number)
+    if (rel->number) {
         buf_printf(out, "t%d.", rel->number);
-    else
+    } else if (rel->table->schema[0]) { /* without: the table that keeps the expression */
         identifier_emit_qualified(out, rel->table->schema, rel->table->name);
-    buf_puts(out, rel->number ? "" : ".");
+        buf_puts(out, ".");
+    }
     if (rel->kind == REL_TABLE)
         identifier_emit(out, rel->columns[expr->column.index].catalog->name);
     else

@@ -14,7 +14,7 @@
 #include "rewrite/literal.h"
 #include "rewrite/write.h"
 
-/* NULLs must not become defaults. */
+/* NULLs must not become defaults. Expressions that the table keeps have casts that want one. */
 #define SETTINGS "\nSETTINGS input_format_null_as_default = 0, session_timezone = 'UTC'\n"
 
 struct insert {
@@ -356,6 +356,14 @@ static struct plan *plan_defaults(struct insert *insert, struct buf *out)
 
 /* ---- the statement ---- */
 
+/* The snapshot knows what tables are; how many rows they hold only guides estimates. */
+static struct plan *keep_catalog(struct plan *plan)
+{
+    if (plan)
+        plan->changes_catalog = false;
+    return plan;
+}
+
 static bool check_form(struct binder *binder, const PgQuery__InsertStmt *node)
 {
     if (node->n_returning_list)
@@ -386,8 +394,8 @@ struct plan *write_insert(struct binder *binder, const PgQuery__Node *node, stru
         !bind_columns(&insert, statement))
         return NULL;
     if (!statement->select_stmt)
-        return plan_defaults(&insert, out);
+        return keep_catalog(plan_defaults(&insert, out));
     const PgQuery__SelectStmt *select = statement->select_stmt->select_stmt;
-    return is_plain_values(select) ? plan_values(&insert, select, out)
-                                   : plan_select(&insert, select, out);
+    return keep_catalog(is_plain_values(select) ? plan_values(&insert, select, out)
+                                                : plan_select(&insert, select, out));
 }

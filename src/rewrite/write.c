@@ -216,6 +216,18 @@ bool write_mentions(const char *text, const char *name)
     return false;
 }
 
+bool write_is_key(const struct catalog_table *table, const char *column)
+{
+    return write_mentions(table->sorting_key, column) ||
+           write_mentions(table->primary_key, column) ||
+           write_mentions(table->partition_key, column);
+}
+
+bool write_mentions_column(const char *text, const char *name)
+{
+    return mentions(text, name);
+}
+
 /* ClickHouse qualifies names in stored queries, and quotes them only where they need it. */
 static const char *without_backquotes(struct arena *arena, const char *text)
 {

@@ -37,6 +37,11 @@ write_dependent(struct binder *binder, const struct catalog_table *table, bool o
  * without a qualifier; one that only looks like it counts too. */
 bool write_mentions(const char *text, const char *name);
 
+/* The same with a qualifier or without. */
+bool write_mentions_column(const char *text, const char *name);
+/* Whether ClickHouse sorts or partitions the table by the column. */
+bool write_is_key(const struct catalog_table *table, const char *column);
+
 /* A column that a value goes to. */
 struct write_target {
     const char *column;
@@ -71,6 +76,12 @@ struct plan *write_plan_new(struct binder *binder, const struct buf *out, const 
 struct plan *write_create_table(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 /* ddl_alter.c */
 struct plan *write_alter_table(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+/* ddl_rename.c */
+struct plan *write_rename(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+struct plan *write_set_schema(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+struct plan *write_set_owner(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+/* ddl_comment.c */
+struct plan *write_comment(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 /* ddl_query.c */
 struct plan *write_create_table_as(struct binder *binder, const PgQuery__Node *node,
                                    struct buf *out);

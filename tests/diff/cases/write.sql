@@ -216,10 +216,6 @@ CREATE TABLE w9 (a int, PRIMARY KEY (b))
 -- message: same
 CREATE TABLE w9 (a nosuch)
 
--- why: CHECK would have to be enforced for COPY and others as well
--- refused: 0A000
-CREATE TABLE w8 (a int CHECK (a > 0))
-
 -- why: any scale chosen would round somebody's numbers
 -- refused: 0A000
 CREATE TABLE w7 (a numeric)

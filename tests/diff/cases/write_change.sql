@@ -185,9 +185,8 @@ UPDATE wl SET m = 5 WHERE n / d > 4 AND s::date > '2024-01-01' AND a1 / d > 1 AN
 -- why: and what it made
 SELECT * FROM wl ORDER BY id
 
--- why: in values they would be hidden
--- refused: 0A000
-UPDATE wl SET m = 6, a1 = a1 / d, n = a1 / n WHERE id = 99
+-- why: in values too
+UPDATE wl SET m = 6, a1 = a1 / d, n = a1 / n WHERE id = 2
 
 -- why: those that are not go through
 UPDATE wl SET n = n + m, x = abs(x) + length(s)
