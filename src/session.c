@@ -39,6 +39,15 @@ const struct time_zone *session_zone(struct session *session)
     return session->zone;
 }
 
+const struct value_style *session_style(struct session *session)
+{
+    uint64_t generation = settings_generation(session->settings);
+    if (session->style_generation != generation + 1) /* 0: never */
+        session->style = value_style_of(session->settings);
+    session->style_generation = generation + 1;
+    return &session->style;
+}
+
 void session_free(struct session *session)
 {
     run_clear(session);

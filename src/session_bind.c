@@ -16,6 +16,7 @@ struct binding {
     const char **values;
     struct buf text; /* of a binary value */
     const struct time_zone *zone;
+    const struct value_style *style;
 };
 
 /* "..." for the value: it is not put into messages, as PostgreSQL does not by default. */
@@ -36,7 +37,7 @@ static const char *read_text(const struct binding *binding, unsigned i, struct s
 {
     if (!utf8_check(value, err))
         return NULL;
-    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, binding->zone,
+    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, binding->zone, binding->style,
                                err);
 }
 
@@ -60,7 +61,7 @@ static const char *read_binary(struct binding *binding, unsigned i, struct str v
     }
     buf_putc(&binding->text, '\0');
     struct str text = {buf_data(&binding->text), buf_size(&binding->text) - 1};
-    return rewrite_param_value(binding->arena, type, text, binding->zone, err);
+    return rewrite_param_value(binding->arena, type, text, binding->zone, binding->style, err);
 }
 
 static bool check_format(const struct binding *binding, unsigned i, struct err *err)
@@ -115,7 +116,7 @@ bool bind_values(struct session *session, struct arena *arena, const struct prep
                  const struct message_bind *bind, const char *const **values, struct err *err)
 {
     struct binding binding = {
-        .arena = arena, .prepared = prepared, .bind = bind, .zone = session_zone(session)};
+        .arena = arena, .prepared = prepared, .bind = bind, .zone = session_zone(session), .style = session_style(session)};
     if (!check_counts(prepared, bind, err))
         return false;
     buf_init(&binding.text, TEXT_LIMIT(session->options.max_message_size));

@@ -156,6 +156,8 @@ struct session {
 
     struct settings *settings;
     struct time_zone *zone; /* behind session_zone */
+    struct value_style style; /* behind session_style */
+    uint64_t style_generation;
     char *user, *database;
     char temporary_schema[40];     /* of the temporary tables, once the session is open */
     bool has_temporary;            /* it may exist */
@@ -200,6 +202,8 @@ void session_ready(struct session *session);
 void session_end(struct session *session);
 /* What the setting TimeZone names now; NULL is UTC. Good until the setting changes. */
 const struct time_zone *session_zone(struct session *session);
+/* The settings of how values are printed and read. */
+const struct value_style *session_style(struct session *session);
 /* ParameterStatus of what changed since the client was told. */
 void session_report_parameters(struct session *session);
 

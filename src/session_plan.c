@@ -106,6 +106,7 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.database = session->database;
     planning->context.user = session->user;
     planning->context.zone = session_zone(session);
+    planning->context.style = *session_style(session);
     planning->context.temporary_schema = session->temporary_schema;
     planning->context.process_id = session->process_id;
     planning->context.walk = state_walk;

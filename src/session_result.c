@@ -37,9 +37,9 @@ void result_describe(struct session *session, const struct plan_column *columns,
 /* Binary forms are made of texts in UTC. */
 static struct text_style style_of(struct session *session, bool is_binary)
 {
-    long digits = settings_get_int(session->settings, "extra_float_digits");
-    return (struct text_style){.extra_float_digits = is_binary ? 1 : (int)digits,
-                               .zone = is_binary ? NULL : session_zone(session)};
+    return is_binary
+               ? (struct text_style){0}
+               : (struct text_style){.values = *session_style(session), .zone = session_zone(session)};
 }
 
 static bool choose_converter(struct session *session, struct run *run, size_t i,
@@ -75,12 +75,12 @@ static bool result_bind(struct session *session, struct run *run, const struct b
     return true;
 }
 
-/* A run that stood aside may have seen the session change its zone. */
-static void refresh_zones(struct session *session, struct run *run)
+/* A run that stood aside may have seen the session change its settings. */
+static void refresh_styles(struct session *session, struct run *run)
 {
     for (size_t i = 0; i < run->plan->n_columns; i++)
         if (!run->result.converters[i].binary_type)
-            run->result.converters[i].style.zone = session_zone(session);
+            run->result.converters[i].style = style_of(session, false);
 }
 
 static bool result_check(struct session *session, struct run *run, const struct block *block,
@@ -94,7 +94,7 @@ static bool result_check(struct session *session, struct run *run, const struct 
                        plan->n_columns);
     if (!run->result.converters && !result_bind(session, run, block, err))
         return false;
-    refresh_zones(session, run);
+    refresh_styles(session, run);
     if (run->wants_description && !run->result.described)
         result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
     run->result.described = true;

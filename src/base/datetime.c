@@ -104,51 +104,73 @@ static bool take_named_date(struct str *text, struct datetime *result)
     return result->month && n >= 1 && n <= 2 && take_number(text, &result->year) >= 3;
 }
 
-/* The month and what follows it, behind the first field: Mon-YYYY after a day, Mon-DD after a
- * year. */
-static bool take_month_name(struct str *text, char separator, bool year_first,
-                            struct datetime *result)
+/* A number of a date, and with how many digits it is written. */
+struct field {
+    int value, n_digits;
+};
+
+static bool take_field(struct str *text, struct field *field)
 {
-    result->month = month_of(take_word(text));
-    if (!result->month || !take_char(text, separator))
-        return false;
-    int n = take_number(text, year_first ? &result->day : &result->year);
-    return year_first ? n == 1 || n == 2 : n >= 3;
+    field->n_digits = take_number(text, &field->value);
+    return field->n_digits > 0;
 }
 
-/* The fields behind the first: YYYY-MM-DD or MM/DD/YYYY. */
-static bool take_fields(struct str *text, int first, bool year_first, struct datetime *result)
+static bool set_fields(struct datetime *result, struct field year, int month, struct field day)
 {
+    result->year = full_year(year.value, year.n_digits);
+    result->month = month;
+    result->day = day.n_digits <= 2 ? day.value : 0; /* out of range */
+    return true;
+}
+
+/* The month and what follows it, behind the first field: Mon-YYYY or Mon-YY after a day, Mon-DD
+ * after a year, which has three digits or more, or is where DateStyle has it. */
+static bool take_month_name(struct str *text, char separator, enum date_order order,
+                            struct field first, struct datetime *result)
+{
+    struct field last;
+    int month = month_of(take_word(text));
+    if (!month || !take_char(text, separator) || !take_field(text, &last))
+        return false;
+    bool year_first = first.n_digits >= 3 || (order == ORDER_YMD && last.n_digits <= 2);
+    return year_first ? set_fields(result, first, month, last)
+                      : set_fields(result, last, month, first);
+}
+
+/* The fields behind the first: YYYY-MM-DD, or as DateStyle has them. */
+static bool take_fields(struct str *text, enum date_order order, struct field first,
+                        struct datetime *result)
+{
+    struct field second, third;
     char separator = text->size ? text->data[0] : '\0';
     if (separator != '-' && separator != '/' && separator != '.' && separator != ' ')
         return false;
     *text = str_skip(*text, 1);
-    *(year_first ? &result->year : &result->day) = first;
     if (text->size && is_letter(text->data[0]))
-        return take_month_name(text, separator, year_first, result);
-    int second, third;
-    if (separator == ' ' || !take_number(text, &second) || !take_char(text, separator))
+        return take_month_name(text, separator, order, first, result);
+    if (separator == ' ' || !take_field(text, &second) || !take_char(text, separator) ||
+        !take_field(text, &third))
         return false;
-    int n = take_number(text, &third);
-    result->year = year_first ? first : full_year(third, n);
-    result->month = year_first ? second : first;
-    result->day = year_first ? third : second;
-    return year_first ? n == 1 || n == 2 : n >= 2;
+    if (first.n_digits >= 3 || order == ORDER_YMD)
+        return set_fields(result, first, second.value, third);
+    return order == ORDER_DMY ? set_fields(result, third, second.value, first)
+                              : set_fields(result, third, first.value, second);
 }
 
-static bool take_date(struct str *text, struct datetime *result)
+static bool take_date(struct str *text, enum date_order order, struct datetime *result)
 {
-    int first;
+    struct field first;
     if (text->size && is_letter(text->data[0]))
         return take_named_date(text, result);
-    int n = take_number(text, &first);
-    if (n == 8) {
-        result->year = first / 10000;
-        result->month = first / 100 % 100;
-        result->day = first % 100;
+    if (!take_field(text, &first))
+        return false;
+    if (first.n_digits == 8) {
+        result->year = first.value / 10000;
+        result->month = first.value / 100 % 100;
+        result->day = first.value % 100;
         return true;
     }
-    return n && take_fields(text, first, n >= 3, result);
+    return take_fields(text, order, first, result);
 }
 
 /* Nine digits count; what follows is cut, the value in use is rounded to six. */
@@ -259,11 +281,17 @@ static bool is_special(struct str text)
 
 enum datetime_status datetime_parse(struct str text, struct datetime *result)
 {
+    return datetime_parse_by(ORDER_MDY, text, result);
+}
+
+enum datetime_status datetime_parse_by(enum date_order order, struct str text,
+                                       struct datetime *result)
+{
     *result = (struct datetime){0};
     text = trim(text);
     if (is_special(text))
         return DATETIME_UNSUPPORTED;
-    if (!take_date(&text, result))
+    if (!take_date(&text, order, result))
         return DATETIME_SYNTAX;
     bool separated = text.size > 1 && (text.data[0] | 0x20) == 't' && is_digit(text.data[1]);
     if (separated || (text.size && is_space(text.data[0]))) {

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "base/style.h"
 
 /* A date and time as written, of the proleptic Gregorian calendar. */
 struct datetime {
@@ -30,6 +31,9 @@ enum datetime_status {
  * UTC or GMT.
  */
 enum datetime_status datetime_parse(struct str text, struct datetime *result);
+/* The same where DateStyle has another order of day, month and year. */
+enum datetime_status datetime_parse_by(enum date_order order, struct str text,
+                                       struct datetime *result);
 /* A time of the day alone: HH:MM[:SS[.fraction]], AM or PM, and a zone. */
 enum datetime_status datetime_parse_time(struct str text, struct datetime *result);
 

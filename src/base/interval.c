@@ -303,6 +303,18 @@ enum datetime_status interval_parse(struct str text, int32_t typmod, struct inte
     return reading.fields ? DATETIME_OK : DATETIME_SYNTAX;
 }
 
+enum datetime_status interval_parse_by(enum interval_style style, struct str text, int32_t typmod,
+                                       struct interval *result)
+{
+    bool is_negative = style == INTERVAL_SQL_STANDARD && text.size && text.data[0] == '-';
+    for (size_t i = 1; is_negative && i < text.size; i++)
+        is_negative = text.data[i] != '-' && text.data[i] != '+';
+    if (!is_negative)
+        return interval_parse(text, typmod, result);
+    enum datetime_status status = interval_parse(str_skip(text, 1), typmod, result);
+    return status == DATETIME_OK ? negate(result) : status;
+}
+
 /* "+1 day": the plus only after something negative. */
 static size_t print_part(char *out, size_t used, int value, const char *unit, bool *after_negative)
 {

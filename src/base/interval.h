@@ -25,11 +25,19 @@ struct interval {
  * 8601's P…, '1-2', and fractions whose days PostgreSQL rounds.
  */
 enum datetime_status interval_parse(struct str text, int32_t typmod, struct interval *result);
+/* The same under IntervalStyle: in sql_standard a sign at the front is of all fields, unless there
+ * are others. */
+enum datetime_status interval_parse_by(enum interval_style style, struct str text, int32_t typmod,
+                                       struct interval *result);
 
-/* Longest: three signed numbers of ten digits with units, and a time of fifteen digits. */
-#define INTERVAL_ROOM 96
+/* Longest: six signed numbers of up to ten digits with units. */
+#define INTERVAL_ROOM 128
 /* As IntervalStyle postgres shows it; gives the number of bytes. */
 size_t interval_print(const struct interval *interval, char out[INTERVAL_ROOM]);
+
+/* interval_style.c: in any of the styles. */
+size_t interval_print_by(enum interval_style style, const struct interval *interval,
+                         char out[INTERVAL_ROOM]);
 
 /* The unit that one of its names means to intervals, EXTRACT and date_trunc ("mons" is "month"), of
  * any case; or the name itself. */

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/settings.h"
+#include "base/style.h"
 #include "base/time_zone.h"
 
 static bool bad_value(const struct setting *setting, const char *value, struct err *err)
@@ -241,9 +241,10 @@ static bool normalize_string(const struct setting *setting, const char *value,
 }
 
 /* Letters and digits of an encoding name, as PostgreSQL compares them: "utf-8" is "UTF8". */
-static bool check_client_encoding(const struct setting *setting, char out[SETTING_VALUE_SIZE],
+static bool check_client_encoding(const struct setting *setting, const char *current, char out[SETTING_VALUE_SIZE],
                                   struct err *err)
 {
+    (void)current;
     char name[SETTING_VALUE_SIZE];
     size_t size = 0;
     for (const char *c = out; *c; c++) {
@@ -261,58 +262,19 @@ static bool check_client_encoding(const struct setting *setting, char out[SETTIN
     return true;
 }
 
-struct date_style {
-    const char *word;
-    const char *style; /* of output, or NULL */
-    const char *order; /* of input, or NULL */
-};
-
-static const struct date_style date_styles[] = {
-    {"iso", "ISO", NULL},       {"sql", "SQL", NULL},     {"postgres", "Postgres", NULL},
-    {"german", "German", NULL}, {"ymd", NULL, "YMD"},     {"dmy", NULL, "DMY"},
-    {"european", NULL, "DMY"},  {"euro", NULL, "DMY"},    {"mdy", NULL, "MDY"},
-    {"us", NULL, "MDY"},        {"noneuro", NULL, "MDY"}, {"noneuropean", NULL, "MDY"},
-    {"default", "ISO", "MDY"},
-};
-
-static const struct date_style *date_style_find(const char *word)
-{
-    for (size_t i = 0; i < sizeof date_styles / sizeof *date_styles; i++) {
-        if (strcasecmp(date_styles[i].word, word) == 0)
-            return &date_styles[i];
-    }
-    return NULL;
-}
-
 /* A list of words: at most one output style and one field order. */
-static bool check_date_style(const struct setting *setting, char out[SETTING_VALUE_SIZE],
-                             struct err *err)
+static bool check_date_style(const struct setting *setting, const char *current,
+                             char out[SETTING_VALUE_SIZE], struct err *err)
 {
-    char text[SETTING_VALUE_SIZE], *rest = text;
-    const char *style = "ISO", *order = "MDY";
-    strcpy(text, out);
-    for (char *word = strsep(&rest, ","); word; word = strsep(&rest, ",")) {
-        word += strspn(word, " \t\"");
-        word[strcspn(word, " \t\"")] = '\0';
-        const struct date_style *row = date_style_find(word);
-        if (!row) {
-            bad_value(setting, out, err);
-            return err_detail(err, "Unrecognized key word: \"%s\".", word);
-        }
-        style = row->style ? row->style : style;
-        order = row->order ? row->order : order;
-    }
-    /* Ambiguous dates are read as month, day, year: under another order they would be wrong. */
-    if (strcmp(style, "ISO") != 0 || strcmp(order, "MDY") != 0)
-        return unsupported_value(setting, out, err);
-    snprintf(out, SETTING_VALUE_SIZE, "ISO, %s", order);
-    return true;
+    (void)setting;
+    return date_style_normalize(out, current, err);
 }
 
 /* Names of the tz database, and POSIX strings of one offset. */
-static bool check_time_zone(const struct setting *setting, char out[SETTING_VALUE_SIZE],
+static bool check_time_zone(const struct setting *setting, const char *current, char out[SETTING_VALUE_SIZE],
                             struct err *err)
 {
+    (void)current;
     size_t size = strlen(out);
     bool plausible = size > 0;
     for (size_t i = 0; i < size; i++)
@@ -329,29 +291,23 @@ static bool check_time_zone(const struct setting *setting, char out[SETTING_VALU
     return is_known || bad_value(setting, out, err);
 }
 
-/* PostgreSQL prints fewer digits at 0 and below; here every value prints shortest-exact. */
-static bool check_float_digits(const struct setting *setting, char out[SETTING_VALUE_SIZE],
-                               struct err *err)
-{
-    return atoi(out) >= 1 || unsupported_value(setting, out, err);
-}
-
 /* Values that PostgreSQL takes and that would change results, but are not built. */
-static bool check_default_only(const struct setting *setting, char out[SETTING_VALUE_SIZE],
+static bool check_default_only(const struct setting *setting, const char *current, char out[SETTING_VALUE_SIZE],
                                struct err *err)
 {
+    (void)current;
     return strcmp(out, setting->default_value) == 0 || unsupported_value(setting, out, err);
 }
 
-typedef bool check_function(const struct setting *setting, char out[SETTING_VALUE_SIZE],
-                            struct err *err);
+typedef bool check_function(const struct setting *setting, const char *current,
+                            char out[SETTING_VALUE_SIZE], struct err *err);
 static const struct {
     const char *name;
     check_function *check;
 } checks[] = {
-    {"bytea_output", check_default_only},  {"client_encoding", check_client_encoding},
-    {"DateStyle", check_date_style},       {"extra_float_digits", check_float_digits},
-    {"IntervalStyle", check_default_only}, {"standard_conforming_strings", check_default_only},
+    {"client_encoding", check_client_encoding},
+    {"DateStyle", check_date_style},
+    {"standard_conforming_strings", check_default_only},
     {"TimeZone", check_time_zone},
 };
 
@@ -383,11 +339,17 @@ static normalize_function *const normalizers[] = {
     [SETTING_STRING] = normalize_string,
 };
 
-bool setting_normalize(const struct setting *setting, const char *value,
-                       char out[SETTING_VALUE_SIZE], struct err *err)
+bool setting_normalize_over(const struct setting *setting, const char *current, const char *value,
+                            char out[SETTING_VALUE_SIZE], struct err *err)
 {
     if (!normalizers[setting->type](setting, value, out, err))
         return false;
     check_function *check = check_find(setting);
-    return !check || check(setting, out, err);
+    return !check || check(setting, current, out, err);
+}
+
+bool setting_normalize(const struct setting *setting, const char *value,
+                       char out[SETTING_VALUE_SIZE], struct err *err)
+{
+    return setting_normalize_over(setting, setting->default_value, value, out, err);
 }

@@ -195,7 +195,10 @@ static struct variable *prepare(struct settings *settings, const char *name, con
         return NULL;
     }
     if (variable && variable->setting)
-        return !value || setting_normalize(variable->setting, value, out, err) ? variable : NULL;
+        return !value || setting_normalize_over(variable->setting, variable->current, value, out,
+                                                err)
+                   ? variable
+                   : NULL;
     if (value && strlen(value) >= SETTING_VALUE_SIZE) {
         err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0,
                 "value of parameter \"%s\" is longer than %d bytes", name, SETTING_VALUE_SIZE - 1);

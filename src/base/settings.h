@@ -39,6 +39,9 @@ const struct setting *setting_at(size_t index);
  * a value that PostgreSQL refuses too, 0A000 for one that only PostgreSQL takes. */
 bool setting_normalize(const struct setting *setting, const char *value,
                        char out[SETTING_VALUE_SIZE], struct err *err);
+/* The same where `current` is in force, which a list like DateStyle keeps in parts. */
+bool setting_normalize_over(const struct setting *setting, const char *current, const char *value,
+                            char out[SETTING_VALUE_SIZE], struct err *err);
 /* PostgreSQL's spellings of a Boolean; false if it is none. */
 bool setting_parse_bool(const char *value, bool *result);
 /* The number in the parameter's own unit: "5s" of statement_timeout is 5000. */

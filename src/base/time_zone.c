@@ -1,4 +1,4 @@
-/* Reads the tz database. Knows no abbreviations, and nothing about dates as text. */
+/* Reads the tz database. Knows nothing about dates as text. */
 #include "base/time_zone.h"
 
 #include <limits.h>
@@ -16,9 +16,17 @@
 #define MAX_FILE ((size_t)1 << 16)
 #define HEADER_SIZE 44
 
+/* Longer abbreviations than there are would be cut. */
+#define MAX_ABBREVIATION 10
+
+struct local_time {
+    int offset;
+    char name[MAX_ABBREVIATION + 1];
+};
+
 struct change {
     int64_t at;
-    int offset; /* from then on */
+    struct local_time time; /* from then on */
 };
 
 /* A day of the year on which the clock changes, by POSIX: Mm.w.d, Jn or n. */
@@ -30,14 +38,14 @@ struct rule_day {
 
 /* What follows the last change: a POSIX TZ string. */
 struct rule {
-    int standard, summer;
+    struct local_time standard, summer;
     bool has_summer;
     struct rule_day start, end;
 };
 
 struct time_zone {
     char name[MAX_NAME + 1];
-    int first_offset;
+    struct local_time first;
     size_t n_changes;
     struct rule rule;
     struct change changes[];
@@ -70,17 +78,27 @@ static bool take_time(const char **at, int max_hours, int *seconds)
     return true;
 }
 
+static void set_name(struct local_time *time, const char *name, size_t size)
+{
+    size = size < MAX_ABBREVIATION ? size : MAX_ABBREVIATION;
+    memcpy(time->name, name, size);
+    time->name[size] = '\0';
+}
+
 /* Three letters or more, or anything in <>. */
-static bool take_abbreviation(const char **at)
+static bool take_abbreviation(const char **at, struct local_time *time)
 {
     const char *from = *at;
     if (*from == '<') {
         const char *end = strchr(from, '>');
         *at = end ? end + 1 : from;
+        if (end)
+            set_name(time, from + 1, (size_t)(end - from - 1));
         return end != NULL;
     }
     while ((**at >= 'a' && **at <= 'z') || (**at >= 'A' && **at <= 'Z'))
         (*at)++;
+    set_name(time, from, (size_t)(*at - from));
     return *at - from >= 3;
 }
 
@@ -105,19 +123,20 @@ static bool take_day(const char **at, struct rule_day *day)
 static bool read_rule(const char *text, struct rule *rule)
 {
     *rule = (struct rule){0};
-    if (!take_abbreviation(&text) || !take_time(&text, 24, &rule->standard))
+    if (!take_abbreviation(&text, &rule->standard) ||
+        !take_time(&text, 24, &rule->standard.offset))
         return false;
-    rule->standard = -rule->standard;
+    rule->standard.offset = -rule->standard.offset;
     if (!*text)
         return true;
     rule->has_summer = true;
-    rule->summer = rule->standard + 3600;
-    if (!take_abbreviation(&text))
+    rule->summer.offset = rule->standard.offset + 3600;
+    if (!take_abbreviation(&text, &rule->summer))
         return false;
     if (*text != ',') {
-        if (!take_time(&text, 24, &rule->summer))
+        if (!take_time(&text, 24, &rule->summer.offset))
             return false;
-        rule->summer = -rule->summer;
+        rule->summer.offset = -rule->summer.offset;
     }
     return take_day(&text, &rule->start) && take_day(&text, &rule->end) && !*text;
 }
@@ -145,19 +164,19 @@ static int64_t day_in_year(const struct rule_day *rule, int64_t year)
     return day;
 }
 
-static int offset_by_rule(const struct rule *rule, int64_t utc)
+static const struct local_time *time_by_rule(const struct rule *rule, int64_t utc)
 {
     if (!rule->has_summer)
-        return rule->standard;
-    int64_t clock = utc + rule->standard;
+        return &rule->standard;
+    int64_t clock = utc + rule->standard.offset;
     int64_t days = clock / SECONDS_PER_DAY - (clock % SECONDS_PER_DAY < 0);
     int64_t year = civil_from_days(days).year;
     int64_t start =
-        day_in_year(&rule->start, year) * SECONDS_PER_DAY + rule->start.seconds - rule->standard;
+        day_in_year(&rule->start, year) * SECONDS_PER_DAY + rule->start.seconds - rule->standard.offset;
     int64_t end =
-        day_in_year(&rule->end, year) * SECONDS_PER_DAY + rule->end.seconds - rule->summer;
+        day_in_year(&rule->end, year) * SECONDS_PER_DAY + rule->end.seconds - rule->summer.offset;
     bool is_summer = start < end ? utc >= start && utc < end : utc >= start || utc < end;
-    return is_summer ? rule->summer : rule->standard;
+    return is_summer ? &rule->summer : &rule->standard;
 }
 
 /* ---- files ---- */
@@ -205,18 +224,32 @@ static bool read_block(struct str *file, size_t time_size, struct block *block)
     return true;
 }
 
+/* Of ttinfo `index`: an offset, whether it is summer's, and where its name begins among those behind
+ * the types. */
+static bool read_local_time(const struct block *block, unsigned index, struct local_time *time)
+{
+    const char *types = block->data.data + block->n_changes * (size_t)9;
+    const char *names = types + block->n_types * (size_t)6, *type = types + index * (size_t)6;
+    unsigned char at = (unsigned char)type[5];
+    if (index >= block->n_types || at >= block->n_chars)
+        return false;
+    const char *end = memchr(names + at, '\0', block->n_chars - at);
+    time->offset = (int)get_u32(type);
+    if (end)
+        set_name(time, names + at, (size_t)(end - names - at));
+    return end != NULL;
+}
+
 static bool read_changes(struct time_zone *zone, const struct block *block)
 {
     const char *indexes = block->data.data + block->n_changes * (size_t)8;
-    const char *types = indexes + block->n_changes;
-    zone->first_offset = (int)get_u32(types);
+    if (!read_local_time(block, 0, &zone->first))
+        return false;
     zone->n_changes = block->n_changes;
     for (size_t i = 0; i < block->n_changes; i++) {
-        unsigned char index = (unsigned char)indexes[i];
-        if (index >= block->n_types)
+        zone->changes[i].at = get_i64(block->data.data + i * 8);
+        if (!read_local_time(block, (unsigned char)indexes[i], &zone->changes[i].time))
             return false;
-        zone->changes[i] = (struct change){get_i64(block->data.data + i * 8),
-                                           (int)get_u32(types + index * (size_t)6)};
     }
     return true;
 }
@@ -232,7 +265,7 @@ static bool read_footer(struct time_zone *zone, struct str rest)
     if (*text)
         return read_rule(text, &zone->rule);
     zone->rule.standard =
-        zone->n_changes ? zone->changes[zone->n_changes - 1].offset : zone->first_offset;
+        zone->n_changes ? zone->changes[zone->n_changes - 1].time : zone->first;
     return true;
 }
 
@@ -326,7 +359,7 @@ bool time_zone_read_offset(const char *text, int *offset)
     }
     if (!read_rule(text, &rule) || rule.has_summer)
         return false;
-    *offset = rule.standard;
+    *offset = rule.standard.offset;
     return true;
 }
 
@@ -337,17 +370,15 @@ const char *time_zone_name(const struct time_zone *zone)
 
 bool time_zone_is_fixed(const struct time_zone *zone, int *offset)
 {
-    *offset = zone ? zone->rule.standard : 0;
+    *offset = zone ? zone->rule.standard.offset : 0;
     return !zone || (!zone->n_changes && !zone->rule.has_summer);
 }
 
-int time_zone_offset(const struct time_zone *zone, int64_t utc)
+static const struct local_time *time_at(const struct time_zone *zone, int64_t utc)
 {
-    if (!zone)
-        return 0;
     size_t low = 0, high = zone->n_changes;
     if (!high || utc >= zone->changes[high - 1].at)
-        return offset_by_rule(&zone->rule, utc);
+        return time_by_rule(&zone->rule, utc);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (zone->changes[middle].at <= utc)
@@ -355,7 +386,17 @@ int time_zone_offset(const struct time_zone *zone, int64_t utc)
         else
             high = middle;
     }
-    return low ? zone->changes[low - 1].offset : zone->first_offset;
+    return low ? &zone->changes[low - 1].time : &zone->first;
+}
+
+int time_zone_offset(const struct time_zone *zone, int64_t utc)
+{
+    return zone ? time_at(zone, utc)->offset : 0;
+}
+
+const char *time_zone_abbreviation(const struct time_zone *zone, int64_t utc)
+{
+    return zone ? time_at(zone, utc)->name : "UTC";
 }
 
 int64_t time_zone_to_utc(const struct time_zone *zone, int64_t clock)

@@ -28,6 +28,8 @@ const char *time_zone_name(const struct time_zone *zone);
 bool time_zone_is_fixed(const struct time_zone *zone, int *offset);
 /* Seconds that the zone's clock is ahead of UTC. */
 int time_zone_offset(const struct time_zone *zone, int64_t utc);
+/* "CET", "CEST" or, of zones that have none, "+03": what the tz database calls that offset. */
+const char *time_zone_abbreviation(const struct time_zone *zone, int64_t utc);
 /* The moment at which the clock shows this. What the clock skips is read by the offset before, what
  * it shows twice by the one after, as PostgreSQL does (DetermineTimeZoneOffset). */
 int64_t time_zone_to_utc(const struct time_zone *zone, int64_t clock);

@@ -111,7 +111,8 @@ bool bind_check_params(struct binder *binder)
 }
 
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
-                                const struct time_zone *zone, struct err *err)
+                                const struct time_zone *zone, const struct value_style *style,
+                                struct err *err)
 {
-    return literal_parse_in_zone(arena, type, -1, text, zone, 0, err);
+    return literal_parse_styled(arena, type, -1, text, zone, style, 0, err);
 }

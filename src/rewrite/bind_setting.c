@@ -48,7 +48,8 @@ static const char *shown(struct binder *binder, const char *name, const char *va
         return setting ? setting->default_value : "";
     if (!setting)
         return value;
-    return setting_normalize(setting, value, normal, binder->err)
+    return setting_normalize_over(setting, settings_get(binder->context->settings, name), value,
+                                  normal, binder->err)
                ? arena_strdup(binder->arena, normal)
                : NULL;
 }

@@ -3,6 +3,7 @@
 #include "rewrite/bind_array.h"
 #include "rewrite/literal_parse.h"
 #include "rewrite/object_name.h"
+#include "rewrite/output_style.h"
 #include "rewrite/system_lookup.h"
 #include "rewrite/time_zone.h"
 
@@ -78,8 +79,8 @@ static struct expr *coerce_literal(struct binder *binder, struct expr *literal, 
     if (pgtype_is_vector(to))
         text = vector_as_array(binder, text);
     expr->text =
-        literal_parse_in_zone(binder->arena, to, typmod, str_of(text), binder->context->zone,
-                              literal->position ? literal->position : position, binder->err);
+        literal_parse_styled(binder->arena, to, typmod, str_of(text), binder->context->zone,
+                              &binder->context->style, literal->position ? literal->position : position, binder->err);
     expr->nullable = false;
     return expr->text ? expr : NULL;
 }
@@ -161,6 +162,8 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
     if (!time_zone_cast(binder, expr, to, position, &result))
         return NULL;
     if (!result && !(result = cast_new(binder, expr, to, cast, position)))
+        return NULL;
+    if (!(result = output_style_apply(binder, expr, result)))
         return NULL;
     return apply_typmod(binder, result, to, typmod, position);
 }

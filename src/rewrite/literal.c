@@ -217,14 +217,15 @@ static const struct type_row *type_find(uint32_t type)
 const char *literal_parse(struct arena *arena, uint32_t type, int32_t typmod, struct str text,
                           int position, struct err *err)
 {
-    return literal_parse_in_zone(arena, type, typmod, text, NULL, position, err);
+    static const struct value_style iso;
+    return literal_parse_styled(arena, type, typmod, text, NULL, &iso, position, err);
 }
 
-const char *literal_parse_in_zone(struct arena *arena, uint32_t type, int32_t typmod,
-                                  struct str text, const struct time_zone *zone, int position,
-                                  struct err *err)
+const char *literal_parse_styled(struct arena *arena, uint32_t type, int32_t typmod,
+                                 struct str text, const struct time_zone *zone,
+                                 const struct value_style *style, int position, struct err *err)
 {
-    const struct literal literal = {arena, text, type, typmod, position, err, zone};
+    const struct literal literal = {arena, text, type, typmod, position, err, zone, style};
     if (pgtype_element(type))
         return literal_parse_array(&literal);
     const struct type_row *row = type_find(type);

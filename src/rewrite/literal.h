@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "base/style.h"
 
 /*
  * Constants: what PostgreSQL's input functions make of a text, and how ClickHouse writes the value.
@@ -23,9 +24,9 @@ const char *literal_parse(struct arena *arena, uint32_t type, int32_t typmod, st
                           int position, struct err *err);
 /* The same in another time zone; NULL is UTC. */
 struct time_zone;
-const char *literal_parse_in_zone(struct arena *arena, uint32_t type, int32_t typmod,
-                                  struct str text, const struct time_zone *zone, int position,
-                                  struct err *err);
+const char *literal_parse_styled(struct arena *arena, uint32_t type, int32_t typmod,
+                                 struct str text, const struct time_zone *zone,
+                                 const struct value_style *style, int position, struct err *err);
 
 /*
  * Writes a constant as ClickHouse SQL: the only function that does. `text` is what literal_parse

@@ -12,6 +12,7 @@ struct literal {
     int position;
     struct err *err;
     const struct time_zone *zone; /* NULL: UTC */
+    const struct value_style *style;
 };
 
 typedef const char *literal_parser(const struct literal *literal);

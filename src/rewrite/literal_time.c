@@ -44,7 +44,7 @@ static const char *beyond_clickhouse(const struct literal *literal)
 const char *literal_parse_date(const struct literal *literal)
 {
     struct datetime t;
-    enum datetime_status status = datetime_parse(literal->text, &t);
+    enum datetime_status status = datetime_parse_by(literal->style->order, literal->text, &t);
     if (status != DATETIME_OK)
         return fail(literal, status);
     if (t.year < FIRST_YEAR || t.year > LAST_YEAR)
@@ -88,7 +88,8 @@ const char *literal_parse_interval(const struct literal *literal)
 {
     struct interval interval;
     char text[INTERVAL_ROOM];
-    enum datetime_status status = interval_parse(literal->text, literal->typmod, &interval);
+    enum datetime_status status = interval_parse_by(literal->style->interval, literal->text,
+                                                    literal->typmod, &interval);
     if (status == DATETIME_RANGE)
         return literal_fail(literal, "22015", "interval field value out of range");
     if (status != DATETIME_OK)
@@ -102,7 +103,7 @@ const char *literal_parse_time(const struct literal *literal)
 {
     struct datetime t, whole;
     enum datetime_status status = datetime_parse_time(literal->text, &t);
-    if (status == DATETIME_SYNTAX && datetime_parse(literal->text, &whole) == DATETIME_OK) {
+    if (status == DATETIME_SYNTAX && datetime_parse_by(literal->style->order, literal->text, &whole) == DATETIME_OK) {
         t = whole;
         status = DATETIME_OK;
     }
@@ -122,7 +123,7 @@ const char *literal_parse_time(const struct literal *literal)
 const char *literal_parse_timestamp(const struct literal *literal)
 {
     struct datetime t;
-    enum datetime_status status = datetime_parse(literal->text, &t);
+    enum datetime_status status = datetime_parse_by(literal->style->order, literal->text, &t);
     if (status != DATETIME_OK)
         return fail(literal, status);
     time_t seconds = datetime_seconds(&t);

@@ -10,6 +10,7 @@
 #include "base/err.h"
 #include "base/settings.h"
 #include "base/str.h"
+#include "base/style.h"
 #include "base/time_zone.h"
 
 /*
@@ -43,7 +44,8 @@ struct rewrite_params {
 
 /* A value as the plan wants it: read and checked, written anew. NULL with err set: 22P02 … */
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
-                                const struct time_zone *zone, struct err *err);
+                                const struct time_zone *zone, const struct value_style *style,
+                                struct err *err);
 
 /* What only whoever runs the statement knows: rows of these relations, each of its struct. Times
  * are microseconds since 1970 in UTC, 0: none. */
@@ -90,6 +92,7 @@ struct rewrite_context {
     const char *database; /* of the connection: first in the search path, and what "public" means */
     const char *user;
     const struct time_zone *zone;  /* what the setting TimeZone names; NULL: UTC */
+    struct value_style style;      /* how values are read and printed as text */
     struct rewrite_params *params; /* NULL: there is no parameter $1 */
     bool of_prepare;               /* the statement is a PREPARE: its query is meant */
     /* For EXECUTE: the types of a statement's parameters. False with err set (26000). */

@@ -9,6 +9,7 @@
 #include "base/chtype.h"
 #include "base/column.h"
 #include "base/err.h"
+#include "base/style.h"
 #include "base/time_zone.h"
 
 /*
@@ -22,8 +23,7 @@
 
 /* Run-time parameters that change how values print. */
 struct text_style {
-    int extra_float_digits;       /* 1 and more: shortest exact text */
-    bool bytea_escape;            /* bytea_output = escape; else hex */
+    struct value_style values;
     const struct time_zone *zone; /* of timestamptz; NULL: UTC */
 };
 

@@ -218,13 +218,14 @@ static void put_rounded(struct buf *out, double value, int digits)
     else if (isinf(value))
         buf_puts(out, value < 0 ? "-Infinity" : "Infinity");
     else
-        buf_printf(out, "%.*g", digits < 1 ? 1 : digits, value);
+        buf_printf(out, "%.*g", digits, value);
 }
 
 static void put_float64(struct buf *out, double value, const struct text_style *style)
 {
-    if (style->extra_float_digits <= 0) {
-        put_rounded(out, value, DBL_DIG + style->extra_float_digits);
+    int digits = value_style_digits(&style->values, DBL_DIG);
+    if (digits) {
+        put_rounded(out, value, digits);
         return;
     }
     char *room = buf_reserve(out, DOUBLE_SHORTEST_DECIMAL_LEN);
@@ -254,8 +255,9 @@ bool text_convert_float64(struct buf *out, const struct column *column, size_t r
 
 static void put_float32(struct buf *out, float value, const struct text_style *style)
 {
-    if (style->extra_float_digits <= 0) {
-        put_rounded(out, (double)value, FLT_DIG + style->extra_float_digits);
+    int digits = value_style_digits(&style->values, FLT_DIG);
+    if (digits) {
+        put_rounded(out, (double)value, digits);
         return;
     }
     char *room = buf_reserve(out, FLOAT_SHORTEST_DECIMAL_LEN);

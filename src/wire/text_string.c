@@ -59,7 +59,7 @@ bool text_convert_bytea(struct buf *out, const struct column *column, size_t row
 {
     (void)err;
     struct str bytes = column->strings[row];
-    if (converter->style.bytea_escape) {
+    if (converter->style.values.bytea_escape) {
         put_bytea_escape(out, bytes);
         return true;
     }

@@ -1,4 +1,4 @@
-/* Prints dates and times in PostgreSQL's ISO style. Of zones it knows the offset. */
+/* Prints dates and times as DateStyle says. Of zones it knows the offset and its name. */
 #include <stdio.h>
 #include <string.h>
 
@@ -16,8 +16,8 @@
 #define MAX_DATE_DAYS 2145042905
 #define MAX_TIMESTAMP_DAYS 106762939
 
-/* Longest: 5874897-12-31 or 294276-12-31 23:59:59.999999+00:00:00 BC. */
-#define ROOM 64
+/* Longest: Fri Dec 31 23:59:59.999999 294276 and the name of an offset. */
+#define ROOM 80
 
 static char *put_year(char *to, int64_t year)
 {
@@ -35,11 +35,30 @@ static char *put_two(char *to, char separator, int value)
     return to + 2;
 }
 
-static char *put_date(char *to, struct civil_date date)
+/* Two fields, as DateStyle orders them, and the year, between separators. */
+static char *put_fields(char *to, struct civil_date date, bool day_first, char separator)
 {
-    to = put_year(to, date.year);
-    to = put_two(to, '-', date.month);
-    return put_two(to, '-', date.day);
+    digits_put_padded(to, (uint32_t)(day_first ? date.day : date.month), 2);
+    to = put_two(to + 2, separator, day_first ? date.month : date.day);
+    *to++ = separator;
+    return put_year(to, date.year);
+}
+
+static char *put_date(char *to, struct civil_date date, const struct value_style *style)
+{
+    bool day_first = style->order == ORDER_DMY;
+    switch (style->date) {
+    case DATE_SQL:
+        return put_fields(to, date, day_first, '/');
+    case DATE_GERMAN:
+        return put_fields(to, date, true, '.');
+    case DATE_POSTGRES:
+        return put_fields(to, date, day_first, '-');
+    default:
+        to = put_year(to, date.year);
+        to = put_two(to, '-', date.month);
+        return put_two(to, '-', date.day);
+    }
 }
 
 static char *put_era(char *to, struct civil_date date)
@@ -89,16 +108,14 @@ static bool out_of_range(struct err *err, const char *type)
     return err_set(err, SQLSTATE_DATETIME_FIELD_OVERFLOW, 0, "%s out of range", type);
 }
 
-static bool put_days(struct buf *out, int64_t days, const char *time_text, struct err *err)
+static bool put_days(struct buf *out, int64_t days, const struct value_style *style,
+                     struct err *err)
 {
     if (days < MIN_DAYS || days > MAX_DATE_DAYS)
         return out_of_range(err, "date");
     char text[ROOM];
     struct civil_date date = civil_from_days(days);
-    char *at = put_date(text, date);
-    size_t size = strlen(time_text);
-    memcpy(at, time_text, size);
-    at = put_era(at + size, date);
+    char *at = put_era(put_date(text, date, style), date);
     buf_append(out, text, (size_t)(at - text));
     return true;
 }
@@ -106,15 +123,7 @@ static bool put_days(struct buf *out, int64_t days, const char *time_text, struc
 bool text_convert_date(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
-    (void)converter;
-    return put_days(out, load_days(column, row), "", err);
-}
-
-bool text_convert_date_as_timestamp(struct buf *out, const struct column *column, size_t row,
-                                    const struct text_converter *converter, struct err *err)
-{
-    (void)converter;
-    return put_days(out, load_days(column, row), " 00:00:00", err);
+    return put_days(out, load_days(column, row), &converter->style.values, err);
 }
 
 /* DateTime64 and Time64 have scales from 0 to 9. */
@@ -159,7 +168,29 @@ static struct moment load_moment(const struct column *column, size_t row)
     return moment_of_ticks(ticks, column->type->scale);
 }
 
-static bool put_timestamp(struct buf *out, struct moment moment, const char *zone, struct err *err)
+/* Wed Dec 17 07:37:16 1997 */
+static char *put_unix(char *to, int64_t days, struct civil_date date, int64_t micros,
+                      enum date_order order)
+{
+    static const char week_days[] = "ThuFriSatSunMonTueWed"; /* 1970-01-01 was a Thursday */
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const char *month = months + 3 * (date.month - 1);
+    memcpy(to, week_days + 3 * (((days % 7) + 7) % 7), 3);
+    to += 3;
+    if (order == ORDER_DMY)
+        to = put_two(to, ' ', date.day);
+    *to++ = ' ';
+    memcpy(to, month, 3);
+    to += 3;
+    if (order != ORDER_DMY)
+        to = put_two(to, ' ', date.day);
+    to = put_time(to, micros);
+    *to++ = ' ';
+    return put_year(to, date.year);
+}
+
+static bool put_timestamp(struct buf *out, struct moment moment, const char *zone,
+                          const struct value_style *style, struct err *err)
 {
     int64_t days = moment.seconds / SECONDS_PER_DAY, seconds = moment.seconds % SECONDS_PER_DAY;
     if (seconds < 0) {
@@ -170,8 +201,10 @@ static bool put_timestamp(struct buf *out, struct moment moment, const char *zon
         return out_of_range(err, "timestamp");
     char text[ROOM];
     struct civil_date date = civil_from_days(days);
-    char *at = put_date(text, date);
-    at = put_time(at, seconds * MICROS_PER_SECOND + moment.micros);
+    int64_t micros = seconds * MICROS_PER_SECOND + moment.micros;
+    char *at = style->date == DATE_POSTGRES
+                   ? put_unix(text, days, date, micros, style->order)
+                   : put_time(put_date(text, date, style), micros);
     size_t size = strlen(zone);
     memcpy(at, zone, size);
     at = put_era(at + size, date);
@@ -182,8 +215,14 @@ static bool put_timestamp(struct buf *out, struct moment moment, const char *zon
 bool text_convert_timestamp(struct buf *out, const struct column *column, size_t row,
                             const struct text_converter *converter, struct err *err)
 {
-    (void)converter;
-    return put_timestamp(out, load_moment(column, row), "", err);
+    return put_timestamp(out, load_moment(column, row), "", &converter->style.values, err);
+}
+
+bool text_convert_date_as_timestamp(struct buf *out, const struct column *column, size_t row,
+                                    const struct text_converter *converter, struct err *err)
+{
+    struct moment moment = {load_days(column, row) * SECONDS_PER_DAY, 0};
+    return put_timestamp(out, moment, "", &converter->style.values, err);
 }
 
 /* +01, +05:30, -00:44:30 */
@@ -201,11 +240,15 @@ bool text_convert_timestamptz(struct buf *out, const struct column *column, size
                               const struct text_converter *converter, struct err *err)
 {
     char zone[16];
+    const struct text_style *style = &converter->style;
     struct moment moment = load_moment(column, row);
-    int offset = time_zone_offset(converter->style.zone, moment.seconds);
+    int offset = time_zone_offset(style->zone, moment.seconds);
+    if (style->values.date == DATE_ISO)
+        print_offset(zone, offset);
+    else
+        snprintf(zone, sizeof zone, " %s", time_zone_abbreviation(style->zone, moment.seconds));
     moment.seconds += offset;
-    print_offset(zone, offset);
-    return put_timestamp(out, moment, zone, err);
+    return put_timestamp(out, moment, zone, &style->values, err);
 }
 
 /* 24:00:00 is the end of the day. */
@@ -241,9 +284,10 @@ bool text_convert_time_of_micros(struct buf *out, const struct column *column, s
 bool text_convert_interval(struct buf *out, const struct column *column, size_t row,
                            const struct text_converter *converter, struct err *err)
 {
-    (void)converter, (void)err;
+    (void)err;
     char text[INTERVAL_ROOM];
     struct interval interval = interval_unpack((const char *)column->values + row * 16);
-    buf_append(out, text, interval_print(&interval, text));
+    buf_append(out, text,
+               interval_print_by(converter->style.values.interval, &interval, text));
     return true;
 }

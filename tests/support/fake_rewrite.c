@@ -320,8 +320,10 @@ static bool make_params(struct making *making, char *rest)
 }
 
 const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str text,
-                                const struct time_zone *zone, struct err *err)
+                                const struct time_zone *zone, const struct value_style *style,
+                                struct err *err)
 {
+    (void)style;
     (void)zone;
     if (!str_eq(text, STR("bad")))
         return arena_strndup(arena, text.data, text.size);

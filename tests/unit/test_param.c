@@ -153,7 +153,8 @@ static void give_values(struct rewrite_fixture *fixture, struct rewrite_params *
     const char **values = ARENA_ARRAY(fixture->arena, const char *, params->n);
     for (size_t i = 0; i < params->n && !nulls; i++) {
         values[i] = rewrite_param_value(fixture->arena, params->types[i],
-                                        str_of(value_of(params->types[i])), NULL, &fixture->err);
+                                        str_of(value_of(params->types[i])), NULL,
+                                        &(struct value_style){0}, &fixture->err);
         assert_non_null(values[i]);
     }
     params->values = values;

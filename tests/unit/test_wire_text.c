@@ -10,7 +10,7 @@
 #include "base/pgtype.h"
 #include "wire/text.h"
 
-static const struct text_style style = {.extra_float_digits = 1};
+static const struct text_style style;
 
 /* Prints row `row` of a column as pg_type; "NULL" for NULL, "SQLSTATE message" for errors. */
 static const char *print_row(const struct column *column, const struct chtype *type,
@@ -129,7 +129,7 @@ static const char *print_float(double value, int extra_float_digits)
 {
     struct chtype type = {.kind = CH_FLOAT64, .text = "Float64"};
     struct column column = {.type = &type, .n_rows = 1, .values = &value};
-    struct text_style how = {.extra_float_digits = extra_float_digits};
+    struct text_style how = {.values.less_digits = 1 - extra_float_digits};
     return print_row(&column, &type, PG_FLOAT8, &how, 0);
 }
 
@@ -240,7 +240,7 @@ static void test_bytea_escape(void **state)
     struct chtype type = {.kind = CH_STRING, .text = "String"};
     struct str bytes = STR("\0\\a\x7f");
     struct column column = {.type = &type, .n_rows = 1, .strings = &bytes};
-    struct text_style how = {.bytea_escape = true};
+    struct text_style how = {.values.bytea_escape = true};
     assert_string_equal(print_row(&column, &type, PG_BYTEA, &how, 0), "\\000\\\\a\\177");
 }
 

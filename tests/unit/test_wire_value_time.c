@@ -83,8 +83,7 @@ static void test_date_refusals(void **state)
                                       "Jan 15",
                                       "-",
                                       "1/2/",
-                                      "99999999999999999999-01-01",
-                                      "2024-01-123"};
+                                      "99999999999999999999-01-01"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct value value;
         assert_false(parse(&value, (struct chtype){.kind = CH_DATE32}, bad[i]));
