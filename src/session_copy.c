@@ -23,6 +23,7 @@ struct copy_run {
     struct copy_in *reader;
     struct native_writer *writer;
     struct value_reader *columns;
+    struct value_input input; /* as the settings are when it starts */
     struct arena *arena; /* of the current value, where one is made */
     const char **names;
     uint32_t *types;
@@ -68,6 +69,7 @@ static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, 
         if (!value_reader_choose(&copy->columns[i], plan->columns[i]->type,
                                  plan->columns[i]->pg_type, err))
             return false;
+        copy->columns[i].input = &copy->input;
     }
     return true;
 }
@@ -88,6 +90,7 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     copy->types = calloc(plan->n_columns, sizeof *copy->types);
     if (!copy->columns || !copy->names || !copy->types)
         return out_of_memory(err);
+    copy->input = (struct value_input){*session_style(session), session_zone(session)};
     if (!choose_parsers(copy, plan, err))
         return false;
     copy->writer = native_writer_new(plan->columns, plan->n_columns, message_size * GROWTH, err);

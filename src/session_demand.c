@@ -4,6 +4,7 @@
  * portals nor cursors.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "session_internal.h"
 #include "wire/binary.h"
@@ -30,6 +31,18 @@ static uint32_t take_u32(struct str *bytes)
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
+/* A text under other settings than PostgreSQL's defaults may have lost digits, or read otherwise. */
+static bool is_exact(const struct result *result, size_t i, struct err *err)
+{
+    static const struct value_style defaults;
+    const struct text_converter *converter = &result->converters[i];
+    return !result->converters ||
+           memcmp(&converter->style.values, &defaults, sizeof defaults) == 0 ||
+           err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                   "rows that were read as text under other settings of output than the defaults "
+                   "cannot be had in binary");
+}
+
 static bool convert_cell(struct buf *out, const struct result *result, size_t i, uint32_t type,
                          struct str *row, struct err *err)
 {
@@ -46,7 +59,7 @@ static bool convert_cell(struct buf *out, const struct result *result, size_t i,
     if (format_of(&result->formats, i) == format_of(&result->demand.formats, i))
         buf_append_str(out, cell);
     else if (format_of(&result->formats, i) == 0)
-        fine = binary_from_text(out, type, cell, err);
+        fine = is_exact(result, i, err) && binary_from_text(out, type, cell, err);
     else
         fine = binary_to_text(out, type, cell, err);
     encode_column_end(out, &mark);

@@ -53,6 +53,14 @@ bool value_reader_choose(struct value_reader *reader, const struct chtype *type,
     return reader->parse != NULL;
 }
 
+static bool read_one(const struct value_reader *reader, struct value *value, struct str text,
+                     struct err *err)
+{
+    return reader->input
+               ? value_parse_by(reader->input, reader->parse, value, text, reader->type, err)
+               : reader->parse(value, text, reader->type, err);
+}
+
 bool value_reader_allocates(const struct value_reader *reader)
 {
     return reader->build || reader->n_dims;
@@ -76,7 +84,7 @@ static struct value *read_elements(const struct value_reader *reader, struct are
     struct value *values = ARENA_ARRAY(arena, struct value, array->n + 1);
     for (size_t i = 0; i < array->n; i++)
         if (array->elements[i].data &&
-            !reader->parse(&values[i], array->elements[i], reader->type, err))
+            !read_one(reader, &values[i], array->elements[i], err))
             return NULL;
     return values;
 }
@@ -124,5 +132,5 @@ bool value_read(const struct value_reader *reader, struct arena *arena, struct v
     if (reader->build)
         return reader->build(value, text, arena, err);
     return reader->n_dims ? read_array(reader, arena, value, text, err)
-                          : reader->parse(value, text, reader->type, err);
+                          : read_one(reader, value, text, err);
 }

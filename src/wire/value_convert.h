@@ -12,6 +12,9 @@ value_parse value_parse_float32, value_parse_float64;
 /* value_time.c */
 value_parse value_parse_date, value_parse_timestamp, value_parse_timestamptz, value_parse_time;
 value_parse value_parse_interval;
+/* As `parse`, one of any of these, does under the settings. */
+bool value_parse_by(const struct value_input *input, value_parse *parse, struct value *value,
+                    struct str text, const struct chtype *type, struct err *err);
 
 /* value_in.c: the text without the spaces around it, as isspace sees them. */
 struct str value_trim(struct str text);

@@ -7,6 +7,8 @@
 #include "base/chtype.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "base/style.h"
+#include "base/time_zone.h"
 #include "base/value.h"
 
 /*
@@ -31,12 +33,19 @@ value_parse *value_parser_choose(const struct chtype **type, uint32_t pg_type, s
 typedef bool value_build(struct value *value, struct str text, struct arena *arena,
                          struct err *err);
 
+/* Settings of the session that dates, times and intervals are read by. */
+struct value_input {
+    struct value_style style;
+    const struct time_zone *zone; /* of timestamptz whose text has none; NULL: UTC */
+};
+
 struct value_reader {
     value_parse *parse;        /* of the elements of an array */
     value_build *build;        /* instead of parse */
     const struct chtype *type; /* what parse reads */
     uint32_t pg_type;          /* of the column */
     int n_dims;                /* of an array; 0: it is none */
+    const struct value_input *input; /* NULL: PostgreSQL's defaults, and UTC */
 };
 
 /* False with err set (0A000) when pgpivot cannot read such values. */

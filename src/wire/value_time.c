@@ -4,6 +4,7 @@
 #include "base/datetime.h"
 #include "base/interval.h"
 #include "base/pgtype.h"
+#include "base/time_zone.h"
 #include "wire/value_convert.h"
 
 #define SECONDS_PER_DAY 86400
@@ -73,11 +74,11 @@ static bool beyond_type(struct str text, const struct chtype *type, struct err *
                    type->text);
 }
 
-bool value_parse_date(struct value *value, struct str text, const struct chtype *type,
-                      struct err *err)
+static bool parse_date(const struct value_input *input, struct value *value, struct str text,
+                       const struct chtype *type, struct err *err)
 {
     struct datetime t;
-    if (!check(datetime_parse(text, &t), text, type, err))
+    if (!check(datetime_parse_by(input->style.order, text, &t), text, type, err))
         return false;
     int64_t days = days_of(&t);
     if (!type_holds(type, days * SECONDS_PER_DAY))
@@ -97,13 +98,15 @@ static int64_t to_ticks(int64_t seconds, int64_t nanos, int scale)
     return seconds * per_second + (nanos + nanos_per_tick / 2) / nanos_per_tick;
 }
 
-static bool parse_moment(struct value *value, struct str text, const struct chtype *type,
-                         bool in_zone, struct err *err)
+static bool parse_moment(const struct value_input *input, struct value *value, struct str text,
+                         const struct chtype *type, bool in_zone, struct err *err)
 {
     struct datetime t;
-    if (!check(datetime_parse(text, &t), text, type, err))
+    if (!check(datetime_parse_by(input->style.order, text, &t), text, type, err))
         return false;
-    int64_t seconds = days_of(&t) * SECONDS_PER_DAY + clock_of(&t) - (in_zone ? t.zone_seconds : 0);
+    int64_t seconds = days_of(&t) * SECONDS_PER_DAY + clock_of(&t);
+    if (in_zone)
+        seconds = t.has_zone ? seconds - t.zone_seconds : time_zone_to_utc(input->zone, seconds);
     if (!type_holds(type, seconds))
         return beyond_type(text, type, err);
     int scale = type->kind == CH_DATETIME64 ? type->scale : 0;
@@ -112,16 +115,16 @@ static bool parse_moment(struct value *value, struct str text, const struct chty
 }
 
 /* A zone is read and not heeded, as PostgreSQL does for timestamp without time zone. */
-bool value_parse_timestamp(struct value *value, struct str text, const struct chtype *type,
-                           struct err *err)
+static bool parse_timestamp(const struct value_input *input, struct value *value, struct str text,
+                            const struct chtype *type, struct err *err)
 {
-    return parse_moment(value, text, type, false, err);
+    return parse_moment(input, value, text, type, false, err);
 }
 
-bool value_parse_timestamptz(struct value *value, struct str text, const struct chtype *type,
-                             struct err *err)
+static bool parse_timestamptz(const struct value_input *input, struct value *value,
+                              struct str text, const struct chtype *type, struct err *err)
 {
-    return parse_moment(value, text, type, true, err);
+    return parse_moment(input, value, text, type, true, err);
 }
 
 bool value_parse_time(struct value *value, struct str text, const struct chtype *type,
@@ -135,12 +138,12 @@ bool value_parse_time(struct value *value, struct str text, const struct chtype 
 }
 
 /* As base/interval.h has it: months * 2^96 + days * 2^64 + micros. */
-bool value_parse_interval(struct value *value, struct str text, const struct chtype *type,
-                          struct err *err)
+static bool parse_interval(const struct value_input *input, struct value *value, struct str text,
+                           const struct chtype *type, struct err *err)
 {
     struct interval interval;
     (void)type;
-    switch (interval_parse(text, INTERVAL_ANY, &interval)) {
+    switch (interval_parse_by(input->style.interval, text, INTERVAL_ANY, &interval)) {
     case DATETIME_OK:
         break;
     case DATETIME_SYNTAX:
@@ -157,4 +160,36 @@ bool value_parse_interval(struct value *value, struct str text, const struct cht
     *value = (struct value){VALUE_WIDE};
     interval_pack(&interval, value->as.wide);
     return true;
+}
+
+/* ---- by the settings of a session, or without them ---- */
+
+static const struct value_input defaults;
+
+#define BY_DEFAULTS(name, parse)                                                                   \
+    bool name(struct value *value, struct str text, const struct chtype *type, struct err *err)    \
+    {                                                                                              \
+        return parse(&defaults, value, text, type, err);                                           \
+    }
+
+BY_DEFAULTS(value_parse_date, parse_date)
+BY_DEFAULTS(value_parse_timestamp, parse_timestamp)
+BY_DEFAULTS(value_parse_timestamptz, parse_timestamptz)
+BY_DEFAULTS(value_parse_interval, parse_interval)
+
+bool value_parse_by(const struct value_input *input, value_parse *parse, struct value *value,
+                    struct str text, const struct chtype *type, struct err *err)
+{
+    static const struct {
+        value_parse *parse;
+        bool (*by)(const struct value_input *input, struct value *value, struct str text,
+                   const struct chtype *type, struct err *err);
+    } rows[] = {{value_parse_date, parse_date},
+                {value_parse_timestamp, parse_timestamp},
+                {value_parse_timestamptz, parse_timestamptz},
+                {value_parse_interval, parse_interval}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].parse == parse)
+            return rows[i].by(input, value, text, type, err);
+    return parse(value, text, type, err);
 }
