@@ -37,8 +37,8 @@ static const char *read_text(const struct binding *binding, unsigned i, struct s
 {
     if (!utf8_check(value, err))
         return NULL;
-    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, binding->zone, binding->style,
-                               err);
+    return rewrite_param_value(binding->arena, binding->prepared->types[i], value, binding->zone,
+                               binding->style, err);
 }
 
 /* Bytes of a value may be more as text. */
@@ -115,8 +115,11 @@ static bool check_counts(const struct prepared *prepared, const struct message_b
 bool bind_values(struct session *session, struct arena *arena, const struct prepared *prepared,
                  const struct message_bind *bind, const char *const **values, struct err *err)
 {
-    struct binding binding = {
-        .arena = arena, .prepared = prepared, .bind = bind, .zone = session_zone(session), .style = session_style(session)};
+    struct binding binding = {.arena = arena,
+                              .prepared = prepared,
+                              .bind = bind,
+                              .zone = session_zone(session),
+                              .style = session_style(session)};
     if (!check_counts(prepared, bind, err))
         return false;
     buf_init(&binding.text, TEXT_LIMIT(session->options.max_message_size));

@@ -24,7 +24,7 @@ struct copy_run {
     struct native_writer *writer;
     struct value_reader *columns;
     struct value_input input; /* as the settings are when it starts */
-    struct arena *arena; /* of the current value, where one is made */
+    struct arena *arena;      /* of the current value, where one is made */
     const char **names;
     uint32_t *types;
     struct buf unsent;

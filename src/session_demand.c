@@ -31,7 +31,8 @@ static uint32_t take_u32(struct str *bytes)
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
 }
 
-/* A text under other settings than PostgreSQL's defaults may have lost digits, or read otherwise. */
+/* A text under other settings than PostgreSQL's defaults may have lost digits, or read otherwise.
+ */
 static bool is_exact(const struct result *result, size_t i, struct err *err)
 {
     static const struct value_style defaults;

@@ -155,7 +155,7 @@ struct session {
     bool processing; /* inside the message loop: events must not enter it again */
 
     struct settings *settings;
-    struct time_zone *zone; /* behind session_zone */
+    struct time_zone *zone;   /* behind session_zone */
     struct value_style style; /* behind session_style */
     uint64_t style_generation;
     char *user, *database;

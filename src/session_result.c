@@ -37,9 +37,9 @@ void result_describe(struct session *session, const struct plan_column *columns,
 /* Binary forms are made of texts in UTC. */
 static struct text_style style_of(struct session *session, bool is_binary)
 {
-    return is_binary
-               ? (struct text_style){0}
-               : (struct text_style){.values = *session_style(session), .zone = session_zone(session)};
+    return is_binary ? (struct text_style){0}
+                     : (struct text_style){.values = *session_style(session),
+                                           .zone = session_zone(session)};
 }
 
 static bool choose_converter(struct session *session, struct run *run, size_t i,

@@ -139,8 +139,7 @@ static void put_clock(struct text *text, const struct parts *parts)
 }
 
 /* Not a value of the standard: signs everywhere. */
-static void put_mixed(struct text *text, const struct interval *interval,
-                      const struct parts *parts)
+static void put_mixed(struct text *text, const struct interval *interval, const struct parts *parts)
 {
     put(text, "%c%" PRId64 "-%" PRId64 " %c%" PRId64 " %c", interval->months < 0 ? '-' : '+',
         (int64_t)llabs(parts->year), (int64_t)llabs(parts->month), parts->day < 0 ? '-' : '+',

@@ -241,8 +241,8 @@ static bool normalize_string(const struct setting *setting, const char *value,
 }
 
 /* Letters and digits of an encoding name, as PostgreSQL compares them: "utf-8" is "UTF8". */
-static bool check_client_encoding(const struct setting *setting, const char *current, char out[SETTING_VALUE_SIZE],
-                                  struct err *err)
+static bool check_client_encoding(const struct setting *setting, const char *current,
+                                  char out[SETTING_VALUE_SIZE], struct err *err)
 {
     (void)current;
     char name[SETTING_VALUE_SIZE];
@@ -271,8 +271,8 @@ static bool check_date_style(const struct setting *setting, const char *current,
 }
 
 /* Names of the tz database, and POSIX strings of one offset. */
-static bool check_time_zone(const struct setting *setting, const char *current, char out[SETTING_VALUE_SIZE],
-                            struct err *err)
+static bool check_time_zone(const struct setting *setting, const char *current,
+                            char out[SETTING_VALUE_SIZE], struct err *err)
 {
     (void)current;
     size_t size = strlen(out);
@@ -292,8 +292,8 @@ static bool check_time_zone(const struct setting *setting, const char *current, 
 }
 
 /* Values that PostgreSQL takes and that would change results, but are not built. */
-static bool check_default_only(const struct setting *setting, const char *current, char out[SETTING_VALUE_SIZE],
-                               struct err *err)
+static bool check_default_only(const struct setting *setting, const char *current,
+                               char out[SETTING_VALUE_SIZE], struct err *err)
 {
     (void)current;
     return strcmp(out, setting->default_value) == 0 || unsupported_value(setting, out, err);

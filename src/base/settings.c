@@ -195,8 +195,8 @@ static struct variable *prepare(struct settings *settings, const char *name, con
         return NULL;
     }
     if (variable && variable->setting)
-        return !value || setting_normalize_over(variable->setting, variable->current, value, out,
-                                                err)
+        return !value ||
+                       setting_normalize_over(variable->setting, variable->current, value, out, err)
                    ? variable
                    : NULL;
     if (value && strlen(value) >= SETTING_VALUE_SIZE) {

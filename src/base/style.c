@@ -137,6 +137,8 @@ bool date_style_normalize(char value[SETTING_VALUE_SIZE], const char *current, s
     snprintf(value, SETTING_VALUE_SIZE, "%.*s, %s",
              choice.style ? (int)strlen(choice.style) : (int)size,
              choice.style ? choice.style : current,
-             choice.order ? choice.order : order ? order + 1 : "MDY");
+             choice.order ? choice.order
+             : order      ? order + 1
+                          : "MDY");
     return true;
 }

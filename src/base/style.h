@@ -29,8 +29,8 @@ struct value_style {
 
 struct value_style value_style_of(const struct settings *settings);
 
-/* DateStyle as SHOW prints it from any list of its words, in place; what they leave open stays as it
- * is in `current`, such a value. 22023 for others. */
+/* DateStyle as SHOW prints it from any list of its words, in place; what they leave open stays as
+ * it is in `current`, such a value. 22023 for others. */
 bool date_style_normalize(char value[SETTING_VALUE_SIZE], const char *current, struct err *err);
 
 /* Digits of a float of which `exact` are exact in any case; 0: shortest exact text. */

@@ -123,8 +123,7 @@ static bool take_day(const char **at, struct rule_day *day)
 static bool read_rule(const char *text, struct rule *rule)
 {
     *rule = (struct rule){0};
-    if (!take_abbreviation(&text, &rule->standard) ||
-        !take_time(&text, 24, &rule->standard.offset))
+    if (!take_abbreviation(&text, &rule->standard) || !take_time(&text, 24, &rule->standard.offset))
         return false;
     rule->standard.offset = -rule->standard.offset;
     if (!*text)
@@ -171,8 +170,8 @@ static const struct local_time *time_by_rule(const struct rule *rule, int64_t ut
     int64_t clock = utc + rule->standard.offset;
     int64_t days = clock / SECONDS_PER_DAY - (clock % SECONDS_PER_DAY < 0);
     int64_t year = civil_from_days(days).year;
-    int64_t start =
-        day_in_year(&rule->start, year) * SECONDS_PER_DAY + rule->start.seconds - rule->standard.offset;
+    int64_t start = day_in_year(&rule->start, year) * SECONDS_PER_DAY + rule->start.seconds -
+                    rule->standard.offset;
     int64_t end =
         day_in_year(&rule->end, year) * SECONDS_PER_DAY + rule->end.seconds - rule->summer.offset;
     bool is_summer = start < end ? utc >= start && utc < end : utc >= start || utc < end;
@@ -224,8 +223,8 @@ static bool read_block(struct str *file, size_t time_size, struct block *block)
     return true;
 }
 
-/* Of ttinfo `index`: an offset, whether it is summer's, and where its name begins among those behind
- * the types. */
+/* Of ttinfo `index`: an offset, whether it is summer's, and where its name begins among those
+ * behind the types. */
 static bool read_local_time(const struct block *block, unsigned index, struct local_time *time)
 {
     const char *types = block->data.data + block->n_changes * (size_t)9;
@@ -264,8 +263,7 @@ static bool read_footer(struct time_zone *zone, struct str rest)
     text[rest.size - 2] = '\0';
     if (*text)
         return read_rule(text, &zone->rule);
-    zone->rule.standard =
-        zone->n_changes ? zone->changes[zone->n_changes - 1].time : zone->first;
+    zone->rule.standard = zone->n_changes ? zone->changes[zone->n_changes - 1].time : zone->first;
     return true;
 }
 

@@ -78,9 +78,9 @@ static struct expr *coerce_literal(struct binder *binder, struct expr *literal, 
     const char *text = literal->text;
     if (pgtype_is_vector(to))
         text = vector_as_array(binder, text);
-    expr->text =
-        literal_parse_styled(binder->arena, to, typmod, str_of(text), binder->context->zone,
-                              &binder->context->style, literal->position ? literal->position : position, binder->err);
+    expr->text = literal_parse_styled(
+        binder->arena, to, typmod, str_of(text), binder->context->zone, &binder->context->style,
+        literal->position ? literal->position : position, binder->err);
     expr->nullable = false;
     return expr->text ? expr : NULL;
 }

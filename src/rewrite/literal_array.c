@@ -41,9 +41,9 @@ static bool put_element(struct buf *out, const struct literal *literal, struct s
         buf_puts(out, "NULL");
         return true;
     }
-    const char *text =
-        literal_parse_styled(literal->arena, pgtype_element(literal->type), literal->typmod,
-                              element, literal->zone, literal->style, literal->position, literal->err);
+    const char *text = literal_parse_styled(literal->arena, pgtype_element(literal->type),
+                                            literal->typmod, element, literal->zone, literal->style,
+                                            literal->position, literal->err);
     size_t start = buf_size(out);
     if (!text)
         return false;

@@ -88,8 +88,8 @@ const char *literal_parse_interval(const struct literal *literal)
 {
     struct interval interval;
     char text[INTERVAL_ROOM];
-    enum datetime_status status = interval_parse_by(literal->style->interval, literal->text,
-                                                    literal->typmod, &interval);
+    enum datetime_status status =
+        interval_parse_by(literal->style->interval, literal->text, literal->typmod, &interval);
     if (status == DATETIME_RANGE)
         return literal_fail(literal, "22015", "interval field value out of range");
     if (status != DATETIME_OK)
@@ -103,7 +103,8 @@ const char *literal_parse_time(const struct literal *literal)
 {
     struct datetime t, whole;
     enum datetime_status status = datetime_parse_time(literal->text, &t);
-    if (status == DATETIME_SYNTAX && datetime_parse_by(literal->style->order, literal->text, &whole) == DATETIME_OK) {
+    if (status == DATETIME_SYNTAX &&
+        datetime_parse_by(literal->style->order, literal->text, &whole) == DATETIME_OK) {
         t = whole;
         status = DATETIME_OK;
     }

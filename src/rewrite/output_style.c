@@ -41,8 +41,7 @@ static const char *date_template(const struct value_style *style, bool is_date)
     default:
         if (is_date)
             return day_first ? REORDERED("\\\\3-\\\\2-\\\\1") : REORDERED("\\\\2-\\\\3-\\\\1");
-        return day_first ? UNIX_TIME(DAY_OF_TEXT, MONTH_NAME)
-                         : UNIX_TIME(MONTH_NAME, DAY_OF_TEXT);
+        return day_first ? UNIX_TIME(DAY_OF_TEXT, MONTH_NAME) : UNIX_TIME(MONTH_NAME, DAY_OF_TEXT);
     }
 }
 
@@ -81,11 +80,26 @@ static struct expr *style_moment(struct binder *binder, struct expr *value, stru
          INTERVAL_MICROS("$1"), "if(isNull(m), NULL, " value ")")
 
 #define ISO_PART(n, unit) "if(" n " = 0, '', concat(toString(" n "), '" unit "'))"
-#define INTERVAL_ISO                                                                               \
-    IN_PARTS("if(m = 0 AND d = 0 AND t = 0, 'PT0S', concat('P', " ISO_PART("intDiv(m, 12)", "Y")   \
-             ", " ISO_PART("modulo(m, 12)", "M") ", " ISO_PART("d", "D") ", if(t = 0, '', 'T'), "  \
-             ISO_PART(HOUR_OF_T, "H") ", " ISO_PART(MINUTE_OF_T, "M") ", if(" BELOW_MINUTE         \
-             " = 0, '', concat(if(t < 0, '-', ''), " SECONDS ", 'S'))))")
+#define INTERVAL_ISO                                                                                            \
+    IN_PARTS("if(m = 0 AND d = 0 AND t = 0, 'PT0S', concat('P', " ISO_PART("intDiv(m, 12)", "Y") ", " ISO_PART( \
+        "modulo(m, 12)",                                                                                        \
+        "M") ", " ISO_PART("d",                                                                                 \
+                           "D") ", if(t = 0, '', 'T'), " ISO_PART(HOUR_OF_T,                                    \
+                                                                  "H") ", " ISO_PART(MINUTE_OF_T,               \
+                                                                                     "M") ", "                  \
+                                                                                          "if"                  \
+                                                                                          "(" BELOW_MINUTE      \
+                                                                                          " = 0, "              \
+                                                                                          "'', "                \
+                                                                                          "concat"              \
+                                                                                          "(if(t "              \
+                                                                                          "< 0, "               \
+                                                                                          "'-', "               \
+                                                                                          "''),"                \
+                                                                                          " " SECONDS           \
+                                                                                          ", "                  \
+                                                                                          "'S')))"              \
+                                                                                          ")")
 
 /* b: whether the first part that is not 0 is negative; then all signs are turned. */
 #define BEFORE "(m < 0 OR (m = 0 AND (d < 0 OR (d = 0 AND t < 0))))"
@@ -95,27 +109,92 @@ static struct expr *style_moment(struct binder *binder, struct expr *value, stru
 #define VERBOSE_SECONDS                                                                            \
     "if(" BELOW_MINUTE " = 0, '', concat(' ', if((t < 0) != b, '-', ''), " SECONDS                 \
     ", ' sec', if(abs(" BELOW_MINUTE ") = 1000000, '', 's')))"
-#define INTERVAL_LONG                                                                              \
-    IN_PARTS(LET1("b", BEFORE,                                                                     \
-                  "concat('@', " VERBOSE_PART("intDiv(m, 12)", "year") ", "                        \
-                  VERBOSE_PART("modulo(m, 12)", "mon") ", " VERBOSE_PART("d", "day") ", "          \
-                  VERBOSE_PART(HOUR_OF_T, "hour") ", " VERBOSE_PART(MINUTE_OF_T, "min") ", "       \
-                  VERBOSE_SECONDS ", if(m = 0 AND d = 0 AND t = 0, ' 0', ''), "                    \
-                  "if(b, ' ago', ''))"))
+#define INTERVAL_LONG                                                                                              \
+    IN_PARTS(LET1(                                                                                                 \
+        "b", BEFORE,                                                                                               \
+        "concat('@', " VERBOSE_PART("intDiv(m, 12)", "year") ", " VERBOSE_PART(                                    \
+            "modulo(m, 12)",                                                                                       \
+            "mon") ", " VERBOSE_PART("d",                                                                          \
+                                     "day") ", " VERBOSE_PART(HOUR_OF_T,                                           \
+                                                              "hour") ", " VERBOSE_PART(MINUTE_OF_T,               \
+                                                                                        "min") ","                 \
+                                                                                               " " VERBOSE_SECONDS \
+                                                                                               ","                 \
+                                                                                               " "                 \
+                                                                                               "i"                 \
+                                                                                               "f"                 \
+                                                                                               "("                 \
+                                                                                               "m"                 \
+                                                                                               " "                 \
+                                                                                               "="                 \
+                                                                                               " "                 \
+                                                                                               "0"                 \
+                                                                                               " "                 \
+                                                                                               "A"                 \
+                                                                                               "N"                 \
+                                                                                               "D"                 \
+                                                                                               " "                 \
+                                                                                               "d"                 \
+                                                                                               " "                 \
+                                                                                               "="                 \
+                                                                                               " "                 \
+                                                                                               "0"                 \
+                                                                                               " "                 \
+                                                                                               "A"                 \
+                                                                                               "N"                 \
+                                                                                               "D"                 \
+                                                                                               " "                 \
+                                                                                               "t"                 \
+                                                                                               " "                 \
+                                                                                               "="                 \
+                                                                                               " "                 \
+                                                                                               "0"                 \
+                                                                                               ","                 \
+                                                                                               " "                 \
+                                                                                               "'"                 \
+                                                                                               " "                 \
+                                                                                               "0"                 \
+                                                                                               "'"                 \
+                                                                                               ","                 \
+                                                                                               " "                 \
+                                                                                               "'"                 \
+                                                                                               "'"                 \
+                                                                                               ")"                 \
+                                                                                               ","                 \
+                                                                                               " "                 \
+                                                                                               "i"                 \
+                                                                                               "f"                 \
+                                                                                               "("                 \
+                                                                                               "b"                 \
+                                                                                               ","                 \
+                                                                                               " "                 \
+                                                                                               "'"                 \
+                                                                                               " "                 \
+                                                                                               "a"                 \
+                                                                                               "g"                 \
+                                                                                               "o"                 \
+                                                                                               "'"                 \
+                                                                                               ","                 \
+                                                                                               " "                 \
+                                                                                               "'"                 \
+                                                                                               "'"                 \
+                                                                                               ")"                 \
+                                                                                               ")"))
 
 #define CLOCK                                                                                      \
-    "toString(abs(" HOUR_OF_T ")), ':', leftPad(toString(abs(" MINUTE_OF_T ")), 2, '0'), ':', "    \
-    PADDED_SECONDS
+    "toString(abs(" HOUR_OF_T ")), ':', leftPad(toString(abs(" MINUTE_OF_T                         \
+    ")), 2, '0'), ':', " PADDED_SECONDS
 #define YEARS_AND_MONTHS "toString(abs(intDiv(m, 12))), '-', toString(abs(modulo(m, 12)))"
 #define SIGN(n) "if(" n " < 0, '-', '+')"
 #define IS_MIXED                                                                                   \
     "((m < 0 OR d < 0 OR t < 0) AND (m > 0 OR d > 0 OR t > 0)) OR (m != 0 AND (d != 0 OR t != 0))"
 #define INTERVAL_STANDARD                                                                          \
-    IN_PARTS("multiIf(m = 0 AND d = 0 AND t = 0, '0', " IS_MIXED ", concat(" SIGN("m") ", "        \
-             YEARS_AND_MONTHS ", ' ', " SIGN("d") ", toString(abs(d)), ' ', " SIGN("t") ", " CLOCK \
-             "), concat(if(m < 0 OR d < 0 OR t < 0, '-', ''), if(m != 0, concat("                  \
-             YEARS_AND_MONTHS "), concat(if(d = 0, '', concat(toString(abs(d)), ' ')), " CLOCK     \
-             "))))")
+    IN_PARTS("multiIf(m = 0 AND d = 0 AND t = 0, '0', " IS_MIXED ", concat(" SIGN(                 \
+        "m") ", " YEARS_AND_MONTHS                                                                 \
+             ", ' ', " SIGN("d") ", toString(abs(d)), ' ', " SIGN(                                 \
+                 "t") ", " CLOCK "), concat(if(m < 0 OR d < 0 OR t < 0, '-', ''), if(m != 0, "     \
+                                 "concat(" YEARS_AND_MONTHS                                        \
+                      "), concat(if(d = 0, '', concat(toString(abs(d)), ' ')), " CLOCK "))))")
 
 static struct expr *style_interval(struct binder *binder, struct expr *value, struct expr *text)
 {
@@ -130,8 +209,8 @@ static struct expr *style_interval(struct binder *binder, struct expr *value, st
 
 static struct expr *style_float(struct binder *binder, struct expr *value, struct expr *text)
 {
-    int digits = value_style_digits(&binder->context->style,
-                                    value->type == PG_FLOAT4 ? FLT_DIG : DBL_DIG);
+    int digits =
+        value_style_digits(&binder->context->style, value->type == PG_FLOAT4 ? FLT_DIG : DBL_DIG);
     if (!digits)
         return text;
     return say(binder, text,
@@ -160,8 +239,8 @@ static const struct {
     uint32_t type;
     struct expr *(*apply)(struct binder *binder, struct expr *value, struct expr *text);
 } styles[] = {
-    {PG_DATE, style_moment},   {PG_TIMESTAMP, style_moment}, {PG_TIMESTAMPTZ, style_moment},
-    {PG_FLOAT4, style_float},  {PG_FLOAT8, style_float},     {PG_INTERVAL, style_interval},
+    {PG_DATE, style_moment},  {PG_TIMESTAMP, style_moment}, {PG_TIMESTAMPTZ, style_moment},
+    {PG_FLOAT4, style_float}, {PG_FLOAT8, style_float},     {PG_INTERVAL, style_interval},
     {PG_BYTEA, style_bytes},
 };
 

@@ -202,9 +202,8 @@ static bool put_timestamp(struct buf *out, struct moment moment, const char *zon
     char text[ROOM];
     struct civil_date date = civil_from_days(days);
     int64_t micros = seconds * MICROS_PER_SECOND + moment.micros;
-    char *at = style->date == DATE_POSTGRES
-                   ? put_unix(text, days, date, micros, style->order)
-                   : put_time(put_date(text, date, style), micros);
+    char *at = style->date == DATE_POSTGRES ? put_unix(text, days, date, micros, style->order)
+                                            : put_time(put_date(text, date, style), micros);
     size_t size = strlen(zone);
     memcpy(at, zone, size);
     at = put_era(at + size, date);
@@ -287,7 +286,6 @@ bool text_convert_interval(struct buf *out, const struct column *column, size_t 
     (void)err;
     char text[INTERVAL_ROOM];
     struct interval interval = interval_unpack((const char *)column->values + row * 16);
-    buf_append(out, text,
-               interval_print_by(converter->style.values.interval, &interval, text));
+    buf_append(out, text, interval_print_by(converter->style.values.interval, &interval, text));
     return true;
 }

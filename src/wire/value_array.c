@@ -83,8 +83,7 @@ static struct value *read_elements(const struct value_reader *reader, struct are
 {
     struct value *values = ARENA_ARRAY(arena, struct value, array->n + 1);
     for (size_t i = 0; i < array->n; i++)
-        if (array->elements[i].data &&
-            !read_one(reader, &values[i], array->elements[i], err))
+        if (array->elements[i].data && !read_one(reader, &values[i], array->elements[i], err))
             return NULL;
     return values;
 }

@@ -40,11 +40,11 @@ struct value_input {
 };
 
 struct value_reader {
-    value_parse *parse;        /* of the elements of an array */
-    value_build *build;        /* instead of parse */
-    const struct chtype *type; /* what parse reads */
-    uint32_t pg_type;          /* of the column */
-    int n_dims;                /* of an array; 0: it is none */
+    value_parse *parse;              /* of the elements of an array */
+    value_build *build;              /* instead of parse */
+    const struct chtype *type;       /* what parse reads */
+    uint32_t pg_type;                /* of the column */
+    int n_dims;                      /* of an array; 0: it is none */
     const struct value_input *input; /* NULL: PostgreSQL's defaults, and UTC */
 };
 

@@ -121,8 +121,8 @@ static bool parse_timestamp(const struct value_input *input, struct value *value
     return parse_moment(input, value, text, type, false, err);
 }
 
-static bool parse_timestamptz(const struct value_input *input, struct value *value,
-                              struct str text, const struct chtype *type, struct err *err)
+static bool parse_timestamptz(const struct value_input *input, struct value *value, struct str text,
+                              const struct chtype *type, struct err *err)
 {
     return parse_moment(input, value, text, type, true, err);
 }
