@@ -17,7 +17,10 @@ static struct backend_request *host_start(void *owner, const struct backend_quer
                                           const struct backend_events *events, void *events_owner)
 {
     struct client *client = owner;
-    return backend_start(client->worker->backend, query, events, events_owner);
+    struct backend_query sent = *query;
+    if (!session_credentials(client->session, &sent.user, &sent.password))
+        sent.user = NULL;
+    return backend_start(client->worker->backend, &sent, events, events_owner);
 }
 
 static void host_pause(void *owner, struct backend_request *request)

@@ -59,7 +59,7 @@ static const struct option options[] = {
     {"max_sessions", OPTION_INT, AT(max_sessions), "1000", 1, 1000000, COMMAND_ALL,
      "sessions at once; more are refused"},
     {"max_startups", OPTION_INT, AT(max_startups), "200", 1, 1000000, COMMAND_ALL,
-     "connections at once that have not said yet who they are; more are closed"},
+     "connections at once that have not said yet who they are; beyond, the oldest is closed"},
     {"backend_connections", OPTION_INT, AT(backend_connections), "64", 1, 10000, COMMAND_ALL,
      "HTTP connections of one worker; queries beyond wait"},
     {"backend_connect_timeout", OPTION_MS, AT(backend_connect_timeout_ms), "5s", 1, 3600000,

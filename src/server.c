@@ -46,6 +46,22 @@ static bool is_transient(int error)
     return error == EAGAIN || error == EINTR || error == ECONNABORTED || error == EPROTO;
 }
 
+/* Silent connections must not keep others out: the one that was silent longest goes. Those are
+ * linked with the newest first. False if this worker has none. */
+static bool show_out_oldest_opening(struct worker *worker)
+{
+    struct client *oldest = NULL;
+    for (struct client *client = worker->clients; client; client = client->next) {
+        if (client->is_opening)
+            oldest = client;
+    }
+    if (!oldest)
+        return false;
+    log_line(LOG_DEBUG, "closed a connection: too many others have not said who they are");
+    client_close(oldest);
+    return true;
+}
+
 static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
 {
     (void)loop;
@@ -58,8 +74,8 @@ static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
                 pause_accept(worker);
             return;
         }
-        if (atomic_load(&worker->server->n_opening) >= worker->server->config->max_startups) {
-            log_line(LOG_DEBUG, "closed a connection: too many others have not said who they are");
+        if (atomic_load(&worker->server->n_opening) >= worker->server->config->max_startups &&
+            !show_out_oldest_opening(worker)) {
             close(fd);
             continue;
         }

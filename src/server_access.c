@@ -1,6 +1,8 @@
 /* Users, rules and the certificate: loaded at the start and on SIGHUP, shared by the workers. */
 #include "server_internal.h"
 
+#include <string.h>
+
 #include "base/log.h"
 
 static bool load_tls(const struct config *config, struct tls_context **tls, struct err *err)
@@ -15,9 +17,13 @@ static bool load_tls(const struct config *config, struct tls_context **tls, stru
 }
 
 /* A rule that nobody could ever meet is a mistake of the person who wrote it. */
-static bool check_together(const struct access *access, const struct tls_context *tls,
-                           struct err *err)
+static bool check_together(const struct config *config, const struct access *access,
+                           const struct tls_context *tls, struct err *err)
 {
+    if (access_wants_clickhouse(access) && strcmp(config->backend, "embedded") == 0)
+        return err_set(err, SQLSTATE_CONFIG_FILE_ERROR, 0,
+                       "a clickhouse rule needs a ClickHouse server, whose users it means: "
+                       "the embedded engine has none");
     return tls || !access_wants_tls(access) ||
            err_set(err, SQLSTATE_CONFIG_FILE_ERROR, 0,
                    "a hostssl rule needs a certificate: tls_cert_file and tls_key_file");
@@ -29,7 +35,7 @@ static bool load_both(const struct config *config, struct access **access, struc
     *access = access_load(config->auth_file, config->auth_hba_file, err);
     if (!*access)
         return false;
-    if (load_tls(config, tls, err) && check_together(*access, *tls, err))
+    if (load_tls(config, tls, err) && check_together(config, *access, *tls, err))
         return true;
     access_unref(*access);
     tls_context_unref(*tls);

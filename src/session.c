@@ -65,6 +65,9 @@ void session_free(struct session *session)
     buf_free(&session->in);
     buf_free(&session->out);
     free(session->user);
+    if (session->password)
+        explicit_bzero(session->password, strlen(session->password));
+    free(session->password);
     free(session->database);
     free(session->startup_parameters);
     free(session);
@@ -88,6 +91,7 @@ bool session_is_over(const struct session *session)
 void session_end(struct session *session)
 {
     run_clear(session);
+    auth_cancel(session);
     session->state = SESSION_OVER;
     session->wait = WAIT_NONE;
     session->host->set_deadline(session->owner, 0);

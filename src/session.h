@@ -119,6 +119,9 @@ struct session *session_new(const struct session_host *host, void *owner,
 /* Cancels what is running. */
 void session_free(struct session *session);
 
+/* False if the session's queries run as the backend's own user, else as this one of ClickHouse. */
+bool session_credentials(const struct session *session, const char **user, const char **password);
+
 /* How many bytes the session takes now; 0 while it waits for the backend or for the client to read.
  */
 size_t session_input_room(const struct session *session);

@@ -3,6 +3,7 @@
  * file and computes nothing (src/auth does).
  */
 #include <openssl/rand.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,6 +31,7 @@ struct session_auth {
     /* Takes the client's next message. */
     void (*answer)(struct session *session, struct str body);
     uint8_t md5_salt[4];
+    struct backend_request *request; /* under way: whether ClickHouse knows the password */
     struct scram scram;
 };
 
@@ -39,6 +41,7 @@ void auth_free(struct session *session)
 {
     if (!session->auth)
         return;
+    auth_cancel(session);
     access_unref(session->auth->access);
     free(session->auth);
     session->auth = NULL;
@@ -143,6 +146,91 @@ static void ask_md5(struct session *session)
              (struct str){(const char *)auth->md5_salt, sizeof auth->md5_salt}, answer_md5);
 }
 
+/* --- passwords that ClickHouse knows --- */
+
+/* What goes into a header of HTTP must not end it, nor be trimmed. */
+static bool fits_header(const char *text)
+{
+    size_t size = strlen(text);
+    for (size_t i = 0; i < size; i++) {
+        if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
+            return false;
+    }
+    return size && text[0] != ' ' && text[size - 1] != ' ';
+}
+
+static void ignore_block(void *owner, const struct block *block)
+{
+    (void)owner;
+    (void)block;
+}
+
+static void password_answered(void *owner, const struct backend_summary *summary,
+                              const struct err *err)
+{
+    struct session *session = owner;
+    (void)summary;
+    session->auth->request = NULL;
+    session->state = SESSION_AUTHENTICATING;
+    if (!err)
+        auth_succeed(session);
+    else if (strncmp(err->sqlstate, "28", 2) == 0)
+        auth_fail_password(session);
+    else
+        auth_fail(session, err);
+    session_process(session);
+    session->host->wake(session->owner);
+}
+
+/* Any query will do: ClickHouse looks at the password first. */
+static void ask_backend(struct session *session)
+{
+    static const struct backend_events events = {.block = ignore_block, .done = password_answered};
+    unsigned char random[16];
+    char id[80] = "pgpivot-auth-";
+    if (RAND_bytes(random, sizeof random) != 1)
+        abort();
+    for (size_t i = 0, n = strlen(id); i < sizeof random; i++)
+        snprintf(id + n + 2 * i, 3, "%02x", random[i]);
+    struct backend_query query = {.sql = STR("SELECT 1"), .query_id = id, .reads_only = true};
+    session->state = SESSION_VERIFYING;
+    session->auth->request = session->host->start(session->owner, &query, &events, session);
+}
+
+static void answer_clickhouse(struct session *session, struct str body)
+{
+    char password[PASSWORD_MAX];
+    if (!read_password(session, body, password))
+        return;
+    if (fits_header(session->user) && fits_header(password)) {
+        session->password = strdup(password);
+        ask_backend(session);
+    } else {
+        auth_fail_password(session);
+    }
+    explicit_bzero(password, sizeof password);
+}
+
+static void ask_clickhouse(struct session *session)
+{
+    auth_ask(session, AUTHENTICATION_CLEARTEXT_PASSWORD, STR(""), answer_clickhouse);
+}
+
+void auth_cancel(struct session *session)
+{
+    if (session->auth && session->auth->request)
+        session->host->cancel(session->owner, session->auth->request);
+    if (session->auth)
+        session->auth->request = NULL;
+}
+
+bool session_credentials(const struct session *session, const char **user, const char **password)
+{
+    *user = session->user;
+    *password = session->password;
+    return session->password != NULL;
+}
+
 /* --- SCRAM --- */
 
 static void answer_scram_final(struct session *session, struct str body)
@@ -244,8 +332,10 @@ static bool check_certificate(struct session *session)
 }
 
 static void (*const asks[])(struct session *session) = {
-    [AUTH_REJECT] = auth_refuse, [AUTH_TRUST] = auth_succeed, [AUTH_PASSWORD] = ask_password,
-    [AUTH_MD5] = ask_md5,        [AUTH_SCRAM] = ask_scram,    [AUTH_CERT] = auth_succeed,
+    [AUTH_REJECT] = auth_refuse,        [AUTH_TRUST] = auth_succeed,
+    [AUTH_PASSWORD] = ask_password,     [AUTH_MD5] = ask_md5,
+    [AUTH_SCRAM] = ask_scram,           [AUTH_CERT] = auth_succeed,
+    [AUTH_CLICKHOUSE] = ask_clickhouse,
 };
 
 void session_authenticate(struct session *session)

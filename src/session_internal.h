@@ -23,6 +23,7 @@
 enum session_state {
     SESSION_STARTUP,        /* wants a start-up packet */
     SESSION_AUTHENTICATING, /* wants a password, or a part of one's proof */
+    SESSION_VERIFYING,      /* ClickHouse is asked whether the password is right */
     SESSION_OPENING,        /* waits for the first catalog */
     SESSION_READY,          /* takes messages */
     SESSION_RUNNING,        /* a statement is under way; messages wait */
@@ -159,6 +160,7 @@ struct session {
     struct value_style style; /* behind session_style */
     uint64_t style_generation;
     char *user, *database;
+    char *password; /* of ClickHouse's user, as whom each query runs; NULL: the backend's own */
     char temporary_schema[40];     /* of the temporary tables, once the session is open */
     bool has_temporary;            /* it may exist */
     struct session_auth *auth;     /* while the client is AUTHENTICATING */
@@ -250,6 +252,8 @@ bool session_check_setting(struct session *session, const char *name, const char
 void session_authenticate(struct session *session);
 void session_password(struct session *session, const struct message *message);
 void auth_free(struct session *session);
+/* Forgets a question to ClickHouse that is not answered yet. */
+void auth_cancel(struct session *session);
 
 /* --- session_transaction.c --- */
 /* Around every message: a transaction of its own when none is open. */

@@ -84,6 +84,15 @@ bool access_wants_tls(const struct access *access)
     return false;
 }
 
+bool access_wants_clickhouse(const struct access *access)
+{
+    for (LIST_EACH(const struct access_rule, rule, &access->rules)) {
+        if (rule->method == AUTH_CLICKHOUSE)
+            return true;
+    }
+    return false;
+}
+
 struct access_decision access_decide(const struct access *access, const struct access_peer *peer,
                                      const char *database, const char *user)
 {

@@ -18,12 +18,20 @@
  *
  * Rules, as in PostgreSQL's pg_hba.conf; the first that fits counts, and none is a refusal:
  *   host|hostssl|hostnossl  database[,…]  user[,…]  address[/bits]|address mask|all|samehost method
- * with the methods trust, reject, password, md5, scram-sha-256 and cert, and the option
+ * with the methods trust, reject, password, md5, scram-sha-256, cert and clickhouse, and the option
  * clientcert=verify-ca|verify-full of hostssl.
  */
 struct access;
 
-enum auth_method { AUTH_REJECT, AUTH_TRUST, AUTH_PASSWORD, AUTH_MD5, AUTH_SCRAM, AUTH_CERT };
+enum auth_method {
+    AUTH_REJECT,
+    AUTH_TRUST,
+    AUTH_PASSWORD,
+    AUTH_MD5,
+    AUTH_SCRAM,
+    AUTH_CERT,
+    AUTH_CLICKHOUSE /* the password is ClickHouse's, and so is the user of every query */
+};
 
 enum client_certificate {
     CERTIFICATE_ANY,       /* or none */
@@ -70,6 +78,9 @@ void access_unref(struct access *access);
 bool access_trusts_strangers(const struct access *access);
 /* Whether some rule can only be kept with TLS, or asks for a client's certificate. */
 bool access_wants_tls(const struct access *access);
+
+/* Whether some rule asks ClickHouse who a client is. */
+bool access_wants_clickhouse(const struct access *access);
 
 struct access_decision access_decide(const struct access *access, const struct access_peer *peer,
                                      const char *database, const char *user);

@@ -110,8 +110,10 @@ static const struct {
     const char *name;
     enum auth_method method;
 } methods[] = {
-    {"trust", AUTH_TRUST}, {"reject", AUTH_REJECT},       {"password", AUTH_PASSWORD},
-    {"md5", AUTH_MD5},     {"scram-sha-256", AUTH_SCRAM}, {"cert", AUTH_CERT},
+    {"trust", AUTH_TRUST},           {"reject", AUTH_REJECT},
+    {"password", AUTH_PASSWORD},     {"md5", AUTH_MD5},
+    {"scram-sha-256", AUTH_SCRAM},   {"cert", AUTH_CERT},
+    {"clickhouse", AUTH_CLICKHOUSE},
 };
 
 static bool read_method(struct line *line, struct err *err)

@@ -184,8 +184,10 @@ static void ignore_block(void *owner, const struct block *block)
 const struct backend_events backend_unheard = {.block = ignore_block, .done = ignore_done};
 
 /* KILL QUERY does not wait for a slot: what holds the slots may be what it ends. */
-static void kill_query(struct backend *backend, const char *query_id)
+static void kill_query(const struct backend_request *killed)
 {
+    struct backend *backend = killed->backend;
+    const char *query_id = killed->query_id;
     char sql[256], id[160];
     size_t n =
         strspn(query_id, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.");
@@ -193,7 +195,8 @@ static void kill_query(struct backend *backend, const char *query_id)
         return;
     snprintf(sql, sizeof sql, "KILL QUERY WHERE query_id = '%s' ASYNC", query_id);
     snprintf(id, sizeof id, "kill-%s", query_id);
-    struct backend_query query = {.sql = str_of(sql), .query_id = id};
+    struct backend_query query = {
+        .sql = str_of(sql), .query_id = id, .user = killed->user, .password = killed->password};
     struct backend_request *request = request_new(backend, &query, &backend_unheard, NULL);
     TAILQ_INSERT_TAIL(&backend->all, request, all);
     if (!request->is_finished)
@@ -202,12 +205,11 @@ static void kill_query(struct backend *backend, const char *query_id)
 
 void backend_cancel(struct backend_request *request)
 {
-    struct backend *backend = request->backend;
     if (request->in_event) {
         request->is_cancelled = true;
         return;
     }
     if (request->is_running)
-        kill_query(backend, request->query_id);
+        kill_query(request);
     request_free(request);
 }

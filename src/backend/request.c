@@ -93,11 +93,13 @@ static bool add_header(struct backend_request *request, const char *name, const 
 static bool add_headers(struct backend_request *request)
 {
     const struct backend *backend = request->backend;
+    const char *user = request->user ? request->user : backend->user;
+    const char *password = request->user ? request->password : backend->password;
     return add_header(request, "Expect", "") &&
            add_header(request, "Content-Type", "application/octet-stream") &&
            (!request->has_body || add_header(request, "Transfer-Encoding", "chunked")) &&
-           add_header(request, "X-ClickHouse-User", backend->user) &&
-           add_header(request, "X-ClickHouse-Key", backend->password);
+           add_header(request, "X-ClickHouse-User", user) &&
+           add_header(request, "X-ClickHouse-Key", password);
 }
 
 #define DEFAULT_MAX_QUERY_SIZE 262144
@@ -163,10 +165,21 @@ static void set_callbacks(struct backend_request *request, size_t sql_size)
     }
 }
 
+static bool keep_user(struct backend_request *request, const struct backend_query *query)
+{
+    if (!query->user)
+        return true;
+    request->user = strdup(query->user);
+    request->password = strdup(query->password ? query->password : "");
+    return request->user && request->password;
+}
+
 static bool prepare(struct backend_request *request, const struct backend_query *query)
 {
     request->transfer = curl_easy_init();
     request->query_id = strdup(query->query_id);
+    if (!keep_user(request, query))
+        return false;
     if (!request->transfer || !request->query_id || query->sql.size == 0 ||
         query->sql.size > INT32_MAX)
         return false;
@@ -210,6 +223,10 @@ void request_free(struct backend_request *request)
     response_free(&request->response);
     buf_free(&request->body);
     free(request->query_id);
+    free(request->user);
+    if (request->password)
+        explicit_bzero(request->password, strlen(request->password));
+    free(request->password);
     free(request->url);
     free(request->sql);
     free(request);

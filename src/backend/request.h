@@ -21,6 +21,7 @@ struct backend_request {
     CURL *transfer;
     struct curl_slist *headers;
     char *query_id;
+    char *user, *password; /* NULL: the backend's */
     char *url;
     char *sql; /* the body of a request without rows */
     struct response response;

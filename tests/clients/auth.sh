@@ -139,5 +139,38 @@ kill -HUP "$server_pid"
 check "… and keeps them when the file is wrong" wait_for grep -q 'what was in force stays.*rules:' \
     "$work/server.log"
 is "… so that users still come in" "$(connect zoe password=new sslmode=disable)" 1
+# shown: the serial number of the certificate that a new connection sees.
+shown() {
+    openssl s_client -starttls postgres -connect "127.0.0.1:$server_port" </dev/null 2>/dev/null |
+        openssl x509 -noout -serial
+}
+is_shown() {
+    [ "$(shown)" = "$(openssl x509 -noout -serial -in "$1")" ]
+}
+sed -i '$d' "$work/rules"
+check "the certificate is the one of the file" is_shown "$work/server.crt"
+mkfifo "$work/fifo"
+PGPASSWORD=pencil psql -X -q -A -t -w "host=127.0.0.1 port=$server_port dbname=pivot user=ann sslmode=require" \
+    <"$work/fifo" >"$work/open" 2>&1 &
+open_pid=$!
+exec 8>"$work/fifo"
+echo "SELECT 'before';" >&8
+wait_for grep -q before "$work/open"
+certificate renewed localhost ca >/dev/null 2>&1
+mv "$work/renewed.key" "$work/server.key" && mv "$work/renewed.crt" "$work/server.crt"
+chmod 600 "$work/server.key"
+kill -HUP "$server_pid"
+check "SIGHUP loads the certificate again" wait_for is_shown "$work/server.crt"
+is "… which clients can verify" \
+    "$(connect ann password=pencil sslmode=verify-full sslrootcert="$work/ca.crt")" 1
+echo "SELECT 'after';" >&8
+exec 8>&-
+wait "$open_pid"
+is "… and sessions that are open stay" "$(tr '\n' ' ' <"$work/open")" "before after "
+cp "$work/server.crt" "$work/good.crt"
+echo 'no certificate' >"$work/server.crt"
+kill -HUP "$server_pid"
+check "one that is none changes nothing" wait_for grep -q 'what was in force stays.*server.crt' "$work/server.log"
+check "… so that the last one is shown" is_shown "$work/good.crt"
 check "refusals are in the log" grep -q 'refused a connection from 127.0.0.1' "$work/server.log"
 finish
