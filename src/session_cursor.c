@@ -86,7 +86,7 @@ static struct portal *cursor_new(struct session *session, const struct plan_decl
 /* The query starts at once, for the cursor must not see what is written later; its rows wait. */
 bool cursor_start_declare(struct session *session, struct err *err)
 {
-    struct extended_query *extended = extended_get(session);
+    extended_get(session);
     struct run *run = &session->run;
     const struct plan_declare *declare = run->plan->declare;
     if (!check_declare(session, declare, err))
@@ -97,7 +97,7 @@ bool cursor_start_declare(struct session *session, struct err *err)
         return false;
     }
     struct run_owner owner = take_over(session, portal);
-    portal_add(extended, portal);
+    portal_add(session, portal);
     run_clear(session);
     run->ended = owner.ended;
     run->suspended = owner.suspended;

@@ -35,6 +35,7 @@ struct portal {
     bool scrolls;       /* backward too */
     bool is_held;       /* WITH HOLD */
     bool is_persistent; /* the transaction that made it was committed */
+    unsigned depth;     /* savepoints there were when it was made */
     struct run *aside;  /* suspended: its rows go on from here */
     int64_t created;    /* microseconds since 1970 */
     struct portal *next;
@@ -86,7 +87,7 @@ struct portal **portal_find(struct extended_query *extended, struct str name);
 struct portal *portal_get(struct extended_query *extended, struct str name, struct err *err);
 void portal_remove(struct session *session, struct portal **at);
 void portal_free(struct session *session, struct portal *portal);
-void portal_add(struct extended_query *extended, struct portal *portal);
+void portal_add(struct session *session, struct portal *portal);
 /* 42P03 of a name in use; 53400 of too many. */
 bool portal_check_name(struct extended_query *extended, struct str name, struct err *err);
 /* Whether the columns have the formats that are wanted. */

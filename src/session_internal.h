@@ -400,6 +400,9 @@ bool prepared_find_types(void *owner, const char *name, struct rewrite_params *f
                          struct err *err);
 /* A transaction ended: of the portals only cursors WITH HOLD outlive it, if it was committed. */
 void extended_end_transaction(struct session *session, bool committed);
+/* A savepoint was released or gone back to, and n_savepoints are left: if it is undone, so are the
+ * portals made since. */
+void extended_end_savepoint(struct session *session, bool undone);
 /* All portals. */
 void extended_drop_portals(struct session *session);
 

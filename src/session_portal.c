@@ -57,6 +57,7 @@ static bool outlives(struct session *session, struct portal *portal, bool commit
     if (!portal->is_persistent && portal->aside)
         run_drain(session, portal->aside);
     portal->is_persistent = true;
+    portal->depth = 0;
     return true;
 }
 
@@ -76,6 +77,24 @@ void extended_end_transaction(struct session *session, bool committed)
     }
 }
 
+void extended_end_savepoint(struct session *session, bool undone)
+{
+    struct extended_query *extended = session->extended;
+    struct portal **at = extended ? &extended->portals : NULL;
+    while (at && *at) {
+        struct portal *portal = *at;
+        bool goes = undone && portal->depth >= session->n_savepoints;
+        if (portal->depth > session->n_savepoints)
+            portal->depth = session->n_savepoints;
+        if (goes && portal != extended->executing) {
+            portal_remove(session, at);
+            continue;
+        }
+        portal->is_dropped |= goes;
+        at = &portal->next;
+    }
+}
+
 void extended_drop_portals(struct session *session)
 {
     struct extended_query *extended = session->extended;
@@ -84,8 +103,10 @@ void extended_drop_portals(struct session *session)
     extended_end_transaction(session, false);
 }
 
-void portal_add(struct extended_query *extended, struct portal *portal)
+void portal_add(struct session *session, struct portal *portal)
 {
+    struct extended_query *extended = session->extended;
+    portal->depth = session->n_savepoints;
     portal->next = extended->portals;
     extended->portals = portal;
     extended->n_portals++;
@@ -158,7 +179,7 @@ bool portal_resume(struct session *session, struct err *err)
         return false;
     if (!portal_check_formats(portal, err))
         return false;
-    portal_add(extended, portal);
+    portal_add(session, portal);
     extended->binding = NULL;
     encode_bind_complete(&session->out);
     return true;

@@ -263,9 +263,11 @@ static bool release(struct session *session, const struct plan *plan, const char
     if (!need_block(session, "RELEASE SAVEPOINT", err))
         return false;
     const struct savepoint *found = find_savepoint(session, plan, err);
-    if (found)
-        drop_savepoints(session, found->older);
-    return found != NULL;
+    if (!found)
+        return false;
+    drop_savepoints(session, found->older);
+    extended_end_savepoint(session, false);
+    return true;
 }
 
 /* The savepoint stays, and can be gone back to again. */
@@ -279,6 +281,7 @@ static bool rollback_to(struct session *session, const struct plan *plan, const 
     if (!found)
         return false;
     drop_savepoints(session, found);
+    extended_end_savepoint(session, true);
     settings_go_back(session->settings, found->mark);
     notify_go_back(session, found->notify_mark);
     session->transaction = TRANSACTION_OPEN;

@@ -44,11 +44,22 @@ void plan_set_text_columns(struct binder *binder, struct plan *plan, size_t n,
 
 /* ---- SELECT ---- */
 
+/* What a column of a subquery, or of a query of WITH, stands for. */
+static const struct expr *behind_subqueries(const struct expr *expr)
+{
+    while (expr->kind == EXPR_COLUMN && expr->column.rel->kind == REL_SUBQUERY &&
+           expr->column.rel->query->kind == QUERY_SELECT &&
+           expr->column.index < expr->column.rel->query->targets.n)
+        expr = ((const struct target *)expr->column.rel->query->targets.items[expr->column.index])
+                   ->expr;
+    return expr;
+}
+
 static void describe_column(struct plan_column *column, const struct target *target)
 {
-    const struct expr *expr = target->expr;
-    *column =
-        (struct plan_column){.name = target->name, .type = expr->type, .typmod = expr->typmod};
+    const struct expr *expr = behind_subqueries(target->expr);
+    *column = (struct plan_column){
+        .name = target->name, .type = target->expr->type, .typmod = target->expr->typmod};
     if (expr->kind != EXPR_COLUMN)
         return;
     const struct rel_column *source = &expr->column.rel->columns[expr->column.index];

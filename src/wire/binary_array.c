@@ -69,6 +69,24 @@ static bool invalid(struct reader *reader, const char *message)
     return binary_fail(reader, SQLSTATE_INVALID_BINARY_REPRESENTATION, message);
 }
 
+static bool too_many_dims(struct reader *reader, uint32_t n)
+{
+    if (n > INT32_MAX)
+        return invalid(reader, "invalid number of dimensions");
+    reader->failed = true;
+    return err_set(reader->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                   "number of array dimensions (%u) exceeds the maximum allowed (%d)", n,
+                   ARRAY_MAX_DIMS);
+}
+
+static bool other_element(struct reader *reader, uint32_t found, uint32_t wanted)
+{
+    reader->failed = true;
+    return err_set(reader->err, SQLSTATE_DATATYPE_MISMATCH, 0,
+                   "binary data has array element type %u (%s) instead of expected %u (%s)", found,
+                   pgtype_sql_name(found), wanted, pgtype_sql_name(wanted));
+}
+
 /* No more elements than there are length words left. */
 static bool read_dims(struct reader *reader, struct shape *shape)
 {
@@ -94,12 +112,11 @@ static bool read_shape(struct reader *reader, uint32_t type, struct shape *shape
     if (reader->failed)
         return false;
     if (shape->n_dims > ARRAY_MAX_DIMS)
-        return invalid(reader, "invalid number of dimensions");
+        return too_many_dims(reader, shape->n_dims);
     if (flags > 1)
         return invalid(reader, "invalid array flags");
     if (shape->element != pgtype_by_oid(type)->element_oid)
-        return binary_fail(reader, SQLSTATE_DATATYPE_MISMATCH,
-                           "binary data has another array element type than expected");
+        return other_element(reader, shape->element, pgtype_by_oid(type)->element_oid);
     return read_dims(reader, shape);
 }
 

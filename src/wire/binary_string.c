@@ -37,8 +37,12 @@ bool binary_put_jsonb(struct buf *out, uint32_t type, struct str text, struct er
 
 bool binary_get_jsonb(struct buf *out, uint32_t type, struct reader *reader)
 {
-    if (reader_u8(reader) != JSONB_VERSION)
-        return binary_fail(reader, SQLSTATE_INTERNAL_ERROR, "unsupported jsonb version number");
+    uint8_t version = reader_u8(reader);
+    if (!reader->failed && version != JSONB_VERSION) {
+        reader->failed = true;
+        return err_set(reader->err, SQLSTATE_INTERNAL_ERROR, 0,
+                       "unsupported jsonb version number %d", version);
+    }
     return binary_get_text(out, type, reader);
 }
 

@@ -64,9 +64,11 @@ SELECT :k + 1;
 SELECT count(*) FROM cells WHERE k >= :k;
 \endpipeline
 END
-for mode in extended prepared; do
+grep -v pipeline "$work/bench.sql" >"$work/simple.sql"
+ln -s bench.sql "$work/extended.sql" && ln -s bench.sql "$work/prepared.sql"
+for mode in simple extended prepared; do
     output=$(pgbench -h 127.0.0.1 -p "$server_port" -U tester -n -M $mode -c 3 -t 20 \
-        -f "$work/bench.sql" pivot 2>&1)
+        -f "$work/$mode.sql" pivot 2>&1)
     matches "pgbench -M $mode" "$output" "*transactions actually processed: 60/60*"
 done
 

@@ -160,6 +160,14 @@ static void print_cells(struct buf *out, struct cursor *cursor)
     cursor->rest = str_skip(cursor->rest, cursor->rest.size);
 }
 
+static void print_notification(struct buf *out, struct cursor *cursor)
+{
+    uint32_t process = take_number(cursor, 4);
+    if (!cursor->side_by_side)
+        buf_printf(out, " %u", process);
+    print_pair(out, cursor);
+}
+
 static void print_negotiation(struct buf *out, struct cursor *cursor)
 {
     buf_printf(out, " %u", take_number(cursor, 4));
@@ -194,6 +202,7 @@ static const struct {
     {'d', "CopyData", print_cells},
     {'c', "CopyDone", print_nothing},
     {'V', "FunctionCallResponse", print_cells},
+    {'A', "NotificationResponse", print_notification},
 };
 
 static bool print_kind(struct buf *out, char type, struct cursor *cursor)
