@@ -1,8 +1,8 @@
 /*
  * COPY FROM STDIN: the client's lines become values, values become blocks, blocks are sent as the
- * backend takes them. Nothing is sent before the first block is full or the data is whole, so a
- * COPY of one block is stored as a whole or not at all; what was sent before a later error cannot
- * be taken back, and the client is warned.
+ * backend takes them. Nothing is sent before the first block is full or the data is whole: a COPY
+ * of one block is one INSERT; of several, they go to a table beside the table
+ * (session_copy_stage.c).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,12 +147,19 @@ static bool copy_flush(struct session *session, struct err *err)
     if (copy->unsent.failed)
         return out_of_memory(err);
     if (!session->run.request && buf_size(&copy->unsent)) {
-        run_start_request(session, true);
         transaction_note_write(session);
+        copy->blocked = !copy->done && copy_stage_begin(session);
+        if (!copy->blocked)
+            run_start_request(session, true);
     }
     if (session->run.request && !copy->blocked)
         copy_send(session);
     return true;
+}
+
+void copy_resume(struct session *session)
+{
+    copy_send(session);
 }
 
 void copy_writable(struct session *session)
@@ -165,7 +172,8 @@ void copy_warn(struct session *session)
 {
     struct copy_run *copy = session->run.copy;
     char message[128];
-    if (!copy || copy->n_sent == 0)
+    bool is_staged = session->run.stage.phase != STAGE_NONE;
+    if (!copy || (is_staged ? !copy_stage_may_have_stored(&session->run) : copy->n_sent == 0))
         return;
     snprintf(message, sizeof message,
              "the first %llu rows were sent before the error and may have been stored",

@@ -97,6 +97,14 @@ struct run_link {
     struct run *aside;
 };
 
+/* Where a COPY FROM of several blocks is with its table (session_copy_stage.c). */
+enum stage_phase { STAGE_NONE, STAGE_MAKING, STAGE_FILLING, STAGE_TAKING, STAGE_DROPPING };
+
+struct copy_stage {
+    enum stage_phase phase;
+    size_t step; /* of making it */
+};
+
 /*
  * The one statement under way. How it ends is told to `ended`: the walk through a simple Query, or
  * the message of the extended protocol that started it.
@@ -111,6 +119,7 @@ struct run {
     struct err *failure;   /* what ended the request of a run that stood aside */
     struct result result;
     struct copy_run *copy;
+    struct copy_stage stage;
     size_t step;           /* of the plan that is under way, or how many it has */
     uint64_t written_rows; /* or counted by a step */
     bool is_counted;
@@ -285,6 +294,9 @@ const struct plan *run_plan(struct session *session, const struct script *script
 void run_start(struct session *session);
 void run_fail(struct session *session, const struct err *err);
 void run_finish(struct session *session);
+/* Cancels the request and keeps the error for run_tell_failure, which ends the run. */
+void run_keep_failure(struct session *session, const struct err *err);
+void run_tell_failure(struct session *session);
 void run_start_request(struct session *session, bool has_body);
 /* Frees what the run holds and cancels its request; tells nobody. */
 void run_clear(struct session *session);
@@ -374,6 +386,18 @@ void copy_warn(struct session *session);
 /* Ends the session for a message that has no place in a COPY. */
 void copy_unexpected(struct session *session, char type);
 uint64_t copy_rows(const struct session *session);
+/* Sends what waited. */
+void copy_resume(struct session *session);
+
+/* --- session_copy_stage.c --- */
+/* False: there is none, the rows go straight to the table. */
+bool copy_stage_begin(struct session *session);
+struct str copy_stage_sql(const struct run *run);
+/* A request is over: true when the COPY goes on, or has ended, by this. */
+bool copy_stage_next(struct session *session, const struct err *err);
+/* Drops the table, then tells the error; false when there is none. */
+bool copy_stage_abandon(struct session *session, const struct err *err);
+bool copy_stage_may_have_stored(const struct run *run);
 void copy_free(struct session *session);
 
 /* --- session_extended.c --- */

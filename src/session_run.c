@@ -51,6 +51,24 @@ static void forget_request(struct run *run)
     run->link = NULL;
 }
 
+void run_keep_failure(struct session *session, const struct err *err)
+{
+    struct run *run = &session->run;
+    if (run->request)
+        session->host->cancel(session->owner, run->request);
+    forget_request(run);
+    run->failure = malloc(sizeof *run->failure);
+    if (!run->failure)
+        abort();
+    *run->failure = *err;
+}
+
+void run_tell_failure(struct session *session)
+{
+    session_error(session, session->run.failure);
+    run_ended(session, false);
+}
+
 /* Steps before the one that failed may have changed the catalog: it is loaded before the client
  * goes on. */
 static bool fail_after_reload(struct session *session, const struct err *err)
@@ -58,15 +76,9 @@ static bool fail_after_reload(struct session *session, const struct err *err)
     struct run *run = &session->run;
     if (!run->plan || !run->plan->changes_catalog || !run->step || run->failure)
         return false;
-    if (run->request)
-        session->host->cancel(session->owner, run->request);
-    forget_request(run);
     if (!session->host->catalog_reload(session->owner, RELOAD_NOW))
         return false;
-    run->failure = malloc(sizeof *run->failure);
-    if (!run->failure)
-        abort();
-    *run->failure = *err;
+    run_keep_failure(session, err);
     session->wait = WAIT_CHANGED;
     return true;
 }
@@ -84,7 +96,7 @@ void run_fail(struct session *session, const struct err *err)
         session_fatal(session, err);
         return;
     }
-    if (fail_after_reload(session, err))
+    if (copy_stage_abandon(session, err) || fail_after_reload(session, err))
         return;
     session_error(session, err);
     run_ended(session, false);
@@ -124,8 +136,7 @@ void run_finish(struct session *session)
 static void complete_change(struct session *session, const struct err *err)
 {
     if (session->run.failure) {
-        session_error(session, session->run.failure);
-        run_ended(session, false);
+        run_tell_failure(session);
         return;
     }
     if (err)
@@ -245,6 +256,10 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
         return;
     }
     forget_request(&session->run);
+    if (copy_stage_next(session, err)) {
+        after_event(session);
+        return;
+    }
     if (!err && session->state == SESSION_COPYING) {
         err_set(&early, SQLSTATE_INTERNAL_ERROR, 0, "the server ended the COPY too early");
         err = &early;

@@ -10,6 +10,8 @@ bool step_is_under_way(const struct run *run)
 
 struct str step_sql(const struct run *run)
 {
+    if (run->stage.phase != STAGE_NONE)
+        return copy_stage_sql(run);
     return step_is_under_way(run) ? run->plan->steps[run->step].clickhouse_sql
                                   : run->plan->clickhouse_sql;
 }

@@ -3,6 +3,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/copy_option.h"
+#include "rewrite/copy_stage.h"
 #include "rewrite/literal.h"
 #include "rewrite/write.h"
 
@@ -115,7 +116,8 @@ static struct plan *plan_from(struct binder *binder, const PgQuery__CopyStmt *no
     emit_insert(&columns, out);
     struct plan_copy *plan_copy = ARENA_NEW(binder->arena, struct plan_copy);
     *plan_copy =
-        (struct plan_copy){copy.options, columns.table, columns.columns, columns.n_columns};
+        (struct plan_copy){copy.options, columns.table, columns.columns, columns.n_columns,
+                           copy_stage(binder, columns.table, columns.columns, columns.n_columns)};
     struct plan *plan = plan_new(binder, PLAN_COPY_FROM, "COPY");
     plan->tag_counts_rows = true;
     plan->copy = plan_copy;

@@ -155,12 +155,23 @@ enum transaction_verb {
     TRANSACTION_LOCK             /* needs a block, and does nothing in it */
 };
 
+/* A table in which the rows of a COPY FROM wait until all of them have come. */
+struct plan_stage {
+    const char *const *make; /* statements, in order */
+    size_t n_make;
+    const char *insert; /* into it; the body follows in Native format */
+    const char *take;   /* moves all rows to the table */
+    const char *drop;
+    bool is_whole; /* `take` does all or nothing */
+};
+
 struct plan_copy {
     struct copy_options options;
     /* Of COPY FROM; those of COPY TO are the plan's. */
     const struct catalog_table *table;
     const struct catalog_column *const *columns; /* in the order of the fields */
     size_t n_columns;
+    const struct plan_stage *stage; /* NULL: the table cannot have one */
 };
 
 struct plan_setting {

@@ -206,9 +206,13 @@ static bool make_ddl(struct making *making, char *rest)
     return true;
 }
 
+static const char *const stage_make[] = {"make stage", "set stage"};
+static const struct plan_stage stage = {
+    stage_make, 2, "INSERT INTO stage FORMAT Native", "take stage", "drop stage", true};
+
 static bool make_copy(struct making *making, char *rest)
 {
-    bool csv = strcmp(rest, "csv") == 0;
+    bool staged = strcmp(rest, "staged") == 0, csv = staged || strcmp(rest, "csv") == 0;
     struct plan_copy *copy = ARENA_NEW(making->arena, struct plan_copy);
     copy->table = catalog_find_table(making->context->catalog, STR("pivot"), STR("t"));
     if (!copy->table)
@@ -218,6 +222,7 @@ static bool make_copy(struct making *making, char *rest)
     for (size_t i = 0; i < copy->table->n_columns; i++)
         columns[i] = &copy->table->columns[i];
     copy->columns = columns;
+    copy->stage = staged ? &stage : NULL;
     copy->n_columns = copy->table->n_columns;
     copy->options = (struct copy_options){.format = csv ? COPY_CSV : COPY_TEXT,
                                           .delimiter = csv ? ',' : '\t',
