@@ -142,3 +142,44 @@ struct plan *upkeep_checkpoint(struct binder *binder, const PgQuery__Node *node,
     (void)out;
     return do_nothing(binder, NULL, "CHECKPOINT");
 }
+
+/* ---- privileges ---- */
+
+static void warn_grant(struct binder *binder, bool is_grant, const char *name)
+{
+    struct plan_notice *notice = ARENA_NEW(binder->arena, struct plan_notice);
+    *notice =
+        (struct plan_notice){"WARNING", is_grant ? "01007" : "01006",
+                             arena_printf(binder->arena,
+                                          is_grant ? "no privileges were granted for \"%s\""
+                                                   : "no privileges could be revoked for \"%s\"",
+                                          name),
+                             NULL};
+    list_add(binder->arena, &binder->notices, notice);
+}
+
+/* The name of a table, which has to exist, or of a schema. NULL with err set. */
+static const char *granted_name(struct binder *binder, const PgQuery__Node *object)
+{
+    if (object->node_case == PG_QUERY__NODE__NODE_STRING)
+        return object->string->sval;
+    if (object->node_case == PG_QUERY__NODE__NODE_RANGE_VAR) {
+        const struct catalog_table *table = bind_table_name(binder, object->range_var);
+        return table ? table->name : NULL;
+    }
+    write_refuse(binder, 0, "GRANT and REVOKE of anything but tables and schemas are");
+    return NULL;
+}
+
+struct plan *upkeep_grant(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    const PgQuery__GrantStmt *grant = node->grant_stmt;
+    (void)out;
+    for (size_t i = 0; i < grant->n_objects; i++) {
+        const char *name = granted_name(binder, grant->objects[i]);
+        if (!name)
+            return NULL;
+        warn_grant(binder, grant->is_grant, name);
+    }
+    return plan_new(binder, PLAN_NOTHING, grant->is_grant ? "GRANT" : "REVOKE");
+}

@@ -13,6 +13,8 @@ struct plan *upkeep_vacuum(struct binder *binder, const PgQuery__Node *node, str
 struct plan *upkeep_cluster(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 struct plan *upkeep_reindex(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 struct plan *upkeep_checkpoint(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+/* There are no privileges to give or take: the warning that PostgreSQL has for that. */
+struct plan *upkeep_grant(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 /* WITH (…) of a table: PostgreSQL's storage parameters, which mean nothing here; 22023 for others.
  */
 bool upkeep_check_storage(struct binder *binder, size_t n, PgQuery__Node *const *options);

@@ -538,3 +538,13 @@ SELECT col_description('wcm'::regclass, 2)
 
 -- why: gone
 DROP TABLE wcm
+
+-- why: nobody has privileges to give: a warning
+GRANT SELECT ON texts TO CURRENT_USER
+
+-- why: or to take
+REVOKE ALL ON texts FROM PUBLIC
+
+-- why: no such table
+-- message: same
+GRANT SELECT ON nowhere TO PUBLIC
