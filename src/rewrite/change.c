@@ -71,7 +71,7 @@ static bool check_computed(const struct change *change, const char *name, int po
     for (size_t i = 0; i < change->table->n_columns; i++) {
         const struct catalog_column *other = &change->table->columns[i];
         if (strcmp(other->default_kind, "MATERIALIZED") == 0 &&
-            write_mentions(other->default_expression, name))
+            write_reads_column(other->default_expression, name))
             return err_set(change->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                            "UPDATE of column \"%s\" is not supported: generated column \"%s\" is "
                            "computed from it",

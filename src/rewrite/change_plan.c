@@ -63,7 +63,7 @@ static bool is_concerned(const struct change *change, const struct catalog_check
 {
     for (size_t i = 0; i < change->columns.n; i++) {
         const struct catalog_column *column = change->columns.items[i];
-        if (write_mentions(check->expression, column->name))
+        if (ddl_check_reads(change->binder->arena, check, column->name))
             return !ddl_check_is_length(change->table, check);
     }
     return false;

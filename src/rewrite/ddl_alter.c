@@ -222,8 +222,7 @@ bool alter_check_key(struct alter *alter, const char *column, const char *what)
 
 const struct catalog_table *alter_dependent(struct alter *alter, const char *column)
 {
-    const struct catalog_table *view = write_dependent(alter->binder, alter->table, false);
-    return view && write_mentions_column(view->as_select, column) ? view : NULL;
+    return write_dependent_on_column(alter->binder, alter->table, column);
 }
 
 /* ---- ADD CONSTRAINT ---- */

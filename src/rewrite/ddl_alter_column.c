@@ -4,6 +4,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/ddl_alter.h"
+#include "rewrite/ddl_check.h"
 #include "rewrite/ddl_column.h"
 #include "rewrite/ddl_expr.h"
 #include "rewrite/write.h"
@@ -185,7 +186,7 @@ static const struct catalog_column *computed_from(const struct alter *alter, con
     for (size_t i = 0; i < alter->now.n_columns; i++) {
         const struct catalog_column *column = &alter->now.columns[i];
         if ((has_kind(column, "MATERIALIZED") || has_kind(column, "ALIAS")) &&
-            write_mentions(column->default_expression, name))
+            write_reads_column(column->default_expression, name))
             return column;
     }
     return NULL;
@@ -226,7 +227,7 @@ static void drop_checks(struct alter *alter, const char *column)
 {
     for (size_t i = 0; i < alter->table->n_checks; i++) {
         const struct catalog_check *check = &alter->table->checks[i];
-        if (write_mentions(check->expression, column))
+        if (ddl_check_reads(alter->binder->arena, check, column))
             alter_action(alter, NULL,
                          arena_printf(alter->binder->arena, "DROP CONSTRAINT IF EXISTS %s",
                                       alter_quote(alter, check->name)));

@@ -7,6 +7,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/ddl_alter.h"
+#include "rewrite/ddl_check.h"
 #include "rewrite/ddl_column.h"
 #include "rewrite/ddl_expr.h"
 #include "rewrite/ddl_type.h"
@@ -28,12 +29,12 @@ static bool check_expressions(const struct type_change *change)
     struct alter *alter = change->alter;
     const char *name = change->old->name;
     for (size_t i = 0; i < alter->now.n_columns; i++)
-        if (write_mentions(alter->now.columns[i].default_expression, name))
+        if (write_reads_column(alter->now.columns[i].default_expression, name))
             return err_set(alter->binder->err, SQLSTATE_SYNTAX_ERROR, 0,
                            "cannot alter type of a column used by a generated column");
     for (size_t i = 0; i < alter->now.n_checks; i++) {
         const struct catalog_check *check = &alter->now.checks[i];
-        if (write_mentions(check->expression, name) &&
+        if (ddl_check_reads(alter->binder->arena, check, name) &&
             strcmp(check->name, ddl_column_length_name(alter->binder->arena, name)) != 0)
             return write_refuse(alter->binder, 0,
                                 "changing the type of a column that a CHECK "

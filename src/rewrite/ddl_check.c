@@ -6,6 +6,7 @@
 #include "rewrite/ddl_column.h"
 #include "rewrite/ddl_expr.h"
 #include "rewrite/literal.h"
+#include "rewrite/write.h"
 
 const struct catalog_check *ddl_check_find(const struct catalog_table *table, const char *name)
 {
@@ -104,4 +105,21 @@ void ddl_check_emit(struct arena *arena, struct buf *out, const struct ddl_check
     buf_printf(out, " CHECK throwIf(ifNull(NOT (%s), 0), ", check->condition);
     literal_emit_string(out, str_of(message));
     buf_puts(out, ") = 0");
+}
+
+const char *ddl_check_condition(struct arena *arena, const struct catalog_check *check)
+{
+    static const char before[] = "throwIf(ifNull(NOT ", after[] = ", 0), 'pgpivot[23514]: ";
+    const char *start = check->expression, *end = NULL;
+    if (strncmp(start, before, sizeof before - 1) != 0)
+        return check->expression;
+    start += sizeof before - 1;
+    for (const char *at = start; (at = strstr(at, after)); at++)
+        end = at;
+    return end ? arena_strndup(arena, start, (size_t)(end - start)) : check->expression;
+}
+
+bool ddl_check_reads(struct arena *arena, const struct catalog_check *check, const char *column)
+{
+    return write_reads_column(ddl_check_condition(arena, check), column);
 }

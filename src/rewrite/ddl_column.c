@@ -88,7 +88,7 @@ static bool check_sources(struct binder *binder, const struct catalog_table *tab
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct catalog_column *source = &table->columns[i];
         if (strcmp(source->default_kind, "MATERIALIZED") != 0 ||
-            !write_mentions(text, source->name))
+            !write_reads_column(text, source->name))
             continue;
         err_set(binder->err, SQLSTATE_INVALID_OBJECT_DEFINITION, position,
                 "cannot use generated column \"%s\" in column generation expression", source->name);

@@ -46,19 +46,6 @@ static struct ddl_column *copy_column(struct arena *arena, const struct catalog_
     return column;
 }
 
-/* The condition that ddl_check_emit put into the constraint; NULL if it is somebody else's. */
-static const char *condition_of(struct arena *arena, const struct catalog_check *check)
-{
-    static const char before[] = "throwIf(ifNull(NOT ", after[] = ", 0), 'pgpivot[23514]: ";
-    const char *start = check->expression, *end = NULL;
-    if (strncmp(start, before, sizeof before - 1) != 0)
-        return check->expression;
-    start += sizeof before - 1;
-    for (const char *at = start; (at = strstr(at, after)); at++)
-        end = at;
-    return end ? arena_strndup(arena, start, (size_t)(end - start)) : check->expression;
-}
-
 static void copy_checks(struct arena *arena, const struct catalog_table *source,
                         struct ddl_like *like)
 {
@@ -67,7 +54,7 @@ static void copy_checks(struct arena *arena, const struct catalog_table *source,
             continue;
         struct ddl_check *check = ARENA_NEW(arena, struct ddl_check);
         check->name = source->checks[i].name;
-        check->condition = condition_of(arena, &source->checks[i]);
+        check->condition = ddl_check_condition(arena, &source->checks[i]);
         list_add(arena, &like->checks, check);
     }
 }

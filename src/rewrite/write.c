@@ -223,9 +223,43 @@ bool write_is_key(const struct catalog_table *table, const char *column)
            write_mentions(table->partition_key, column);
 }
 
-bool write_mentions_column(const char *text, const char *name)
+/* Behind a string, a quoted name or a word, or the next character. */
+static const char *skip_token(const char *at)
 {
-    return mentions(text, name);
+    char quote = *at;
+    if (quote != '\'' && quote != '`') {
+        const char *end = at;
+        while (!ends_name(*end))
+            end++;
+        return end == at ? at + 1 : end;
+    }
+    for (at++; *at && *at != quote; at++)
+        at += *at == '\\' && at[1];
+    return *at ? at + 1 : at;
+}
+
+/* A word or a quoted name that ends at `end`. */
+static bool is_name(const char *at, const char *end, const char *name)
+{
+    bool is_quoted = *at == '`';
+    at += is_quoted;
+    end -= is_quoted;
+    for (; at < end && *name; at++, name++) {
+        at += is_quoted && *at == '\\';
+        if (*at != *name)
+            return false;
+    }
+    return at >= end && !*name;
+}
+
+bool write_reads_column(const char *expression, const char *column)
+{
+    for (const char *at = expression, *end; *at; at = end) {
+        end = skip_token(at);
+        if (is_name(at, end, column))
+            return true;
+    }
+    return false;
 }
 
 /* ClickHouse qualifies names in stored queries, and quotes them only where they need it. */
@@ -240,8 +274,9 @@ static const char *without_backquotes(struct arena *arena, const char *text)
 }
 
 /* By its name anywhere in the query: one that only looks like it is taken for a dependent too. */
-const struct catalog_table *
-write_dependent(struct binder *binder, const struct catalog_table *table, bool only_materialized)
+static const struct catalog_table *find_dependent(struct binder *binder,
+                                                  const struct catalog_table *table,
+                                                  bool only_materialized, const char *column)
 {
     const struct catalog *catalog = binder->context->catalog;
     const char *name = arena_printf(binder->arena, "%s.%s", table->schema, table->name);
@@ -250,10 +285,24 @@ write_dependent(struct binder *binder, const struct catalog_table *table, bool o
         if (view == table || view->kind == CATALOG_TABLE ||
             (only_materialized && view->kind != CATALOG_MATERIALIZED_VIEW))
             continue;
-        if (mentions(without_backquotes(binder->arena, view->as_select), name))
+        const char *query = without_backquotes(binder->arena, view->as_select);
+        if (mentions(query, name) && (!column || mentions(query, column)))
             return view;
     }
     return NULL;
+}
+
+const struct catalog_table *
+write_dependent(struct binder *binder, const struct catalog_table *table, bool only_materialized)
+{
+    return find_dependent(binder, table, only_materialized, NULL);
+}
+
+const struct catalog_table *write_dependent_on_column(struct binder *binder,
+                                                      const struct catalog_table *table,
+                                                      const char *column)
+{
+    return find_dependent(binder, table, false, column);
 }
 
 bool write_rows_allowed(struct binder *binder, const struct catalog_table *table)

@@ -37,8 +37,12 @@ write_dependent(struct binder *binder, const struct catalog_table *table, bool o
  * without a qualifier; one that only looks like it counts too. */
 bool write_mentions(const char *text, const char *name);
 
-/* The same with a qualifier or without. */
-bool write_mentions_column(const char *text, const char *name);
+/* Whether an expression in ClickHouse's words, over the columns of one table, reads this one. */
+bool write_reads_column(const char *expression, const char *column);
+/* A view whose query reads the table, and has the column's name in it; NULL if there is none. */
+const struct catalog_table *write_dependent_on_column(struct binder *binder,
+                                                      const struct catalog_table *table,
+                                                      const char *column);
 /* Whether ClickHouse sorts or partitions the table by the column. */
 bool write_is_key(const struct catalog_table *table, const char *column);
 

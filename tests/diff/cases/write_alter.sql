@@ -548,3 +548,40 @@ REVOKE ALL ON texts FROM PUBLIC
 -- why: no such table
 -- message: same
 GRANT SELECT ON nowhere TO PUBLIC
+
+-- why: names that the message of a check has too
+CREATE TABLE wnm (a int CHECK (a > 0), wnm int, row int, x text CHECK (x <> 'row'), "n`w" int CHECK ("n`w" < 5))
+
+-- why: they go
+ALTER TABLE wnm DROP COLUMN wnm, DROP COLUMN row
+
+-- why: and the checks stay
+-- message: same
+INSERT INTO wnm (a) VALUES (0)
+
+-- why: that one too
+-- message: same
+INSERT INTO wnm (x) VALUES ('row')
+
+-- why: a name with a backquote
+-- message: same
+INSERT INTO wnm ("n`w") VALUES (5)
+
+-- why: goes with its check
+ALTER TABLE wnm DROP COLUMN "n`w"
+
+-- why: a view of some columns
+CREATE VIEW wnv1 AS SELECT a FROM wnm
+
+-- why: and one of others
+CREATE VIEW wnv2 AS SELECT x FROM wnm
+
+-- why: each counts
+-- message: same
+ALTER TABLE wnm DROP COLUMN x
+
+-- why: gone
+DROP VIEW wnv1, wnv2
+
+-- why: gone
+DROP TABLE wnm
