@@ -19,6 +19,7 @@
 #include "rewrite/rel_alias.h"
 #include "rewrite/rollup.h"
 #include "rewrite/set_function.h"
+#include "rewrite/system_reduce.h"
 #include "rewrite/system_rows.h"
 #include "rewrite/unnest.h"
 #include "rewrite/upkeep.h"
@@ -107,17 +108,10 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {unnest_query,
-                                set_function_expand,
-                                nested_join_expand,
-                                pivot_expand,
-                                look_through_expand,
-                                pull_up_subqueries,
-                                rollup_choose,
-                                system_rows_expand,
-                                lower_query,
-                                rel_alias_clear,
-                                NULL};
+static stage *const stages[] = {system_reduce,      unnest_query,    set_function_expand,
+                                nested_join_expand, pivot_expand,    look_through_expand,
+                                pull_up_subqueries, rollup_choose,   system_rows_expand,
+                                lower_query,        rel_alias_clear, NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
 static stage *const view_stages[] = {unnest_query,        set_function_expand,

@@ -48,7 +48,7 @@
 /* The number or NULL. */
 #define TO_ALIAS(name, type, lookup_, example)                                                     \
     ROW1(name, type, TEXT,                                                                         \
-         "if(has(&2, " FOLDED_NAME "), accurateCast(transform(" FOLDED_NAME ", &2, &3, '0'), " \
+         "if(has(&2, " FOLDED_NAME "), accurateCast(transform(" FOLDED_NAME ", &2, &3, '0'), "     \
          "'UInt32'), NULL)",                                                                       \
          example, .lookup = LOOKUP_##lookup_##_OID, .called_on_null = true)
 #define NOTHING(name, type, example)                                                               \
@@ -68,13 +68,14 @@
 
 static const struct routine rows[] = {
     ROW2("format_type", TEXT, OID, INT4,
-         WITH_TYPMOD(
-             "if(transform($1, &3, &4, '') = '', repeat('?', 3), transform($1, &3, &4, ''))"),
+         "arrayElement(arrayMap(n -> " WITH_TYPMOD(
+             "n") ", array(if(isNull($1), '', if(transform($1, &3, &4, '') = '', repeat('?', 3), "
+                  "transform($1, &3, &4, ''))))), 1)",
          "format_type(23, NULL), format_type(1700, 655366), format_type(1043, 14), "
          "format_type(1042, -1), format_type(1042, NULL), format_type(1007, -1), "
          "format_type(NULL::oid, 3), format_type(0, -1), format_type(1184, 3)",
          .lookup = LOOKUP_TYPE_NAME, .called_on_null = true),
-    ROW1("pg_table_is_visible", BOOL, OID, "if(has(&2, $1), transform($1, &2, &3, '') = 't', NULL)",
+    ROW1("pg_table_is_visible", BOOL, OID, "nullIf(transform(ifNull($1, 0), &2, &3, ''), '') = 't'",
          "pg_table_is_visible(1259), pg_table_is_visible(NULL), pg_table_is_visible(4711)",
          .lookup = LOOKUP_RELATION_VISIBLE, .called_on_null = true),
     VISIBLE("pg_type_is_visible", TYPE_NAME, "23"),

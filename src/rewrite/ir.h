@@ -17,6 +17,7 @@
  */
 
 struct expr;
+struct system_choice;   /* rewrite/system_scan.h */
 struct record_function; /* rewrite/record_function.h */
 struct rel;
 struct query;
@@ -195,6 +196,8 @@ struct rel {
     int position;
     /* TABLE of kind CATALOG_SYSTEM: what stands for it in ClickHouse's FROM (system_rows.h). */
     const char *source;
+    /* Those of its rows that can count (system_reduce.h); NULL: all. */
+    const struct system_choice *choice;
     struct rel_column *columns;
     size_t n_columns;
     union {
@@ -277,6 +280,10 @@ struct query {
 
     /* The REL_FUNCTION of what the select list calls, while the block is bound. */
     struct rel *set_functions;
+
+    /* What the query around this one asks of its rows, said of the columns here; for
+     * system_reduce.c only. */
+    struct list asked;
 
     /* The walk that came here last, so that a query that several expressions share is visited
      * once: query_walk's own. */

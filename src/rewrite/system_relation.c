@@ -231,6 +231,17 @@ const struct catalog_table *system_function_find(struct arena *arena, const char
     return find(arena, system_file("functions.txt"), NULL, name);
 }
 
+void system_relation_walk_some(struct arena *arena, bool (*takes)(void *owner, uint32_t oid),
+                               system_relation_visit *visit, void *owner)
+{
+    struct str text = system_file("relations.txt");
+    struct line line;
+    while (next_line(&text, &line)) {
+        if (takes(owner, (uint32_t)strtoul(line.rest.data, NULL, 10)))
+            visit(owner, make_table(arena, line.schema, line.name, line.rest));
+    }
+}
+
 void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner)
 {
     struct str text = system_file("relations.txt");

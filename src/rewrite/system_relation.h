@@ -22,6 +22,9 @@ const struct catalog_table *system_relation_find(struct arena *arena, const char
 const struct catalog_table *system_function_find(struct arena *arena, const char *name);
 /* Calls visit for each relation, in the order of their names. */
 typedef void system_relation_visit(void *owner, const struct catalog_table *table);
+/* The same for those that `takes` wants: of the others nothing is made. */
+void system_relation_walk_some(struct arena *arena, bool (*takes)(void *owner, uint32_t oid),
+                               system_relation_visit *visit, void *owner);
 void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner);
 
 bool system_schema_is(const char *schema);

@@ -5,22 +5,16 @@
 
 #include "base/inet.h"
 #include "rewrite/literal.h"
-#include "rewrite/system_relation.h"
-#include "rewrite/system_source.h"
+#include "rewrite/system_scan.h"
 
 #define MAX_TEXT ((size_t)64 << 20)
 
 /* Rows under way, in ClickHouse's format TSV. */
 struct rows {
-    struct system_walk walk; /* first: the walk's owner is found from it */
     const struct catalog_table *table;
     const bool *used;
-    const struct system_source *source;
-    const struct system_field **fields; /* of each column, or NULL */
     struct buf text;
 };
-
-/* --- values --- */
 
 static void put_text(struct buf *out, const char *text)
 {
@@ -49,27 +43,8 @@ static void put_inet(struct buf *out, const char *text)
         buf_printf(out, "\\x%02x", key[i]);
 }
 
-static const char *default_text(const struct chtype *type)
+static void put_value(struct rows *rows, size_t column, const char *text)
 {
-    switch (type->kind) {
-    case CH_NULLABLE:
-        return NULL;
-    case CH_STRING:
-        return "";
-    case CH_ARRAY:
-        return "[]";
-    case CH_BOOL:
-        return "false";
-    default:
-        return "0";
-    }
-}
-
-static void put_value(struct rows *rows, size_t column, const void *object)
-{
-    const struct system_field *field = rows->fields[column];
-    const struct chtype *type = rows->table->columns[column].type;
-    const char *text = field ? field->text(&rows->walk, object) : default_text(type);
     if (text && rows->table->columns[column].pg_type == PG_INET)
         put_inet(&rows->text, text);
     else if (text)
@@ -78,72 +53,19 @@ static void put_value(struct rows *rows, size_t column, const void *object)
         buf_puts(&rows->text, "\\N");
 }
 
-static void put_row(struct system_walk *walk, const void *object)
+static void put_row(void *owner, size_t index, const char *const *values)
 {
-    struct rows *rows = (struct rows *)walk;
+    struct rows *rows = owner;
     const char *separator = "";
+    (void)index;
     for (size_t i = 0; i < rows->table->n_columns; i++) {
         if (!rows->used[i])
             continue;
         buf_puts(&rows->text, separator);
-        put_value(rows, i, object);
+        put_value(rows, i, values[i]);
         separator = "\t";
     }
     buf_putc(&rows->text, '\n');
-}
-
-/* --- rows made from the context --- */
-
-static const struct system_field *find_field(const struct system_source *source, const char *name)
-{
-    for (size_t i = 0; i < source->n_fields; i++) {
-        if (strcmp(source->fields[i].column, name) == 0)
-            return &source->fields[i];
-    }
-    return NULL;
-}
-
-static void make_rows(struct rows *rows)
-{
-    size_t n = rows->table->n_columns;
-    rows->fields = ARENA_ARRAY(rows->walk.arena, const struct system_field *, n);
-    for (size_t i = 0; i < n; i++)
-        rows->fields[i] = find_field(rows->source, rows->table->columns[i].name);
-    rows->source->walk(&rows->walk);
-}
-
-/* --- rows of a file --- */
-
-static struct str take_field(struct str *rest, char *end)
-{
-    size_t size = 0;
-    while (size < rest->size && rest->data[size] != '\t' && rest->data[size] != '\n')
-        size++;
-    struct str field = {rest->data, size};
-    *end = size < rest->size ? rest->data[size] : '\n';
-    *rest = str_skip(*rest, size + (size < rest->size));
-    return field;
-}
-
-/* The file has all the columns, in the relation's order, and their names in its first line. */
-static void copy_rows(struct rows *rows, struct str file)
-{
-    bool is_header = true;
-    while (file.size) {
-        const char *separator = "";
-        char end = '\t';
-        for (size_t i = 0; end == '\t'; i++) {
-            struct str field = take_field(&file, &end);
-            if (is_header || i >= rows->table->n_columns || !rows->used[i])
-                continue;
-            buf_puts(&rows->text, separator);
-            buf_append_str(&rows->text, field);
-            separator = "\t";
-        }
-        if (!is_header)
-            buf_putc(&rows->text, '\n');
-        is_header = false;
-    }
 }
 
 /* --- what stands in FROM --- */
@@ -188,21 +110,22 @@ static void use_one(struct rows *rows, bool *used)
 
 static bool expand_table(struct binder *binder, struct query *block, struct rel *rel)
 {
-    struct rows rows = {.walk = {binder->arena, binder->context, put_row}, .table = rel->table};
+    struct rows rows = {.table = rel->table};
     bool *used = query_used_columns(binder->arena, block, rel);
     struct buf out;
     rows.used = used;
     use_one(&rows, used);
     buf_init(&rows.text, MAX_TEXT);
     buf_init(&out, MAX_TEXT);
-    rows.source = system_source_find(rel->table->name);
-    struct str file = system_relation_file(rel->table, "tsv");
-    if (file.data)
-        copy_rows(&rows, file);
-    if (rows.source && strcmp(rel->table->schema, "pg_catalog") == 0) {
-        make_rows(&rows);
-        binder->reads_sessions |= rows.source->is_of_sessions;
-    }
+    struct system_scan scan = {.arena = binder->arena,
+                               .context = binder->context,
+                               .table = rel->table,
+                               .wanted = used,
+                               .choice = rel->choice,
+                               .row = put_row,
+                               .owner = &rows};
+    system_scan_run(&scan);
+    binder->reads_sessions |= system_scan_is_of_sessions(rel->table);
     put_from(&out, &rows);
     bool fits = !rows.text.failed && !out.failed;
     if (fits)

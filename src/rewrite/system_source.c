@@ -1,6 +1,7 @@
 /* The sources by name, and what their fields share. */
 #include "rewrite/system_source.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "rewrite/system_relation.h"
@@ -50,4 +51,17 @@ const char *system_comment(struct arena *arena, const char *comment)
         return comment;
     const char *rest = strchr(kept + 1, '|');
     return arena_printf(arena, "%.*s%s", (int)(kept - comment), comment, rest ? rest : "");
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+bool system_takes(const struct system_walk *walk, uint32_t relation)
+{
+    return !walk->relations ||
+           (walk->n_relations && bsearch(&relation, walk->relations, walk->n_relations,
+                                         sizeof relation, compare_numbers));
 }

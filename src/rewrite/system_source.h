@@ -14,7 +14,14 @@ struct system_walk {
     const struct rewrite_context *context;
     /* Makes the object a row. */
     void (*row)(struct system_walk *walk, const void *object);
+    /* Of sources with a relation_column: the relations whose rows are wanted, in ascending order.
+     * NULL: all. */
+    const uint32_t *relations;
+    size_t n_relations;
 };
+
+/* Whether rows of that relation are wanted. */
+bool system_takes(const struct system_walk *walk, uint32_t relation);
 
 struct system_field {
     const char *column;
@@ -28,7 +35,8 @@ struct system_source {
     void (*walk)(struct system_walk *walk);
     const struct system_field *fields;
     size_t n_fields;
-    bool is_of_sessions; /* what was true a moment ago need not be so now */
+    const char *relation_column; /* its rows belong to relations: with whose number; or NULL */
+    bool is_of_sessions;         /* what was true a moment ago need not be so now */
 };
 
 /* NULL if there is none of that name. */

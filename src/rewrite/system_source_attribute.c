@@ -26,6 +26,11 @@ static void walk_columns(struct system_walk *walk, const struct catalog_table *t
     }
 }
 
+static bool takes_system_relation(void *owner, uint32_t oid)
+{
+    return system_takes(owner, oid);
+}
+
 static void visit_system_relation(void *owner, const struct catalog_table *table)
 {
     walk_columns(owner, table);
@@ -55,7 +60,7 @@ static void walk_indexes(struct system_walk *walk, const struct catalog_table *t
 {
     struct system_key key;
     for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
-        if (system_key_read(walk->arena, table, kind, &key))
+        if (system_key_read(walk->arena, table, kind, &key) && system_takes(walk, key.index_oid))
             walk_key(walk, table, &key);
     }
 }
@@ -63,9 +68,10 @@ static void walk_indexes(struct system_walk *walk, const struct catalog_table *t
 static void walk_attributes(struct system_walk *walk)
 {
     const struct catalog *catalog = walk->context->catalog;
-    system_relation_walk(walk->arena, visit_system_relation, walk);
+    system_relation_walk_some(walk->arena, takes_system_relation, visit_system_relation, walk);
     for (size_t i = 0; i < catalog->n_tables; i++) {
-        walk_columns(walk, &catalog->tables[i]);
+        if (system_takes(walk, catalog->tables[i].oid))
+            walk_columns(walk, &catalog->tables[i]);
         walk_indexes(walk, &catalog->tables[i]);
     }
 }
@@ -75,7 +81,7 @@ static void walk_defaults(struct system_walk *walk)
     const struct catalog *catalog = walk->context->catalog;
     for (size_t i = 0; i < catalog->n_tables; i++) {
         const struct catalog_table *table = &catalog->tables[i];
-        for (size_t c = 0; c < table->n_columns; c++) {
+        for (size_t c = 0; c < table->n_columns && system_takes(walk, table->oid); c++) {
             if (table->columns[c].default_kind[0])
                 walk->row(walk, &(struct attribute){table, &table->columns[c], 0, 0});
         }
@@ -87,6 +93,8 @@ static void walk_comments(struct system_walk *walk)
     const struct catalog *catalog = walk->context->catalog;
     for (size_t i = 0; i < catalog->n_tables; i++) {
         const struct catalog_table *table = &catalog->tables[i];
+        if (!system_takes(walk, table->oid))
+            continue;
         if (table->comment[0])
             walk->row(walk, &(struct attribute){table, NULL, 0, 0});
         for (size_t c = 0; c < table->n_columns; c++) {
@@ -206,7 +214,8 @@ static const struct system_field attribute_fields[] = {
 };
 
 const struct system_source source_attribute = {"pg_attribute", walk_attributes, attribute_fields,
-                                               sizeof attribute_fields / sizeof *attribute_fields};
+                                               sizeof attribute_fields / sizeof *attribute_fields,
+                                               "attrelid"};
 
 /* --- pg_attrdef --- */
 
@@ -232,7 +241,8 @@ static const struct system_field attrdef_fields[] = {
 };
 
 const struct system_source source_attrdef = {"pg_attrdef", walk_defaults, attrdef_fields,
-                                             sizeof attrdef_fields / sizeof *attrdef_fields};
+                                             sizeof attrdef_fields / sizeof *attrdef_fields,
+                                             "adrelid"};
 
 /* --- pg_description --- */
 
@@ -263,4 +273,4 @@ static const struct system_field description_fields[] = {
 
 const struct system_source source_description = {
     "pg_description", walk_comments, description_fields,
-    sizeof description_fields / sizeof *description_fields};
+    sizeof description_fields / sizeof *description_fields, "objoid"};

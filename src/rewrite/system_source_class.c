@@ -31,7 +31,8 @@ static void walk_keys(struct system_walk *walk)
     const struct catalog *catalog = walk->context->catalog;
     struct system_key key;
     for (size_t i = 0; i < catalog->n_tables; i++) {
-        for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
+        for (enum system_key_kind kind = 0;
+             kind < N_SYSTEM_KEYS && system_takes(walk, catalog->tables[i].oid); kind++) {
             if (system_key_read(walk->arena, &catalog->tables[i], kind, &key))
                 walk->row(walk, &(struct class){&catalog->tables[i], &key});
         }
@@ -56,7 +57,8 @@ static void walk_primary_keys(struct system_walk *walk)
     const struct catalog *catalog = walk->context->catalog;
     struct system_key key;
     for (size_t i = 0; i < catalog->n_tables; i++) {
-        if (system_key_read(walk->arena, &catalog->tables[i], SYSTEM_KEY_PRIMARY, &key))
+        if (system_takes(walk, catalog->tables[i].oid) &&
+            system_key_read(walk->arena, &catalog->tables[i], SYSTEM_KEY_PRIMARY, &key))
             walk->row(walk, &(struct class){&catalog->tables[i], &key});
     }
 }
@@ -223,7 +225,7 @@ static const struct system_field index_fields[] = {
 };
 
 const struct system_source source_index = {"pg_index", walk_keys, index_fields,
-                                           sizeof index_fields / sizeof *index_fields};
+                                           sizeof index_fields / sizeof *index_fields, "indrelid"};
 
 /* --- pg_constraint --- */
 
@@ -259,4 +261,4 @@ static const struct system_field constraint_fields[] = {
 
 const struct system_source source_constraint = {
     "pg_constraint", walk_primary_keys, constraint_fields,
-    sizeof constraint_fields / sizeof *constraint_fields};
+    sizeof constraint_fields / sizeof *constraint_fields, "conrelid"};
