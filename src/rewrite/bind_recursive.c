@@ -61,11 +61,30 @@ static bool check_form(const struct recursion *recursion)
 
 /* ---- types ---- */
 
+/* Types that no table of ours has a column of, and those of tables. */
+static const char *step_type(struct binder *binder, const struct expr *expr)
+{
+    switch (expr->type) {
+    case PG_OID:
+    case PG_REGCLASS:
+    case PG_REGTYPE:
+    case PG_REGPROC:
+        return "UInt32";
+    case PG_NAME:
+    case PG_CHAR:
+        return "String";
+    case PG_OIDVECTOR:
+        return "Tuple(Array(UInt32))";
+    default:
+        return ddl_type(binder, expr->type, expr->typmod, expr->position);
+    }
+}
+
 /* Both terms in one ClickHouse type, which holds every value of PostgreSQL's and NULL. */
 static bool store(struct binder *binder, struct expr **at)
 {
     struct expr *expr = *at;
-    const char *type = ddl_type(binder, expr->type, expr->typmod, expr->position);
+    const char *type = step_type(binder, expr);
     if (!type)
         return false;
     struct expr *args[] = {expr, expr_const(binder->arena, PG_TEXT,
