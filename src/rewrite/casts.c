@@ -127,10 +127,10 @@
 #define NUMBER_OF(sqlstate, what)                                                                  \
     "multiIf(isNull($1), NULL, $1 = '-', toUInt32(0), match(assumeNotNull($1), '^[0-9]+$'), "      \
     "accurateCast(concat('0', $1), 'UInt32'), " CHECKED(                                           \
-        "isNotNull($1) AND NOT has(&2, " FOLDED_NAME ") AND " \
+        "isNotNull($1) AND NOT has(&2, " FOLDED_NAME ") AND "                                      \
         "NOT match($1, '^[0-9]+$|^-$')",                                                           \
         sqlstate, what " does not exist",                                                          \
-        "accurateCast(transform(" FOLDED_NAME ", &2, &3, '0'), " \
+        "accurateCast(transform(" FOLDED_NAME ", &2, &3, '0'), "                                   \
         "'UInt32')") ")"
 #define ALIAS(type, lookup_, context, sqlstate, what, zero, number_of, name)                       \
     ROW(type, OID, IMPLICIT, "$1", name "::oid"), ROW(OID, type, IMPLICIT, "$1", "0::oid"),        \

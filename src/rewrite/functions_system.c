@@ -66,6 +66,18 @@
 
 #define TOTAL_SIZE "if(isNull($1), NULL, toInt64(arraySum(arrayMap(x -> toUInt64(x), &3))))"
 
+/* The parts of a qualified name: folded, or as they stand in double quotes. */
+#define IDENT_LETTER "A-Za-z_\\\\x{80}-\\\\x{10FFFF}"
+#define IDENT_PART "(\\\\s*(\"([^\"]|\"\")+\"|[" IDENT_LETTER "][" IDENT_LETTER "0-9]*)\\\\s*)"
+#define PARSE_IDENT                                                                                \
+    "if(" THROW_IF(                                                                                \
+        "NOT match($1, '^" IDENT_PART "(\\\\." IDENT_PART ")*$')", "22023",                        \
+        "string is not a valid identifier") ", NULL, tuple(arrayMap(p -> "                         \
+                                            "if(startsWith(p, '\"'), replaceAll(substring(p, 2, "  \
+                                            "length(p) - 2), '\"\"', '\"'), lower(p)), "           \
+                                            "extractAll(assumeNotNull($1), "                       \
+                                            "'\"(?:[^\"]|\"\")+\"|[^.\"\\\\s]+'))))"
+
 static const struct routine rows[] = {
     ROW2("format_type", TEXT, OID, INT4,
          "arrayElement(arrayMap(n -> " WITH_TYPMOD(
@@ -172,6 +184,21 @@ static const struct routine rows[] = {
     TO_ALIAS("to_regproc", REGPROC, FUNCTION, "to_regproc('array_in'), to_regproc('nope')"),
     TO_ALIAS("to_regnamespace", REGNAMESPACE, SCHEMA, "to_regnamespace('pg_catalog')"),
     TO_ALIAS("to_regrole", REGROLE, ROLE, "to_regrole('nope')"),
+    {"parse_ident",
+     PG_TEXT_ARRAY,
+     {PG_TEXT},
+     1,
+     .clickhouse = PARSE_IDENT,
+     .example = "parse_ident('a.\"B c\".\"d\"\"e\"'), parse_ident(' Pg_Catalog . Pg_class '), "
+                "parse_ident(NULL)"},
+    ROW2("pg_relation_is_updatable", INT4, REGCLASS, BOOL,
+         "if(isNull($1) OR isNull($2), NULL, if(transform($1, &3, &4, '0') = '', 0, "
+         "toInt32(transform($1, &3, &4, '0'))))",
+         "pg_relation_is_updatable(4711, true)", .lookup = LOOKUP_UPDATABLE),
+    ROW3("pg_column_is_updatable", BOOL, REGCLASS, INT2, BOOL,
+         "if(isNull($1) OR isNull($2) OR isNull($3), NULL, $2 > 0 AND transform($1, &4, &5, '0') "
+         "= '28')",
+         "pg_column_is_updatable(4711, 1::int2, true)", .lookup = LOOKUP_UPDATABLE),
     ROW0("getdatabaseencoding", NAME, "'UTF8'", "getdatabaseencoding()", .never_null = true),
     ROW0("pg_client_encoding", NAME, "'UTF8'", "pg_client_encoding()", .never_null = true),
     ROW1("pg_char_to_encoding", INT4, NAME,

@@ -110,6 +110,7 @@ enum system_lookup {
     LOOKUP_TABLESPACE_NAME,
     LOOKUP_OPCLASS_OID,
     LOOKUP_OPFAMILY_OID,
+    LOOKUP_UPDATABLE, /* keys: tables; values: what can be done to them, as bits */
     LOOKUP_NOTHING_OID,
     LOOKUP_NOTHING_NAME,
     LOOKUP_SEARCH_PATH, /* no pairs: the path with pg_catalog, and without */

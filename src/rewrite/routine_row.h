@@ -131,7 +131,9 @@
 #define INET_TEXT(inet) "concat(" INET_HOST(inet) ", '/', toString(" INET_BITS(inet) "))"
 
 /* A name ($1) as catalogs are looked up by it: folded unless it is quoted. */
-#define FOLDED_NAME "if(position($1, '\"') = 0, lower($1), $1)"
+#define FOLDED_NAME                                                                                \
+    "if(position($1, '\"') = 0, lower($1), "                                                       \
+    "replaceRegexpAll($1, '\"([a-z_][a-z0-9_]*)\"', '\\\\1'))"
 
 #define TABLE(rows)                                                                                \
     {                                                                                              \

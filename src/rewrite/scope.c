@@ -7,6 +7,9 @@
 #include "rewrite/bind.h"
 #include "rewrite/scope_hint.h"
 
+/* FrozenTransactionId: rows that everybody sees. */
+#define FROZEN_XID 2u
+
 static const char *field_text(const PgQuery__Node *node)
 {
     return node->node_case == PG_QUERY__NODE__NODE_STRING ? node->string->sval : NULL;
@@ -124,19 +127,28 @@ static struct expr *find_in_rel(struct binder *binder, struct rel *rel, const ch
     return NULL;
 }
 
-/* tableoid of PostgreSQL's own relations, whose first column is only NULL where an outer join found
- * no row. */
-static struct expr *find_table_oid(struct binder *binder, struct rel *rel, const char *name,
-                                   int position)
+/* tableoid and xmin of PostgreSQL's own relations, whose first column is only NULL where an outer
+ * join found no row. */
+static struct expr *find_system_column(struct binder *binder, struct rel *rel, const char *name,
+                                       int position)
 {
-    if (strcmp(name, "tableoid") != 0 || rel->kind != REL_TABLE ||
+    bool is_table = strcmp(name, "tableoid") == 0;
+    if ((!is_table && strcmp(name, "xmin") != 0) || rel->kind != REL_TABLE ||
         rel->table->kind != CATALOG_SYSTEM)
         return NULL;
     struct expr *first = expr_column(binder->arena, rel, 0, position);
-    return expr_clickhouse(
-        binder->arena, PG_OID,
-        arena_printf(binder->arena, "if(isNull($1), NULL, toUInt32(%u))", rel->table->oid), 1,
-        &first);
+    return expr_clickhouse(binder->arena, is_table ? PG_OID : PG_XID,
+                           arena_printf(binder->arena, "if(isNull($1), NULL, toUInt32(%u))",
+                                        is_table ? rel->table->oid : FROZEN_XID),
+                           1, &first);
+}
+
+/* The same by a plain name: of the only relation that there is. */
+static struct expr *find_plain_system_column(struct binder *binder, struct scope *scope,
+                                             const char *name, int position)
+{
+    return scope->rels.n == 1 ? find_system_column(binder, scope->rels.items[0], name, position)
+                              : NULL;
 }
 
 static struct expr *find_qualified(struct binder *binder, struct scope *scope, const char *schema,
@@ -148,7 +160,7 @@ static struct expr *find_qualified(struct binder *binder, struct scope *scope, c
             continue;
         struct expr *found = find_in_rel(binder, rel, name, position);
         if (!found && !err_is_set(binder->err))
-            found = find_table_oid(binder, rel, name, position);
+            found = find_system_column(binder, rel, name, position);
         if (!found && !err_is_set(binder->err))
             scope_error_no_column(binder, scope, qualifier, name, position);
         return found;
@@ -162,6 +174,8 @@ static struct expr *find_plain(struct binder *binder, struct scope *scope, const
 {
     for (struct scope *level = scope; level; level = level->outer) {
         struct expr *found = find_by_name(binder, level, name, position);
+        if (!found && !err_is_set(binder->err))
+            found = find_plain_system_column(binder, level, name, position);
         if (found || err_is_set(binder->err))
             return found;
     }

@@ -430,6 +430,18 @@ static void add_database_name(struct pairs *pairs)
     add_pair(pairs, pairs->binder->context->database, "t");
 }
 
+/* INSERT, UPDATE and DELETE. */
+static void add_updatable_table(struct pairs *pairs, const struct catalog_table *table)
+{
+    if (table->kind == CATALOG_TABLE)
+        add_pair(pairs, number(pairs, table->oid), "28");
+}
+
+static void add_updatable(struct pairs *pairs)
+{
+    each_table(pairs, add_updatable_table);
+}
+
 static void add_nothing(struct pairs *pairs)
 {
     (void)pairs;
@@ -506,6 +518,7 @@ static const struct {
     [LOOKUP_TABLESPACE_NAME] = {TEXT_ARRAY, NULL, "pg_tablespace.tsv", "spcname", "oid"},
     [LOOKUP_OPCLASS_OID] = {1028, NULL, "pg_opclass.tsv", "oid", "opcname"},
     [LOOKUP_OPFAMILY_OID] = {1028, NULL, "pg_opfamily.tsv", "oid", "opfname"},
+    [LOOKUP_UPDATABLE] = {1028, add_updatable},
     [LOOKUP_NOTHING_OID] = {1028, add_nothing},
     [LOOKUP_NOTHING_NAME] = {TEXT_ARRAY, add_nothing},
     [LOOKUP_SEARCH_PATH] = {TEXT_ARRAY, add_search_path},

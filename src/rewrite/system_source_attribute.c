@@ -196,6 +196,39 @@ FIELD(attribute_collation)
     return system_number(walk, type && type->category == 'S' ? DEFAULT_COLLATION_OID : 0);
 }
 
+FIELD(attribute_statistics)
+{
+    (void)object;
+    return system_number(walk, -1);
+}
+
+/* pg_type.typstorage: only values without a fixed length can be kept apart. */
+FIELD(attribute_storage)
+{
+    const struct pgtype *type = pgtype_by_oid(COLUMN->pg_type);
+    (void)walk;
+    if (type && type->length > 0)
+        return "p";
+    return COLUMN->pg_type == PG_NUMERIC || COLUMN->pg_type == PG_INET ? "m" : "x";
+}
+
+/* pg_type.typalign */
+FIELD(attribute_alignment)
+{
+    const struct pgtype *type = pgtype_by_oid(COLUMN->pg_type);
+    int length = type ? type->length : -1;
+    (void)walk;
+    if (length == 1 || length == 64 || COLUMN->pg_type == PG_UUID)
+        return "c";
+    return length == 2 ? "s" : length == 8 || length == 16 ? "d" : "i";
+}
+
+FIELD(attribute_cache)
+{
+    (void)object;
+    return system_number(walk, -1);
+}
+
 FIELD(attribute_is_local)
 {
     (void)walk;
@@ -210,7 +243,9 @@ static const struct system_field attribute_fields[] = {
     {"atttypmod", attribute_typmod},       {"attbyval", attribute_by_value},
     {"attnotnull", attribute_not_null},    {"atthasdef", attribute_has_default},
     {"attgenerated", attribute_generated}, {"attislocal", attribute_is_local},
-    {"attcollation", attribute_collation},
+    {"attcollation", attribute_collation}, {"attstattarget", attribute_statistics},
+    {"attstorage", attribute_storage},     {"attalign", attribute_alignment},
+    {"attcacheoff", attribute_cache},
 };
 
 const struct system_source source_attribute = {"pg_attribute", walk_attributes, attribute_fields,

@@ -23,6 +23,7 @@ struct diff_case {
     const char *by_value;  /* numeric: trailing zeros do not count */
     const char *message;   /* "same": the text of an error too */
     const char *zone;      /* the session's time zone on both, UTC if not given */
+    const char *shape;     /* only names and types of the columns: the rows are the server's own */
     const char *set;       /* run on pgpivot before the statement; RESET ALL follows */
     const char *rollup; /* EXPLAIN has these words ("none": no rollup answers); the same rows with
                            pivot.rollups on and off */

@@ -11,6 +11,7 @@ struct comparison {
     double tolerance; /* relative, of float4 and float8; of numeric above COMPARE_DIGITS_15 */
     bool by_value;    /* numeric 1.50 is 1.5 */
     bool message;     /* texts of errors count */
+    bool shape;       /* only the columns count */
 };
 
 /* What PostgreSQL's 15 significant digits come to. */

@@ -43,6 +43,7 @@ static struct comparison comparison_of(const struct diff_case *item)
         .tolerance = item->tolerance ? strtod(item->tolerance, NULL) : COMPARE_DIGITS_15,
         .by_value = item->by_value != NULL,
         .message = item->message != NULL,
+        .shape = item->shape != NULL,
     };
 }
 
