@@ -51,6 +51,15 @@ static int of_column(const struct expr *expr)
     return depth;
 }
 
+static bool has_array(const struct list *args)
+{
+    for (size_t i = 0; i < args->n; i++) {
+        if (pgtype_element(((const struct expr *)args->items[i])->type))
+            return true;
+    }
+    return false;
+}
+
 int array_depth(const struct expr *expr)
 {
     if (!pgtype_element(expr->type))
@@ -67,6 +76,6 @@ int array_depth(const struct expr *expr)
     case EXPR_SUBQUERY:
         return of_output(expr->subquery.query, 0);
     default:
-        return expr->args.n ? of_args(&expr->args) : 1;
+        return has_array(&expr->args) ? of_args(&expr->args) : 1;
     }
 }

@@ -92,7 +92,6 @@ static const struct column_type column_types[] = {
     {"_name", 1003, &array_CH_STRING, &array_CH_STRING},
     {"_aclitem", 1034, &array_CH_STRING, &array_CH_STRING},
     {"_char", 1002, &array_CH_STRING, &array_CH_STRING},
-    {"anyarray", 2277, &type_CH_STRING, &nullable_CH_STRING},
     {"_regtype", 2211, &array_CH_UINT32, &array_CH_UINT32},
     {"_bool", 1000, &array_CH_BOOL, &array_CH_BOOL},
     {"_oid", 1028, &array_CH_UINT32, &array_CH_UINT32},

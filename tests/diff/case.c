@@ -17,8 +17,8 @@ static const struct option {
 } options[] = {
     OPTION("why", why),           OPTION("postgres", postgres), OPTION("differs", differs),
     OPTION("refused", refused),   OPTION("message", message),   OPTION("tolerance", tolerance),
-    OPTION("by value", by_value), OPTION("set", set),           OPTION("rollup", rollup),   OPTION("shape", shape),
-    OPTION("zone", zone),
+    OPTION("by value", by_value), OPTION("set", set),           OPTION("rollup", rollup),
+    OPTION("shape", shape),       OPTION("zone", zone),
 };
 
 struct reader {
