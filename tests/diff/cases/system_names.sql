@@ -130,3 +130,30 @@ SELECT attname, attnotnull FROM pg_attribute WHERE attrelid = 'pg_proc'::regclas
 
 -- why: words of the grammar
 SELECT count(*), min(word), max(word), count(*) FILTER (WHERE catcode = 'R') FROM pg_get_keywords() WHERE barelabel
+
+-- why: privileges of tables
+SELECT DISTINCT privilege_type, is_grantable, with_hierarchy FROM information_schema.table_privileges WHERE table_schema = 'pivot' AND table_name = 'lefts' ORDER BY 1
+
+-- why: of columns
+SELECT DISTINCT column_name, privilege_type FROM information_schema.column_privileges WHERE table_schema = 'pivot' AND table_name = 'lefts' ORDER BY 1, 2
+
+-- why: what statistics are shown of
+SELECT schemaname, relname, seq_scan >= 0, last_vacuum IS NULL FROM pg_stat_user_tables WHERE relname = 'lefts'
+
+-- why: PostgreSQL's features
+SELECT feature_id, is_supported FROM information_schema.sql_features WHERE feature_id LIKE 'T61%' ORDER BY feature_id, sub_feature_id
+
+-- why: the parts of a name
+SELECT parse_ident('a."B c"."d""e"'), (parse_ident(' Pg_Catalog . pg_class '))[2], array_length(parse_ident('x.y'), 1)
+
+-- why: no name
+SELECT parse_ident('a..b')
+
+-- why: names in double quotes that need none
+SELECT ('"pg_catalog"."pg_' || 'class"')::regclass::oid, has_table_privilege('"pg_' || 'class"', 'SELECT')
+
+-- why: system columns of the catalog
+SELECT tableoid::regclass, xmin IS NULL FROM pg_am WHERE amname = 'btree'
+
+-- why: functions of one value in FROM
+SELECT * FROM string_to_array('a,b', ',') s, upper('x') u, current_schemas(true) p WHERE p[1] = 'pg_catalog' AND s[1] = 'a' AND p IS NOT NULL AND false
