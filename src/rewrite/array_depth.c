@@ -16,6 +16,15 @@ static int of_args(const struct list *args)
     return depth;
 }
 
+/* Of what is made of arrays; what is made of other values has one dimension. */
+static int of_call(const struct expr *expr)
+{
+    for (size_t i = 0; i < expr->args.n; i++)
+        if (pgtype_element(((const struct expr *)expr->args.items[i])->type))
+            return of_args(&expr->args);
+    return 1;
+}
+
 static int of_case(const struct expr *expr)
 {
     int depth = expr->cases.otherwise ? array_depth(expr->cases.otherwise) : 0;
@@ -51,15 +60,6 @@ static int of_column(const struct expr *expr)
     return depth;
 }
 
-static bool has_array(const struct list *args)
-{
-    for (size_t i = 0; i < args->n; i++) {
-        if (pgtype_element(((const struct expr *)args->items[i])->type))
-            return true;
-    }
-    return false;
-}
-
 int array_depth(const struct expr *expr)
 {
     if (!pgtype_element(expr->type))
@@ -76,6 +76,6 @@ int array_depth(const struct expr *expr)
     case EXPR_SUBQUERY:
         return of_output(expr->subquery.query, 0);
     default:
-        return has_array(&expr->args) ? of_args(&expr->args) : 1;
+        return of_call(expr);
     }
 }

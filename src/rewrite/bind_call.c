@@ -13,11 +13,11 @@
 #include "rewrite/bind_hypothetical.h"
 #include "rewrite/bind_named_arg.h"
 #include "rewrite/bind_privilege.h"
+#include "rewrite/bind_regex.h"
 #include "rewrite/bind_setting.h"
 #include "rewrite/overload.h"
 #include "rewrite/polymorphic.h"
 #include "rewrite/record_function.h"
-#include "rewrite/regex.h"
 #include "rewrite/search_path.h"
 #include "rewrite/set_function.h"
 #include "rewrite/system_lookup.h"
@@ -55,39 +55,6 @@ static struct expr *any_to_text(struct binder *binder, const struct routine *rou
     struct expr *text = expr_clickhouse(binder->arena, PG_TEXT, "if($1, 't', 'f')", 1, &arg);
     return expr_clickhouse(binder->arena, PG_TEXT, "if(isNull($1), NULL, $2)", 2,
                            (struct expr *[]){arg, text});
-}
-
-static struct expr *error_regex(struct binder *binder, const struct expr *arg, const char *what)
-{
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, arg->position, "%s", what);
-    return NULL;
-}
-
-static const char *translate(struct binder *binder, const struct routine *routine, size_t i,
-                             const char *text)
-{
-    if (i == 1)
-        return regex_translate(binder->arena, text, routine->regex != REGEX_TESTS,
-                               routine->regex == REGEX_ALL);
-    return i == 2 ? regex_translate_replacement(binder->arena, text)
-                  : (strspn(text, "gi") == strlen(text) ? text : NULL);
-}
-
-/* Pattern, replacement and flags, as ClickHouse reads them. */
-static bool translate_regex(struct binder *binder, const struct routine *routine, struct list *args)
-{
-    for (size_t i = 1; i < args->n; i++) {
-        struct expr *arg = args->items[i];
-        if (bind_awaits_value(arg))
-            continue;
-        if (arg->kind != EXPR_CONST || !arg->text)
-            return error_regex(binder, arg, "regular expressions must be constants") != NULL;
-        const char *text = translate(binder, routine, i, arg->text);
-        if (!text)
-            return error_regex(binder, arg, "this regular expression is not supported") != NULL;
-        args->items[i] = expr_const(binder->arena, PG_TEXT, text, arg->position);
-    }
-    return true;
 }
 
 /* What argument i is to be; 0 with an error set when nothing says. */
@@ -135,7 +102,7 @@ static bool coerce_args(struct binder *binder, const struct routine *routine, st
         if (!args->items[i])
             return false;
     }
-    return !routine->regex || translate_regex(binder, routine, args);
+    return !routine->regex || bind_regex_args(binder, routine, args);
 }
 
 static bool any_nullable(const struct list *args)

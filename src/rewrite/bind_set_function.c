@@ -7,7 +7,7 @@
 #include "rewrite/notify.h"
 #include "rewrite/overload.h"
 #include "rewrite/record_function.h"
-#include "rewrite/routine_row.h"
+#include "rewrite/regex_row.h"
 #include "rewrite/set_function.h"
 
 /* $1, $1 + $3 … while not beyond $2, as an Array; a step of 0 is an error, NULLs give no rows. */
@@ -64,6 +64,13 @@ static const struct routine rows[] = {
     ROW0("pg_listening_channels", TEXT, "&1", NULL), /* notify.c */
     ROW2("string_to_table", TEXT, TEXT, TEXT, "string_to_array", NULL),
     ROW3("string_to_table", TEXT, TEXT, TEXT, TEXT, "string_to_array", NULL),
+    ROW2("regexp_split_to_table", TEXT, TEXT, TEXT, "regexp_split_to_array", NULL),
+    ROW3("regexp_split_to_table", TEXT, TEXT, TEXT, TEXT, "regexp_split_to_array", NULL),
+    ROW2("regexp_matches", TEXT_ARRAY, TEXT, TEXT, REGEX_ROWS(REGEX_FIRST, "$3"), NULL,
+         .regex = REGEX_GROUPS),
+    ROW3("regexp_matches", TEXT_ARRAY, TEXT, TEXT, TEXT,
+         REGEX_ROWS("if(position($3, 'g') > 0, " REGEX_EVERY ", " REGEX_FIRST ")", "$4"), NULL,
+         .regex = REGEX_ALL_GROUPS),
 };
 
 #define N_ROWS (sizeof rows / sizeof *rows)
@@ -75,6 +82,12 @@ static size_t find_rows(const char *name, const struct routine **found)
         if (strcmp(rows[i].name, name) == 0)
             found[n++] = &rows[i];
     return n;
+}
+
+/* Of rows that a function of arrays makes: its name. */
+static const char *array_function(const struct routine *row)
+{
+    return row->clickhouse[strcspn(row->clickhouse, "(&")] ? NULL : row->clickhouse;
 }
 
 static struct expr *refuse(struct binder *binder, int position, const char *what)
@@ -159,11 +172,14 @@ static struct expr *make_rows(struct binder *binder, const struct set_call *call
         if (step.months || (step.days && by_clock))
             return steps_by_calendar(binder, &bound->args, &step);
     }
+    /* PostgreSQL's type of an array of arrays is that of the inner ones. */
+    bool of_rows = pgtype_element(bound->type) != 0;
     struct expr *array =
-        expr_clickhouse(binder->arena, pgtype_array(bound->type), routine->clickhouse, 0, NULL);
+        expr_clickhouse(binder->arena, of_rows ? bound->type : pgtype_array(bound->type),
+                        routine->clickhouse, 0, NULL);
     array->args = bound->args;
     array->position = call->position;
-    array->n_dims = 1;
+    array->n_dims = of_rows ? 2 : 1;
     return array;
 }
 
@@ -179,8 +195,9 @@ static struct expr *bind_rows(struct binder *binder, struct set_call *call)
     if (!bind_exprs(binder, call->scope, call->node->n_args, call->node->args, call->clause,
                     &call->args))
         return NULL;
-    if (strcmp(call->name, "string_to_table") == 0) {
-        n = routine_find(ROUTINE_FUNCTION, "string_to_array", found, N_ROWS);
+    const char *of_arrays = n ? array_function(found[0]) : NULL;
+    if (of_arrays) {
+        n = routine_find(ROUTINE_FUNCTION, of_arrays, found, N_ROWS);
         return bind_routine_rows(binder, call->node, found, n, &call->args);
     }
     if (strcmp(call->name, "generate_series") == 0 && call->args.n == 2)
@@ -202,6 +219,12 @@ static bool set_call_of(const PgQuery__FuncCall *node, struct set_call *call)
 
 /* ---- in FROM ---- */
 
+/* Of an array of arrays that are values. */
+static uint32_t row_type(const struct expr *array)
+{
+    return array->n_dims > 1 ? array->type : pgtype_element(array->type);
+}
+
 static struct rel *rel_of_arrays(struct binder *binder, const struct list *arrays,
                                  const struct list *names, bool ordinality, const char *alias,
                                  int position)
@@ -213,10 +236,8 @@ static struct rel *rel_of_arrays(struct binder *binder, const struct list *array
     rel->columns = ARENA_ARRAY(binder->arena, struct rel_column, rel->n_columns);
     for (size_t i = 0; i < arrays->n; i++) {
         const struct expr *array = arrays->items[i];
-        rel->columns[i] = (struct rel_column){.name = names->items[i],
-                                              .type = pgtype_element(array->type),
-                                              .typmod = -1,
-                                              .nullable = true};
+        rel->columns[i] = (struct rel_column){
+            .name = names->items[i], .type = row_type(array), .typmod = -1, .nullable = true};
     }
     if (ordinality)
         rel->columns[arrays->n] = (struct rel_column){"ordinality", PG_INT8, -1, false};

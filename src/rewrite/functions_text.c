@@ -85,9 +85,6 @@
             "-1, $1, ''), arrayElement(splitByChar('\\0', replaceAll(ifNull($1, ''), "             \
             "if(empty($2), ' ', $2), '\\0')), toInt64($3))))")
 
-/* A point matches a line's end too. */
-#define PATTERN "concat('(?s)', $2)"
-
 /* Words of ASCII letters and digits; other letters end a word, as in the C locale. */
 #define INITCAP                                                                                    \
     "if(isNull($1), NULL, arrayStringConcat(arrayMap(w -> concat(upper(substring(w, 1, 1)), "      \
@@ -136,10 +133,6 @@
     " = 'NFKD', normalizeUTF8NFKD($1), "                                                           \
     "throwIf(1, 'pgpivot[22023]: invalid normalization form') = 0, NULL, NULL)"
 
-/* What matches as a whole, whatever groups are in it. */
-#define WHOLE "concat('(?s)(', $2, ')')"
-#define FLAGGED "concat(if(position($4, 'i') > 0, '(?is)', '(?s)'), $2)"
-
 /* The first character's code point. */
 #define ASCII                                                                                      \
     "toInt32(if(empty($1), 0, multiIf("                                                            \
@@ -164,35 +157,6 @@ static const struct routine rows[] = {
     SUBSTRING_ROWS("substring"),
     SUBSTRING_ROWS("substr"),
     ROW3("substring", TEXT, TEXT, TEXT, TEXT, REFUSED, NULL),
-    ROW2("substring", TEXT, TEXT, TEXT,
-         "if(match($1, " PATTERN "), extract($1, " PATTERN "), NULL)",
-         "substring('foobar' from 'o(.)b'), substring('foobar' from 'o.b'), "
-         "substring('foobar' from 'x')",
-         .regex = REGEX_FINDS, .called_on_null = true),
-    ROW2("regexp_like", BOOL, TEXT, TEXT, "match($1, " PATTERN ")", "regexp_like('abc', 'b.$')",
-         .regex = REGEX_TESTS),
-    ROW3("regexp_replace", TEXT, TEXT, TEXT, TEXT, "replaceRegexpOne($1, " PATTERN ", $3)",
-         "regexp_replace('http://www.a.b/c/d', '^https?://(?:www\\.)?([^/]+)/.*$', '\\1')",
-         .regex = REGEX_FINDS),
-    ROW4("regexp_replace", TEXT, TEXT, TEXT, TEXT, TEXT,
-         "if(position($4, 'g') > 0, replaceRegexpAll($1, " FLAGGED ", $3), "
-         "replaceRegexpOne($1, " FLAGGED ", $3))",
-         "regexp_replace('a1b22', '[0-9]+', '<\\&>', 'g'), regexp_replace('aXbx', 'x', '-', 'gi'), "
-         "regexp_replace('aXbx', 'x', '-', 'i')",
-         .regex = REGEX_ALL),
-    ROW2("regexp_count", INT4, TEXT, TEXT,
-         "if(isNull($1), NULL, toInt32(length(extractAll(ifNull($1, ''), " PATTERN "))))",
-         "regexp_count('a1b22', '[0-9]+')", .regex = REGEX_ALL),
-    ROW2("regexp_substr", TEXT, TEXT, TEXT,
-         "if(match($1, " PATTERN "), extract($1, " WHOLE "), NULL)",
-         "regexp_substr('a1b22', '(b)[0-9]+'), regexp_substr('a', 'b')", .regex = REGEX_FINDS,
-         .called_on_null = true),
-    ROW2("regexp_instr", INT4, TEXT, TEXT,
-         "multiIf(isNull($1), NULL, match($1, " PATTERN
-         "), toInt32(lengthUTF8(extract($1, concat('(?s)^(.*?)(?:', $2, "
-         "')')))) + 1, 0)",
-         "regexp_instr('aé1b22', '[0-9]+b'), regexp_instr('a', 'b'), regexp_instr('ab', '^a')",
-         .regex = REGEX_FINDS),
     ROW2("left", TEXT, TEXT, INT4, LEFT, "left('abcde', 2), left('abcde', -2)"),
     ROW2("right", TEXT, TEXT, INT4, RIGHT, "right('abcde', 2), right('abcde', -2)"),
     TRIM_ROWS("btrim", "Both", FIRST_KEPT, LAST_KEPT),

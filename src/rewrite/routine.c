@@ -15,6 +15,7 @@ struct table_row {
 static const struct table_row tables[] = {
     {&functions_math, ROUTINE_FUNCTION},
     {&functions_text, ROUTINE_FUNCTION},
+    {&functions_regex, ROUTINE_FUNCTION},
     {&functions_time, ROUTINE_FUNCTION}, /* before the units that functions_datetime refuses */
     {&functions_datetime, ROUTINE_FUNCTION},
     {&functions_inet, ROUTINE_FUNCTION},

@@ -75,12 +75,15 @@ enum aggregate_input {
                          sorts by; the others are direct arguments */
 };
 
-/* The second argument is a regular expression, a constant that regex.h can translate. */
+/* The second argument is a regular expression (bind_regex.h). */
 enum regex_use {
     REGEX_NONE,
-    REGEX_TESTS, /* whether it matches */
-    REGEX_FINDS, /* what it matches; a third argument is the replacement, a constant too */
-    REGEX_ALL,   /* every match: the fourth argument is 'g' */
+    REGEX_TESTS,      /* whether it matches */
+    REGEX_FINDS,      /* what it matches */
+    REGEX_REPLACES,   /* the same; the third argument is the replacement */
+    REGEX_ALL,        /* every match */
+    REGEX_GROUPS,     /* what its groups match */
+    REGEX_ALL_GROUPS, /* the same, of every match if the flags have a g */
 };
 
 /* What a catalog function looks up (system_lookup.h): keys and values become further arguments. */
@@ -211,11 +214,11 @@ struct routine_table {
     size_t n;
 };
 
-extern const struct routine_table functions_math, functions_text, functions_datetime,
-    functions_misc, functions_session, functions_system, functions_privilege, functions_time,
-    functions_inet, functions_bytea, functions_json, functions_array, operators, operators_json,
-    operators_time, operators_inet, operators_bytea, operators_array, aggregates, windows,
-    functions_clickhouse, aggregates_clickhouse;
+extern const struct routine_table functions_math, functions_text, functions_regex,
+    functions_datetime, functions_misc, functions_session, functions_system, functions_privilege,
+    functions_time, functions_inet, functions_bytea, functions_json, functions_array, operators,
+    operators_json, operators_time, operators_inet, operators_bytea, operators_array, aggregates,
+    windows, functions_clickhouse, aggregates_clickhouse;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */

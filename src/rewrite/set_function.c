@@ -1,6 +1,10 @@
 /* REL_FUNCTIONs become subqueries whose rows arrayJoin multiplies. */
 #include "rewrite/set_function.h"
 
+/* Each argument once: what is bound to a name may not hold an arrayJoin, nor stand in one. */
+#define WITH_NUMBERS(row)                                                                          \
+    "arrayElement(arrayMap(v -> arrayMap((r, i) -> " row ", v, arrayEnumerate(v)), array(%s)), 1)"
+
 struct expansion {
     struct arena *arena;
     const struct rel *left;     /* whose columns go through the subquery; NULL: none */
@@ -77,10 +81,8 @@ static struct expr *make_rows(struct arena *arena, const struct rel *function, b
         rows = arena_printf(arena, "%s)", rows);
     if (function->function.ordinality)
         rows = arena_printf(arena,
-                            arrays->n == 1
-                                ? "arrayZip(%s, arrayMap(i -> toInt64(i), arrayEnumerate(&1)))"
-                                : "arrayMap((r, i) -> tupleConcat(r, tuple(toInt64(i))), %s, "
-                                  "arrayEnumerate(arrayZipUnaligned(&*)))",
+                            arrays->n == 1 ? WITH_NUMBERS("tuple(r, toInt64(i))")
+                                           : WITH_NUMBERS("tupleConcat(r, tuple(toInt64(i)))"),
                             rows);
     if (is_outer)
         rows = arena_printf(arena, "emptyArrayToSingle(arrayMap(v -> toNullable(v), %s))", rows);

@@ -90,10 +90,11 @@ static struct tree *fixed_argument(struct random *random, const struct routine *
     if (i == 1 && row->regex != REGEX_NONE)
         return tree_new(random->arena, type,
                         random_patterns[random_below(random, random_patterns_count)], 0);
-    bool is_replacement = i == 2 && row->regex == REGEX_FINDS;
+    bool is_replacement = i == 2 && row->regex == REGEX_REPLACES;
     if (row->constant_arg == i + 1 || is_replacement)
         return random_constant(random, type);
-    return i == 3 && row->regex == REGEX_ALL ? tree_new(random->arena, TREE_FIXED, "'g'", 0) : NULL;
+    bool is_flags = i >= 2 && row->regex != REGEX_NONE && type == PG_TEXT;
+    return is_flags ? tree_new(random->arena, TREE_FIXED, "'i'", 0) : NULL;
 }
 
 static struct tree *argument(struct random *random, struct random_place place,

@@ -33,6 +33,8 @@ void list_add_once(struct arena *arena, struct list *texts, const char *text);
 /* print_routines.c; print_refused: what takes part in choosing an overload, and is then refused. */
 void print_math(struct arena *arena);
 void print_string(struct arena *arena);
+void print_regex(struct arena *arena);
+void print_bytea(struct arena *arena);
 void print_datetime(struct arena *arena);
 void print_misc(struct arena *arena);
 void print_system(struct arena *arena);

@@ -94,6 +94,16 @@ void print_string(struct arena *arena)
     print_calls(arena, &functions_text, "function");
 }
 
+void print_regex(struct arena *arena)
+{
+    print_calls(arena, &functions_regex, "function");
+}
+
+void print_bytea(struct arena *arena)
+{
+    print_calls(arena, &functions_bytea, "function");
+}
+
 void print_datetime(struct arena *arena)
 {
     print_calls(arena, &functions_datetime, "function");
@@ -246,6 +256,7 @@ void print_refused(struct arena *arena)
     printf("| name | arguments |\n|---|---|\n");
     print_refused_of(arena, &functions_math);
     print_refused_of(arena, &functions_text);
+    print_refused_of(arena, &functions_regex);
     print_refused_of(arena, &functions_datetime);
     print_refused_of(arena, &functions_misc);
     print_refused_of(arena, &aggregates);

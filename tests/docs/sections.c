@@ -91,6 +91,8 @@ static void print_settings(struct arena *arena)
 const struct section sections[] = {
     {"functions_math", print_math},
     {"functions_text", print_string},
+    {"functions_regex", print_regex},
+    {"functions_bytea", print_bytea},
     {"functions_datetime", print_datetime},
     {"functions_misc", print_misc},
     {"functions_system", print_system},

@@ -50,7 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     parse_all(arena, (struct str){text, size});
     if (strlen(text) == size) {
         translate_all(arena, text);
-        regex_translate(arena, text, true, true);
+        struct regex regex;
+        regex_translate(arena, text, REGEX_GOAL_GROUPS, true, true, &regex);
         time_zone_free(time_zone_load(text));
     }
     arena_free(arena);

@@ -72,3 +72,65 @@ SELECT id, sind(i2), cosd(i2), atand(f8), sind(f8 * 30) FROM numbers WHERE abs(f
 
 -- why: a backslash in the brackets of SIMILAR TO
 SELECT E'\\' SIMILAR TO '[\d]' ESCAPE '#', '5' SIMILAR TO '[\d]' ESCAPE '#', 'd' SIMILAR TO '[\d]' ESCAPE '#'
+
+-- why: groups of a match, those that take no part among them
+SELECT id, regexp_match(s, '([a-z])(.)'), regexp_match(kept, '^(\w+)(?: (\w+))?'), (regexp_match(s, '([a-z])(.)'))[2], regexp_match(s, 'b'), regexp_match(s, 'B', 'i') FROM texts ORDER BY id
+
+-- why: every match as a row
+SELECT t.id, x.m, x.m[1] FROM texts t, regexp_matches(t.s, '([a-z])([^a-z])', 'g') AS x(m) ORDER BY 1, 2
+
+-- why: the first match only, and none
+SELECT t.id, m FROM texts t, regexp_matches(t.s, '[a-z]+') AS m ORDER BY t.id
+
+-- why: in a select list
+SELECT regexp_matches('foobarbequebazilbarfbonk', 'ba.', 'g'), regexp_split_to_table('a1b2', '\d')
+
+-- why: split by a regular expression
+SELECT id, regexp_split_to_array(s, '[aeiou]|\s+'), regexp_split_to_array(s, 'X', 'i'), (regexp_split_to_array(kept, '\W'))[1] FROM texts ORDER BY id
+
+-- why: rows of what is between
+SELECT t.id, w, n FROM texts t, regexp_split_to_table(t.s, '\W+') WITH ORDINALITY AS x(w, n) ORDER BY t.id, n
+
+-- why: a part that counts from a place, and which of the matches
+SELECT id, regexp_count(s, '[a-z]', 2), regexp_instr(s, '[a-z]', 1, 2), regexp_instr(s, '[a-z]', 2, 1, 1, 'i'), regexp_substr(s, '[a-z]', id, 1), regexp_replace(s, '[a-z]', '<\&>', 1, 2), regexp_replace(s, '[a-z]', '-', 2, 0, 'i') FROM texts ORDER BY id
+
+-- why: no place before the first
+SELECT regexp_count(s, 'a', id - 1) FROM texts
+
+-- why: alternatives that exclude each other, and a lazy part alone
+SELECT id, regexp_replace(s, 'a(b|c)|it(.)s', '[\1\2\3]', 'g'), substring(kept from '"(.*?)"'), regexp_replace(s, '(?i)[ab]', '.', 'g'), regexp_replace(s, '^.*b', '') FROM texts ORDER BY id
+
+-- why: a pattern that ends with $ is one for every match too
+SELECT regexp_replace('b a b', 'b|a$', 'X', 'g'), substring(s from 'b.*$') FROM texts ORDER BY id
+
+-- why: edges of words
+SELECT id, s ~ '\mb', s ~ 'a\M', s ~ '\ya\y', s ~ '\Ab', s ~ 'e\Z', s ~ 'a\Y' FROM texts ORDER BY id
+
+-- why: patterns of a column
+SELECT a.id, b.id, a.s ~ b.s, a.s ~* b.s FROM texts a, texts b WHERE b.s ~ '^[a-z0-9, ]+$' ORDER BY 1, 2
+
+-- why: made from a column
+SELECT id, s ~ ('^' || left(kept, 1) || '.'), kept !~ concat('[', id::text, '-9]') FROM texts WHERE left(kept, 1) ~ '\w' AND id < 9 ORDER BY id
+
+-- why: not of every form
+-- refused: 0A000
+SELECT 'ab' ~ s FROM (VALUES ('(?=a)b')) t(s)
+
+-- why: PostgreSQL takes the longest, RE2 the first
+-- refused: 0A000
+SELECT substring('foobar' from 'foo|foobar')
+
+-- why: what it would capture of what repeats
+-- refused: 0A000
+SELECT regexp_match('abc', '(a|b)*c')
+
+-- why: a function with no use for it
+-- message: same
+SELECT regexp_count('a', 'a', 1, 'g')
+
+-- why: no such option
+-- message: same
+SELECT regexp_like('a', 'a', 'z')
+
+-- why: an element of an array that a function makes
+SELECT (string_to_array('a,b', ','))[2], (string_to_array(s, 'b'))[1] FROM texts ORDER BY id
