@@ -46,7 +46,8 @@ static void check_template(const struct routine *row, enum routine_kind kind)
     for (const char *at = row->clickhouse; *at; at++) {
         depth += (*at == '(') - (*at == ')');
         bool names_argument = strchr("$@&", *at) && at[1] >= '1' && at[1] <= '9';
-        int n_more = row->lookup ? 2 : row->elements != ELEMENTS_PLAIN;
+        bool has_groups = row->regex == REGEX_GROUPS || row->regex == REGEX_ALL_GROUPS;
+        int n_more = row->lookup ? 2 : row->elements != ELEMENTS_PLAIN || has_groups;
         if (names_argument && at[1] - '0' > row->n_args + n_more)
             fail_msg("%s: %s names an argument that it has not", row->name, row->clickhouse);
         if (kind == ROUTINE_AGGREGATE && *at == '[' &&
