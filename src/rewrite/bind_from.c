@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_sample.h"
 #include "rewrite/join_key.h"
 #include "rewrite/search_path.h"
 #include "rewrite/set_function.h"
@@ -221,6 +222,13 @@ static struct rel *bind_function(struct binder *binder, struct scope *scope,
         return NULL;
     }
     return bind_rename_columns(binder, rel, node->alias) ? rel : NULL;
+}
+
+static struct rel *bind_sampled(struct binder *binder, struct scope *scope,
+                                const PgQuery__RangeTableSample *sample)
+{
+    struct rel *rel = bind_range_var(binder, scope, sample->relation->range_var);
+    return rel ? bind_sample(binder, scope, rel, sample) : NULL;
 }
 
 static bool item_of_rel(struct binder *binder, struct rel *rel, struct item *item)
@@ -454,9 +462,7 @@ static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery_
     case PG_QUERY__NODE__NODE_JOIN_EXPR:
         return bind_join(binder, scope, node->join_expr, item);
     case PG_QUERY__NODE__NODE_RANGE_TABLE_SAMPLE:
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                       position_of(node->range_table_sample->location),
-                       "TABLESAMPLE is not supported yet");
+        return item_of_rel(binder, bind_sampled(binder, scope, node->range_table_sample), item);
     default:
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "this kind of FROM item is not supported yet");

@@ -1,8 +1,10 @@
 /* SELECT, VALUES and set operations (PostgreSQL's analyze.c). Clauses are bound in PostgreSQL's
  * order, so that of two errors the same one is reported. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_lock.h"
 #include "rewrite/group_check.h"
 #include "rewrite/set_function.h"
 
@@ -24,8 +26,6 @@ static bool check_supported(struct binder *binder, const PgQuery__SelectStmt *se
 {
     if (select->into_clause)
         return refuse(binder, 0, "SELECT INTO is");
-    if (select->n_locking_clause)
-        return refuse(binder, 0, "FOR UPDATE and FOR SHARE are");
     return true;
 }
 
@@ -140,6 +140,50 @@ static bool bind_distinct_on(struct binder *binder, struct scope *scope, struct 
 
 /* ---- LIMIT ---- */
 
+static bool fold(const struct expr *expr, int64_t *value);
+
+static bool fold_operator(const struct expr *expr, int64_t *value)
+{
+    int64_t args[2];
+    if (expr->args.n != 2 || !fold(expr->args.items[0], &args[0]) ||
+        !fold(expr->args.items[1], &args[1]))
+        return false;
+    switch (expr->routine->name[0]) {
+    case '+':
+        return !__builtin_add_overflow(args[0], args[1], value);
+    case '-':
+        return !__builtin_sub_overflow(args[0], args[1], value);
+    case '*':
+        return !__builtin_mul_overflow(args[0], args[1], value);
+    case '/':
+        *value = args[1] > 0 ? args[0] / args[1] : 0;
+        return args[1] > 0;
+    default:
+        return false;
+    }
+}
+
+static bool fits(uint32_t type, int64_t value)
+{
+    return type == PG_INT8 || (type == PG_INT4 && value == (int32_t)value) ||
+           (type == PG_INT2 && value == (int16_t)value);
+}
+
+/* The value of integer arithmetic over constants; false where it has none, or is none. */
+static bool fold(const struct expr *expr, int64_t *value)
+{
+    bool is_folded = false;
+    if (expr->kind == EXPR_CONST && expr->text && fits(expr->type, 0)) {
+        *value = strtoll(expr->text, NULL, 10);
+        is_folded = true;
+    } else if (expr->kind == EXPR_CAST) {
+        is_folded = fold(expr->args.items[0], value);
+    } else if (expr->kind == EXPR_CALL && strlen(expr->routine->name) == 1) {
+        is_folded = fold_operator(expr, value);
+    }
+    return is_folded && fits(expr->type, *value);
+}
+
 /* LIMIT and OFFSET: constants, for ClickHouse takes nothing else. NULL: no limit. */
 static bool bind_limit_value(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
                              const char *clause, const char *sqlstate, struct expr **value)
@@ -153,6 +197,10 @@ static bool bind_limit_value(struct binder *binder, struct scope *scope, const P
         return false;
     if (bind_awaits_value(expr))
         return true;
+    int64_t folded;
+    if (expr->kind != EXPR_CONST && fold(expr, &folded))
+        expr = expr_const(binder->arena, PG_INT8,
+                          arena_printf(binder->arena, "%lld", (long long)folded), expr->position);
     if (expr->kind != EXPR_CONST)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
                        "only constants are supported in %s", clause);
@@ -225,7 +273,7 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
     scope.n_windows = select->n_window_clause;
     if (!bind_select_clauses(binder, &scope, query, select, is_arm) ||
         !bind_set_function_targets(binder, query) || !check_distinct(binder, query) ||
-        !group_check(binder, query))
+        !group_check(binder, query) || !bind_locks(binder, &scope, query, select))
         return NULL;
     return query->targets.n || add_stand_in(binder, query, is_arm) ? query : NULL;
 }
@@ -474,6 +522,9 @@ static bool check_unused(struct binder *binder, const struct cte *ctes, const st
 static struct query *bind_form(struct binder *binder, const PgQuery__SelectStmt *select,
                                struct scope *outer, const struct cte *ctes)
 {
+    bool is_block = select->op == PG_QUERY__SET_OPERATION__SETOP_NONE && !select->n_values_lists;
+    if (!is_block && !bind_refuse_locks(binder, select))
+        return NULL;
     if (select->op != PG_QUERY__SET_OPERATION__SETOP_NONE)
         return sort_outside(binder, bind_set_operation(binder, select, outer, ctes), select, outer);
     if (select->n_values_lists)
