@@ -89,7 +89,6 @@ SELECT id FROM numbers ORDER BY id OFFSET 1 ROWS FETCH FIRST 2 ROWS ONLY
 SELECT id FROM lefts ORDER BY id OFFSET 100
 
 -- why: LIMIT of an expression
--- refused: only constants are supported in LIMIT
 SELECT id FROM numbers ORDER BY id LIMIT 1 + 1
 
 -- why: negative LIMIT is an error
