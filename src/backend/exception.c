@@ -112,6 +112,9 @@ static const struct {
 } known_messages[] = {
     {125, "more than one row", SQLSTATE_CARDINALITY_VIOLATION,
      "more than one row returned by a subquery used as an expression"},
+    /* A fault of its join order, for tables of which no column is used. */
+    {49, "[__join_result_dummy]", SQLSTATE_FEATURE_NOT_SUPPORTED,
+     "ClickHouse cannot join so many tables of which no column is used"},
     {70, "into type Int64", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "bigint out of range"},
     {70, "into type Int32", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "integer out of range"},
     {70, "into type Int16", SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, "smallint out of range"},

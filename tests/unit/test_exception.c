@@ -33,6 +33,9 @@ static const struct {
     {"Code: 70. DB::Exception: Value in column UInt16 cannot be safely converted into type UInt8. "
      "(CANNOT_CONVERT_TYPE)",
      0, "22003", "Value in column UInt16 cannot be safely converted into type UInt8"},
+    {"Code: 49. DB::Exception: Left and right columns have same names: [__join_result_dummy], "
+     "[__join_result_dummy]. (LOGICAL_ERROR)",
+     0, "0A000", "ClickHouse cannot join so many tables of which no column is used"},
     {"Code: 407. DB::Exception: Decimal math overflow. (DECIMAL_OVERFLOW)", 0, "22003",
      "value overflows numeric format"},
     {"Code: 70. DB::Exception: Value in column Int128 cannot be safely converted into type Int64: "
