@@ -99,8 +99,8 @@ struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *selec
 /* The same, but the query may be one without columns (query->has_no_columns). */
 struct query *bind_any_query(struct binder *binder, const PgQuery__SelectStmt *select,
                              struct scope *outer, const struct cte *ctes);
-/* The same as bind_query, but a plain SELECT leaves the types of NULL, quoted constants and parameters to what
- * stands around it: the other arm of a set operation, the columns of INSERT. */
+/* The same as bind_query, but a plain SELECT leaves the types of NULL, quoted constants and
+ * parameters to what stands around it: the other arm of a set operation, the columns of INSERT. */
 struct query *bind_arm(struct binder *binder, const PgQuery__SelectStmt *select,
                        struct scope *outer, const struct cte *ctes);
 /* Gives literals and parameters that found no type text, as PostgreSQL does for output columns. */
@@ -131,10 +131,10 @@ struct window *bind_window(struct binder *binder, struct scope *scope,
 bool bind_window_place(struct binder *binder, enum clause clause, int position);
 /* The definitions of the WINDOW clause, those too that nothing uses. */
 bool bind_window_clause(struct binder *binder, struct scope *scope);
-/* bind_group.c: query->group_by and query->grouping_sets; GROUPING(…), whose arguments group_check
- * looks at. */
+/* bind_group.c: query->group_by and query->grouping_sets; `nodes`, if not NULL, gets the
+ * PgQuery__Node of each of group_by. GROUPING(…), whose arguments group_check looks at. */
 bool bind_group_by(struct binder *binder, struct scope *scope, struct query *query,
-                   const PgQuery__SelectStmt *select);
+                   const PgQuery__SelectStmt *select, struct list *nodes);
 struct expr *bind_grouping(struct binder *binder, struct scope *scope,
                            const PgQuery__GroupingFunc *grouping, enum clause clause);
 

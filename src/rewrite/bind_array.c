@@ -278,3 +278,10 @@ struct expr *bind_array(struct binder *binder, struct scope *scope,
         return NULL;
     return make_array(binder, &constructor, type);
 }
+
+struct expr *array_of(struct binder *binder, const struct list *items, int position)
+{
+    struct constructor constructor = {.position = position, .items = *items};
+    const struct expr *first = items->items[0];
+    return make_array(binder, &constructor, pgtype_array(first->type));
+}

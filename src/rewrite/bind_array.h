@@ -11,6 +11,9 @@
 struct expr *bind_array(struct binder *binder, struct scope *scope,
                         const PgQuery__AArrayExpr *array, enum clause clause, uint32_t element);
 
+/* ARRAY[…] of expressions that have one type, which is no array's. */
+struct expr *array_of(struct binder *binder, const struct list *items, int position);
+
 /* The cast of an array to another array type, element by element; 42846 if its elements have none.
  */
 struct expr *array_cast(struct binder *binder, struct expr *array, uint32_t to, int32_t typmod,

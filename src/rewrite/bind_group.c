@@ -10,6 +10,7 @@ struct grouping {
     struct binder *binder;
     struct scope *scope;
     struct query *query;
+    struct list *nodes; /* gets the node of each key; or NULL */
 };
 
 /* A grouping set is a struct list of indexes into query->group_by, without doubles. */
@@ -46,13 +47,15 @@ static bool check_key(struct binder *binder, struct expr *key)
     return true;
 }
 
-static void *add_key(struct grouping *grouping, struct expr *key)
+static void *add_key(struct grouping *grouping, const PgQuery__Node *node, struct expr *key)
 {
     struct list *keys = &grouping->query->group_by;
     for (size_t i = 0; i < keys->n; i++)
         if (expr_equal(keys->items[i], key))
             return (void *)(uintptr_t)i;
     list_add(grouping->binder->arena, keys, key);
+    if (grouping->nodes)
+        list_add(grouping->binder->arena, grouping->nodes, (void *)(uintptr_t)node);
     return (void *)(uintptr_t)(keys->n - 1);
 }
 
@@ -76,7 +79,7 @@ static bool bind_keys(struct grouping *grouping, const PgQuery__Node *node, stru
         bind_clause_item(binder, grouping->scope, grouping->query, node, CLAUSE_GROUP_BY);
     if (!key || !check_key(binder, key))
         return false;
-    void *index = add_key(grouping, key);
+    void *index = add_key(grouping, node, key);
     if (!set_contains(set, index))
         list_add(binder->arena, set, index);
     return true;
@@ -220,9 +223,9 @@ static void remove_doubles(struct arena *arena, struct list *sets)
 }
 
 bool bind_group_by(struct binder *binder, struct scope *scope, struct query *query,
-                   const PgQuery__SelectStmt *select)
+                   const PgQuery__SelectStmt *select, struct list *nodes)
 {
-    struct grouping grouping = {binder, scope, query};
+    struct grouping grouping = {binder, scope, query, nodes};
     struct list sets = {0};
     list_add(binder->arena, &sets, list_new(binder->arena));
     for (size_t i = 0; i < select->n_group_clause; i++) {

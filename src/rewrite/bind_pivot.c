@@ -3,12 +3,23 @@
 #include <string.h>
 
 #include "rewrite/bind_pivot.h"
+#include "rewrite/bind_unpivot.h"
 
 #define LIST_FUNCTION "$pivot$list"
 #define CELLS_FUNCTION "$pivot$cells"
 #define DEFAULT_FUNCTION "$pivot$default"
 #define OTHERS_FUNCTION "$pivot$others"
 #define TOTAL_FUNCTION "$pivot$total"
+#define TOTAL_ROW_FUNCTION "$pivot$total_row"
+#define TOTALS_FUNCTION "$pivot$totals"
+#define SUBTOTALS_FUNCTION "$pivot$subtotals"
+#define GROUPING_ID_FUNCTION "$pivot$grouping_id"
+
+static bool is_ours(const char *function)
+{
+    return strncmp(function, "$pivot$", 7) == 0 || strcmp(function, UNPIVOT_FUNCTION) == 0 ||
+           strcmp(function, UNPIVOT_NULLS_FUNCTION) == 0;
+}
 
 /* The call that a FROM item of ours is, and its name; NULL if it is another item. */
 static const PgQuery__FuncCall *item_call(const PgQuery__Node *item, const char **name)
@@ -21,7 +32,7 @@ static const PgQuery__FuncCall *item_call(const PgQuery__Node *item, const char 
     if (function->n_items == 0 || function->items[0]->node_case != PG_QUERY__NODE__NODE_FUNC_CALL)
         return NULL;
     const PgQuery__FuncCall *call = function->items[0]->func_call;
-    if (call->n_funcname != 1 || strncmp(call->funcname[0]->string->sval, "$pivot$", 7) != 0)
+    if (call->n_funcname != 1 || !is_ours(call->funcname[0]->string->sval))
         return NULL;
     *name = call->funcname[0]->string->sval;
     return call;
@@ -157,13 +168,43 @@ static bool take_total(struct pivot_bind *bind, const PgQuery__FuncCall *call)
     return take_option(bind, call, &bind->pivot->total, "Total");
 }
 
+static bool take_total_row(struct pivot_bind *bind, const PgQuery__FuncCall *call)
+{
+    if (bind->total_row)
+        return error_shape(bind, position_of(call->location));
+    return bind->total_row = true;
+}
+
+static bool take_totals(struct pivot_bind *bind, const PgQuery__FuncCall *call)
+{
+    return take_total(bind, call) && take_total_row(bind, call);
+}
+
+static bool take_subtotals(struct pivot_bind *bind, const PgQuery__FuncCall *call)
+{
+    if (bind->subtotals)
+        return error_shape(bind, position_of(call->location));
+    return bind->subtotals = true;
+}
+
+static bool take_grouping_id(struct pivot_bind *bind, const PgQuery__FuncCall *call)
+{
+    return take_option(bind, call, &bind->pivot->grouping_id, "grouping_id");
+}
+
 static const struct {
     const char *name;
     bool (*bind)(struct pivot_bind *bind, const PgQuery__FuncCall *call);
 } items[] = {
-    {LIST_FUNCTION, bind_pivot_key},  {CELLS_FUNCTION, take_cell_names},
-    {DEFAULT_FUNCTION, bind_default}, {OTHERS_FUNCTION, take_others},
+    {LIST_FUNCTION, bind_pivot_key},
+    {CELLS_FUNCTION, take_cell_names},
+    {DEFAULT_FUNCTION, bind_default},
+    {OTHERS_FUNCTION, take_others},
     {TOTAL_FUNCTION, take_total},
+    {TOTAL_ROW_FUNCTION, take_total_row},
+    {TOTALS_FUNCTION, take_totals},
+    {SUBTOTALS_FUNCTION, take_subtotals},
+    {GROUPING_ID_FUNCTION, take_grouping_id},
 };
 
 static bool bind_item(struct pivot_bind *bind, const PgQuery__Node *node)
@@ -198,6 +239,10 @@ struct rel *bind_pivot(struct binder *binder, struct scope *scope, struct rel *s
     (void)scope;
     const PgQuery__SelectStmt *select = lateral_select(join->rarg);
     const PgQuery__Alias *alias = join->rarg->range_subselect->alias;
+    const char *name = "";
+    const PgQuery__FuncCall *call = item_call(select->from_clause[0], &name);
+    if (call && name[1] == 'u')
+        return bind_unpivot(binder, source, source_scope, select, call, alias);
     struct pivot_bind bind = {.binder = binder, .source = source_scope};
     if (select->n_target_list)
         bind.position = position_of(select->target_list[0]->res_target->location);

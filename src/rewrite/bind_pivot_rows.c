@@ -6,6 +6,7 @@
 
 /* Above this, grouping by what is not mentioned is more likely an oversight than a wish. */
 #define MANY_ROWS_COLUMNS 12
+#define MAX_GROUPING_ROWS 31 /* bits of an integer, as GROUPING's */
 
 static void add_row(struct pivot_bind *bind, struct expr *expr, const char *name)
 {
@@ -15,24 +16,17 @@ static void add_row(struct pivot_bind *bind, struct expr *expr, const char *name
     list_add(bind->binder->arena, &bind->pivot->rows, target);
 }
 
-static bool refuse(struct pivot_bind *bind, int position, const char *what)
+/* Labels are PostgreSQL's of a select list with the same expressions. */
+static bool bind_explicit_rows(struct pivot_bind *bind, const PgQuery__SelectStmt *select)
 {
-    return err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
-                   "%s in the GROUP BY of a PIVOT is not supported yet", what);
-}
-
-static bool bind_explicit_row(struct pivot_bind *bind, const PgQuery__Node *node)
-{
-    if (node->node_case == PG_QUERY__NODE__NODE_GROUPING_SET)
-        return node->grouping_set->kind == PG_QUERY__GROUPING_SET_KIND__GROUPING_SET_EMPTY ||
-               refuse(bind, position_of(node->grouping_set->location),
-                      "ROLLUP, CUBE or GROUPING SETS");
-    if (node->node_case == PG_QUERY__NODE__NODE_A_CONST)
-        return refuse(bind, position_of(node->a_const->location), "a constant");
-    struct expr *expr = bind_expr(bind->binder, bind->source, node, CLAUSE_GROUP_BY);
-    if (!expr || !(expr = coerce_unknown(bind->binder, expr)))
+    struct query keys = {.kind = QUERY_SELECT};
+    struct list nodes = {0};
+    if (!bind_group_by(bind->binder, bind->source, &keys, select, &nodes))
         return false;
-    add_row(bind, expr, bind_label(node));
+    for (size_t i = 0; i < nodes.n; i++)
+        add_row(bind, keys.group_by.items[i], bind_label(nodes.items[i]));
+    if (nodes.n)
+        bind->pivot->grouping_sets = keys.grouping_sets;
     return true;
 }
 
@@ -110,16 +104,90 @@ static void warn_fine_rows(struct pivot_bind *bind)
     list_add(bind->binder->arena, &bind->binder->notices, notice);
 }
 
-bool bind_pivot_rows(struct pivot_bind *bind, const PgQuery__SelectStmt *select)
+static bool bind_implicit_rows(struct pivot_bind *bind)
 {
-    for (size_t i = 0; i < select->n_group_clause; i++)
-        if (!bind_explicit_row(bind, select->group_clause[i]))
-            return false;
-    if (select->n_group_clause)
-        return true;
     for (LIST_EACH(struct scope_column, column, &bind->source->columns))
         if (!add_implicit_row(bind, column))
             return false;
     warn_fine_rows(bind);
     return true;
+}
+
+/* ---- totals ---- */
+
+/* The grouping set of the first n rows. */
+static void add_set(struct pivot_bind *bind, size_t n)
+{
+    struct list *set = ARENA_NEW(bind->binder->arena, struct list);
+    for (size_t i = 0; i < n; i++)
+        list_add(bind->binder->arena, set, (void *)(uintptr_t)i);
+    list_add(bind->binder->arena, &bind->pivot->grouping_sets, set);
+}
+
+static bool has_empty_set(const struct list *sets)
+{
+    for (LIST_EACH(const struct list, set, sets))
+        if (set->n == 0)
+            return true;
+    return false;
+}
+
+/* TOTAL ROW: GROUPING SETS ((rows), ()); SUBTOTALS: ROLLUP (rows). One row of all is its own total.
+ */
+static bool add_totals(struct pivot_bind *bind)
+{
+    struct list *sets = &bind->pivot->grouping_sets;
+    size_t n_rows = bind->pivot->rows.n;
+    if (bind->subtotals && sets->n)
+        return err_set(bind->binder->err, SQLSTATE_SYNTAX_ERROR, bind->position,
+                       "SUBTOTALS of PIVOT cannot stand beside ROLLUP, CUBE or GROUPING SETS");
+    if (n_rows == 0 || (!bind->subtotals && !bind->total_row))
+        return true;
+    if (!sets->n)
+        add_set(bind, n_rows);
+    for (size_t n = bind->subtotals ? n_rows - 1 : 0; n > 0; n--)
+        add_set(bind, n);
+    if (!has_empty_set(sets))
+        add_set(bind, 0);
+    return true;
+}
+
+static bool contains(const struct list *set, size_t row)
+{
+    for (size_t i = 0; i < set->n; i++)
+        if ((size_t)(uintptr_t)set->items[i] == row)
+            return true;
+    return false;
+}
+
+/* A row column is NULL where its set has it not. */
+static bool is_in_all_sets(const struct pivot *pivot, size_t row)
+{
+    for (LIST_EACH(const struct list, set, &pivot->grouping_sets))
+        if (!contains(set, row))
+            return false;
+    return true;
+}
+
+static void find_nullable(struct pivot_bind *bind)
+{
+    const struct pivot *pivot = bind->pivot;
+    bind->row_is_nullable = ARENA_ARRAY(bind->binder->arena, bool, pivot->rows.n);
+    for (size_t i = 0; i < pivot->rows.n; i++) {
+        const struct target *row = pivot->rows.items[i];
+        bind->row_is_nullable[i] = row->expr->nullable || !is_in_all_sets(pivot, i);
+    }
+}
+
+bool bind_pivot_rows(struct pivot_bind *bind, const PgQuery__SelectStmt *select)
+{
+    bool fine =
+        select->n_group_clause ? bind_explicit_rows(bind, select) : bind_implicit_rows(bind);
+    if (!fine || !add_totals(bind))
+        return false;
+    find_nullable(bind);
+    return !bind->pivot->grouping_id || bind->pivot->rows.n <= MAX_GROUPING_ROWS ||
+           err_set(bind->binder->err, SQLSTATE_TOO_MANY_ARGUMENTS, bind->position,
+                   "GROUPING_ID of PIVOT must have fewer than %d row columns",
+                   MAX_GROUPING_ROWS + 1);
 }

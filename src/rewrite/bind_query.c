@@ -245,7 +245,7 @@ static bool bind_select_clauses(struct binder *binder, struct scope *scope, stru
     query->distinct = select->n_distinct_clause > 0 && !has_distinct_on(select);
     return bind_order_by(binder, scope, query, select) &&
            bind_distinct_on(binder, scope, query, select) &&
-           bind_group_by(binder, scope, query, select) &&
+           bind_group_by(binder, scope, query, select, NULL) &&
            bind_limit(binder, scope, query, select) && bind_window_clause(binder, scope);
 }
 

@@ -225,9 +225,9 @@ static uint32_t row_type(const struct expr *array)
     return array->n_dims > 1 ? array->type : pgtype_element(array->type);
 }
 
-static struct rel *rel_of_arrays(struct binder *binder, const struct list *arrays,
-                                 const struct list *names, bool ordinality, const char *alias,
-                                 int position)
+struct rel *bind_array_rows(struct binder *binder, const struct list *arrays,
+                            const struct list *names, bool ordinality, const char *alias,
+                            int position)
 {
     struct rel *rel = bind_rel_new(binder, REL_FUNCTION, alias, position);
     rel->function.arrays = *arrays;
@@ -351,8 +351,8 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
     /* A function of one column gives it the name of the item. */
     if (node->alias && arrays.n == 1)
         names.items[0] = (void *)(uintptr_t)alias;
-    struct rel *rel = rel_of_arrays(binder, &arrays, &names, node->ordinality, alias,
-                                    position_of(first->location));
+    struct rel *rel = bind_array_rows(binder, &arrays, &names, node->ordinality, alias,
+                                      position_of(first->location));
     const struct expr *args[3];
     if (is_stream(&arrays, first, args))
         make_stream(binder, rel, args);
@@ -388,7 +388,7 @@ static size_t add_set_functions(struct binder *binder, struct query *query,
                                 const struct list *arrays, const struct list *names, int position)
 {
     struct rel *rel = query->set_functions;
-    struct rel *more = rel_of_arrays(binder, arrays, names, false, "", position);
+    struct rel *more = bind_array_rows(binder, arrays, names, false, "", position);
     if (!rel) {
         query->set_functions = more;
         return 0;

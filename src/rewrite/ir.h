@@ -177,14 +177,18 @@ struct pivot_cell {
 };
 
 /* The rel's columns: the rows, then for each combination of values (the first key outermost), for
- * the others and for the total, the cells. */
+ * the others and for the total, the cells; then the grouping id; then, where the rows of totals are
+ * to be ordered, one GROUPING for each row column, which no name means. */
 struct pivot {
     struct rel *source;
-    struct list cells; /* struct pivot_cell */
-    struct list keys;  /* struct pivot_key */
-    struct list rows;  /* struct target: the group columns */
+    struct list cells;         /* struct pivot_cell */
+    struct list keys;          /* struct pivot_key */
+    struct list rows;          /* struct target: the group columns */
+    struct list grouping_sets; /* as query's, of indexes into rows */
+    bool orders_totals;
     /* Names of the columns for rows that no value matches, and for all that are shown; or NULL. */
     const char *others, *total;
+    const char *grouping_id; /* the name of GROUPING of all rows, or NULL */
 };
 
 /* A FROM item. A query refers to its columns by (rel, index): passes keep the indexes. */

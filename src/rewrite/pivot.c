@@ -2,6 +2,8 @@
  * of an aggregate with FILTER is emit's. */
 #include "rewrite/pivot.h"
 
+#include <string.h>
+
 #include "rewrite/group_check.h"
 
 static void add_target(struct binder *binder, struct query *query, struct expr *expr,
@@ -133,6 +135,28 @@ static bool add_filtered_cells(struct binder *binder, struct query *query, const
     return true;
 }
 
+static struct expr *grouping_of(struct binder *binder, const struct list *rows, size_t first,
+                                size_t n)
+{
+    struct expr *grouping = expr_new(binder->arena, EXPR_GROUPING, PG_INT4, 0);
+    for (size_t i = first; i < first + n; i++)
+        list_add(binder->arena, &grouping->args,
+                 expr_copy(binder->arena, ((struct target *)rows->items[i])->expr));
+    grouping->nullable = false;
+    return n ? grouping : expr_const(binder->arena, PG_INT4, "0", 0);
+}
+
+/* Which rows are totals of which columns. */
+static void add_groupings(struct binder *binder, struct query *query, const struct pivot *pivot)
+{
+    query->grouping_sets = pivot->grouping_sets;
+    if (pivot->grouping_id)
+        add_target(binder, query, grouping_of(binder, &pivot->rows, 0, pivot->rows.n),
+                   pivot->grouping_id);
+    for (size_t i = 0; pivot->orders_totals && i < pivot->rows.n; i++)
+        add_target(binder, query, grouping_of(binder, &pivot->rows, i, 1), "");
+}
+
 static struct query *pivot_query(struct binder *binder, const struct rel *rel)
 {
     struct query *query = ARENA_NEW(binder->arena, struct query);
@@ -146,13 +170,14 @@ static struct query *pivot_query(struct binder *binder, const struct rel *rel)
      * cheaper, above some 200 the long form. */
     if (!add_filtered_cells(binder, query, rel))
         return NULL;
+    size_t n_cells = query->targets.n - rel->pivot->rows.n;
+    add_groupings(binder, query, rel->pivot);
     /* Columns beside the aggregates of a cell must be rows. */
     if (!group_check(binder, query))
         return NULL;
     list_add(binder->arena, &query->remarks,
              arena_printf(binder->arena,
-                          "Pivot: one aggregation, FILTER for each of %zu cell columns",
-                          query->targets.n - rel->pivot->rows.n));
+                          "Pivot: one aggregation, FILTER for each of %zu cell columns", n_cells));
     return query;
 }
 
@@ -180,16 +205,40 @@ static bool expand_block(struct query *query, void *binder)
     return expand_rel(binder, query->from);
 }
 
-/* Stable output for people, caches and tests, where the text asks for none. */
+static void add_sort_key(struct binder *binder, struct query *query, size_t column)
+{
+    struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
+    key->expr = expr_column(binder->arena, query->from, column, 0);
+    list_add(binder->arena, &query->order_by, key);
+}
+
+/* Columns for the GROUPING of each row column; the number of the first. */
+static size_t add_grouping_columns(struct binder *binder, struct rel *rel)
+{
+    size_t n = rel->n_columns, n_rows = rel->pivot->rows.n;
+    struct rel_column *columns = ARENA_ARRAY(binder->arena, struct rel_column, n + n_rows);
+    memcpy(columns, rel->columns, n * sizeof *columns);
+    for (size_t i = 0; i < n_rows; i++)
+        columns[n + i] = (struct rel_column){.name = "", .type = PG_INT4, .typmod = -1};
+    rel->columns = columns;
+    rel->n_columns = n + n_rows;
+    rel->pivot->orders_totals = true;
+    return n;
+}
+
+/* Stable output for people, caches and tests, where the text asks for none: by the row columns,
+ * totals after what they are of. */
 static void order_rows(struct binder *binder, struct query *query)
 {
     if (query->kind != QUERY_SELECT || !query->from || query->from->kind != REL_PIVOT ||
         query->order_by.n || query->is_aggregated || query->distinct || query->distinct_on.n)
         return;
-    for (size_t i = 0; i < query->from->pivot->rows.n; i++) {
-        struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
-        key->expr = expr_column(binder->arena, query->from, i, 0);
-        list_add(binder->arena, &query->order_by, key);
+    const struct pivot *pivot = query->from->pivot;
+    size_t groupings = pivot->grouping_sets.n ? add_grouping_columns(binder, query->from) : 0;
+    for (size_t i = 0; i < pivot->rows.n; i++) {
+        if (groupings)
+            add_sort_key(binder, query, groupings + i);
+        add_sort_key(binder, query, i);
     }
 }
 

@@ -43,7 +43,7 @@ size_t pivot_find_duplicate(struct arena *arena, const char *const *texts, size_
     return found;
 }
 
-/* rows + cells × (values × values … + others + total), or more than the limit. */
+/* rows + cells × (values × values … + others + total) + grouping id, or more than the limit. */
 static size_t count_columns(const struct pivot_bind *bind)
 {
     const struct pivot *pivot = bind->pivot;
@@ -51,7 +51,8 @@ static size_t count_columns(const struct pivot_bind *bind)
     for (LIST_EACH(struct pivot_key, key, &pivot->keys))
         if (n <= bind->max_columns)
             n *= key->values.n;
-    return n + pivot->cells.n * ((pivot->others != NULL) + (pivot->total != NULL)) + pivot->rows.n;
+    return n + pivot->cells.n * ((pivot->others != NULL) + (pivot->total != NULL)) + pivot->rows.n +
+           (pivot->grouping_id != NULL);
 }
 
 static bool check_count(struct pivot_bind *bind, size_t n)
@@ -64,11 +65,13 @@ static bool check_count(struct pivot_bind *bind, size_t n)
     return err_hint(bind->binder->err, "The parameter pivot.max_columns sets the limit.");
 }
 
-static struct rel_column row_column(const struct target *row)
+static struct rel_column row_column(const struct pivot_bind *bind, size_t i)
 {
-    const struct expr *expr = row->expr;
-    return (struct rel_column){
-        .name = row->name, .type = expr->type, .typmod = expr->typmod, .nullable = expr->nullable};
+    const struct target *row = bind->pivot->rows.items[i];
+    return (struct rel_column){.name = row->name,
+                               .type = row->expr->type,
+                               .typmod = row->expr->typmod,
+                               .nullable = bind->row_is_nullable[i]};
 }
 
 static const char *column_name(const struct pivot_bind *bind, const char *value,
@@ -132,11 +135,14 @@ bool pivot_columns(struct pivot_bind *bind, struct rel *rel)
     if (!check_count(bind, n))
         return false;
     rel->columns = ARENA_ARRAY(bind->binder->arena, struct rel_column, n);
-    for (LIST_EACH(struct target, row, &bind->pivot->rows))
-        rel->columns[rel->n_columns++] = row_column(row);
+    for (size_t i = 0; i < bind->pivot->rows.n; i++)
+        rel->columns[rel->n_columns++] = row_column(bind, i);
     struct list names = value_names(bind);
     for (LIST_EACH(const char, name, &names))
         for (LIST_EACH(struct pivot_cell, cell, &bind->pivot->cells))
             rel->columns[rel->n_columns++] = cell_column(bind, name, cell);
+    if (bind->pivot->grouping_id)
+        rel->columns[rel->n_columns++] = (struct rel_column){
+            .name = bind->pivot->grouping_id, .type = PG_INT4, .typmod = -1, .nullable = false};
     return check_names(bind, rel);
 }

@@ -174,9 +174,6 @@ static void name_result(struct scan_pass *pass, size_t after)
 /* What is one of ours and not understood yet; true if there is nothing of the kind. */
 static bool refuse(struct scan_pass *pass, size_t token)
 {
-    if (is_unpivot_clause(pass, token))
-        return scan_fail(pass, token, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                         "UNPIVOT is not supported yet");
     if (is_pivot_xml(pass, token))
         return scan_fail(pass, token, SQLSTATE_FEATURE_NOT_SUPPORTED, "PIVOT XML is not supported");
     if (is_statement_form(pass, token)) {
@@ -193,7 +190,7 @@ static bool check_not_nested(struct scan_pass *pass, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         if (!refuse(pass, i))
             return false;
-        if (is_pivot_clause(pass, i))
+        if (is_pivot_clause(pass, i) || is_unpivot_clause(pass, i))
             return scan_fail(pass, i, SQLSTATE_FEATURE_NOT_SUPPORTED,
                              "PIVOT inside the parentheses of a PIVOT is not supported");
     }
@@ -206,12 +203,14 @@ static bool rewrite(struct scan_pass *pass)
     for (size_t i = 0; i < pass->n_tokens; i++) {
         if (!refuse(pass, i))
             return false;
-        if (!is_pivot_clause(pass, i))
+        bool is_pivot = is_pivot_clause(pass, i);
+        if (!is_pivot && !is_unpivot_clause(pass, i))
             continue;
         scan_copy(pass, done, scan_start(pass, i));
         name_source(pass, i);
         size_t after;
-        if (!scan_pivot_clause(pass, i, &after) || !check_not_nested(pass, i + 1, after))
+        bool fine = (is_pivot ? scan_pivot_clause : scan_unpivot_clause)(pass, i, &after);
+        if (!fine || !check_not_nested(pass, i + 1, after))
             return false;
         name_result(pass, after);
         done = scan_start(pass, after - 1) + 1;

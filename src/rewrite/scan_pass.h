@@ -60,6 +60,8 @@ bool scan_fail_syntax(struct scan_pass *pass, size_t token);
 /* scan_pivot.c: writes the clause whose word is `token`, "PIVOT (", and gives the index of the
  * token after it, alias not included. */
 bool scan_pivot_clause(struct scan_pass *pass, size_t token, size_t *after);
+/* scan_unpivot.c: the same, "UNPIVOT (" or "UNPIVOT INCLUDE NULLS (". */
+bool scan_unpivot_clause(struct scan_pass *pass, size_t token, size_t *after);
 
 /* scan_cell.c: the tokens [first, end) as a text to name a column by (names and keywords in lower
  * case, no blanks but after commas and between words), written as a string literal. */

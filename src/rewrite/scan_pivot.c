@@ -2,10 +2,12 @@
  * The clause PIVOT (cells FOR key IN (values) …) as a lateral subselect, every token of an
  * expression kept in place for the real grammar:
  *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), …,
- *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant), "$pivot$others"(name),
- *     "$pivot$total"(name) GROUP BY …)
- * bind_pivot.c reads it back. Does not look into expressions.
+ *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant), "$pivot$others"(name), and
+ * so on for the other options GROUP BY …) bind_pivot.c reads it back. Does not look into
+ * expressions.
  */
+#include <strings.h>
+
 #include "rewrite/scan_pass.h"
 
 #define T(name) PG_QUERY__TOKEN__##name
@@ -19,10 +21,23 @@ struct key {
     struct range key, values;
 };
 
-/* WITH word [AS name] */
-struct option {
+/* WITH words [AS name], … */
+static const struct option_row {
+    const char *words[2];
     const char *function; /* what it is written as */
-    size_t word, name;    /* name 0: none */
+    bool can_have_name;
+} option_rows[] = {
+    {{"others"}, ", \"$pivot$others\"(", true},
+    {{"total", "column"}, ", \"$pivot$total\"(", true},
+    {{"total", "row"}, ", \"$pivot$total_row\"(", false},
+    {{"totals"}, ", \"$pivot$totals\"(", false},
+    {{"subtotals"}, ", \"$pivot$subtotals\"(", false},
+    {{"grouping_id"}, ", \"$pivot$grouping_id\"(", true},
+};
+
+struct option {
+    const struct option_row *row;
+    size_t word, name; /* name 0: none */
 };
 
 struct clause {
@@ -122,29 +137,48 @@ static bool parse_default(struct scan_pass *pass, struct clause *clause, size_t 
     return true;
 }
 
-/* The tokens of an option's words; 0 if it is none that is understood. */
-static size_t option_words(const struct scan_pass *pass, size_t at, struct option *option)
+/* Whether the token is the word, keyword or not, in any case and unquoted. */
+static bool is_text(const struct scan_pass *pass, size_t token, const char *word)
 {
-    if (scan_kind(pass, at) == T(OTHERS)) {
-        option->function = ", \"$pivot$others\"(";
-        return 1;
+    size_t start = scan_start(pass, token), size = strlen(word);
+    return token < pass->n_tokens && (size_t)pass->tokens[token]->end == start + size &&
+           strncasecmp(pass->source.data + start, word, size) == 0;
+}
+
+/* The number of the option's words, from `at`; 0 if they are others. */
+static size_t count_words(const struct scan_pass *pass, size_t at, const struct option_row *row)
+{
+    size_t n = row->words[1] ? 2 : 1;
+    for (size_t i = 0; i < n; i++)
+        if (!is_text(pass, at + i, row->words[i]))
+            return 0;
+    return n;
+}
+
+static const struct option_row *find_option(struct scan_pass *pass, size_t *at)
+{
+    for (size_t i = 0; i < sizeof option_rows / sizeof *option_rows; i++) {
+        size_t n = count_words(pass, *at, &option_rows[i]);
+        *at += n;
+        if (n)
+            return &option_rows[i];
     }
-    option->function = ", \"$pivot$total\"(";
-    return scan_is_word(pass, at, "total") && scan_kind(pass, at + 1) == T(COLUMN) ? 2 : 0;
+    scan_fail(pass, *at, SQLSTATE_SYNTAX_ERROR, "unknown option of PIVOT");
+    err_hint(pass->err, "The options are OTHERS, TOTAL COLUMN, TOTAL ROW, TOTALS, SUBTOTALS and "
+                        "GROUPING_ID.");
+    return NULL;
 }
 
 static bool parse_option(struct scan_pass *pass, struct clause *clause, size_t *at)
 {
     struct option *option = ARENA_NEW(pass->arena, struct option);
-    size_t words = option_words(pass, *at, option);
-    if (words == 0)
-        return scan_fail(pass, *at, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                         "this option of PIVOT is not supported yet: only OTHERS and TOTAL COLUMN");
     option->word = *at;
-    *at += words;
+    option->row = find_option(pass, at);
+    if (!option->row)
+        return false;
     if (scan_kind(pass, *at) == T(AS)) {
-        if (*at + 1 == clause->close)
-            return scan_fail_syntax(pass, clause->close);
+        if (*at + 1 == clause->close || !option->row->can_have_name)
+            return scan_fail_syntax(pass, option->row->can_have_name ? clause->close : *at);
         option->name = *at + 1;
         *at += 2;
     }
@@ -309,7 +343,7 @@ static void write_options(struct scan_pass *pass, const struct clause *clause)
 {
     for (LIST_EACH(struct option, option, &clause->options)) {
         size_t start = scan_start(pass, option->word);
-        scan_put(pass, option->function, start);
+        scan_put(pass, option->row->function, start);
         if (option->name)
             copy(pass, (struct range){option->name, option->name + 1});
         scan_put(pass, ")", start);

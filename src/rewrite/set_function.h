@@ -14,6 +14,11 @@
 struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
                                    const PgQuery__RangeFunction *node);
 
+/* A FROM item whose rows are the elements of the arrays, in step; named so. */
+struct rel *bind_array_rows(struct binder *binder, const struct list *arrays,
+                            const struct list *names, bool ordinality, const char *alias,
+                            int position);
+
 /* 42883 when the item calls a function that there is not, true when it is of another kind. */
 bool bind_set_function_exists(struct binder *binder, struct scope *scope,
                               const PgQuery__RangeFunction *node);

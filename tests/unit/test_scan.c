@@ -214,6 +214,49 @@ static void test_bad_clauses_are_syntax_errors(void **state)
                  "unterminated quoted string at or near \"'é\"");
 }
 
+static void test_unpivot_becomes_lateral_subselect(void **state)
+{
+    expect_text(
+        *state, "SELECT * FROM t UNPIVOT (v FOR n IN (a, b))",
+        "SELECT * FROM t CROSS JOIN LATERAL (SELECT v  FROM \"$unpivot$\"(n , (SELECT a, b), "
+        "NULL, NULL)) AS \"$pivot1\" ");
+    expect_text(
+        *state,
+        "SELECT * FROM t AS x UNPIVOT INCLUDE NULLS ((v, w) FOR n IN ((a, x.b) 'it''s', (c, "
+        "d) AS Big, (e, f) AS \"a\"\"'b\")) u",
+        "SELECT * FROM t AS x CROSS JOIN LATERAL (SELECT (v, w)  FROM \"$unpivot$nulls\"(n , "
+        "(SELECT (a, x.b) , (c, d) , (e, f) ), 'it''s', 'Big', 'a\"''b')) u");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (v FOR n IN ())", "42601", 38,
+                 "the list of columns of an UNPIVOT cannot be empty");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (v FOR n IN (a,))", "42601", 40,
+                 "syntax error at or near \")\"");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (v FOR n IN (a AS))", "42601", 42,
+                 "syntax error at or near \")\"");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (v FOR n IN (a + 1))", "42601", 42,
+                 "syntax error at or near \"1\"");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (v FOR n IN (a) x)", "42601", 41,
+                 "syntax error at or near \"x\"");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (FOR n IN (a))", "42601", 26,
+                 "syntax error at or near \"FOR\"");
+    expect_error(*state, "SELECT * FROM t UNPIVOT (v FOR IN (a))", "42601", 32,
+                 "syntax error at or near \"IN\"");
+}
+
+static void test_options_of_totals(void **state)
+{
+    expect_text(
+        *state,
+        "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH TOTAL ROW, totals, SUBTOTALS, "
+        "Grouping_Id AS g) p",
+        "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM \"$pivot$list\"(a , (SELECT "
+        "1)), \"$pivot$cells\"('sum(n)'), \"$pivot$total_row\"(), \"$pivot$totals\"(), "
+        "\"$pivot$subtotals\"(), \"$pivot$grouping_id\"(g) ) p");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH TOTAL)", "42601", 49,
+                 "unknown option of PIVOT");
+    expect_error(*state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH TOTALS AS x)", "42601",
+                 56, "syntax error at or near \"AS\"");
+}
+
 static void test_what_is_missing_is_said(void **state)
 {
     static const struct {
@@ -224,11 +267,6 @@ static void test_what_is_missing_is_said(void **state)
          "PIVOT … IN (ANY) is not supported yet: list the values", 41},
         {"SELECT * FROM t PIVOT (sum(n) FOR a IN (SELECT 1))",
          "PIVOT … IN (subquery) is not supported yet: list the values", 41},
-        {"SELECT * FROM t PIVOT (sum(n) FOR a IN (1) WITH TOTAL ROW)",
-         "this option of PIVOT is not supported yet: only OTHERS and TOTAL COLUMN", 49},
-        {"SELECT * FROM t UNPIVOT (v FOR n IN (a, b))", "UNPIVOT is not supported yet", 17},
-        {"SELECT * FROM t AS x UNPIVOT INCLUDE NULLS (v FOR n IN (a, b)) u",
-         "UNPIVOT is not supported yet", 22},
         {"SELECT * FROM t PIVOT XML (sum(n) FOR a IN (ANY))", "PIVOT XML is not supported", 17},
         {"PIVOT t ON k USING sum(n)", "PIVOT and UNPIVOT as a statement are not supported yet", 1},
         {"SELECT 1; unpivot t ON a, b", "PIVOT and UNPIVOT as a statement are not supported yet",
@@ -259,6 +297,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_slices_are_copied_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(test_positions_are_of_the_source, setup, teardown),
         cmocka_unit_test_setup_teardown(test_bad_clauses_are_syntax_errors, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_unpivot_becomes_lateral_subselect, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_options_of_totals, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_is_missing_is_said, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
