@@ -57,6 +57,7 @@ void session_free(struct session *session)
     notify_free(session);
     host_sessions_free(&session->sessions);
     activity_free(session->activity);
+    encoding_free(session);
     arena_free(session->run.arena);
     arena_free(session->simple.arena);
     transaction_free(session);
@@ -99,14 +100,16 @@ void session_end(struct session *session)
 
 void session_error(struct session *session, const struct err *err)
 {
-    encode_error_response(&session->out, "ERROR", err);
+    struct err encoded = encoding_error(session, err);
+    encode_error_response(&session->out, "ERROR", &encoded);
     if (session->transaction == TRANSACTION_OPEN)
         session->transaction = TRANSACTION_FAILED;
 }
 
 void session_fatal(struct session *session, const struct err *err)
 {
-    encode_error_response(&session->out, "FATAL", err);
+    struct err encoded = encoding_error(session, err);
+    encode_error_response(&session->out, "FATAL", &encoded);
     session_end(session);
 }
 
@@ -128,13 +131,14 @@ void session_notice(struct session *session, const char *severity, const char *s
     err_set(&notice, sqlstate, 0, "%s", message);
     if (hint)
         err_hint(&notice, "%s", hint);
+    notice = encoding_error(session, &notice);
     encode_notice_response(&session->out, severity, &notice);
 }
 
 static void report_parameter(void *owner, const char *name, const char *value)
 {
     struct session *session = owner;
-    encode_parameter_status(&session->out, name, value);
+    encode_parameter_status(&session->out, name, encoding_text(session, value));
     if (strcmp(name, "application_name") == 0)
         activity_set_application(session->activity, value);
 }
@@ -274,7 +278,8 @@ static void session_message(struct session *session, const struct frame *frame)
     }
     if (session->skip_to_sync && frame->type != MESSAGE_SYNC && frame->type != MESSAGE_TERMINATE)
         return;
-    if (message_decode(frame, &message, &err))
+    struct frame decoded = *frame;
+    if (encoding_decode(session, &decoded, &err) && message_decode(&decoded, &message, &err))
         row->handle(session, &message);
     else
         session_malformed(session, row, &err);

@@ -256,7 +256,7 @@ void session_copy_done(struct session *session, const struct message *message)
     (void)message;
     session->state = SESSION_RUNNING;
     copy_in_finish(copy->reader);
-    if (!copy_read(session, &err)) {
+    if (!encoding_finish_copy(session, &err) || !copy_read(session, &err)) {
         run_fail(session, &err);
         return;
     }

@@ -168,6 +168,12 @@ struct session {
     struct time_zone *zone;   /* behind session_zone */
     struct value_style style; /* behind session_style */
     uint64_t style_generation;
+    /* Of session_encoding.c. */
+    struct transcoder *transcoder; /* NULL: the client speaks UTF8 */
+    uint64_t encoding_generation;
+    struct buf decoded, encoded; /* while there is a transcoder */
+    char unfinished[8];          /* of a character that COPY's data was cut in */
+    size_t n_unfinished;
     char *user, *database;
     char *password; /* of ClickHouse's user, as whom each query runs; NULL: the backend's own */
     char temporary_schema[40];     /* of the temporary tables, once the session is open */
@@ -228,6 +234,19 @@ void session_authenticated(struct session *session);
 void temporary_name(struct session *session);
 /* Drops the temporary tables when the session has ended. */
 void temporary_drop(struct session *session);
+
+/* --- session_encoding.c --- */
+/* The texts of a message in UTF8, good until the next one. False: 22021 or 22P05. */
+bool encoding_decode(struct session *session, struct frame *frame, struct err *err);
+/* Behind the last CopyData: false when it ended within a character. */
+bool encoding_finish_copy(struct session *session, struct err *err);
+bool encoding_is_on(struct session *session);
+/* What stands in `out` from `start` on, into the client's encoding: 22P05. */
+bool encoding_encode_end(struct session *session, struct buf *out, size_t start, struct err *err);
+/* With question marks for what the encoding does not have; good until the next call. */
+const char *encoding_text(struct session *session, const char *text);
+struct err encoding_error(struct session *session, const struct err *err);
+void encoding_free(struct session *session);
 
 /* --- session_notify.c --- */
 /* LISTEN, UNLISTEN or NOTIFY, when the transaction is committed. */

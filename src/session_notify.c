@@ -224,8 +224,10 @@ void notify_deliver(struct session *session)
     if (session->transaction != TRANSACTION_NONE || session->implicit)
         return;
     while (session->host->next_notification(session->owner, &notification)) {
-        encode_notification_response(&session->out, notification.process_id, notification.channel,
-                                     notification.payload);
+        char *channel = copy(encoding_text(session, notification.channel));
+        encode_notification_response(&session->out, notification.process_id, channel,
+                                     encoding_text(session, notification.payload));
+        free(channel);
         free(notification.memory);
     }
 }

@@ -10,18 +10,19 @@ static int16_t format_of(const struct result_formats *formats, size_t column)
     return formats->n == 0 ? 0 : formats->codes[formats->n == 1 ? 0 : column];
 }
 
-static void describe_column(struct buf *out, const struct plan_column *column, int16_t format)
+static void describe_column(struct session *session, const struct plan_column *column,
+                            int16_t format)
 {
     const struct pgtype *type = pgtype_by_oid(column->type);
-    encode_row_description_field(out, &(struct encode_field){
-                                          .name = column->name,
-                                          .table_oid = column->table_oid,
-                                          .attnum = column->attnum,
-                                          .type_oid = column->type,
-                                          .type_length = type ? type->length : -1,
-                                          .typmod = column->typmod,
-                                          .format = format,
-                                      });
+    encode_row_description_field(&session->out, &(struct encode_field){
+                                                    .name = encoding_text(session, column->name),
+                                                    .table_oid = column->table_oid,
+                                                    .attnum = column->attnum,
+                                                    .type_oid = column->type,
+                                                    .type_length = type ? type->length : -1,
+                                                    .typmod = column->typmod,
+                                                    .format = format,
+                                                });
 }
 
 void result_describe(struct session *session, const struct plan_column *columns, size_t n,
@@ -30,7 +31,7 @@ void result_describe(struct session *session, const struct plan_column *columns,
     struct encode_mark mark;
     encode_row_description_begin(&session->out, &mark, (uint16_t)n);
     for (size_t i = 0; i < n; i++)
-        describe_column(&session->out, &columns[i], format_of(formats, i));
+        describe_column(session, &columns[i], format_of(formats, i));
     encode_row_description_end(&session->out, &mark);
 }
 
@@ -122,12 +123,30 @@ static bool append_call(struct session *session, struct run *run, struct buf *ou
     return fine && append_text_cell(out, result, of->type, format_of(&run->result.formats, i), err);
 }
 
+/* The cell that begins at `start`, into the client's encoding. Lines of COPY are as a whole. */
+static bool encode_cell(struct session *session, const struct run *run, struct buf *out,
+                        size_t start, bool is_binary, struct err *err)
+{
+    struct encode_mark mark;
+    if (is_binary || !encoding_is_on(session) || out->failed || buf_size(out) - start <= 4 ||
+        (run->result.copy && run->result.copy->options->format != COPY_BINARY))
+        return true;
+    mark.column = start;
+    if (!encoding_encode_end(session, out, start + 4, err))
+        return false;
+    encode_column_end(out, &mark);
+    return true;
+}
+
 static bool append_cell(struct session *session, struct run *run, struct buf *out,
                         const struct block *block, size_t row, size_t i, struct err *err)
 {
-    return run->plan->columns[i].call
-               ? append_call(session, run, out, &block->columns[i], row, i, err)
-               : text_append_cell(out, &block->columns[i], row, &run->result.converters[i], err);
+    const struct text_converter *converter = &run->result.converters[i];
+    size_t start = buf_size(out);
+    if (run->plan->columns[i].call)
+        return append_call(session, run, out, &block->columns[i], row, i, err);
+    return text_append_cell(out, &block->columns[i], row, converter, err) &&
+           encode_cell(session, run, out, start, converter->binary_type != 0, err);
 }
 
 static bool append_row(struct session *session, struct run *run, struct buf *out,
@@ -174,6 +193,22 @@ static bool row_made(const struct session *session, struct run *run, const struc
            (!run->result.is_limited || spool_note_row(&run->result.rows, err));
 }
 
+/* The CopyData that begins at `start`. */
+static bool encode_line(struct session *session, size_t start, struct err *err)
+{
+    struct encode_mark mark = {.message = start};
+    struct buf *out = &session->out;
+    if (!encoding_is_on(session) || out->failed || buf_size(out) == start ||
+        session->run.result.copy->options->format == COPY_BINARY)
+        return true;
+    if (!encoding_encode_end(session, out, start + 5, err)) {
+        out->end = out->start + start;
+        return false;
+    }
+    encode_copy_data_end(out, &mark);
+    return true;
+}
+
 /* Of COPY: the row is made as a DataRow, which then is taken apart. */
 static bool append_copy_row(struct session *session, struct run *run, const struct block *block,
                             size_t row, struct err *err)
@@ -182,8 +217,9 @@ static bool append_copy_row(struct session *session, struct run *run, const stru
     buf_clear(made);
     if (!append_row(session, run, made, block, row, err) || !result_fits(session, made, err))
         return false;
+    size_t start = buf_size(&session->out);
     copy_out_row(run->result.copy, &session->out, str_skip(buf_str(made), 5));
-    return true;
+    return encode_line(session, start, err);
 }
 
 /* What is carried out may send notices, which cannot stand inside a row. */
@@ -250,17 +286,21 @@ static bool append_text_cell(struct buf *out, const char *cell, uint32_t type, i
     return fine;
 }
 
-static bool append_text_row(struct buf *out, const struct run *run, size_t row, struct err *err)
+static bool append_text_row(struct session *session, struct buf *out, const struct run *run,
+                            size_t row, struct err *err)
 {
     struct encode_mark mark;
     const struct plan *plan = run->plan;
     encode_data_row_begin(out, &mark, (uint16_t)plan->n_columns);
-    for (size_t i = 0; i < plan->n_columns; i++)
+    for (size_t i = 0; i < plan->n_columns; i++) {
+        size_t start = buf_size(out);
         if (!append_text_cell(out, plan->rows[row][i], plan->columns[i].type,
-                              format_of(&run->result.formats, i), err)) {
+                              format_of(&run->result.formats, i), err) ||
+            !encode_cell(session, run, out, start, false, err)) {
             encode_data_row_abort(out, &mark);
             return false;
         }
+    }
     encode_data_row_end(out, &mark);
     return true;
 }
@@ -273,7 +313,7 @@ bool result_rows(struct session *session, struct err *err)
     if (run->wants_description)
         result_describe(session, plan->columns, plan->n_columns, &run->result.formats);
     for (size_t row = 0; row < plan->n_rows; row++)
-        if (!append_text_row(out, run, row, err) || !row_made(session, run, out, err))
+        if (!append_text_row(session, out, run, row, err) || !row_made(session, run, out, err))
             return false;
     run->result.at_end = true;
     if (!run->result.is_limited)
@@ -302,7 +342,7 @@ static bool check_binary(const struct plan *plan, struct err *err)
     return true;
 }
 
-static void put_header(struct session *session)
+static bool put_header(struct session *session, struct err *err)
 {
     const struct plan *plan = session->run.plan;
     const char **names = calloc(plan->n_columns + 1, sizeof *names);
@@ -310,8 +350,10 @@ static void put_header(struct session *session)
         abort();
     for (size_t i = 0; i < plan->n_columns; i++)
         names[i] = plan->columns[i].name;
+    size_t start = buf_size(&session->out);
     copy_out_header(session->run.result.copy, &session->out, names);
     free(names);
+    return encode_line(session, start, err);
 }
 
 bool result_begin_copy(struct session *session, struct err *err)
@@ -332,8 +374,7 @@ bool result_begin_copy(struct session *session, struct err *err)
         (struct copy_out){.options = &plan->copy->options, .n_columns = plan->n_columns};
     buf_init(&run->result.row, 2 * session->options.max_output);
     encode_copy_out_response(&session->out, is_binary, (uint16_t)plan->n_columns);
-    put_header(session);
-    return true;
+    return put_header(session, err);
 }
 
 void result_end_copy(struct session *session)

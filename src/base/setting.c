@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/encoding.h"
 #include "base/style.h"
 #include "base/time_zone.h"
 
@@ -240,26 +241,21 @@ static bool normalize_string(const struct setting *setting, const char *value,
     return true;
 }
 
-/* Letters and digits of an encoding name, as PostgreSQL compares them: "utf-8" is "UTF8". */
+/* "utf-8" is UTF8. */
 static bool check_client_encoding(const struct setting *setting, const char *current,
                                   char out[SETTING_VALUE_SIZE], struct err *err)
 {
     (void)current;
-    char name[SETTING_VALUE_SIZE];
-    size_t size = 0;
-    for (const char *c = out; *c; c++) {
-        if (isalnum((unsigned char)*c))
-            name[size++] = (char)tolower((unsigned char)*c);
-    }
-    name[size] = '\0';
-    if (strcmp(name, "utf8") != 0 && strcmp(name, "unicode") != 0) {
-        bad_value(setting, out, err);
-        return err_hint(err, "Only UTF8 is spoken here.");
-    }
+    const struct encoding *encoding = encoding_find(out);
+    if (!encoding)
+        return bad_value(setting, out, err);
+    struct transcoder *transcoder = transcoder_new(encoding);
+    bool is_known = transcoder || !encoding->iconv;
+    transcoder_free(transcoder);
     /* Which drivers of the last century ask for, and want to read again. */
     if (strcmp(out, "UNICODE") != 0)
-        strcpy(out, "UTF8");
-    return true;
+        strcpy(out, encoding->name);
+    return is_known || unsupported_value(setting, out, err);
 }
 
 /* A list of words: at most one output style and one field order. */

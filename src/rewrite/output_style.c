@@ -193,7 +193,7 @@ static struct expr *style_moment(struct binder *binder, struct expr *value, stru
         "m") ", " YEARS_AND_MONTHS                                                                 \
              ", ' ', " SIGN("d") ", toString(abs(d)), ' ', " SIGN(                                 \
                  "t") ", " CLOCK "), concat(if(m < 0 OR d < 0 OR t < 0, '-', ''), if(m != 0, "     \
-                                 "concat(" YEARS_AND_MONTHS                                        \
+                      "concat(" YEARS_AND_MONTHS                                                   \
                       "), concat(if(d = 0, '', concat(toString(abs(d)), ' ')), " CLOCK "))))")
 
 static struct expr *style_interval(struct binder *binder, struct expr *value, struct expr *text)
