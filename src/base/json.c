@@ -155,7 +155,7 @@ static bool take_string(struct reader *reader, struct buf *decoded)
     return fail(reader);
 }
 
-static void put_escaped(struct buf *out, struct str text)
+void json_put_string(struct buf *out, struct str text)
 {
     static const char letters[] = "\"\\bfnrt", meanings[] = "\"\\\b\f\n\r\t";
     buf_putc(out, '"');
@@ -179,7 +179,7 @@ static bool read_string(struct reader *reader)
     if (!take_string(reader, &reader->keys))
         return false;
     if (reader->out)
-        put_escaped(reader->out, str_skip(buf_str(&reader->keys), start));
+        json_put_string(reader->out, str_skip(buf_str(&reader->keys), start));
     reader->keys.end = reader->keys.start + start;
     return true;
 }
@@ -335,7 +335,7 @@ static bool read_member(struct reader *reader)
         return false;
     member.key_size = buf_size(&reader->keys) - member.key;
     if (reader->out)
-        put_escaped(reader->out, str_skip(buf_str(&reader->keys), member.key));
+        json_put_string(reader->out, str_skip(buf_str(&reader->keys), member.key));
     skip_spaces(reader);
     if (!take(reader, ':'))
         return fail(reader);

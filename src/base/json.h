@@ -23,4 +23,7 @@ bool json_check(struct str text, int position, struct err *err);
  */
 bool jsonb_print(struct buf *out, struct str text, int position, struct err *err);
 
+/* Appends the text as a JSON string, with the escapes that are needed. */
+void json_put_string(struct buf *out, struct str text);
+
 #endif

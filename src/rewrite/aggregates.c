@@ -1,6 +1,7 @@
 /* Aggregates: rows of pg_proc with prokind a. Knows no grouping. */
 #include "rewrite/div_scale.h"
 #include "rewrite/interval_row.h"
+#include "rewrite/json_build.h"
 
 /* FROM-less SELECTs have one row, so that examples show a group of one; more rows in the tests. */
 #define MIN(type, e) ROW1("min", type, type, "minOrNull[$1]", "min(" e ")")
@@ -148,6 +149,26 @@
         ROW1(name, INT8, INT8, clickhouse_ "[$1]", name "(6::int8)"),                              \
         ROW1(name, INT2, INT2, clickhouse_ "[$1]", name "(6::int2)")
 
+#define JSON_ITEMS(separator)                                                                      \
+    "if(empty($1), NULL, concat('[', arrayStringConcat(arrayMap(e -> ifNull(e, 'null'), $1), "     \
+    "'" separator "'), ']'))"
+#define JSON_AGG(type, name, argument, separator, example_)                                        \
+    ROW1(name "_agg", type, argument, JSON_ITEMS(separator), example_, .input = AGGREGATE_ARRAYS,  \
+         .keeps_nulls = true, .any_to_json = true, .note = ORDER_NOTE)
+#define JSON_AGG_ROWS(type, name)                                                                  \
+    JSON_AGG(type, name, ANY, ", ", name "_agg(5), " name "_agg(NULL::text)"),                     \
+        JSON_AGG(type, name, ANYARRAY, ", \\n ", name "_agg(ARRAY[1,2])"),                         \
+        JSON_AGG(type, name, RECORD, ", \\n ", name "_agg(ROW(1, 'a'))"),                          \
+        ROW2(name "_object_agg", type, ANY, ANY,                                                   \
+             "if(empty($1), NULL, concat('{ ', arrayStringConcat(arrayMap((k, v) -> "              \
+             "concat(" JSON_BUILD_KEY(                                                             \
+                 "k", "22023",                                                                     \
+                 "field name must not be null") ", ' : ', "                                        \
+                                                "ifNull(v, 'null')), $1, $2), ', '), ' }'))",      \
+             name "_object_agg('a'::text, 5), " name "_object_agg(1, NULL::int)",                  \
+             .input = AGGREGATE_ARRAYS, .keeps_nulls = true, .any_to_json = true,                  \
+             .note = ORDER_NOTE)
+
 static const struct routine rows[] = {
     ROW0("count", INT8, "count[]", "count(*)", .called_on_null = true, .never_null = true),
     ROW1("count", INT8, ANY, "count[$1]", "count(5), count(NULL::int4)", .called_on_null = true,
@@ -271,6 +292,8 @@ static const struct routine rows[] = {
     ROW1("array_agg", ANY, ANY, "if(empty($1), NULL, tuple($1))",
          "array_agg(5), array_agg('a'::text)", .input = AGGREGATE_ARRAYS, .keeps_nulls = true,
          .gives_array = true, .note = ORDER_NOTE),
+    JSON_AGG_ROWS(JSON, "json"),
+    JSON_AGG_ROWS(JSONB, "jsonb"),
 };
 
 const struct routine_table aggregates = TABLE(rows);

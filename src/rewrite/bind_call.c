@@ -11,10 +11,12 @@
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_format.h"
 #include "rewrite/bind_hypothetical.h"
+#include "rewrite/bind_json.h"
 #include "rewrite/bind_named_arg.h"
 #include "rewrite/bind_privilege.h"
 #include "rewrite/bind_regex.h"
 #include "rewrite/bind_setting.h"
+#include "rewrite/bind_whole_row.h"
 #include "rewrite/overload.h"
 #include "rewrite/polymorphic.h"
 #include "rewrite/record_function.h"
@@ -57,6 +59,25 @@ static struct expr *any_to_text(struct binder *binder, const struct routine *rou
                            (struct expr *[]){arg, text});
 }
 
+/* What the template gets of an argument of any type, which has got its own. */
+static struct expr *any_as_wanted(struct binder *binder, const struct routine *routine,
+                                  uint32_t declared, struct expr *arg)
+{
+    bool is_any = declared == PG_ANY || declared == PG_ANYNONARRAY;
+    bool is_json = is_any || declared == PG_RECORD || declared == PG_ANYARRAY;
+    if (routine->any_to_json && is_json)
+        return bind_json_spaced(binder, arg, routine->result, routine->spacing);
+    if (routine->any_to_text && is_any)
+        return any_to_text(binder, routine, arg);
+    if (!arg->row)
+        return arg;
+    if (strcmp(routine->name, "count") == 0)
+        return bind_row_if_present(binder, arg, expr_const(binder->arena, PG_BOOL, "t", 0));
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, arg->position,
+            "rows as arguments of %s are not supported yet", routine->name);
+    return NULL;
+}
+
 /* What argument i is to be; 0 with an error set when nothing says. */
 static uint32_t wanted_type(struct binder *binder, const struct routine *routine, size_t i,
                             const struct expr *arg, const struct polymorphic *resolved)
@@ -96,9 +117,8 @@ static bool coerce_args(struct binder *binder, const struct routine *routine, st
         if (!wanted)
             return false;
         args->items[i] = coerce(binder, arg, wanted, -1, CAST_IMPLICIT, arg->position);
-        if (args->items[i] && routine->any_to_text &&
-            (declared == PG_ANY || declared == PG_ANYNONARRAY))
-            args->items[i] = any_to_text(binder, routine, args->items[i]);
+        if (args->items[i])
+            args->items[i] = any_as_wanted(binder, routine, declared, args->items[i]);
         if (!args->items[i])
             return false;
     }
@@ -192,6 +212,12 @@ static bool is_literal(const struct routine *row, const struct expr *first)
     return strcasecmp(row->literal, interval_unit_name(first->text)) == 0;
 }
 
+static bool is_flag(const struct routine *row, const struct list *args)
+{
+    const struct expr *second = args->n > 1 ? args->items[1] : NULL;
+    return is_constant(second) && second->text[0] == row->flag[0];
+}
+
 /* Whether the call has the constants that the row asks for. */
 static bool variant_fits(const struct routine *row, const struct list *args)
 {
@@ -200,6 +226,8 @@ static bool variant_fits(const struct routine *row, const struct list *args)
     if (awaits_constant(row, args))
         return row->clickhouse != NULL;
     if (row->literal && !is_literal(row, first))
+        return false;
+    if (row->flag && !is_flag(row, args))
         return false;
     return !row->constant_arg ||
            (row->constant_arg <= args->n && is_constant(args->items[row->constant_arg - 1]));
@@ -684,6 +712,30 @@ static const struct routine *clickhouse_variant(struct binder *binder, struct ca
     return routine->params ? routine : NULL;
 }
 
+/* json_agg(DISTINCT x): the values that array_agg(DISTINCT x) has, whose order is that of x. */
+static struct expr *bind_json_distinct(struct binder *binder, struct call *call,
+                                       const struct routine *chosen)
+{
+    const struct routine *array_agg;
+    if (call->args.n != 1 || !routine_find(ROUTINE_AGGREGATE, "array_agg", &array_agg, 1))
+        return refuse(binder, call->position, "DISTINCT pairs are");
+    if (!coerce_args(binder, array_agg, &call->args))
+        return NULL;
+    struct expr *array = aggregate_new(binder, call, array_agg);
+    return array ? bind_json_of_array(binder, array, chosen->result) : NULL;
+}
+
+/* count(DISTINCT row) */
+static bool key_rows(struct binder *binder, const struct routine *chosen, struct list *args)
+{
+    for (size_t i = 0; i < args->n && strcmp(chosen->name, "count") == 0; i++) {
+        struct expr *arg = args->items[i];
+        if (arg->row && !(args->items[i] = bind_row_key(binder, arg)))
+            return false;
+    }
+    return true;
+}
+
 static struct expr *bind_aggregate(struct binder *binder, struct call *call,
                                    const struct routine *const *rows, size_t n)
 {
@@ -709,6 +761,10 @@ static struct expr *bind_aggregate(struct binder *binder, struct call *call,
                  : NULL;
     if (chosen && call->is_clickhouse)
         chosen = clickhouse_variant(binder, call, chosen);
+    if (chosen && call->node->agg_distinct && !key_rows(binder, chosen, &call->args))
+        return NULL;
+    if (chosen && chosen->any_to_json && call->node->agg_distinct)
+        return bind_json_distinct(binder, call, chosen);
     return chosen && coerce_args(binder, chosen, &call->args) ? aggregate_new(binder, call, chosen)
                                                               : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
+#include "rewrite/bind_whole_row.h"
 #include "rewrite/literal.h"
 #include "rewrite/time_zone.h"
 
@@ -90,6 +91,12 @@ static struct expr *bind_array_node(struct binder *binder, const struct site *si
     return bind_array(binder, site->scope, node->a_array_expr, site->clause, 0);
 }
 
+static struct expr *bind_row_node(struct binder *binder, const struct site *site,
+                                  const PgQuery__Node *node)
+{
+    return bind_row_value(binder, site->scope, node->row_expr, site->clause);
+}
+
 static struct expr *bind_indirection(struct binder *binder, const struct site *site,
                                      const PgQuery__Node *node)
 {
@@ -166,9 +173,11 @@ static struct expr *bind_null_test(struct binder *binder, const struct site *sit
     if (bind_row_of(test->arg))
         return bind_row_null_test(binder, site->scope, test, site->clause);
     struct expr *arg = bind_site(binder, site, test->arg);
-    return arg ? null_test(binder, arg, test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL,
-                           position_of(test->location))
-               : NULL;
+    bool negated = test->nulltesttype == PG_QUERY__NULL_TEST_TYPE__IS_NOT_NULL;
+    int position = position_of(test->location);
+    if (arg && arg->row)
+        return bind_row_is_null(binder, arg, negated, position);
+    return arg ? null_test(binder, arg, negated, position) : NULL;
 }
 
 /* IS [NOT] TRUE, FALSE and UNKNOWN: never NULL. */
@@ -260,6 +269,12 @@ static bool bind_when(struct binder *binder, const struct site *site, const stru
     return out->result != NULL;
 }
 
+static struct expr *case_result(struct binder *binder, struct expr *result, uint32_t type)
+{
+    return result->row ? bind_row_text(binder, result)
+                       : coerce(binder, result, type, -1, CAST_IMPLICIT, result->position);
+}
+
 static bool unify_case(struct binder *binder, struct expr *expr)
 {
     struct list results = {0};
@@ -271,14 +286,12 @@ static bool unify_case(struct binder *binder, struct expr *expr)
     expr->type = coerce_common_type(binder, &results, "CASE");
     for (size_t i = 0; expr->type && i < expr->cases.whens.n; i++) {
         struct case_when *when = expr->cases.whens.items[i];
-        when->result =
-            coerce(binder, when->result, expr->type, -1, CAST_IMPLICIT, when->result->position);
+        when->result = case_result(binder, when->result, expr->type);
         if (!when->result)
             return false;
     }
     if (expr->type && expr->cases.otherwise) {
-        expr->cases.otherwise = coerce(binder, expr->cases.otherwise, expr->type, -1, CAST_IMPLICIT,
-                                       expr->cases.otherwise->position);
+        expr->cases.otherwise = case_result(binder, expr->cases.otherwise, expr->type);
         return expr->cases.otherwise != NULL;
     }
     return expr->type != 0;
@@ -406,6 +419,7 @@ static const struct node_binder binders[] = {
     {PG_QUERY__NODE__NODE_GROUPING_FUNC, bind_grouping_node},
     {PG_QUERY__NODE__NODE_SUB_LINK, bind_sublink_node},
     {PG_QUERY__NODE__NODE_A_ARRAY_EXPR, bind_array_node},
+    {PG_QUERY__NODE__NODE_ROW_EXPR, bind_row_node},
     {PG_QUERY__NODE__NODE_A_INDIRECTION, bind_indirection},
 };
 
@@ -414,7 +428,6 @@ static const struct {
     PgQuery__Node__NodeCase node;
     const char *what;
 } refusals[] = {
-    {PG_QUERY__NODE__NODE_ROW_EXPR, "row values are"},
     {PG_QUERY__NODE__NODE_NAMED_ARG_EXPR, "named arguments are"},
     {PG_QUERY__NODE__NODE_SET_TO_DEFAULT, "DEFAULT is"},
     {PG_QUERY__NODE__NODE_CURRENT_OF_EXPR, "WHERE CURRENT OF is"},

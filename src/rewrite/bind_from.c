@@ -242,6 +242,7 @@ static void make_nullable(struct scope *scope)
 {
     for (size_t i = 0; i < scope->rels.n; i++) {
         struct rel *rel = scope->rels.items[i];
+        rel->may_be_missing = true;
         for (size_t c = 0; c < rel->n_columns; c++)
             rel->columns[c].nullable = true;
     }

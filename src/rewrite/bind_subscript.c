@@ -3,6 +3,7 @@
 
 #include "rewrite/array_depth.h"
 #include "rewrite/bind_array.h"
+#include "rewrite/bind_whole_row.h"
 #include "rewrite/literal.h"
 #include "rewrite/record_function.h"
 
@@ -161,6 +162,10 @@ struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
     subscripting.array = bind_expr(binder, scope, node->arg, clause);
     if (!subscripting.array)
         return NULL;
+    if (subscripting.array->row && node->n_indirection == 1 &&
+        node->indirection[0]->node_case == PG_QUERY__NODE__NODE_STRING)
+        return bind_row_field(binder, subscripting.array, node->indirection[0]->string->sval,
+                              subscripting.array->position);
     for (size_t i = 0; i < node->n_indirection; i++) {
         if (node->indirection[i]->node_case != PG_QUERY__NODE__NODE_A_INDICES) {
             err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, subscripting.array->position,

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_whole_row.h"
 #include "rewrite/scope_hint.h"
 
 /* How sure a label is: a cast's type name gives way to the name of what is cast. */
@@ -209,6 +210,28 @@ static bool add_all_of_rel(struct binder *binder, struct scope *scope, struct li
     return scope_error_no_rel(binder, scope, alias, position);
 }
 
+/* (row).* */
+static bool is_row_star(const PgQuery__Node *node)
+{
+    return node->node_case == PG_QUERY__NODE__NODE_A_INDIRECTION &&
+           node->a_indirection->n_indirection == 1 &&
+           node->a_indirection->indirection[0]->node_case == PG_QUERY__NODE__NODE_A_STAR;
+}
+
+static bool add_all_of_row(struct binder *binder, struct scope *scope, struct list *targets,
+                           const PgQuery__AIndirection *node)
+{
+    struct expr *row = bind_expr(binder, scope, node->arg, CLAUSE_SELECT);
+    if (!row)
+        return false;
+    if (!row->row)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, row->position,
+                       "the fields of this value are not known");
+    for (size_t i = 0; i < row->row->n; i++)
+        add_target(binder, targets, row->args.items[i], row->row->names[i]);
+    return true;
+}
+
 static bool bind_target(struct binder *binder, struct scope *scope, const PgQuery__ResTarget *node,
                         struct list *targets)
 {
@@ -217,7 +240,11 @@ static bool bind_target(struct binder *binder, struct scope *scope, const PgQuer
         return ref->n_fields == 1 ? add_all(binder, scope, targets, position_of(ref->location))
                                   : add_all_of_rel(binder, scope, targets, ref);
     }
+    if (is_row_star(node->val))
+        return add_all_of_row(binder, scope, targets, node->val->a_indirection);
     struct expr *expr = bind_expr(binder, scope, node->val, CLAUSE_SELECT);
+    if (expr && expr->row)
+        expr = bind_row_text(binder, expr);
     if (!expr)
         return false;
     add_target(binder, targets, expr, node->name[0] ? node->name : bind_label(node->val));

@@ -5,6 +5,7 @@
 #include "rewrite/cast_json.h"
 #include "rewrite/cast_text.h"
 #include "rewrite/cast_time.h"
+#include "rewrite/json_text.h"
 
 #define ISO_NOTE "forms other than those of ISO 8601 are refused; the error does not show the value"
 
@@ -89,12 +90,7 @@
     CHECKED("match($1, '^(?:[^\\\\\\\\]|\\\\\\\\.)*\\\\\\\\u0000')", "22P05",                      \
             "unsupported Unicode escape sequence", JSON_FROM_TEXT)
 
-/* What jsonb would print otherwise than it stands there. */
-#define SCALARS_NOTE "objects and arrays that are not empty are refused"
-#define TEXT_FROM_JSONB                                                                            \
-    CHECKED("match($1, '^[[{].[^]}]|^[[{][^]}]|^[ \\\\t\\\\r\\\\n]|[ "                             \
-            "\\\\t\\\\r\\\\n]$|^-0|^-?[0-9.]+[eE]|\\\\\\\\')",                                     \
-            "0A000", "casting objects and arrays of jsonb is not supported", "$1")
+#define TEXT_FROM_JSONB "if(isNull($1), NULL, " JSONB_TEXT("CAST(assumeNotNull($1), 'String')") ")"
 
 /* 63 bytes at most, whole characters. */
 #define AS_NAME                                                                                    \
@@ -279,8 +275,8 @@ const struct cast casts[] = {
     FROM_TEXT(JSON, JSON_FROM_TEXT, "' {\"a\": 1.50} '", "json"),
     FROM_TEXT(JSONB, JSONB_FROM_TEXT, "'{\"b\":1e2,\"a\":12345678901234567890.0}'", "jsonb"),
     ROW(JSON, JSONB, ASSIGNMENT, JSONB_FROM_TEXT, "'{\"b\":1,\"a\":2}'::json::jsonb"),
-    TO_STRINGS(JSONB, TEXT_FROM_JSONB, "'\"a\"'::jsonb", .note = SCALARS_NOTE),
-    ROW(JSONB, JSON, ASSIGNMENT, TEXT_FROM_JSONB, "'{}'::jsonb::json", .note = SCALARS_NOTE),
+    TO_STRINGS(JSONB, TEXT_FROM_JSONB, "'{\"bb\":1e2,\"a\":[\"\\u00e9\",{}]}'::jsonb"),
+    ROW(JSONB, JSON, ASSIGNMENT, TEXT_FROM_JSONB, "'{\"b\":1,\"a\":-0}'::jsonb::json"),
     TO_STRINGS(JSON, "$1", "'{\"a\":  1}'::json"),
     ROW(JSONB, BOOL, EXPLICIT, BOOL_FROM_JSONB,
         "'true'::jsonb::bool, ('{\"a\": false}'::jsonb -> 'a')::bool"),

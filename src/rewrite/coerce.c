@@ -1,6 +1,7 @@
 /* Type conversion (PostgreSQL manual, chapter "Type Conversion"; parse_coerce.c). */
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
+#include "rewrite/bind_whole_row.h"
 #include "rewrite/literal_parse.h"
 #include "rewrite/object_name.h"
 #include "rewrite/output_style.h"
@@ -131,6 +132,13 @@ static struct expr *apply_typmod(struct binder *binder, struct expr *expr, uint3
     return result;
 }
 
+/* Rows that have gone through a query are texts already. */
+static struct expr *row_as_text(struct binder *binder, struct expr *row, uint32_t to)
+{
+    struct expr *text = row->row ? bind_row_text(binder, row) : row;
+    return text ? expr_clickhouse(binder->arena, to, "$1", 1, &text) : NULL;
+}
+
 struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32_t typmod,
                     enum cast_context context, int position)
 {
@@ -144,6 +152,8 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
         return apply_typmod(binder, expr, to, typmod, position);
     if (pgtype_element(expr->type) && pgtype_element(to))
         return array_cast(binder, expr, to, typmod, context, position);
+    if (expr->type == PG_RECORD && is_string(to) && context >= CAST_ASSIGNMENT)
+        return row_as_text(binder, expr, to);
     if (pgtype_element(expr->type) && coerce_possible(expr->type, to, context))
         return array_as_text(binder, expr, to, position);
     if (pgtype_element(to) && coerce_possible(expr->type, to, context))
@@ -210,7 +220,8 @@ uint32_t coerce_to_common_type(struct binder *binder, struct list *exprs, const 
     uint32_t type = coerce_common_type(binder, exprs, what);
     for (size_t i = 0; type && i < exprs->n; i++) {
         struct expr *expr = exprs->items[i];
-        exprs->items[i] = coerce(binder, expr, type, -1, CAST_IMPLICIT, expr->position);
+        exprs->items[i] = expr->row ? bind_row_text(binder, expr)
+                                    : coerce(binder, expr, type, -1, CAST_IMPLICIT, expr->position);
         if (!exprs->items[i])
             return 0;
     }

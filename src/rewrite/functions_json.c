@@ -3,7 +3,7 @@
  * texts there. ClickHouse's parser keeps the first of equal keys, PostgreSQL the last; and it reads
  * numbers as 64-bit ones: those that it would change are made strings, with a mark, before.
  */
-#include "rewrite/routine_row.h"
+#include "rewrite/json_text.h"
 
 /* text[]; pgtype_array(PG_TEXT) is no constant. */
 
@@ -56,10 +56,12 @@
 #define AS_TEXT(raw)                                                                               \
     "arrayElement(arrayMap(r -> if(r = 'null', NULL, if(startsWith(r, '\"'), "                     \
     "JSONExtractString(assumeNotNull(r)), r)), array(" raw ")), 1)"
-/* jsonb would print these anew. */
+/* jsonb would print these anew, which takes long templates: JSONB_TEXT. */
 #define AS_TEXT_OF_JSONB(raw)                                                                      \
     "arrayElement(arrayMap(r -> if(throwIf(ifNull(match(r, '^([[{].+|-?[0-9.]+[eE])'), 0), "       \
-    "'pgpivot[0A000]: the text of jsonb objects, arrays and exponents is not supported'), NULL, "  \
+    "'pgpivot[0A000]: ->> and #>> of jsonb objects, arrays and exponents are not supported; "      \
+    "write "                                                                                       \
+    "(value -> key)::text'), NULL, "                                                               \
     "multiIf(r = 'null', NULL, startsWith(r, '\"'), JSONExtractString(assumeNotNull(r)), "         \
     "match(r, '^-0[.]?0*$'), substring(r, 2), r)), array(" raw ")), 1)"
 

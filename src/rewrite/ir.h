@@ -68,6 +68,12 @@ struct window {
     const char *frame;        /* ClickHouse's frame clause, "" for the default */
 };
 
+/* The fields of a row: as many of the expression's first arguments. */
+struct row_shape {
+    size_t n;
+    const char **names;
+};
+
 struct expr {
     enum expr_kind kind;
     uint32_t type; /* pg_type.oid; PG_UNKNOWN only for literals not yet coerced */
@@ -78,6 +84,8 @@ struct expr {
     uint32_t record_element;
     int n_dims;   /* of an array made by an expression; 0: array_depth.h tells */
     int position; /* byte offset in the parsed text + 1; 0: from nowhere */
+
+    const struct row_shape *row; /* of a PG_RECORD, while it is bound (bind_whole_row.h) */
 
     struct list args; /* CALL, AGGREGATE, WINDOW, CAST (1), BOOL, NULL_TEST (1), COALESCE, … */
     union {
@@ -198,6 +206,7 @@ struct rel {
                           DELETE or UPDATE changes, which has no alias */
     const char *alias; /* the name it goes by in the text */
     int position;
+    bool may_be_missing; /* an outer join may give NULLs for all of it */
     /* TABLE of kind CATALOG_SYSTEM: what stands for it in ClickHouse's FROM (system_rows.h). */
     const char *source;
     /* Those of its rows that can count (system_reduce.h); NULL: all. */

@@ -21,6 +21,7 @@ static const struct table_row tables[] = {
     {&functions_inet, ROUTINE_FUNCTION},
     {&functions_bytea, ROUTINE_FUNCTION},
     {&functions_json, ROUTINE_FUNCTION},
+    {&functions_json_build, ROUTINE_FUNCTION},
     {&functions_misc, ROUTINE_FUNCTION},
     {&functions_session, ROUTINE_FUNCTION},
     {&functions_system, ROUTINE_FUNCTION},

@@ -140,6 +140,13 @@ enum array_elements {
     ELEMENTS_OF_SECOND, /* the other way round */
 };
 
+/* What stands between the items of a row or an array as JSON. */
+enum json_spacing {
+    JSON_DENSE,     /* "," */
+    JSON_PRETTY,    /* a line feed too: row_to_json(r, true) */
+    JSON_AGGREGATED /* ", ": json_agg */
+};
+
 /* Which NULL arguments make the result of a template with &n NULL. */
 enum null_rule {
     NULL_IF_ANY,        /* any argument: the row is strict */
@@ -162,11 +169,16 @@ struct routine {
      * date_trunc and extract. NULL: any.
      */
     const char *literal;
+    const char *flag; /* the constant that the second one must be, or NULL */
     /*
      * Arguments of PG_ANY reach the template as text: by the cast to text for operators, by the
      * type's output function for functions (they differ for boolean: 'true' and 't').
      */
     bool any_to_text;
+    /* Arguments of PG_ANY, PG_RECORD and PG_ANYARRAY reach the template as JSON texts
+     * (bind_json.h), NULL as NULL. */
+    bool any_to_json;
+    enum json_spacing spacing; /* of the outermost items of those */
     /*
      * 1 … n_args: that argument must be a constant; the next row of the same signature, if there is
      * one, takes the other calls. 0: none. The template may then use it where ClickHouse wants a
@@ -219,6 +231,7 @@ extern const struct routine_table functions_math, functions_text, functions_rege
     functions_time, functions_inet, functions_bytea, functions_json, functions_array, operators,
     operators_json, operators_time, operators_inet, operators_bytea, operators_array, aggregates,
     windows, functions_clickhouse, aggregates_clickhouse;
+extern const struct routine_table functions_json_build;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */

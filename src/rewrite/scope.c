@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/bind_whole_row.h"
 #include "rewrite/scope_hint.h"
 
 /* FrozenTransactionId: rows that everybody sees. */
@@ -179,6 +180,9 @@ static struct expr *find_plain(struct binder *binder, struct scope *scope, const
         if (found || err_is_set(binder->err))
             return found;
     }
+    struct expr *row = bind_whole_row(binder, scope, NULL, name, position);
+    if (row || err_is_set(binder->err))
+        return row;
     scope_error_no_column(binder, scope, NULL, name, position);
     return NULL;
 }
@@ -193,6 +197,27 @@ bool scope_has_column(struct scope *scope, const char *name)
     return false;
 }
 
+/* t.* and schema.t.* in an expression. */
+static struct expr *find_star(struct binder *binder, struct scope *scope,
+                              const PgQuery__ColumnRef *ref, int position)
+{
+    size_t n = ref->n_fields;
+    const char *name = n > 1 ? field_text(ref->fields[n - 2]) : NULL;
+    const char *schema = n > 2 ? field_text(ref->fields[n - 3]) : NULL;
+    if (!name) {
+        err_set(binder->err, SQLSTATE_SYNTAX_ERROR, position,
+                "row expansion via \"*\" is not "
+                "supported here");
+        return NULL;
+    }
+    if (schema)
+        schema = search_path_schema(binder, schema);
+    struct expr *row = bind_whole_row(binder, scope, schema, name, position);
+    if (!row && !err_is_set(binder->err))
+        scope_error_no_rel(binder, scope, name, position);
+    return row;
+}
+
 struct expr *scope_find_column(struct binder *binder, struct scope *scope,
                                const PgQuery__ColumnRef *ref)
 {
@@ -203,14 +228,10 @@ struct expr *scope_find_column(struct binder *binder, struct scope *scope,
                 "improper qualified name (too many dotted names)");
         return NULL;
     }
-    for (size_t i = 0; i < ref->n_fields; i++) {
+    if (!field_text(ref->fields[ref->n_fields - 1]))
+        return find_star(binder, scope, ref, position);
+    for (size_t i = 0; i < ref->n_fields; i++)
         fields[i] = field_text(ref->fields[i]);
-        if (!fields[i]) {
-            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
-                    "whole-row references are not supported yet");
-            return NULL;
-        }
-    }
     if (ref->n_fields == 1)
         return find_plain(binder, scope, fields[0], position);
     /* database.schema.table.column: the database is the connection's own. */

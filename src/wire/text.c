@@ -70,6 +70,7 @@ static const struct conversion {
     {KIND(CH_STRING), PG_REGNAMESPACE, text_convert_string},
     {KIND(CH_STRING), PG_REGROLE, text_convert_string},
     {KIND(CH_STRING), PG_JSON, text_convert_string},
+    {KIND(CH_STRING), PG_RECORD, text_convert_string},
     {KIND(CH_STRING), PG_JSONB, text_convert_jsonb},
     {KIND(CH_STRING), PG_INET, text_convert_inet},
     {KIND(CH_STRING) | KIND(CH_FIXED_STRING), PG_BYTEA, text_convert_bytea},
