@@ -42,15 +42,17 @@ static void rows_are_complete(void **state)
 
 static void check_template(const struct routine *row, enum routine_kind kind)
 {
+    bool is_quoted = false;
     int depth = 0;
     for (const char *at = row->clickhouse; *at; at++) {
+        is_quoted ^= *at == '\'';
         depth += (*at == '(') - (*at == ')');
         bool names_argument = strchr("$@&", *at) && at[1] >= '1' && at[1] <= '9';
         bool has_groups = row->regex == REGEX_GROUPS || row->regex == REGEX_ALL_GROUPS;
         int n_more = row->lookup ? 2 : row->elements != ELEMENTS_PLAIN || has_groups;
         if (names_argument && at[1] - '0' > row->n_args + n_more)
             fail_msg("%s: %s names an argument that it has not", row->name, row->clickhouse);
-        if (kind == ROUTINE_AGGREGATE && *at == '[' &&
+        if (kind == ROUTINE_AGGREGATE && !is_quoted && *at == '[' &&
             !(at > row->clickhouse && strchr("abcdefghijklmnopqrstuvwxyzNlSt", at[-1])))
             fail_msg("%s: brackets that are no call", row->name);
     }
@@ -79,8 +81,9 @@ static void signatures_are_unique(void **state)
         for (size_t j = i + 1; (other = routine_at(j, &other_kind)); j++) {
             if (kind != other_kind || !same_signature(row, other))
                 continue;
-            if ((!row->literal && !row->constant_arg) || (same_text(row->literal, other->literal) &&
-                                                          row->constant_arg == other->constant_arg))
+            if ((!row->literal && !row->constant_arg) ||
+                (same_text(row->literal, other->literal) && same_text(row->flag, other->flag) &&
+                 row->constant_arg == other->constant_arg))
                 fail_msg("%s: two rows of one signature", row->name);
         }
 }
