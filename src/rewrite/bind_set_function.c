@@ -5,6 +5,8 @@
 #include "base/interval.h"
 #include "rewrite/bind_array.h"
 #include "rewrite/notify.h"
+#include "rewrite/bind_whole_row.h"
+#include "rewrite/json_set.h"
 #include "rewrite/overload.h"
 #include "rewrite/record_function.h"
 #include "rewrite/regex_row.h"
@@ -214,7 +216,8 @@ static bool set_call_of(const PgQuery__FuncCall *node, struct set_call *call)
     call->record = record_function_find(node);
     bool is_system =
         node->n_funcname == 1 || strcmp(node->funcname[0]->string->sval, "pg_catalog") == 0;
-    return call->record || (is_system && find_rows(call->name, found) > 0);
+    return call->record ||
+           (is_system && (find_rows(call->name, found) > 0 || json_set_find(call->name)));
 }
 
 /* ---- in FROM ---- */
@@ -257,12 +260,38 @@ static bool add_record(struct binder *binder, struct set_call *call, struct list
     return true;
 }
 
+/* The columns of one of json's functions; a name that is NULL is for the caller to give. */
+static bool add_json_set(struct binder *binder, struct set_call *call, const struct json_set *set,
+                         struct list *arrays, struct list *names)
+{
+    const struct routine *row = &set->routine;
+    if (!bind_exprs(binder, call->scope, call->node->n_args, call->node->args, call->clause,
+                    &call->args))
+        return false;
+    struct expr *bound = bind_routine_rows(binder, call->node, &row, 1, &call->args);
+    for (size_t i = 0; bound && i < set->n_columns; i++) {
+        const struct json_set_column *column = &set->columns[i];
+        struct expr *array =
+            expr_clickhouse(binder->arena, pgtype_array(column->type), column->clickhouse, 1,
+                            (struct expr **)bound->args.items);
+        array->position = call->position;
+        array->n_dims = 1;
+        list_add(binder->arena, arrays, array);
+        list_add(binder->arena, names,
+                 (void *)(uintptr_t)(column->name ? column->name : call->name));
+    }
+    return bound != NULL;
+}
+
 /* unnest(a, b) is several functions. */
 static bool add_functions(struct binder *binder, struct set_call *call, struct list *arrays,
                           struct list *names)
 {
     if (call->record)
         return add_record(binder, call, arrays, names);
+    const struct json_set *set = json_set_find(call->name);
+    if (set)
+        return add_json_set(binder, call, set, arrays, names);
     bool is_several = strcmp(call->name, "unnest") == 0 && call->node->n_args > 1;
     size_t n = is_several ? call->node->n_args : 1;
     for (size_t i = 0; i < n; i++) {
@@ -280,6 +309,13 @@ static bool add_functions(struct binder *binder, struct set_call *call, struct l
         list_add(binder->arena, names, (void *)(uintptr_t)call->name);
     }
     return true;
+}
+
+/* A function's own name for its column stays. */
+static bool names_its_column(const char *function)
+{
+    const struct json_set *set = json_set_find(function);
+    return set && set->columns[0].name;
 }
 
 static const PgQuery__FuncCall *call_of(const PgQuery__Node *item)
@@ -349,7 +385,7 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
         return NULL;
     const char *alias = node->alias ? node->alias->aliasname : call.name;
     /* A function of one column gives it the name of the item. */
-    if (node->alias && arrays.n == 1)
+    if (node->alias && arrays.n == 1 && !names_its_column(call.name))
         names.items[0] = (void *)(uintptr_t)alias;
     struct rel *rel = bind_array_rows(binder, &arrays, &names, node->ordinality, alias,
                                       position_of(first->location));
@@ -404,10 +440,25 @@ static size_t add_set_functions(struct binder *binder, struct query *query,
     return first;
 }
 
+static struct expr *row_of_set(struct binder *binder, struct rel *rel, const struct json_set *set,
+                               size_t first, int position)
+{
+    struct list fields = {0};
+    const char **names = ARENA_ARRAY(binder->arena, const char *, set->n_columns);
+    for (size_t i = 0; i < set->n_columns; i++) {
+        names[i] = set->columns[i].name;
+        list_add(binder->arena, &fields, expr_column(binder->arena, rel, first + i, position));
+    }
+    return bind_row_new(binder, &fields, names, position);
+}
+
 static struct expr *value_of_call(struct binder *binder, struct rel *rel,
                                   const struct set_call *call, size_t first)
 {
     struct expr *columns[RECORD_MAX_FIELDS];
+    const struct json_set *set = json_set_find(call->name);
+    if (set && set->n_columns > 1)
+        return row_of_set(binder, rel, set, first, call->position);
     if (!call->record)
         return expr_column(binder->arena, rel, first, call->position);
     for (size_t i = 0; i < call->record->n_fields; i++)

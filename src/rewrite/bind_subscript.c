@@ -149,6 +149,8 @@ static struct expr *bind_field(struct binder *binder, struct scope *scope,
     if (column || err_is_set(binder->err))
         return column;
     struct expr *row = bind_expr(binder, scope, node->arg, clause);
+    if (row && row->row)
+        return bind_row_field(binder, row, field_name(field), row->position);
     return row ? record_select(binder, row, field_name(field)) : NULL;
 }
 
@@ -162,10 +164,6 @@ struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
     subscripting.array = bind_expr(binder, scope, node->arg, clause);
     if (!subscripting.array)
         return NULL;
-    if (subscripting.array->row && node->n_indirection == 1 &&
-        node->indirection[0]->node_case == PG_QUERY__NODE__NODE_STRING)
-        return bind_row_field(binder, subscripting.array, node->indirection[0]->string->sval,
-                              subscripting.array->position);
     for (size_t i = 0; i < node->n_indirection; i++) {
         if (node->indirection[i]->node_case != PG_QUERY__NODE__NODE_A_INDICES) {
             err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, subscripting.array->position,

@@ -7,8 +7,8 @@
 #include "rewrite/lower.h"
 #include "rewrite/search_path.h"
 
-static struct expr *row_new(struct binder *binder, const struct list *fields, const char **names,
-                            int position)
+struct expr *bind_row_new(struct binder *binder, const struct list *fields, const char **names,
+                          int position)
 {
     struct expr *row = expr_clickhouse(binder->arena, PG_RECORD, "tuple($*)", 0, NULL);
     struct row_shape *shape = ARENA_NEW(binder->arena, struct row_shape);
@@ -33,7 +33,7 @@ struct expr *bind_row_value(struct binder *binder, struct scope *scope,
             return NULL;
         names[i] = arena_printf(binder->arena, "f%zu", i + 1);
     }
-    return row_new(binder, &fields, names, position_of(node->location));
+    return bind_row_new(binder, &fields, names, position_of(node->location));
 }
 
 /* ---- whole-row references ---- */
@@ -77,11 +77,10 @@ static struct expr *row_of_rel(struct binder *binder, struct rel *rel, int posit
         names[i] = rel->columns[i].name;
         list_add(binder->arena, &fields, expr_column(binder->arena, rel, i, position));
     }
-    struct expr *row = row_new(binder, &fields, names, position);
+    struct expr *row = bind_row_new(binder, &fields, names, position);
     return add_presence(binder, rel, row) ? row : NULL;
 }
 
-/* A function's one column is what its name means. */
 static bool is_scalar_function(const struct rel *rel)
 {
     return (rel->kind == REL_FUNCTION || rel->kind == REL_CLICKHOUSE) && rel->n_columns == 1;
@@ -93,8 +92,11 @@ struct expr *bind_whole_row(struct binder *binder, struct scope *scope, const ch
     for (struct scope *level = scope; level; level = level->outer)
         for (size_t i = 0; i < level->rels.n; i++) {
             struct rel *rel = level->rels.items[i];
-            if (strcmp(rel->alias, name) != 0 || !name[0] || is_scalar_function(rel))
+            if (strcmp(rel->alias, name) != 0 || !name[0])
                 continue;
+            /* Such a function's row is its value. */
+            if (is_scalar_function(rel))
+                return expr_column(binder->arena, rel, 0, position);
             if (!schema || (rel->kind == REL_TABLE && strcmp(rel->table->schema, schema) == 0))
                 return row_of_rel(binder, rel, position);
         }

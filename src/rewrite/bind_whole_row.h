@@ -12,6 +12,10 @@
 struct expr *bind_row_value(struct binder *binder, struct scope *scope,
                             const PgQuery__RowExpr *node, enum clause clause);
 
+/* The same of fields (struct expr) with their names, as many. */
+struct expr *bind_row_new(struct binder *binder, const struct list *fields, const char **names,
+                          int position);
+
 /* The row of the FROM item that goes by the name; NULL without an error set when there is none. */
 struct expr *bind_whole_row(struct binder *binder, struct scope *scope, const char *schema,
                             const char *name, int position);

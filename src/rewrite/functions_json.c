@@ -109,6 +109,51 @@
                   "::jsonb " op " '{two}'",                                                        \
          .called_on_null = true)
 
+/* Of texts that ClickHouse's lambdas take, whatever the column's form. */
+#define JSON1 "CAST(assumeNotNull($1), 'String')"
+#define JSON2 "CAST(assumeNotNull($2), 'String')"
+#define STRICT1(value) "if(isNull($1), NULL, " value ")"
+
+#define COMPARISON(op, example_)                                                                   \
+    ROW2(op, BOOL, JSONB, JSONB,                                                                   \
+         STRICT2("(" JSONB_ORDER(JSON1) " " op " " JSONB_ORDER(JSON2) ")"), example_,              \
+         .called_on_null = true)
+#define CONTAINS_NOTE                                                                              \
+    "of what is to be contained, arrays within a document hold no objects and arrays (0A000)"
+
+#define LIST(items) "arrayStringConcat(" items ", ',')"
+#define IN_BRACES(members) "concat('{', " LIST(members) ", '}')"
+#define IN_BRACKETS(items) "concat('[', " LIST(items) ", ']')"
+#define MEMBER(p) "concat(tupleElement(" p ", 1), ':', tupleElement(" p ", 2))"
+#define AS_PARTS(json)                                                                             \
+    "if(" JSON_IS(json, "[") ", " JSON_PARTS(json) ", array(" JSON_TRIMMED(json) "))"
+/* Two objects are one, of whose equal keys the last counts; all else is arrays. */
+#define CONCATENATED                                                                               \
+    "if(" JSON_IS(JSON1, "{") " AND " JSON_IS(JSON2, "{") ", " IN_BRACES(                          \
+        "arrayMap(p -> " MEMBER("p") ", arrayConcat(" JSON_PAIRS(JSON1) ", " JSON_PAIRS(           \
+            JSON2) "))") ", " IN_BRACKETS("arrayConcat(" AS_PARTS(JSON1) ", " AS_PARTS(JSON2) ")") ")"
+#define NO_SCALAR(value)                                                                           \
+    CHECKED("isNotNull($1) AND NOT " JSON_IS(JSON1, "[{"), "22023", "cannot delete from scalar",   \
+            value)
+#define WITHOUT(condition, key)                                                                    \
+    "arrayFilter(p -> NOT arrayExists(k -> " condition ", array(" key "))"
+/* `condition` says whether the key k goes; of an array the strings are keys. */
+#define WITHOUT_KEY(condition)                                                                                    \
+    NO_SCALAR(                                                                                                    \
+        "if(" JSON_IS(JSON1, "{") ", " IN_BRACES(                                                                 \
+            "arrayMap(p -> " MEMBER("p") ", " WITHOUT(condition, JSON_RAW("tupleElement(p, 1)")) ", " JSON_PAIRS( \
+                JSON1) "))") ", " IN_BRACKETS(WITHOUT("startsWith(p, '\"') AND " condition,                       \
+                                                      JSON_RAW(                                                   \
+                                                          "p")) ", " JSON_PARTS(JSON1) ")") ")")
+#define WITHOUT_INDEX                                                                              \
+    NO_SCALAR(CHECKED(                                                                             \
+        JSON_IS(JSON1, "{"), "22023", "cannot delete from object using integer index",             \
+        IN_BRACKETS(                                                                               \
+            "arrayFilter((p, i, j) -> toInt64(i) != toInt64($2) + 1 AND "                          \
+            "toInt64($2) != -toInt64(j), " JSON_PARTS(JSON1) ", arrayEnumerate(" JSON_PARTS(       \
+                JSON1) "), "                                                                       \
+                       "arrayReverse(arrayEnumerate(" JSON_PARTS(JSON1) ")))")))
+
 static const struct routine operator_rows[] = {
     GET_ROWS(JSON, "json", AS_TEXT),
     GET_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB),
@@ -118,13 +163,31 @@ static const struct routine operator_rows[] = {
          .called_on_null = true),
     HAS_ROW("?|", HAS_KEYS("arrayExists")),
     HAS_ROW("?&", HAS_KEYS("arrayAll")),
-    ROW2("=", BOOL, JSONB, JSONB, REFUSED, NULL),
-    ROW2("<>", BOOL, JSONB, JSONB, REFUSED, NULL),
-    ROW2("@>", BOOL, JSONB, JSONB, REFUSED, NULL),
-    ROW2("<@", BOOL, JSONB, JSONB, REFUSED, NULL),
-    ROW2("||", JSONB, JSONB, JSONB, REFUSED, NULL),
-    ROW2("-", JSONB, JSONB, TEXT, REFUSED, NULL),
-    ROW2("-", JSONB, JSONB, INT4, REFUSED, NULL),
+    COMPARISON("=", "'{\"a\":1, \"b\":[]}'::jsonb = '{\"b\":[],\"a\":1.00}', '[1]'::jsonb = '1'"),
+    COMPARISON("<>", "'1e2'::jsonb <> '100', '\"a\"'::jsonb <> '\"\\u0061\"'"),
+    COMPARISON("<", "'[]'::jsonb < 'null', '\"z\"'::jsonb < '1', '[9]'::jsonb < '[1,1]'"),
+    COMPARISON("<=", "'-1.5'::jsonb <= '-1', 'false'::jsonb <= 'true'"),
+    COMPARISON(">", "'{}'::jsonb > '[]', '0.05'::jsonb > '0.5', '10'::jsonb > '9'"),
+    COMPARISON(">=", "'{\"a\":1}'::jsonb >= '{\"b\":0}', '[1,2]'::jsonb >= '[1,2]'"),
+    ROW2("@>", BOOL, JSONB, JSONB, STRICT2(JSONB_CONTAINS(JSON1, JSON2)),
+         E_OBJECT "::jsonb @> '{\"b\":{\"c\":[\"x\"]}}', '[1,2]'::jsonb @> '1', "
+                  "'[{\"a\":1,\"b\":2}]'::jsonb @> '[{\"b\":2.0}]'",
+         .called_on_null = true, .note = CONTAINS_NOTE),
+    ROW2("<@", BOOL, JSONB, JSONB, STRICT2(JSONB_CONTAINS(JSON2, JSON1)),
+         "'{\"a\":1}'::jsonb <@ " E_OBJECT ", '{\"n\":null}'::jsonb <@ " E_OBJECT,
+         .called_on_null = true, .note = CONTAINS_NOTE),
+    ROW2("||", JSONB, JSONB, JSONB, STRICT2(CONCATENATED),
+         "'{\"a\":1,\"b\":2}'::jsonb || '{\"b\":3}', '[1]'::jsonb || '[2]', '[1]'::jsonb || '2', "
+         "'{}'::jsonb || '{}', '{\"a\":1}'::jsonb || '[]', '1'::jsonb || '\"x\"'",
+         .called_on_null = true),
+    ROW2("-", JSONB, JSONB, TEXT, STRICT2(WITHOUT_KEY("k = " TEXT2)),
+         "'{\"a\":1,\"b\":2}'::jsonb - 'a'::text, '[\"a\",1,\"b\",\"a\"]'::jsonb - 'a'::text",
+         .called_on_null = true),
+    ROW2("-", JSONB, JSONB, TEXT_ARRAY,
+         STRICT2(WITHOUT_KEY("has(tupleElement(assumeNotNull($2), 1), k)")),
+         "'{\"a\":1,\"b\":2,\"c\":3}'::jsonb - '{a,c,NULL}'::text[]", .called_on_null = true),
+    ROW2("-", JSONB, JSONB, INT4, STRICT2(WITHOUT_INDEX),
+         "'[1,2,3]'::jsonb - 1, '[1,2,3]'::jsonb - -1, '[1]'::jsonb - 5", .called_on_null = true),
 };
 
 const struct routine_table operators_json = TABLE(operator_rows);
@@ -162,6 +225,16 @@ const struct routine_table operators_json = TABLE(operator_rows);
 static const struct routine function_rows[] = {
     FUNCTION_ROWS(JSON, "json", AS_TEXT),
     FUNCTION_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB),
+    ROW1("jsonb_pretty", TEXT, JSONB, STRICT1(JSONB_PRETTY(JSONB_TEXT(JSON1))),
+         "jsonb_pretty(" E_OBJECT "), jsonb_pretty('[]'), jsonb_pretty('{\"a\":{},\"b\":[1,[2]]}')",
+         .called_on_null = true),
+    ROW1("jsonb_strip_nulls", JSONB, JSONB, STRICT1(JSONB_STRIPPED(JSON1)),
+         "jsonb_strip_nulls(" E_OBJECT
+         "), jsonb_strip_nulls('[null,{\"a\":null,\"b\":{\"c\":null}}]')",
+         .called_on_null = true),
+    ROW1("json_strip_nulls", JSON, JSON, STRICT1(JSON_STRIPPED(JSON1)),
+         "json_strip_nulls(" E_OBJECT "), json_strip_nulls(' [null, {\"b\" : 1.50, \"a\":null}]')",
+         .called_on_null = true),
 };
 
 const struct routine_table functions_json = TABLE(function_rows);
