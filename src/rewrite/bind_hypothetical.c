@@ -121,7 +121,7 @@ static struct expr *bind_dense_rank(struct hypothetical *set)
     struct expr *n = before ? count(set, &count_distinct, before) : NULL;
     for (size_t i = 0; n && i < set->keys->n; i++) {
         struct expr *key = expr_copy(arena, ((const struct sort_key *)set->keys->items[i])->expr);
-        const char *canonical = lower_canonical_float(key->type);
+        const char *canonical = lower_canonical(key->type);
         list_add(arena, &n->args,
                  canonical ? expr_clickhouse(arena, key->type, canonical, 1, &key) : key);
     }

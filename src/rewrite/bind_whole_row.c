@@ -135,7 +135,7 @@ struct expr *bind_row_key(struct binder *binder, const struct expr *row)
     struct list fields = {0};
     for (size_t i = 0; i < row->row->n; i++) {
         struct expr *field = row->args.items[i];
-        const char *canonical = lower_canonical_float(field->type);
+        const char *canonical = lower_canonical(field->type);
         if (field->type == PG_INTERVAL || field->type == PG_JSON || field->type == PG_JSONB ||
             field->type == PG_RECORD || pgtype_element(field->type)) {
             err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, row->position,

@@ -16,10 +16,9 @@ static bool check_type(struct binder *binder, const struct expr *expr, enum use 
     if (expr->type == PG_JSON)
         return err_set(binder->err, SQLSTATE_UNDEFINED_FUNCTION, expr->position,
                        "could not identify %s for type json", needs[use]);
-    if (expr->type == PG_JSONB)
+    if (expr->type == PG_JSONB && use == USE_CHOICE)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
-                       "grouping and sorting by values of type jsonb, and choosing between them, "
-                       "is not supported");
+                       "choosing between values of type jsonb is not supported");
     if (expr->type == PG_RECORD)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
                        "grouping and sorting by rows is not supported yet");

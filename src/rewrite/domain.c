@@ -7,6 +7,7 @@
 
 #include "rewrite/correlation.h"
 #include "rewrite/ir_copy.h"
+#include "rewrite/lower.h"
 
 static bool refuse(struct binder *binder, const struct expr *column, const char *what)
 {
@@ -104,6 +105,26 @@ static bool is_float(uint32_t type)
     return type == PG_FLOAT8 || type == PG_FLOAT4;
 }
 
+static bool is_json(uint32_t type)
+{
+    return type == PG_JSON || type == PG_JSONB;
+}
+
+static bool see_aggregates(struct query *query, void *found)
+{
+    *(bool *)found |= query->is_aggregated;
+    return true;
+}
+
+/* Texts that aggregates make may have another order when they are made again. */
+static bool is_gathered(const struct rel *rel)
+{
+    bool found = false;
+    if (rel->kind == REL_SUBQUERY)
+        query_walk(rel->query, see_aggregates, &found);
+    return found;
+}
+
 bool domain_of(struct binder *binder, struct rel *from, struct expr *where,
                const struct list *columns, struct domain *domain)
 {
@@ -113,6 +134,8 @@ bool domain_of(struct binder *binder, struct rel *from, struct expr *where,
             return refuse(binder, column, "here");
         if (is_float(column->type) && column->column.rel->kind == REL_SUBQUERY)
             return refuse(binder, column, "that computes floating point");
+        if (is_json(column->type) && is_gathered(column->column.rel))
+            return refuse(binder, column, "that gathers json");
     }
     take_conditions(binder, where, domain);
     return true;
@@ -136,6 +159,16 @@ static void add_target(struct binder *binder, struct query *query, struct expr *
     list_add(binder->arena, &query->targets, target);
 }
 
+/* The values of a domain are told apart by their texts, not as jsonb compares them. */
+static struct expr *as_it_is(struct binder *binder, struct expr *value)
+{
+    if (!is_json(value->type))
+        return value;
+    struct expr *same = expr_clickhouse(binder->arena, value->type, lower_as_it_is, 1, &value);
+    same->nullable = value->nullable;
+    return same;
+}
+
 static struct rel *domain_rel(struct binder *binder, const struct domain *domain)
 {
     struct ir_copying copying = {.arena = binder->arena, .n_rels = &binder->n_rels};
@@ -150,7 +183,7 @@ static struct rel *domain_rel(struct binder *binder, const struct domain *domain
     }
     query->where = expr_copy_over(&copying, domain->where);
     for (LIST_EACH(const struct expr, column, &domain->columns))
-        add_target(binder, query, expr_copy_over(&copying, column));
+        add_target(binder, query, as_it_is(binder, expr_copy_over(&copying, column)));
     return bind_query_rel(binder, query, "", 0);
 }
 
@@ -303,8 +336,9 @@ static bool use_equalities(struct attaching *attaching)
 static void use_columns(struct attaching *attaching, struct rel *rel, size_t first)
 {
     for (size_t i = 0; i < attaching->domain->columns.n; i++)
-        list_add(attaching->binder->arena, &attaching->values,
-                 expr_column(attaching->binder->arena, rel, first + i, 0));
+        list_add(
+            attaching->binder->arena, &attaching->values,
+            as_it_is(attaching->binder, expr_column(attaching->binder->arena, rel, first + i, 0)));
 }
 
 /* The targets that were added to the rel's query become columns of it. */

@@ -5,25 +5,26 @@
 
 #include "rewrite/json_text.h"
 
-#define JSON1 "CAST(assumeNotNull($1), 'String')"
-#define UNLESS_NULL(array_) "if(isNull($1), NULL, tuple(" array_ "))"
+/* The argument is named once: arrayJoin is no place for the emitter to bind it. */
+#define UNLESS_NULL(array_)                                                                        \
+    "arrayElement(arrayMap(j -> if(isNull(j), NULL, tuple(" array_ ")), array($1)), 1)"
+#define JSON1 "CAST(assumeNotNull(j), 'String')"
 
 /* The checks of a function that wants an object or an array. */
 #define OF_ARRAY(name, value)                                                                      \
-    CHECKED(                                                                                       \
-        "isNotNull($1) AND " JSON_IS("$1", "{"), "22023", name " an object",                       \
-        CHECKED("isNotNull($1) AND NOT " JSON_IS("$1", "[{"), "22023", name " a scalar", value))
+    CHECKED("isNotNull(j) AND " JSON_IS("j", "{"), "22023", name " an object",                     \
+            CHECKED("isNotNull(j) AND NOT " JSON_IS("j", "[{"), "22023", name " a scalar", value))
 #define OF_OBJECT(array_message, scalar_message, value)                                            \
-    CHECKED("isNotNull($1) AND " JSON_IS("$1", "["), "22023", array_message,                       \
-            CHECKED("isNotNull($1) AND NOT " JSON_IS("$1", "[{"), "22023", scalar_message, value))
+    CHECKED("isNotNull(j) AND " JSON_IS("j", "["), "22023", array_message,                         \
+            CHECKED("isNotNull(j) AND NOT " JSON_IS("j", "[{"), "22023", scalar_message, value))
 
 #define ELEMENTS(name, map) UNLESS_NULL(OF_ARRAY("cannot " name, map))
 #define EXTRACTED(map) ELEMENTS("extract elements from", map)
 /* json says it in other words than jsonb. */
 #define JSON_ELEMENTS(map)                                                                         \
-    UNLESS_NULL(CHECKED("isNotNull($1) AND " JSON_IS("$1", "{"), "22023",                          \
+    UNLESS_NULL(CHECKED("isNotNull(j) AND " JSON_IS("j", "{"), "22023",                            \
                         "cannot call json_array_elements on a non-array",                          \
-                        CHECKED("isNotNull($1) AND NOT " JSON_IS("$1", "[{"), "22023",             \
+                        CHECKED("isNotNull(j) AND NOT " JSON_IS("j", "[{"), "22023",               \
                                 "cannot call json_array_elements on a scalar", map)))
 
 /* null is NULL, a string loses its quotes. */

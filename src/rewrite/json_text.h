@@ -98,23 +98,23 @@
               "\\\\t\\\\r\\\\n{}\\\\[\\\\],:\"]+')))"
 /* The elements of an array as they are written; the keys and values of an object. */
 #define JSON_PARTS(json)                                                                           \
-    "arrayFilter(x -> x != '', arrayMap(g -> " JSON_TRIMMED("substring(arrayStringConcat(g), "     \
-                                                            "if(arrayElement(g, 1) IN (',', "      \
-                                                            "':'), 2, 1))") ", arraySplit((t, d) " \
-                                                                            "-> t IN (',', ':') "  \
-                                                                            "AND d = "             \
-                                                                            "0, " JSON_INSIDE(     \
-                                                                                json) ", "         \
-                                                                                      "arrayCumSu" \
-                                                                                      "m(t -> "    \
-                                                                                      "toInt32(("  \
-                                                                                      "t IN "      \
-                                                                                      "('{', "     \
-                                                                                      "'[')) - "   \
-                                                                                      "(t IN "     \
-                                                                                      "('}', "     \
-                                                                                      "']'))),"    \
-                                                                                      " " JSON_INSIDE(json) "))))"
+    "arrayFilter(x -> x != '', arrayMap(g -> " JSON_TRIMMED(                                       \
+        "substring(arrayStringConcat(g), "                                                         \
+        "if(arrayElement(g, 1) IN (',', "                                                          \
+        "':'), 2, 1))") ", arraySplit((t, d) "                                                     \
+                        "-> t IN (',', ':') "                                                      \
+                        "AND d = "                                                                 \
+                        "0, " JSON_INSIDE(json) ", "                                               \
+                                                "arrayCumSu"                                       \
+                                                "m(t -> "                                          \
+                                                "toInt32(("                                        \
+                                                "t IN "                                            \
+                                                "('{', "                                           \
+                                                "'[')) - "                                         \
+                                                "(t IN "                                           \
+                                                "('}', "                                           \
+                                                "']'))),"                                          \
+                                                " " JSON_INSIDE(json) "))))"
 /* Those side by side. */
 #define JSON_PAIRS(json)                                                                           \
     "arrayMap(i -> tuple(arrayElement(" JSON_PARTS(json) ", 2 * i + 1), arrayElement(" JSON_PARTS( \
@@ -124,7 +124,8 @@
     "arrayCompact(p -> tupleElement(p, 1), arraySort(p -> tuple(length(tupleElement(p, 1)), "      \
     "tupleElement(p, 1), -tupleElement(p, 4)), arrayMap((p, i) -> tuple(" JSON_RAW(                \
         "tupleElement(p, 1)") ", tupleElement(p, 1), tupleElement(p, 2), "                         \
-                              "toInt32(i)), " JSON_PAIRS(json) ", arrayEnumerate(" JSON_PAIRS(json) "))))"
+                              "toInt32(i)), " JSON_PAIRS(json) ", arrayEnumerate(" JSON_PAIRS(     \
+                                  json) "))))"
 
 /*
  * Texts whose bytes compare as PostgreSQL compares jsonb (compareJsonbContainers), and are equal
@@ -210,17 +211,26 @@
         json) ")"
 #define JSON_ENTRIES_OF_PARTS(json) "arrayMap(y -> " JSON_ENTRIES("y") ", " JSON_PARTS(json) ")"
 #define JSON_IS(json, letters) "match(" json ", '^[ \\\\t\\\\r\\\\n]*[" letters "]')"
-#define JSONB_CONTAINS(a, b)                                                                                                                                                                                                      \
-    "multiIf(" JSON_IS(b, "[") ", " JSON_IS(a, "[") " AND arrayAll(v -> arrayExists(w -> "                                                                                                                                        \
-                                                    "hasAll(w, v), " JSON_ENTRIES_OF_PARTS(a) "),"                                                                                                                                \
-                                                                                              " a"                                                                                                                                \
-                                                                                              "rr"                                                                                                                                \
-                                                                                              "ay"                                                                                                                                \
-                                                                                              "Ma"                                                                                                                                \
-                                                                                              "p("                                                                                                                                \
-                                                                                              "y "                                                                                                                                \
-                                                                                              "->"                                                                                                                                \
-                                                                                              " " JSON_ENTRIES_CHECKED("y") ", " JSON_PARTS(b) ")), " JSON_IS(a, "[") " AND NOT " JSON_IS(b, "{") ", has(" JSON_ENTRIES_OF_PARTS( \
-                                                                                                  a) ", " JSON_ENTRIES(b) "), hasAll(" JSON_ENTRIES(a) ", " JSON_ENTRIES_CHECKED(b) "))"
+#define JSONB_CONTAINS(a, b)                                                                                                           \
+    "multiIf(" JSON_IS(b, "[") ", " JSON_IS(                                                                                           \
+        a,                                                                                                                             \
+        "[") " AND arrayAll(v -> arrayExists(w -> "                                                                                    \
+             "hasAll(w, v), " JSON_ENTRIES_OF_PARTS(                                                                                   \
+                 a) "),"                                                                                                               \
+                    " a"                                                                                                               \
+                    "rr"                                                                                                               \
+                    "ay"                                                                                                               \
+                    "Ma"                                                                                                               \
+                    "p("                                                                                                               \
+                    "y "                                                                                                               \
+                    "->"                                                                                                               \
+                    " " JSON_ENTRIES_CHECKED("y") ", " JSON_PARTS(b) ")), " JSON_IS(                                                   \
+                        a,                                                                                                             \
+                        "[") " AND NOT " JSON_IS(b,                                                                                    \
+                                                 "{") ", has(" JSON_ENTRIES_OF_PARTS(a) ","                                            \
+                                                                                        " " JSON_ENTRIES(b) "), hasAll(" JSON_ENTRIES( \
+                                                                                            a) ","                                     \
+                                                                                               " " JSON_ENTRIES_CHECKED(               \
+                                                                                                   b) "))"
 
 #endif

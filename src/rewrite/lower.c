@@ -1,5 +1,6 @@
 /* Lowering rules: from PostgreSQL's meaning to ClickHouse's. */
 #include "rewrite/lower.h"
+#include "rewrite/json_text.h"
 
 #include <string.h>
 
@@ -160,17 +161,29 @@ static bool lower_constant_move(struct lowering *lowering, struct expr **at)
     return interval_fold(lowering->binder, at);
 }
 
+#define JSON1 "CAST(assumeNotNull($1), 'String')"
+#define JSONB_AS_GROUPED                                                                           \
+    "if(isNull($1), NULL, arrayElement(arrayMap(b -> " JSONB_GROUPED("b") ", array(" JSONB_TEXT(   \
+        JSON1) ")), 1))"
+#define JSONB_AS_SORTED "if(isNull($1), NULL, " JSONB_ORDER(JSON1) ")"
+
 /* PostgreSQL's float equality: -0 is 0, and every NaN is the same. */
-const char *lower_canonical_float(uint32_t type)
+static const char jsonb_as_grouped[] = JSONB_AS_GROUPED;
+
+const char *lower_canonical(uint32_t type)
 {
     return type == PG_FLOAT8   ? "if(isNaN($1), nan, $1 + 0)"
            : type == PG_FLOAT4 ? "if(isNaN($1), toFloat32(nan), $1 + 0)"
+           : type == PG_JSONB  ? jsonb_as_grouped
                                : NULL;
 }
 
+const char lower_as_it_is[] = "$1";
+
 static bool is_canonical(const struct expr *expr)
 {
-    return expr->kind == EXPR_CLICKHOUSE && lower_canonical_float(expr->type) == expr->template_;
+    return expr->kind == EXPR_CLICKHOUSE &&
+           (lower_canonical(expr->type) == expr->template_ || expr->template_ == lower_as_it_is);
 }
 
 static bool lower_count_distinct_float(struct lowering *lowering, struct expr **at)
@@ -179,8 +192,8 @@ static bool lower_count_distinct_float(struct lowering *lowering, struct expr **
     if (expr->kind != EXPR_AGGREGATE || !expr->aggregate.distinct)
         return true;
     struct expr *arg = expr->args.items[0];
-    if (lower_canonical_float(arg->type) && !is_canonical(arg))
-        replace(lowering, (struct expr **)&expr->args.items[0], lower_canonical_float(arg->type));
+    if (lower_canonical(arg->type) && !is_canonical(arg))
+        replace(lowering, (struct expr **)&expr->args.items[0], lower_canonical(arg->type));
     return true;
 }
 
@@ -190,7 +203,7 @@ static bool replace_key(struct expr **at, void *context)
 {
     struct lowering *lowering = context;
     if (expr_equal(*at, lowering->key) && !is_canonical(*at))
-        replace(lowering, at, lower_canonical_float((*at)->type));
+        replace(lowering, at, lower_canonical((*at)->type));
     return true;
 }
 
@@ -205,7 +218,7 @@ static bool lower_float_keys(struct lowering *lowering)
     struct query *query = lowering->query;
     for (size_t i = 0; i < query->group_by.n; i++) {
         const struct expr *key = query->group_by.items[i];
-        if (!lower_canonical_float(key->type))
+        if (!lower_canonical(key->type))
             continue;
         lowering->key = expr_copy(lowering->binder->arena, key);
         query_walk_exprs(query, replace_key_top, lowering);
@@ -223,7 +236,7 @@ static bool lower_float_distinct(struct lowering *lowering)
     struct query *query = lowering->query;
     for (size_t i = 0; is_distinct_output(query) && i < query->targets.n; i++) {
         const struct target *target = query->targets.items[i];
-        if (!lower_canonical_float(target->expr->type) || is_canonical(target->expr))
+        if (!lower_canonical(target->expr->type) || is_canonical(target->expr))
             continue;
         lowering->key = expr_copy(lowering->binder->arena, target->expr);
         query_walk_exprs(query, replace_key_top, lowering);
@@ -235,7 +248,7 @@ static bool lower_float_distinct_on(struct lowering *lowering)
 {
     struct list *on = &lowering->query->distinct_on;
     for (size_t i = 0; i < on->n; i++) {
-        const char *canonical = lower_canonical_float(((struct expr *)on->items[i])->type);
+        const char *canonical = lower_canonical(((struct expr *)on->items[i])->type);
         if (canonical && !is_canonical(on->items[i]))
             replace(lowering, (struct expr **)&on->items[i], canonical);
     }
@@ -251,7 +264,7 @@ static bool lower_float_arms(struct lowering *lowering)
     for (size_t i = 0; i < query->targets.n; i++) {
         struct target *pair[] = {query->left->targets.items[i], query->right->targets.items[i]};
         for (size_t k = 0; k < 2; k++) {
-            const char *canonical = lower_canonical_float(pair[k]->expr->type);
+            const char *canonical = lower_canonical(pair[k]->expr->type);
             if (canonical && !is_canonical(pair[k]->expr))
                 replace(lowering, &pair[k]->expr, canonical);
         }
@@ -305,6 +318,8 @@ struct list lower_sortable_keys(struct binder *binder, const struct list *order_
         }
         if (key->expr->type == PG_UUID)
             replace(lowering, &key->expr, "toString($1)");
+        if (key->expr->type == PG_JSONB)
+            replace(lowering, &key->expr, JSONB_AS_SORTED);
         if (key->expr->type == PG_INTERVAL)
             replace(lowering, &key->expr, interval_order());
         list_add(arena, &keys, key);
@@ -329,8 +344,8 @@ static bool lower_window(struct lowering *lowering, struct expr **at)
     over->order_by = lower_sortable_keys(lowering->binder, &over->order_by, false);
     for (size_t i = 0; i < over->partition_by.n; i++) {
         struct expr **key = (struct expr **)&over->partition_by.items[i];
-        if (lower_canonical_float((*key)->type) && !is_canonical(*key))
-            replace(lowering, key, lower_canonical_float((*key)->type));
+        if (lower_canonical((*key)->type) && !is_canonical(*key))
+            replace(lowering, key, lower_canonical((*key)->type));
     }
     return true;
 }

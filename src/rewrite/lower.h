@@ -10,8 +10,11 @@
  */
 bool lower_query(struct binder *binder, struct query *query);
 
-/* The template under which floats that PostgreSQL takes for equal are one; NULL for other types. */
-const char *lower_canonical_float(uint32_t type);
+/* The template under which values that PostgreSQL takes for equal are one: of floats and jsonb;
+ * NULL for other types. */
+const char *lower_canonical(uint32_t type);
+/* A template that leaves a value as it is and tells that only identical ones count as equal. */
+extern const char lower_as_it_is[];
 /* Keys (struct sort_key) that ClickHouse sorts as PostgreSQL sorts the given ones; `in_arrays`: for
  * arraySort, where NaN comes last both ways. */
 struct list lower_sortable_keys(struct binder *binder, const struct list *order_by, bool in_arrays);

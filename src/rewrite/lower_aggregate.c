@@ -69,7 +69,7 @@ static struct expr *wrap(struct gathering *gathering, struct expr *expr, const c
 /* Equal values look the same, numerics are wide. */
 static struct expr *normal_form(struct gathering *gathering, struct expr *expr)
 {
-    const char *canonical = lower_canonical_float(expr->type);
+    const char *canonical = lower_canonical(expr->type);
     bool keeps_form = input_of(gathering->aggregate) == AGGREGATE_ARRAYS &&
                       !gathering->aggregate->aggregate.distinct;
     if (canonical && !keeps_form)

@@ -5,7 +5,7 @@ SELECT * FROM jsonb_array_elements('[1, "two", {"b":2,"a":1}, null, [1, 2], 1.50
 SELECT * FROM json_array_elements(' [1 , "tw\u006f", {"b" : 2,"a":1}, null, [ 1, 2], 1.50e1 ] ')
 
 -- why: the same as text
-SELECT * FROM json_array_elements_text('[1, "tw\u006f", {"b" : 2,"a":1}, null, [1 ,2], 1.50e1]'), jsonb_array_elements_text('[1, "x\n", null, true, -0, {}]') AS t(v)
+SELECT * FROM json_array_elements_text('[1, "tw\u006f", {"b" : 2,"a":1}, null, [1 ,2], 1.50e1]'), jsonb_array_elements_text('[1, "x\n", null, true, -0, "{}"]') AS t(v)
 
 -- why: the alias is the value
 SELECT e ->> 'a', e, e.value -> 'a' FROM jsonb_array_elements('[{"a":1},{"a":"x"},{}]') e
@@ -117,3 +117,25 @@ SELECT '{"a":1}'::jsonb - 1
 
 -- why: pretty and stripped
 SELECT id, jsonb_pretty(j), jsonb_strip_nulls(j), json_strip_nulls(tu) FROM kinds ORDER BY id
+
+-- why: in lists and sets
+SELECT id FROM kinds WHERE j IN ('{"b":{"c":1},"z":"q\"é","aa":[1,"x",null]}', '{"b": {"c": 2}}') ORDER BY id
+
+-- why: other comparisons
+SELECT NULLIF('1.0'::jsonb, '1'), '1.0'::jsonb IS DISTINCT FROM '1', CASE '{"b":1,"a":2}'::jsonb WHEN '{"a":2,"b":1}' THEN 'same' END, '1.0'::jsonb = ANY (ARRAY['1'::jsonb])
+
+-- why: joins by jsonb
+SELECT a.id, b.id FROM kinds a JOIN kinds b ON a.j -> 'b' = b.j -> 'b' ORDER BY 1, 2
+
+-- why: a set of jsonb
+-- refused: with a subquery
+SELECT count(*) FROM kinds WHERE j -> 'b' IN (SELECT '{"c":1.0}'::jsonb)
+
+-- why: windows over jsonb
+SELECT id, count(*) OVER (PARTITION BY j -> 'b'), rank() OVER (ORDER BY j -> 'b') FROM kinds ORDER BY id
+
+-- why: members in the select list
+SELECT (jsonb_each(j)).key, (jsonb_each(j)).* FROM kinds WHERE id = 3 ORDER BY 1, 2
+
+-- why: rows of members
+SELECT jsonb_each_text('{"a b":1,"c":null}')
