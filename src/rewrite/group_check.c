@@ -2,10 +2,11 @@
 #include "rewrite/group_check.h"
 
 #include "rewrite/correlation.h"
+#include "rewrite/system_key.h"
 
 struct check {
     struct binder *binder;
-    const struct query *query;
+    struct query *query;
 };
 
 bool group_check_is_key(const struct query *query, const struct expr *expr)
@@ -14,6 +15,38 @@ bool group_check_is_key(const struct query *query, const struct expr *expr)
         if (expr_equal(query->group_by.items[i], expr))
             return true;
     return false;
+}
+
+/* Whether all of the primary key of the column's table is grouped by. */
+static bool has_primary_key(const struct check *check, struct rel *rel)
+{
+    struct system_key key;
+    struct arena *arena = check->binder->arena;
+    if (rel->kind != REL_TABLE || rel->table->kind == CATALOG_SYSTEM ||
+        !system_key_read(arena, rel->table, SYSTEM_KEY_PRIMARY, &key))
+        return false;
+    for (size_t i = 0; i < key.n; i++) {
+        size_t at = 0;
+        while (at < rel->n_columns &&
+               (!rel->columns[at].catalog || rel->columns[at].catalog->attnum != key.attnums[i]))
+            at++;
+        if (!key.attnums[i] || at == rel->n_columns ||
+            !group_check_is_key(check->query, expr_column(arena, rel, at, 0)))
+            return false;
+    }
+    return key.n > 0;
+}
+
+/* What depends on the keys (functional dependency) is made one of them: the same groups where the
+ * primary key is unique, as PostgreSQL would have it. */
+static bool add_dependent(struct check *check, const struct expr *column)
+{
+    if (!check->query->group_by.n || check->query->grouping_sets.n ||
+        !has_primary_key(check, column->column.rel))
+        return false;
+    list_add(check->binder->arena, &check->query->group_by,
+             expr_copy(check->binder->arena, column));
+    return true;
 }
 
 static bool check_grouping(struct check *check, const struct expr *grouping)
@@ -34,7 +67,8 @@ static bool check_subquery(struct check *check, struct query *query)
     struct list columns = correlation_columns(check->binder, query);
     for (LIST_EACH(const struct expr, column, &columns)) {
         const struct rel *rel = column->column.rel;
-        if (rel->number > check->binder->outer_rels && !group_check_is_key(check->query, column))
+        if (rel->number > check->binder->outer_rels && !group_check_is_key(check->query, column) &&
+            !add_dependent(check, column))
             return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, column->position,
                            "subquery uses ungrouped column \"%s.%s\" from outer query", rel->alias,
                            rel->columns[column->column.index].name);
@@ -56,6 +90,8 @@ static bool check_expr(struct expr **at, void *context)
         const struct rel *rel = expr->column.rel;
         if (rel->number <= check->binder->outer_rels)
             return true; /* of a query around this one: one value for all its rows */
+        if (add_dependent(check, expr))
+            return true;
         const char *name = rel->columns[expr->column.index].name;
         return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, expr->position,
                        "column \"%s.%s\" must appear in the GROUP BY clause or be used in an "
