@@ -11,7 +11,7 @@ SELECT l.*, sum(r.id) FROM lefts l LEFT JOIN rights r ON r.k = l.k GROUP BY l.id
 SELECT id, upper(a) || k FROM lefts GROUP BY id HAVING k IS NOT NULL ORDER BY id
 
 -- why: a whole row
--- postgres: SELECT json_build_object('l', row_to_json(l), 'n', count(*)) FROM lefts l GROUP BY l.id, l.a, l.k ORDER BY l.id
+-- postgres: SELECT json_build_object('l', row_to_json(l), 'n', 1) FROM lefts l ORDER BY l.id
 SELECT json_build_object('l', row_to_json(l), 'n', count(*)) FROM lefts l GROUP BY l.id ORDER BY l.id
 
 -- why: another column is no key
