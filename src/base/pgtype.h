@@ -51,6 +51,7 @@ enum pg_oid {
     PG_REGROLE = 4096,
     PG_REGCOLLATION = 4191,
     PG_INT4_ARRAY = 1007,
+    PG_FLOAT8_ARRAY = 1022,
     PG_NAME_ARRAY = 1003,
     PG_TEXT_ARRAY = 1009,
     /* Pseudo-types of arguments and results. */

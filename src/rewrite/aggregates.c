@@ -118,19 +118,27 @@
     "without ORDER BY among the arguments the values come in any order, and not the same each "    \
     "time"
 
-/* $1 is the fraction, $2 the sorted array. */
-#define FRACTION(value)                                                                            \
-    "if(" THROW_IF("NOT ($1 >= 0 AND $1 <= 1)", "22003",                                           \
-                   "percentile value is not between 0 and 1") ", NULL, " value ")"
+/* $2 is the sorted array. */
+#define FRACTION(fraction, value)                                                                  \
+    "if(" THROW_IF("NOT (" fraction " >= 0 AND " fraction " <= 1)", "22003",                       \
+                   "percentile value is not between 0 and 1") " OR isNull(" fraction               \
+                                                              "), NULL, " value ")"
 /* v[r] between its two neighbours, as float8_lerp adds them up. */
 #define AT(place) "arrayElementOrNull(v, toUInt64(" place "(greatest(r, 0.))) + 1)"
-#define PERCENTILE_CONT                                                                            \
-    FRACTION("arrayElement(arrayMap((v, r) -> if(floor(r) = ceil(r), " AT("floor") ", " AT(        \
-        "floor") " + (r - floor(r)) * (" AT("ceil") " - " AT("floor") ")), array($2), "            \
-                                                                      "array($1 * (length($2) - "  \
-                                                                      "1))), 1)")
-#define PERCENTILE_DISC                                                                            \
-    FRACTION("arrayElementOrNull($2, toUInt64(ceil($1 * length($2)) + ($1 = 0)))")
+#define PERCENTILE_CONT(fraction)                                                                  \
+    FRACTION(                                                                                      \
+        fraction,                                                                                  \
+        "arrayElement(arrayMap((v, r) -> if(floor(r) = ceil(r), " AT("floor") ", " AT(             \
+            "floor") " + (r - floor(r)) * (" AT("ceil") " - " AT("floor") ")), array($2), "        \
+                                                                          "array(ifNull(" fraction \
+                                                                          ", 0.) * (length($2) - " \
+                                                                          "1))), 1)")
+#define PERCENTILE_DISC(fraction)                                                                  \
+    FRACTION(fraction, "arrayElementOrNull($2, toUInt64(ceil(ifNull(" fraction                     \
+                       ", 0.) * length($2)) + (ifNull(" fraction ", 0.) = 0)))")
+/* The same for each of the fractions $1. */
+#define PERCENTILES(value)                                                                         \
+    "if(empty($2), NULL, tuple(arrayMap(f -> " value ", tupleElement($1, 1))))"
 /* The first of those that come most often. */
 #define MODE                                                                                       \
     "arrayElementOrNull($1, indexOf(arrayEnumerateUniq($1), arrayMax(arrayEnumerateUniq($1))))"
@@ -280,10 +288,17 @@ static const struct routine rows[] = {
          "concat(ifNull(d, ''), v)), $1, $2, arrayEnumerate($1))))",
          "string_agg('a'::text, NULL)", .input = AGGREGATE_ARRAYS, .note = ORDER_NOTE),
 
-    ROW2("percentile_cont", FLOAT8, FLOAT8, FLOAT8, PERCENTILE_CONT,
+    ROW2("percentile_cont", FLOAT8, FLOAT8, FLOAT8, PERCENTILE_CONT("$1"),
          "percentile_cont(0.5) WITHIN GROUP (ORDER BY 1.5::float8)", .input = AGGREGATE_SORTED),
     ROW2("percentile_cont", INTERVAL, FLOAT8, INTERVAL, REFUSED, NULL),
-    ROW2("percentile_disc", ANY, FLOAT8, ANY, PERCENTILE_DISC,
+    ROW2("percentile_cont", FLOAT8, FLOAT8_ARRAY, FLOAT8, PERCENTILES(PERCENTILE_CONT("f")),
+         "percentile_cont('{0,0.5,NULL}'::float8[]) WITHIN GROUP (ORDER BY 1.5::float8)",
+         .input = AGGREGATE_SORTED, .gives_array = true),
+    ROW2("percentile_cont", INTERVAL, FLOAT8_ARRAY, INTERVAL, REFUSED, NULL),
+    ROW2("percentile_disc", ANY, FLOAT8_ARRAY, ANY, PERCENTILES(PERCENTILE_DISC("f")),
+         "percentile_disc(ARRAY[0.25, 1]) WITHIN GROUP (ORDER BY 'a'::text)",
+         .input = AGGREGATE_SORTED, .gives_array = true, .scale = SCALE_SECOND),
+    ROW2("percentile_disc", ANY, FLOAT8, ANY, PERCENTILE_DISC("$1"),
          "percentile_disc(0.5) WITHIN GROUP (ORDER BY 'a'::text)", .input = AGGREGATE_SORTED,
          .scale = SCALE_SECOND),
     ROW1("mode", INTERVAL, INTERVAL, REFUSED, NULL),
@@ -292,6 +307,85 @@ static const struct routine rows[] = {
     ROW1("array_agg", ANY, ANY, "if(empty($1), NULL, tuple($1))",
          "array_agg(5), array_agg('a'::text)", .input = AGGREGATE_ARRAYS, .keeps_nulls = true,
          .gives_array = true, .note = ORDER_NOTE),
+    ROW1(
+        "array_agg", ANYARRAY, ANYARRAY,
+        "multiIf(empty($1), NULL, " THROW_IF(
+            "arrayExists(v -> isNull(v), $1)",
+            "22004", "cannot accumulate null arrays") " OR " THROW_IF("arrayExists(v -> "
+                                                                      "empty(tupleElement(v, 1)), "
+                                                                      "$1)",
+                                                                      "2202E",
+                                                                      "cannot accumulate empty "
+                                                                      "arrays") " OR " THROW_IF("le"
+                                                                                                "ng"
+                                                                                                "th"
+                                                                                                "(a"
+                                                                                                "rr"
+                                                                                                "ay"
+                                                                                                "Di"
+                                                                                                "st"
+                                                                                                "in"
+                                                                                                "ct"
+                                                                                                "(a"
+                                                                                                "rr"
+                                                                                                "ay"
+                                                                                                "Ma"
+                                                                                                "p("
+                                                                                                "v "
+                                                                                                "->"
+                                                                                                " l"
+                                                                                                "en"
+                                                                                                "gt"
+                                                                                                "h("
+                                                                                                "tu"
+                                                                                                "pl"
+                                                                                                "eE"
+                                                                                                "le"
+                                                                                                "me"
+                                                                                                "nt"
+                                                                                                "(v"
+                                                                                                ", "
+                                                                                                "1)"
+                                                                                                "),"
+                                                                                                " $"
+                                                                                                "1)"
+                                                                                                "))"
+                                                                                                " >"
+                                                                                                " "
+                                                                                                "1",
+                                                                                                "22"
+                                                                                                "02"
+                                                                                                "E",
+                                                                                                "ca"
+                                                                                                "nn"
+                                                                                                "ot"
+                                                                                                " a"
+                                                                                                "cc"
+                                                                                                "um"
+                                                                                                "ul"
+                                                                                                "at"
+                                                                                                "e "
+                                                                                                "ar"
+                                                                                                "ra"
+                                                                                                "ys"
+                                                                                                " o"
+                                                                                                "f "
+                                                                                                "di"
+                                                                                                "ff"
+                                                                                                "er"
+                                                                                                "en"
+                                                                                                "t "
+                                                                                                "di"
+                                                                                                "me"
+                                                                                                "ns"
+                                                                                                "io"
+                                                                                                "na"
+                                                                                                "li"
+                                                                                                "t"
+                                                                                                "y") ", NULL, "
+                                                                                                     "tuple(arrayMap(v -> tupleElement(assumeNotNull(v), 1), $1)))",
+        "array_agg(ARRAY[1,2])", .input = AGGREGATE_ARRAYS, .keeps_nulls = true,
+        .note = ORDER_NOTE),
     JSON_AGG_ROWS(JSON, "json"),
     JSON_AGG_ROWS(JSONB, "jsonb"),
 };

@@ -7,6 +7,7 @@
 
 #include "base/interval.h"
 #include "rewrite/array_call.h"
+#include "rewrite/array_depth.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_format.h"
@@ -637,8 +638,9 @@ static bool check_aggregate_form(struct binder *binder, const struct call *call,
 /* That of the first argument declared as of any type, where the result is. */
 static uint32_t result_type(const struct routine *routine, const struct list *args)
 {
-    for (size_t i = 0; routine->result == PG_ANY && i < args->n; i++)
-        if (overload_declared_type(routine, i) == PG_ANY)
+    bool is_any = routine->result == PG_ANY || routine->result == PG_ANYARRAY;
+    for (size_t i = 0; is_any && i < args->n; i++)
+        if (overload_declared_type(routine, i) == routine->result)
             return ((const struct expr *)args->items[i])->type;
     return routine->result;
 }
@@ -668,6 +670,17 @@ static bool check_aggregate_level(struct binder *binder, struct expr *aggregate)
            refuse(binder, aggregate->position, "aggregates of an outer query's columns are");
 }
 
+/* array_agg of arrays has a dimension more than they. */
+static bool deepen_array(struct binder *binder, struct expr *aggregate, const struct call *call)
+{
+    int depth = array_depth(call->args.items[0]);
+    if (depth > 1)
+        return refuse(binder, call->position, "arrays of several dimensions in array_agg are") !=
+               NULL;
+    aggregate->n_dims = 2;
+    return true;
+}
+
 static struct expr *aggregate_new(struct binder *binder, const struct call *call,
                                   const struct routine *routine)
 {
@@ -678,6 +691,8 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
     if (routine->gives_array && !(expr->type = pgtype_array(expr->type)))
         return refuse(binder, call->position, "array_agg of this type is");
     expr->n_dims = routine->gives_array;
+    if (routine->result == PG_ANYARRAY && !deepen_array(binder, expr, call))
+        return NULL;
     expr->args = call->args;
     expr->nullable = !routine->never_null;
     if (!bind_aggregate_order(binder, &call->order_by, call->node, expr))

@@ -531,7 +531,10 @@ static void emit_lambda(struct buf *out, const struct expr *expr)
 
 static void emit_const(struct buf *out, const struct expr *expr)
 {
-    literal_emit(out, expr->type, expr->typmod, expr->text);
+    if (!expr->text && expr->n_dims > 1)
+        literal_emit_null_array(out, expr->type, expr->n_dims);
+    else
+        literal_emit(out, expr->type, expr->typmod, expr->text);
 }
 
 static void emit_column(struct buf *out, const struct expr *expr)

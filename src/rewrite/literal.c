@@ -412,16 +412,26 @@ const char *literal_clickhouse_type(uint32_t type)
     return row ? row->clickhouse : NULL;
 }
 
-static void emit_array_value(struct buf *out, uint32_t type, const char *text)
+void literal_emit_null_array(struct buf *out, uint32_t type, int n_dims)
 {
     const char *element = literal_clickhouse_type(pgtype_element(type));
+    buf_puts(out, "CAST(NULL AS Nullable(Tuple(");
+    for (int d = 0; d < n_dims; d++)
+        buf_puts(out, "Array(");
+    buf_printf(out, "Nullable(%s)", element ? element : "String");
+    for (int d = 0; d < n_dims; d++)
+        buf_putc(out, ')');
+    buf_puts(out, ")))");
+}
+
+static void emit_array_value(struct buf *out, uint32_t type, const char *text)
+{
     if (text) {
         buf_puts(out, "tuple(");
         literal_emit_array(out, type, text);
         buf_putc(out, ')');
     } else {
-        buf_printf(out, "CAST(NULL AS Nullable(Tuple(Array(Nullable(%s)))))",
-                   element ? element : "String");
+        literal_emit_null_array(out, type, 1);
     }
 }
 

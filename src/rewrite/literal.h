@@ -37,6 +37,8 @@ void literal_emit(struct buf *out, uint32_t type, int32_t typmod, const char *te
 
 /* An array as it is inside the tuple that literal_emit writes for it. */
 void literal_emit_array(struct buf *out, uint32_t type, const char *text);
+/* NULL as an array value of so many dimensions. */
+void literal_emit_null_array(struct buf *out, uint32_t type, int n_dims);
 
 /* Writes a string constant, quoted and escaped for ClickHouse. */
 void literal_emit_string(struct buf *out, struct str text);

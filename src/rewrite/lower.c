@@ -411,6 +411,7 @@ static bool lower_counts(struct lowering *lowering)
 {
     if (lowering->query->kind == QUERY_SET_OPERATION)
         lower_count_rows(lowering->binder->arena, lowering->query);
+    lower_null_arrays(lowering->query);
     return true;
 }
 

@@ -1,6 +1,8 @@
 /* Counts beside other bigints. Decimals of several scales are lower.c's. */
 #include "rewrite/lower_arms.h"
 
+#include "rewrite/array_depth.h"
+
 static bool may_be_count(const struct expr *expr)
 {
     if (expr->type != PG_INT8)
@@ -41,4 +43,41 @@ void lower_count_rows(struct arena *arena, struct query *query)
     }
     for (size_t i = 0; query->kind == QUERY_SELECT && i < query->targets.n; i++)
         lower_arm(arena, &((struct target *)query->targets.items[i])->expr);
+}
+
+static int depth_of_output(const struct query *query, size_t i)
+{
+    if (query->kind == QUERY_SET_OPERATION) {
+        int left = depth_of_output(query->left, i), right = depth_of_output(query->right, i);
+        return left > right ? left : right;
+    }
+    return query->kind == QUERY_SELECT && i < query->targets.n
+               ? array_depth(((const struct target *)query->targets.items[i])->expr)
+               : 0;
+}
+
+static void deepen_output(struct query *query, size_t i, int depth)
+{
+    if (query->kind == QUERY_SET_OPERATION) {
+        deepen_output(query->left, i, depth);
+        deepen_output(query->right, i, depth);
+        return;
+    }
+    if (query->kind != QUERY_SELECT || i >= query->targets.n)
+        return;
+    struct expr *expr = ((struct target *)query->targets.items[i])->expr;
+    if (expr->kind == EXPR_CONST && !expr->text)
+        expr->n_dims = depth;
+    else if (expr->kind == EXPR_COLUMN && expr->column.rel->kind == REL_SUBQUERY)
+        deepen_output(expr->column.rel->query, expr->column.index, depth);
+}
+
+void lower_null_arrays(struct query *query)
+{
+    for (size_t i = 0; query->kind == QUERY_SET_OPERATION && i < query->targets.n; i++) {
+        const struct expr *expr = ((const struct target *)query->targets.items[i])->expr;
+        int depth = pgtype_element(expr->type) ? depth_of_output(query, i) : 0;
+        if (depth > 1)
+            deepen_output(query, i, depth);
+    }
 }

@@ -11,4 +11,7 @@
 void lower_count_arms(struct arena *arena, struct expr *expr);
 void lower_count_rows(struct arena *arena, struct query *query);
 
+/* NULLs of array types in the arms of a set operation get as many dimensions as the other arms. */
+void lower_null_arrays(struct query *query);
+
 #endif

@@ -213,11 +213,19 @@ static void assume_same_type(struct choice *choice)
     }
 }
 
+/* Arrays are what anyarray says, more than any type is. */
+static bool is_itself(uint32_t type, uint32_t declared)
+{
+    return type == declared ||
+           (declared == PG_ANYARRAY && pgtype_element(type) && !pgtype_is_vector(type));
+}
+
 static const struct routine *find_exact(const struct choice *choice, const uint32_t *types)
 {
     for (size_t c = 0; c < choice->n; c++) {
         size_t i = 0;
-        while (i < choice->n_args && types[i] == overload_declared_type(choice->rows[c], i))
+        while (i < choice->n_args &&
+               is_itself(types[i], overload_declared_type(choice->rows[c], i)))
             i++;
         if (i == choice->n_args)
             return choice->rows[c];
