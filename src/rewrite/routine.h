@@ -231,7 +231,8 @@ extern const struct routine_table functions_math, functions_text, functions_rege
     functions_time, functions_inet, functions_bytea, functions_json, functions_array, operators,
     operators_json, operators_time, operators_inet, operators_bytea, operators_array, aggregates,
     windows, functions_clickhouse, aggregates_clickhouse;
-extern const struct routine_table functions_json_build;
+extern const struct routine_table functions_json_build, functions_json_change,
+    operators_json_change;
 
 /* Candidates by name. The arrays given back live in static storage; names compare exactly,
  * ClickHouse's without regard to case. */
