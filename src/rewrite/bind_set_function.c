@@ -6,6 +6,7 @@
 #include "rewrite/bind_array.h"
 #include "rewrite/notify.h"
 #include "rewrite/bind_whole_row.h"
+#include "rewrite/json_record.h"
 #include "rewrite/json_set.h"
 #include "rewrite/overload.h"
 #include "rewrite/record_function.h"
@@ -365,6 +366,29 @@ static void make_stream(struct binder *binder, struct rel *rel, const struct exp
         ordinality ? ", toInt64(number + 1) AS c2" : "", (unsigned long long)n);
 }
 
+/* FROM json_to_recordset(x) AS t (a int, b text) */
+static struct rel *record_item(struct binder *binder, struct scope *scope,
+                               const PgQuery__RangeFunction *node, const PgQuery__FuncCall *call)
+{
+    struct list arrays = {0}, names = {0}, args = {0};
+    int position = position_of(call->location);
+    if (!bind_exprs(binder, scope, call->n_args, call->args, CLAUSE_FROM_FUNCTION, &args))
+        return NULL;
+    if (args.n != 1 || node->n_functions > 1) {
+        err_set(binder->err, SQLSTATE_UNDEFINED_FUNCTION, position,
+                "a record function takes one argument and stands alone");
+        return NULL;
+    }
+    if (!json_record_arrays(binder, call, args.items[0], node->n_coldeflist, node->coldeflist,
+                            &arrays, &names))
+        return NULL;
+    const char *alias = node->alias ? node->alias->aliasname : "";
+    struct rel *rel = rel_of_arrays(binder, &arrays, &names, node->ordinality, alias, position);
+    for (size_t i = 0; i < arrays.n; i++)
+        rel->columns[i].typmod = ((const struct expr *)arrays.items[i])->typmod;
+    return rel;
+}
+
 struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
                                    const PgQuery__RangeFunction *node)
 {
@@ -373,6 +397,8 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
     const PgQuery__FuncCall *first = NULL;
     for (size_t i = 0; i < node->n_functions; i++) {
         const PgQuery__FuncCall *function = call_of(node->functions[i]);
+        if (function && json_record_is(function))
+            return record_item(binder, scope, node, function);
         if (!function || !set_call_of(function, &call) || node->n_coldeflist)
             return NULL;
         first = first ? first : function;

@@ -113,11 +113,9 @@ SELECT m FROM kinds UNION SELECT m FROM kinds
 SELECT m FROM kinds UNION ALL SELECT tu FROM kinds WHERE id = 1
 
 -- why: jsonb has an order of its own
--- refused: jsonb is compared as ClickHouse keeps it
 SELECT DISTINCT j FROM kinds
 
 -- why: jsonb groups
--- refused: jsonb is compared as ClickHouse keeps it
 SELECT j FROM kinds GROUP BY j
 
 -- why: char(n) ignores blanks at the end
