@@ -383,7 +383,7 @@ static struct rel *record_item(struct binder *binder, struct scope *scope,
                             &arrays, &names))
         return NULL;
     const char *alias = node->alias ? node->alias->aliasname : "";
-    struct rel *rel = rel_of_arrays(binder, &arrays, &names, node->ordinality, alias, position);
+    struct rel *rel = bind_array_rows(binder, &arrays, &names, node->ordinality, alias, position);
     for (size_t i = 0; i < arrays.n; i++)
         rel->columns[i].typmod = ((const struct expr *)arrays.items[i])->typmod;
     return rel;
