@@ -15,7 +15,8 @@ static bool drop_database(struct connection *connection, struct err *err)
     return true;
 }
 
-static bool run_file(struct connection *connection, const struct embedded_file *file, struct err *err)
+static bool run_file(struct connection *connection, const struct embedded_file *file,
+                     struct err *err)
 {
     struct str rest = {file->text, file->size}, statement;
     unsigned n = 0;

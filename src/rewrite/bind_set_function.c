@@ -4,10 +4,10 @@
 
 #include "base/interval.h"
 #include "rewrite/bind_array.h"
-#include "rewrite/notify.h"
 #include "rewrite/bind_whole_row.h"
 #include "rewrite/json_record.h"
 #include "rewrite/json_set.h"
+#include "rewrite/notify.h"
 #include "rewrite/overload.h"
 #include "rewrite/record_function.h"
 #include "rewrite/regex_row.h"

@@ -62,21 +62,22 @@
                                                                    "v") ", " flag                  \
                                                                         ", " INSERTED("d", "v",    \
                                                                                       AT) ", '')")
-#define INSERT_LAST(flag)                                                                                            \
-    INDEX_CHECKED(                                                                                                   \
-        "d", "k",                                                                                                    \
-        "multiIf(" JSON_IS("d", "{") ", if(" THROW_IF(                                                               \
-            JSON_IS("d", "{") " AND " HAS_MEMBER("d", "k"), "22023",                                                 \
-            "cannot replace existing key") ", '', " WITH_MEMBER("d", "k",                                            \
-                                                                "v") "), NOT " JSON_IS("d",                          \
-                                                                                       "[") ", "                     \
-                                                                                            "'',"                    \
-                                                                                            " " INSERTED("d",        \
-                                                                                                         "v",        \
-                                                                                                         AT          \
-                                                                                                         " + (" flag \
-                                                                                                         " AND " AT  \
-                                                                                                         " >= 0)") ")")
+#define INSERT_LAST(flag)                                                                                   \
+    INDEX_CHECKED(                                                                                          \
+        "d", "k",                                                                                           \
+        "multiIf(" JSON_IS("d", "{") ", if(" THROW_IF(                                                      \
+            JSON_IS("d", "{") " AND " HAS_MEMBER("d", "k"), "22023",                                        \
+            "cannot replace existing key") ", '', " WITH_MEMBER("d", "k",                                   \
+                                                                "v") "), NOT " JSON_IS("d",                 \
+                                                                                       "[") ", "            \
+                                                                                            "'',"           \
+                                                                                            " " INSERTED(   \
+                                                                                                "d",        \
+                                                                                                "v",        \
+                                                                                                AT          \
+                                                                                                " + (" flag \
+                                                                                                " AND " AT  \
+                                                                                                " >= 0)") ")")
 #define DELETE_LAST(flag)                                                                                                                       \
     INDEX_CHECKED(                                                                                                                              \
         "d", "k",                                                                                                                               \

@@ -87,8 +87,8 @@ struct message {
  * Errors are 08P01, or 22021 for a text that is not UTF-8. */
 bool message_decode(const struct frame *frame, struct message *message, struct err *err);
 
-/* The format code of column or parameter i: 0 text, 1 binary, others are wrong. With one code for all or none, i
- * may be anything; else i < n. */
+/* The format code of column or parameter i: 0 text, 1 binary, others are wrong. With one code for
+ * all or none, i may be anything; else i < n. */
 int16_t message_format(const struct message_formats *formats, unsigned i);
 /* pg_type.oid of parameter i < n_types; 0: unspecified. */
 uint32_t message_type_oid(const struct message_parse *parse, unsigned i);
