@@ -89,14 +89,6 @@ SELECT * FROM look_through(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER'
 -- refused: needs the list of values before the columns are known
 SELECT * FROM trades_1d PIVOT (count(*) FOR region IN (ANY) GROUP BY desk)
 
--- why: totals
--- refused: not built yet
-SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk WITH TOTALS)
-
--- why: UNPIVOT
--- refused: not built yet
-SELECT * FROM (SELECT id, i2, i4 FROM numbers) t UNPIVOT (v FOR n IN (i2, i4))
-
 -- why: PIVOT as a statement
 -- refused: not built yet
 PIVOT trades_1d ON region IN ('AMER') USING sum(pnl) GROUP BY desk
