@@ -273,8 +273,8 @@ struct expr *bind_named(struct binder *binder, const char *name, const struct li
 struct expr *bind_func_call(struct binder *binder, struct scope *scope,
                             const PgQuery__FuncCall *node, enum clause clause);
 
-/* version(), current_user and such: known when the statement is bound. NULL without an error set
- * when there is none of that name; with one when it is refused. */
+/* bind_session_function.c: version(), current_user and such: known when the statement is bound.
+ * NULL without an error set when there is none of that name; with one when it is refused. */
 struct expr *bind_session_function(struct binder *binder, const char *name, int position);
 
 /* bind_aggregate.c: ORDER BY among an aggregate's arguments, or of WITHIN GROUP: struct sort_key.

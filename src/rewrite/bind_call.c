@@ -7,8 +7,7 @@
 
 #include "base/interval.h"
 #include "rewrite/array_call.h"
-#include "rewrite/array_depth.h"
-#include "rewrite/bind.h"
+#include "rewrite/bind_call.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_format.h"
 #include "rewrite/bind_hypothetical.h"
@@ -18,7 +17,6 @@
 #include "rewrite/bind_regex.h"
 #include "rewrite/bind_setting.h"
 #include "rewrite/bind_whole_row.h"
-#include "rewrite/overload.h"
 #include "rewrite/polymorphic.h"
 #include "rewrite/record_function.h"
 #include "rewrite/search_path.h"
@@ -26,9 +24,6 @@
 #include "rewrite/system_lookup.h"
 #include "rewrite/system_relation.h"
 #include "rewrite/time_zone.h"
-
-#define MAX_ROWS 256
-#define MAX_ARGS 100 /* FUNC_MAX_ARGS */
 
 /* "integer, text" for messages. */
 static void describe_types(char *out, size_t size, const struct list *args)
@@ -40,7 +35,7 @@ static void describe_types(char *out, size_t size, const struct list *args)
                                  pgtype_sql_name(((struct expr *)args->items[i])->type));
 }
 
-static void types_of(const struct list *args, uint32_t *types)
+void call_types(const struct list *args, uint32_t *types)
 {
     for (size_t i = 0; i < args->n; i++)
         types[i] = ((struct expr *)args->items[i])->type;
@@ -96,13 +91,13 @@ static uint32_t wanted_type(struct binder *binder, const struct routine *routine
 static void resolve_types(const struct routine *routine, const struct list *args,
                           struct polymorphic *resolved)
 {
-    uint32_t types[MAX_ARGS];
-    types_of(args, types);
+    uint32_t types[CALL_MAX_ARGS];
+    call_types(args, types);
     polymorphic_resolve(routine, types, args->n, resolved);
 }
 
 /* Gives each argument the type the routine declares. PG_ANY takes them as they are. */
-static bool coerce_args(struct binder *binder, const struct routine *routine, struct list *args)
+bool call_coerce_args(struct binder *binder, const struct routine *routine, struct list *args)
 {
     struct polymorphic resolved;
     resolve_types(routine, args, &resolved);
@@ -251,9 +246,9 @@ static struct expr *error_no_variant(struct binder *binder, const char *name,
 
 /* Among the rows of the chosen signature, the one for the constants at hand: the unit of
  * date_trunc, the scale of round. Refused rows only take part in choosing the overload. */
-static const struct routine *choose_variant(struct binder *binder, const struct list *args,
-                                            const struct routine *const *rows, size_t n,
-                                            const struct routine *chosen, int position)
+const struct routine *call_choose_variant(struct binder *binder, const struct list *args,
+                                          const struct routine *const *rows, size_t n,
+                                          const struct routine *chosen, int position)
 {
     for (size_t i = 0; i < n; i++) {
         if (!same_signature(rows[i], chosen) || !variant_fits(rows[i], args))
@@ -292,19 +287,19 @@ struct expr *bind_operator(struct binder *binder, const char *name, struct expr 
 {
     if (strcmp(name, "!=") == 0)
         name = "<>";
-    const struct routine *rows[MAX_ROWS], *chosen;
-    size_t n = routine_find(ROUTINE_OPERATOR, name, rows, MAX_ROWS);
+    const struct routine *rows[CALL_MAX_ROWS], *chosen;
+    size_t n = routine_find(ROUTINE_OPERATOR, name, rows, CALL_MAX_ROWS);
     struct list args = {0};
     if (left)
         list_add(binder->arena, &args, left);
     list_add(binder->arena, &args, right);
     uint32_t types[2];
-    types_of(&args, types);
+    call_types(&args, types);
     enum overload_result result = overload_choose(rows, n, types, args.n, true, &chosen);
     if (result != OVERLOAD_FOUND)
         return error_operator(binder, result, name, left, right, position);
-    chosen = choose_variant(binder, &args, rows, n, chosen, position);
-    if (!chosen || !coerce_args(binder, chosen, &args))
+    chosen = call_choose_variant(binder, &args, rows, n, chosen, position);
+    if (!chosen || !call_coerce_args(binder, chosen, &args))
         return NULL;
     return finish_call(binder, chosen, &args, position);
 }
@@ -312,102 +307,28 @@ struct expr *bind_operator(struct binder *binder, const char *name, struct expr 
 struct expr *bind_named(struct binder *binder, const char *name, const struct list *given,
                         int position)
 {
-    const struct routine *rows[MAX_ROWS], *chosen;
-    size_t n = routine_find(ROUTINE_FUNCTION, name, rows, MAX_ROWS);
-    uint32_t types[MAX_ARGS];
+    const struct routine *rows[CALL_MAX_ROWS], *chosen;
+    size_t n = routine_find(ROUTINE_FUNCTION, name, rows, CALL_MAX_ROWS);
+    uint32_t types[CALL_MAX_ARGS];
     struct list args = *given;
     for (size_t i = 0; i < args.n; i++)
         if (!args.items[i])
             return NULL;
-    types_of(&args, types);
+    call_types(&args, types);
     if (overload_choose(rows, n, types, args.n, false, &chosen) != OVERLOAD_FOUND) {
         err_set(binder->err, SQLSTATE_INTERNAL_ERROR, position, "no function %s", name);
         return NULL;
     }
-    chosen = choose_variant(binder, &args, rows, n, chosen, position);
-    if (!chosen || !coerce_args(binder, chosen, &args))
+    chosen = call_choose_variant(binder, &args, rows, n, chosen, position);
+    if (!chosen || !call_coerce_args(binder, chosen, &args))
         return NULL;
     return finish_call(binder, chosen, &args, position);
 }
 
-/* ---- functions that the session knows the answer to ---- */
-
-static const char *session_version(const struct binder *binder)
-{
-    return arena_printf(binder->arena, "PostgreSQL %s on ClickHouse %s, pgpivot " PGPIVOT_VERSION,
-                        settings_get(binder->context->settings, "server_version"),
-                        binder->context->catalog->server_version);
-}
-
-static const char *session_database(const struct binder *binder)
-{
-    return binder->context->database;
-}
-
-static const char *session_schema(const struct binder *binder)
-{
-    return search_path_first(binder);
-}
-
-static const char *session_user_name(const struct binder *binder)
-{
-    return binder->context->user;
-}
-
-static const char *session_process_id(const struct binder *binder)
-{
-    return arena_printf(binder->arena, "%u", binder->context->process_id);
-}
-
-/* There are no such locks. */
-static const char *session_nothing(const struct binder *binder)
-{
-    (void)binder;
-    return "";
-}
-
-static const struct {
-    const char *name;
-    uint32_t type;
-    const char *(*value)(const struct binder *binder);
-} session_functions[] = {
-    {"version", PG_TEXT, session_version},
-    {"current_database", PG_NAME, session_database},
-    {"current_catalog", PG_NAME, session_database},
-    {"current_schema", PG_NAME, session_schema},
-    {"current_user", PG_NAME, session_user_name},
-    {"current_role", PG_NAME, session_user_name},
-    {"pg_backend_pid", PG_INT4, session_process_id},
-    {"pg_advisory_unlock_all", PG_VOID, session_nothing},
-    {"session_user", PG_NAME, session_user_name},
-    {"user", PG_NAME, session_user_name},
-};
-
-struct expr *bind_session_function(struct binder *binder, const char *name, int position)
-{
-    for (size_t i = 0; i < sizeof session_functions / sizeof *session_functions; i++)
-        if (strcmp(session_functions[i].name, name) == 0)
-            return expr_const(binder->arena, session_functions[i].type,
-                              session_functions[i].value(binder), position);
-    return NULL;
-}
-
 /* ---- function calls ---- */
 
-struct call {
-    const char *name;
-    const PgQuery__FuncCall *node;
-    struct scope *scope;
-    enum clause clause;
-    int position;
-    struct list args;
-    struct list order_by; /* struct sort_key: of ORDER BY among the arguments, or WITHIN GROUP */
-    bool is_clickhouse;   /* ch.name(…) */
-    const PgQuery__Node *params;
-};
-
-static struct expr *error_no_function(struct binder *binder, enum overload_result result,
-                                      const struct call *call)
+struct expr *call_error_none(struct binder *binder, enum overload_result result,
+                             const struct call *call)
 {
     char types[256];
     describe_types(types, sizeof types, &call->args);
@@ -423,17 +344,17 @@ static struct expr *error_no_function(struct binder *binder, enum overload_resul
     return NULL;
 }
 
-static struct expr *refuse(struct binder *binder, int position, const char *what)
+struct expr *call_refuse(struct binder *binder, int position, const char *what)
 {
     err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position, "%s not supported yet", what);
     return NULL;
 }
 
-static bool bind_args(struct binder *binder, struct call *call, enum clause clause)
+bool call_bind_args(struct binder *binder, struct call *call, enum clause clause)
 {
-    if (call->node->n_args > MAX_ARGS)
+    if (call->node->n_args > CALL_MAX_ARGS)
         return err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, call->position,
-                       "cannot pass more than %d arguments to a function", MAX_ARGS);
+                       "cannot pass more than %d arguments to a function", CALL_MAX_ARGS);
     if (!call->is_clickhouse && bind_has_named_arg(call->node))
         return bind_named_args(binder, call->scope, call->node, clause, &call->args);
     for (size_t i = 0; i < call->node->n_args; i++) {
@@ -481,17 +402,17 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
                                 const struct routine *const *rows, size_t n)
 {
     const struct routine *chosen;
-    uint32_t types[MAX_ARGS];
-    types_of(&call->args, types);
+    uint32_t types[CALL_MAX_ARGS];
+    call_types(&call->args, types);
     enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
     if (result != OVERLOAD_FOUND) {
         struct expr *cast = bind_cast_call(binder, call);
-        return cast || err_is_set(binder->err) ? cast : error_no_function(binder, result, call);
+        return cast || err_is_set(binder->err) ? cast : call_error_none(binder, result, call);
     }
     if (!check_plain_function(binder, call))
         return NULL;
-    chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
-    if (!chosen || !coerce_args(binder, chosen, &call->args) ||
+    chosen = call_choose_variant(binder, &call->args, rows, n, chosen, call->position);
+    if (!chosen || !call_coerce_args(binder, chosen, &call->args) ||
         !bind_privilege_args(binder, chosen, &call->args))
         return NULL;
     if (chosen->lookup &&
@@ -551,7 +472,7 @@ static bool end_spans(struct binder *binder, struct call *call)
 
 static struct expr *bind_function(struct binder *binder, struct call *call)
 {
-    if (!bind_args(binder, call, call->clause))
+    if (!call_bind_args(binder, call, call->clause))
         return NULL;
     struct expr *known =
         call->args.n == 0 ? bind_session_function(binder, call->name, call->position) : NULL;
@@ -569,398 +490,14 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return bind_trunc_in_zone(binder, call);
     if (call->args.n == 4 && strcmp(call->name, "overlaps") == 0 && !end_spans(binder, call))
         return NULL;
-    const struct routine *rows[MAX_ROWS];
-    size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, MAX_ROWS);
+    const struct routine *rows[CALL_MAX_ROWS];
+    size_t n = routine_find(ROUTINE_FUNCTION, call->name, rows, CALL_MAX_ROWS);
     return bind_chosen(binder, call, rows, n);
 }
 
 /* ---- aggregates ---- */
 
 /* Where aggregates cannot stand, in PostgreSQL's words. */
-static const struct {
-    enum clause clause;
-    const char *where;
-} no_aggregates[] = {
-    {CLAUSE_WHERE, "WHERE"},
-    {CLAUSE_JOIN_ON, "JOIN conditions"},
-    {CLAUSE_GROUP_BY, "GROUP BY"},
-    {CLAUSE_PIVOT_KEY, "the FOR list of PIVOT"},
-    {CLAUSE_LIMIT, "LIMIT"},
-    {CLAUSE_VALUES, "VALUES"},
-    {CLAUSE_UPDATE, "UPDATE"},
-    {CLAUSE_FROM_FUNCTION, "functions in FROM"},
-    {CLAUSE_FILTER, "FILTER"},
-    {CLAUSE_DEFAULT, "DEFAULT expressions"},
-    {CLAUSE_GENERATED, "column generation expressions"},
-    {CLAUSE_CHECK, "check constraints"},
-    {CLAUSE_TRANSFORM, "transform expressions"},
-};
-
-static bool check_aggregate_place(struct binder *binder, const struct call *call)
-{
-    if (call->node->over)
-        return bind_window_place(binder, call->clause, call->position);
-    if (call->clause == CLAUSE_AGGREGATE_ARGUMENT)
-        return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
-                       "aggregate function calls cannot be nested");
-    for (size_t i = 0; i < sizeof no_aggregates / sizeof *no_aggregates; i++)
-        if (no_aggregates[i].clause == call->clause)
-            return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
-                           "aggregate functions are not allowed in %s", no_aggregates[i].where);
-    return true;
-}
-
-static bool check_aggregate_form(struct binder *binder, const struct call *call,
-                                 const struct routine *routine)
-{
-    bool is_sorted = routine->input == AGGREGATE_SORTED;
-    if (is_sorted != call->node->agg_within_group)
-        return is_sorted
-                   ? err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
-                             "WITHIN GROUP is required for ordered-set aggregate %s", call->name)
-                   : err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
-                             "%s is not an ordered-set aggregate, so it cannot have WITHIN "
-                             "GROUP",
-                             call->name);
-    if (!call->node->over)
-        return true;
-    if (is_sorted)
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
-                       "OVER is not supported for ordered-set aggregate %s", call->name);
-    const char *what = call->node->agg_distinct ? "DISTINCT is not implemented for window functions"
-                       : call->node->n_agg_order ? "aggregate ORDER BY is not implemented for "
-                                                   "window functions"
-                                                 : NULL;
-    return !what ||
-           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position, "%s", what);
-}
-
-/* That of the first argument declared as of any type, where the result is. */
-static uint32_t result_type(const struct routine *routine, const struct list *args)
-{
-    bool is_any = routine->result == PG_ANY || routine->result == PG_ANYARRAY;
-    for (size_t i = 0; is_any && i < args->n; i++)
-        if (overload_declared_type(routine, i) == routine->result)
-            return ((const struct expr *)args->items[i])->type;
-    return routine->result;
-}
-
-struct levels {
-    const struct binder *binder;
-    bool has_inner, has_outer;
-};
-
-static bool see_level(struct expr **at, void *context)
-{
-    struct levels *levels = context;
-    if ((*at)->kind == EXPR_COLUMN) {
-        bool is_outer = (*at)->column.rel->number <= levels->binder->outer_rels;
-        levels->has_outer |= is_outer;
-        levels->has_inner |= !is_outer;
-    }
-    return true;
-}
-
-/* An aggregate belongs to the innermost query that its arguments have columns of. */
-static bool check_aggregate_level(struct binder *binder, struct expr *aggregate)
-{
-    struct levels levels = {.binder = binder};
-    expr_walk(&aggregate, see_level, &levels);
-    return levels.has_inner || !levels.has_outer ||
-           refuse(binder, aggregate->position, "aggregates of an outer query's columns are");
-}
-
-/* array_agg of arrays has a dimension more than they. */
-static bool deepen_array(struct binder *binder, struct expr *aggregate, const struct call *call)
-{
-    int depth = array_depth(call->args.items[0]);
-    if (depth > 1)
-        return refuse(binder, call->position, "arrays of several dimensions in array_agg are") !=
-               NULL;
-    aggregate->n_dims = 2;
-    return true;
-}
-
-static struct expr *aggregate_new(struct binder *binder, const struct call *call,
-                                  const struct routine *routine)
-{
-    enum expr_kind kind = call->node->over ? EXPR_WINDOW : EXPR_AGGREGATE;
-    struct expr *expr = expr_new(binder->arena, kind, routine->result, call->position);
-    expr->aggregate.routine = routine;
-    expr->type = result_type(routine, &call->args);
-    if (routine->gives_array && !(expr->type = pgtype_array(expr->type)))
-        return refuse(binder, call->position, "array_agg of this type is");
-    expr->n_dims = routine->gives_array;
-    if (routine->result == PG_ANYARRAY && !deepen_array(binder, expr, call))
-        return NULL;
-    expr->args = call->args;
-    expr->nullable = !routine->never_null;
-    if (!bind_aggregate_order(binder, &call->order_by, call->node, expr))
-        return NULL;
-    if (call->node->agg_filter) {
-        expr->aggregate.filter = bind_condition(binder, call->scope, call->node->agg_filter,
-                                                CLAUSE_FILTER, "argument of FILTER");
-        if (!expr->aggregate.filter)
-            return NULL;
-    }
-    if (call->node->over) {
-        expr->aggregate.over = bind_window(binder, call->scope, call->node->over, false);
-        return expr->aggregate.over ? expr : NULL;
-    }
-    return check_aggregate_level(binder, expr) ? expr : NULL;
-}
-
-/* The row with the parameters of this call. */
-static const struct routine *clickhouse_variant(struct binder *binder, struct call *call,
-                                                const struct routine *row)
-{
-    if (call->node->agg_distinct) {
-        refuse(binder, call->position, "DISTINCT in ClickHouse's aggregates is");
-        return NULL;
-    }
-    bind_widen_any(binder, row, &call->args);
-    if (!call->params)
-        return row;
-    struct routine *routine = ARENA_NEW(binder->arena, struct routine);
-    *routine = *row;
-    routine->params = bind_params(binder, call->params, row);
-    return routine->params ? routine : NULL;
-}
-
-/* json_agg(DISTINCT x): the values that array_agg(DISTINCT x) has, whose order is that of x. */
-static struct expr *bind_json_distinct(struct binder *binder, struct call *call,
-                                       const struct routine *chosen)
-{
-    const struct routine *array_agg;
-    if (call->args.n != 1 || !routine_find(ROUTINE_AGGREGATE, "array_agg", &array_agg, 1))
-        return refuse(binder, call->position, "DISTINCT pairs are");
-    if (!coerce_args(binder, array_agg, &call->args))
-        return NULL;
-    struct expr *array = aggregate_new(binder, call, array_agg);
-    return array ? bind_json_of_array(binder, array, chosen->result) : NULL;
-}
-
-/* count(DISTINCT row) */
-static bool key_rows(struct binder *binder, const struct routine *chosen, struct list *args)
-{
-    for (size_t i = 0; i < args->n && strcmp(chosen->name, "count") == 0; i++) {
-        struct expr *arg = args->items[i];
-        if (arg->row && !(args->items[i] = bind_row_key(binder, arg)))
-            return false;
-    }
-    return true;
-}
-
-static struct expr *bind_aggregate(struct binder *binder, struct call *call,
-                                   const struct routine *const *rows, size_t n)
-{
-    enum clause clause = call->node->over ? CLAUSE_WINDOW_ARGUMENT : CLAUSE_AGGREGATE_ARGUMENT;
-    if (!check_aggregate_place(binder, call) || !bind_args(binder, call, clause) ||
-        !bind_aggregate_keys(binder, call->scope, call->node, clause, &call->order_by))
-        return NULL;
-    for (size_t i = 0; call->node->agg_within_group && i < call->order_by.n; i++)
-        list_add(binder->arena, &call->args, ((struct sort_key *)call->order_by.items[i])->expr);
-    const struct routine *chosen;
-    uint32_t types[MAX_ARGS];
-    types_of(&call->args, types);
-    enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
-    if (result == OVERLOAD_FOUND && call->args.n == 0 && !call->node->agg_star) {
-        err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
-                "%s(*) must be used to call a parameterless aggregate function", call->name);
-        return NULL;
-    }
-    if (result != OVERLOAD_FOUND)
-        return error_no_function(binder, result, call);
-    chosen = check_aggregate_form(binder, call, chosen)
-                 ? choose_variant(binder, &call->args, rows, n, chosen, call->position)
-                 : NULL;
-    if (chosen && call->is_clickhouse)
-        chosen = clickhouse_variant(binder, call, chosen);
-    if (chosen && call->node->agg_distinct && !key_rows(binder, chosen, &call->args))
-        return NULL;
-    if (chosen && chosen->any_to_json && call->node->agg_distinct)
-        return bind_json_distinct(binder, call, chosen);
-    return chosen && coerce_args(binder, chosen, &call->args) ? aggregate_new(binder, call, chosen)
-                                                              : NULL;
-}
-
-static struct expr *bind_hypothetical_call(struct binder *binder, struct call *call)
-{
-    struct expr *filter = NULL;
-    if (!check_aggregate_place(binder, call) ||
-        !bind_args(binder, call, CLAUSE_AGGREGATE_ARGUMENT) ||
-        !bind_aggregate_keys(binder, call->scope, call->node, CLAUSE_AGGREGATE_ARGUMENT,
-                             &call->order_by))
-        return NULL;
-    size_t n_direct = call->args.n;
-    if (n_direct != call->order_by.n) {
-        for (size_t i = 0; i < call->order_by.n; i++)
-            list_add(binder->arena, &call->args,
-                     ((struct sort_key *)call->order_by.items[i])->expr);
-        error_no_function(binder, OVERLOAD_NONE, call);
-        err_hint(binder->err,
-                 "To use the hypothetical-set aggregate %s, the number of hypothetical direct "
-                 "arguments (here %zu) must match the number of ordering columns (here %zu).",
-                 call->name, n_direct, call->order_by.n);
-        return NULL;
-    }
-    if (call->node->over) {
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
-                "OVER is not supported for ordered-set aggregate %s", call->name);
-        return NULL;
-    }
-    if (call->node->agg_filter &&
-        !(filter = bind_condition(binder, call->scope, call->node->agg_filter, CLAUSE_FILTER,
-                                  "argument of FILTER")))
-        return NULL;
-    return bind_hypothetical(binder, call->name, &call->args, &call->order_by, filter,
-                             call->position);
-}
-
-/* ---- window functions ---- */
-
-static bool check_window_form(struct binder *binder, const struct call *call)
-{
-    if (!call->node->over)
-        return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
-                       "window function %s requires an OVER clause", call->name);
-    const char *what = call->node->agg_distinct ? "DISTINCT is not implemented for window functions"
-                       : call->node->agg_filter ? "FILTER is not implemented for non-aggregate "
-                                                  "window functions"
-                       : call->node->n_agg_order ? "aggregate ORDER BY is not implemented for "
-                                                   "window functions"
-                                                 : NULL;
-    return !what ||
-           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position, "%s", what);
-}
-
-/* Constants that ClickHouse wants within bounds: offsets, and the buckets of ntile. */
-static bool check_window_constant(struct binder *binder, const struct call *call,
-                                  const struct routine *routine)
-{
-    if (!routine->constant_arg)
-        return true;
-    assert(call->args.items);
-    struct expr *arg = call->args.items[routine->constant_arg - 1];
-    if (bind_awaits_value(arg))
-        return true;
-    bool is_offset = strcmp(call->name, "lag") == 0 || strcmp(call->name, "lead") == 0;
-    if (arg->text[0] != '-' && (is_offset || strcmp(arg->text, "0") != 0))
-        return true;
-    if (is_offset)
-        return refuse(binder, arg->position, "negative offsets of lag and lead are") != NULL;
-    return err_set(binder->err,
-                   strcmp(call->name, "ntile") == 0
-                       ? SQLSTATE_INVALID_ARGUMENT_FOR_NTILE_FUNCTION
-                       : SQLSTATE_INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION,
-                   0, "argument of %s must be greater than zero", call->name);
-}
-
-/* ClickHouse's ntile wants an ORDER BY: one by a constant. */
-static void order_by_something(struct binder *binder, struct window *window)
-{
-    if (window->order_by.n)
-        return;
-    struct sort_key *key = ARENA_NEW(binder->arena, struct sort_key);
-    key->expr = expr_const(binder->arena, PG_INT4, "1", 0);
-    list_add(binder->arena, &window->order_by, key);
-}
-
-static struct expr *window_new(struct binder *binder, const struct call *call,
-                               const struct routine *routine)
-{
-    struct expr *expr = expr_new(binder->arena, EXPR_WINDOW, routine->result, call->position);
-    expr->type = result_type(routine, &call->args);
-    expr->aggregate.routine = routine;
-    expr->args = call->args;
-    expr->nullable = !routine->never_null;
-    expr->aggregate.over =
-        bind_window(binder, call->scope, call->node->over, routine->ignores_frame);
-    if (expr->aggregate.over && strcmp(call->name, "ntile") == 0)
-        order_by_something(binder, expr->aggregate.over);
-    return expr->aggregate.over ? expr : NULL;
-}
-
-/* lag(x, n, y): whether there is such a row says the lag of 1, which ClickHouse gives as 0 else. */
-static struct expr *with_default(struct binder *binder, struct expr *window, struct expr *other)
-{
-    struct expr *present = expr_copy(binder->arena, window);
-    present->type = PG_INT4;
-    present->args.items[0] = expr_clickhouse(binder->arena, PG_INT4, "materialize(1)", 0, NULL);
-    ((struct expr *)present->args.items[0])->nullable = false;
-    struct routine *routine = ARENA_NEW(binder->arena, struct routine);
-    *routine = *window->aggregate.routine;
-    routine->clickhouse = arena_printf(binder->arena, "%s[$1, $2]", routine->name);
-    present->aggregate.routine = routine;
-    struct case_when *when = ARENA_NEW(binder->arena, struct case_when);
-    when->condition = expr_clickhouse(binder->arena, PG_BOOL, "$1 = 1", 1, &present);
-    when->result = window;
-    struct expr *cases = expr_new(binder->arena, EXPR_CASE, window->type, window->position);
-    list_add(binder->arena, &cases->cases.whens, when);
-    cases->cases.otherwise = other;
-    return cases;
-}
-
-/* Takes the default off the arguments of lag and lead; both it and the first one are given their
- * common type (anycompatible). */
-static bool take_default(struct binder *binder, struct call *call, struct expr **other)
-{
-    bool is_offset = strcmp(call->name, "lag") == 0 || strcmp(call->name, "lead") == 0;
-    if (!is_offset || call->args.n != 3)
-        return true;
-    struct list both = {0};
-    list_add(binder->arena, &both, call->args.items[0]);
-    list_add(binder->arena, &both, call->args.items[2]);
-    uint32_t type = coerce_common_type(binder, &both, call->name);
-    for (size_t i = 0; type && i < 2; i++) {
-        struct expr *arg = both.items[i];
-        both.items[i] = coerce(binder, arg, type, -1, CAST_IMPLICIT, arg->position);
-        if (!both.items[i])
-            return false;
-    }
-    call->args.items[0] = both.items[0];
-    *other = both.items[1];
-    call->args.n = 2;
-    return type != 0;
-}
-
-/* lag(x, -n) is lead(x, n), and the other way round. */
-static void turn_negative(struct binder *binder, struct call *call)
-{
-    bool is_lag = strcmp(call->name, "lag") == 0;
-    if ((!is_lag && strcmp(call->name, "lead") != 0) || call->args.n < 2)
-        return;
-    const struct expr *offset = call->args.items[1];
-    if (!is_constant(offset) || offset->type != PG_INT4 || offset->text[0] != '-' ||
-        strcmp(offset->text, "-2147483648") == 0)
-        return;
-    call->args.items[1] = expr_const(binder->arena, PG_INT4, offset->text + 1, offset->position);
-    call->name = is_lag ? "lead" : "lag";
-}
-
-static struct expr *bind_window_function(struct binder *binder, struct call *call)
-{
-    struct expr *other = NULL;
-    if (!check_window_form(binder, call) ||
-        !bind_window_place(binder, call->clause, call->position) ||
-        !bind_args(binder, call, CLAUSE_WINDOW_ARGUMENT) || !take_default(binder, call, &other))
-        return NULL;
-    turn_negative(binder, call);
-    const struct routine *rows[MAX_ROWS];
-    size_t n = routine_find(ROUTINE_WINDOW, call->name, rows, MAX_ROWS);
-    const struct routine *chosen;
-    uint32_t types[MAX_ARGS];
-    types_of(&call->args, types);
-    enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
-    if (result != OVERLOAD_FOUND)
-        return error_no_function(binder, result, call);
-    chosen = choose_variant(binder, &call->args, rows, n, chosen, call->position);
-    if (!chosen || !coerce_args(binder, chosen, &call->args) ||
-        !check_window_constant(binder, call, chosen))
-        return NULL;
-    struct expr *window = window_new(binder, call, chosen);
-    return window && other ? with_default(binder, window, other) : window;
-}
 
 static bool is_of_clickhouse(const PgQuery__FuncCall *node)
 {
@@ -970,15 +507,15 @@ static bool is_of_clickhouse(const PgQuery__FuncCall *node)
 /* ch.name(…) */
 static struct expr *bind_clickhouse(struct binder *binder, struct call *call)
 {
-    const struct routine *rows[MAX_ROWS];
-    size_t n = routine_find(ROUTINE_CLICKHOUSE_AGGREGATE, call->name, rows, MAX_ROWS);
+    const struct routine *rows[CALL_MAX_ROWS];
+    size_t n = routine_find(ROUTINE_CLICKHOUSE_AGGREGATE, call->name, rows, CALL_MAX_ROWS);
     call->is_clickhouse = n > 0;
     const char *name = call->name;
     call->name = arena_printf(binder->arena, "ch.%s", name);
     if (n)
-        return bind_aggregate(binder, call, rows, n);
-    n = routine_find(ROUTINE_CLICKHOUSE, name, rows, MAX_ROWS);
-    return bind_args(binder, call, call->clause) ? bind_chosen(binder, call, rows, n) : NULL;
+        return call_bind_aggregate(binder, call, rows, n);
+    n = routine_find(ROUTINE_CLICKHOUSE, name, rows, CALL_MAX_ROWS);
+    return call_bind_args(binder, call, call->clause) ? bind_chosen(binder, call, rows, n) : NULL;
 }
 
 /* pg_catalog is searched first, and nothing else holds functions. */
@@ -1007,20 +544,20 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
         .position = position_of(node->location),
     };
     if (node->func_variadic)
-        return refuse(binder, call.position, "VARIADIC arguments are");
+        return call_refuse(binder, call.position, "VARIADIC arguments are");
     if (is_of_clickhouse(node))
         return bind_clickhouse(binder, &call);
     if (!check_schema(binder, &call))
         return NULL;
-    const struct routine *rows[MAX_ROWS];
-    size_t n = routine_find(ROUTINE_AGGREGATE, call.name, rows, MAX_ROWS);
+    const struct routine *rows[CALL_MAX_ROWS];
+    size_t n = routine_find(ROUTINE_AGGREGATE, call.name, rows, CALL_MAX_ROWS);
     if (n)
-        return bind_aggregate(binder, &call, rows, n);
+        return call_bind_aggregate(binder, &call, rows, n);
     if (node->agg_within_group && bind_is_hypothetical(call.name))
-        return bind_hypothetical_call(binder, &call);
-    n = routine_find(ROUTINE_WINDOW, call.name, rows, MAX_ROWS);
+        return call_bind_hypothetical(binder, &call);
+    n = routine_find(ROUTINE_WINDOW, call.name, rows, CALL_MAX_ROWS);
     if (n)
-        return bind_window_function(binder, &call);
+        return call_bind_window(binder, &call);
     struct expr *row = bind_set_function_call(binder, scope, node, clause);
     return row || err_is_set(binder->err) ? row : bind_function(binder, &call);
 }
