@@ -41,6 +41,12 @@ struct value_style value_style_of(const struct settings *settings)
     };
 }
 
+bool value_style_is_default(const struct value_style *style)
+{
+    return style->date == DATE_ISO && style->order == ORDER_MDY &&
+           style->interval == INTERVAL_POSTGRES && style->less_digits <= 0 && !style->bytea_escape;
+}
+
 int value_style_digits(const struct value_style *style, int exact)
 {
     int digits = exact + 1 - style->less_digits;

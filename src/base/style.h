@@ -29,6 +29,9 @@ struct value_style {
 
 struct value_style value_style_of(const struct settings *settings);
 
+/* Whether it is the one that PostgreSQL begins with, or prints all values as that does. */
+bool value_style_is_default(const struct value_style *style);
+
 /* DateStyle as SHOW prints it from any list of its words, in place; what they leave open stays as
  * it is in `current`, such a value. 22023 for others. */
 bool date_style_normalize(char value[SETTING_VALUE_SIZE], const char *current, struct err *err);

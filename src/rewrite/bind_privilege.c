@@ -70,11 +70,26 @@ static bool check_kinds(struct binder *binder, const char *list, const struct ex
     return true;
 }
 
-/* The session's user is the only role; of privileges there is "public" too. */
+/* PostgreSQL's predefined roles, all of which a superuser has. */
+static bool is_predefined(const char *role)
+{
+    static const char *const roles[] = {
+        "pg_checkpoint",       "pg_database_owner",    "pg_execute_server_program",
+        "pg_monitor",          "pg_read_all_data",     "pg_read_all_settings",
+        "pg_read_all_stats",   "pg_read_server_files", "pg_signal_backend",
+        "pg_stat_scan_tables", "pg_write_all_data",    "pg_write_server_files",
+    };
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strcmp(roles[i], role) == 0)
+            return true;
+    return false;
+}
+
+/* The session's user is the only other role; of privileges there is "public" too. */
 static bool check_role(struct binder *binder, const struct expr *arg, bool is_public)
 {
     if (arg->type != PG_NAME || arg->kind != EXPR_CONST || !arg->text ||
-        strcmp(arg->text, binder->context->user) == 0 ||
+        strcmp(arg->text, binder->context->user) == 0 || is_predefined(arg->text) ||
         (is_public && strcmp(arg->text, "public") == 0))
         return true;
     return err_set(binder->err, SQLSTATE_UNDEFINED_OBJECT, 0, "role \"%s\" does not exist",

@@ -234,6 +234,8 @@ static const char *read_token(struct reading *reading, const char *at, const cha
 bool short_circuit_is_needed(struct str sql)
 {
     struct reading reading = {.frames = {{.kind = CALL_QUIET}}};
+    if (!sql.size)
+        return true;
     const char *at = sql.data, *end = sql.data + sql.size;
     while (at < end && !reading.is_needed) {
         if (isdigit((unsigned char)*at))

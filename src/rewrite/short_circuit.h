@@ -13,7 +13,8 @@
  *
  * Whether ClickHouse SQL that the emitter wrote has such an operand: a call of a function that is
  * not known to take every value, with an argument that is not constant, within a function or an
- * operator that may not need it.
+ * operator that may not need it. Of a text that is not there yet (it is empty) nothing is known:
+ * true.
  */
 bool short_circuit_is_needed(struct str sql);
 

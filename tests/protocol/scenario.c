@@ -1,6 +1,7 @@
 /* Reads files of scenarios. Knows nothing of servers. */
 #include "scenario.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,4 +89,17 @@ struct scenario *scenarios_read(const char *file, size_t *n)
     free(text);
     fclose(stream);
     return scenarios;
+}
+
+void scenarios_free(struct scenario *scenarios, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (size_t k = 0; k < scenarios[i].n_lines; k++)
+            free(scenarios[i].lines[k]);
+        free(scenarios[i].lines);
+        free((char *)(uintptr_t)scenarios[i].name);
+        free((char *)(uintptr_t)scenarios[i].reason);
+        free(scenarios[i].difference);
+    }
+    free(scenarios);
 }

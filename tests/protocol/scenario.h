@@ -29,8 +29,9 @@ struct scenario {
     char *difference;   /* lines "- …" and "+ …"; "" when there is no reason */
 };
 
-/* Reads all scenarios of a file, in memory that is never given back; ends the program when the
- * file cannot be understood. */
+/* Reads all scenarios of a file, for scenarios_free; ends the program when the file cannot be
+ * understood. */
 struct scenario *scenarios_read(const char *file, size_t *n);
+void scenarios_free(struct scenario *scenarios, size_t n);
 
 #endif

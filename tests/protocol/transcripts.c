@@ -170,6 +170,7 @@ int main(int argc, char **argv)
             if (strstr(scenarios[i].name, filter))
                 run(&scenarios[i], sides, ++number, updates);
         }
+        scenarios_free(scenarios, n);
     }
     side_free(&sides[0]);
     side_free(&sides[1]);
