@@ -2,6 +2,7 @@
  * one reference, to the query itself. */
 #include <string.h>
 
+#include "rewrite/array_depth.h"
 #include "rewrite/bind.h"
 #include "rewrite/ddl_type.h"
 #include "rewrite/parse_equal.h"
@@ -62,9 +63,9 @@ static bool check_form(const struct recursion *recursion)
 /* ---- types ---- */
 
 /* Types that no table of ours has a column of, and those of tables. */
-static const char *step_type(struct binder *binder, const struct expr *expr)
+static const char *step_type(struct binder *binder, const struct expr *expr, uint32_t type)
 {
-    switch (expr->type) {
+    switch (type) {
     case PG_OID:
     case PG_REGCLASS:
     case PG_REGTYPE:
@@ -76,21 +77,35 @@ static const char *step_type(struct binder *binder, const struct expr *expr)
     case PG_OIDVECTOR:
         return "Tuple(Array(UInt32))";
     default:
-        return ddl_type(binder, expr->type, expr->typmod, expr->position);
+        return ddl_type(binder, type, expr->typmod, expr->position);
     }
+}
+
+/* An array of one dimension, or one that has no elements to tell. */
+static const char *step_array(struct binder *binder, const struct expr *expr)
+{
+    const char *element = step_type(binder, expr, pgtype_element(expr->type));
+    if (element && array_depth(expr) > 1) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
+                "arrays of several dimensions in a recursive query are not supported yet");
+        return NULL;
+    }
+    return element ? arena_printf(binder->arena, "Tuple(Array(Nullable(%s)))", element) : NULL;
 }
 
 /* Both terms in one ClickHouse type, which holds every value of PostgreSQL's and NULL. */
 static bool store(struct binder *binder, struct expr **at)
 {
     struct expr *expr = *at;
-    const char *type = step_type(binder, expr);
+    bool is_array = pgtype_element(expr->type) && !pgtype_is_vector(expr->type);
+    const char *type = is_array ? step_array(binder, expr) : step_type(binder, expr, expr->type);
     if (!type)
         return false;
     struct expr *args[] = {expr, expr_const(binder->arena, PG_TEXT,
                                             arena_printf(binder->arena, "Nullable(%s)", type), 0)};
     *at = expr_clickhouse(binder->arena, expr->type, "CAST($1, $2)", 2, args);
     (*at)->typmod = expr->typmod;
+    (*at)->n_dims = is_array;
     return true;
 }
 

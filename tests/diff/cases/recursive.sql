@@ -84,3 +84,9 @@ WITH RECURSIVE t (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t ORDER BY 1) SELE
 -- why: a cycle that UNION would end
 -- differs: recursion ends with an error after 10,000 steps
 WITH RECURSIVE t (n) AS (SELECT 1 UNION SELECT (n + 1) % 4 FROM t) SELECT n FROM t ORDER BY 1
+
+-- why: arrays go from step to step
+WITH RECURSIVE t(i, a, b) AS (SELECT 1, ARRAY[1, NULL], NULL::text[] UNION ALL SELECT i + 1, a || i, ARRAY['x', NULL, i::text] FROM t WHERE i < 4) SELECT * FROM t ORDER BY i
+
+-- why: arrays of the catalog's numbers go from step to step
+WITH RECURSIVE t(i, a) AS (SELECT 1, ARRAY[23::oid] UNION ALL SELECT i + 1, a FROM t WHERE i < 3) SELECT i, a, a = '{23}'::oid[] FROM t ORDER BY i
