@@ -29,6 +29,7 @@ struct binder {
     struct rewrite_params *params; /* those, or NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */
     struct list sublinks;          /* bound so far: bind_sublink.c's own */
+    bool finds_first_error;        /* among the queries of WITH: bind_query.c's own */
 };
 
 /* Position of a node: libpg_query's byte location, as err_set wants it. */

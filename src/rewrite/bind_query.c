@@ -532,6 +532,23 @@ static struct query *bind_form(struct binder *binder, const PgQuery__SelectStmt 
     return bind_select(binder, select, outer, ctes, false);
 }
 
+static bool bind_in_order(struct binder *binder, const struct cte *ctes, const struct cte *end)
+{
+    return ctes == end || (bind_in_order(binder, ctes->next, end) &&
+                           bind_cte(binder, ctes, ctes->name, 0) != NULL);
+}
+
+/* PostgreSQL analyses the queries of WITH before what refers to them: their errors come first. */
+static void find_first_error(struct binder *binder, const struct cte *ctes, const struct cte *end)
+{
+    struct err later = *binder->err;
+    err_clear(binder->err);
+    binder->finds_first_error = true;
+    if (bind_in_order(binder, ctes, end))
+        *binder->err = later;
+    binder->finds_first_error = false;
+}
+
 struct query *bind_any_query(struct binder *binder, const PgQuery__SelectStmt *select,
                              struct scope *outer, const struct cte *ctes)
 {
@@ -541,7 +558,11 @@ struct query *bind_any_query(struct binder *binder, const PgQuery__SelectStmt *s
     scope->outer = outer;
     const struct cte *own = bind_with(binder, select->with_clause, scope, ctes);
     struct query *query = bind_form(binder, select, outer, own);
-    return query && check_unused(binder, own, ctes) ? query : NULL;
+    if (query)
+        return check_unused(binder, own, ctes) ? query : NULL;
+    if (own != ctes && !binder->finds_first_error)
+        find_first_error(binder, own, ctes);
+    return NULL;
 }
 
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,

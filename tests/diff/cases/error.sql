@@ -216,3 +216,7 @@ SELECT id IN (1, 'a'::text) FROM texts
 -- why: NOT IN of values without a common type
 -- message: same
 SELECT s NOT IN (1, 2) FROM texts
+
+-- why: the error of a query of WITH comes before those of what refers to it
+-- message: same
+WITH w AS (SELECT 1 + true AS a), v AS (SELECT nope FROM w) SELECT a = 'x'::text, missing FROM v
