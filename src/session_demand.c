@@ -36,8 +36,7 @@ static uint32_t take_u32(struct str *bytes)
 static bool is_exact(const struct result *result, size_t i, struct err *err)
 {
     const struct text_converter *converter = &result->converters[i];
-    return !result->converters ||
-           value_style_is_default(&converter->style.values) ||
+    return !result->converters || value_style_is_default(&converter->style.values) ||
            err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                    "rows that were read as text under other settings of output than the defaults "
                    "cannot be had in binary");
