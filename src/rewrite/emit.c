@@ -247,6 +247,12 @@ static bool has_no_grouping_sets(struct query *query, void *context)
     return !query->grouping_sets.n;
 }
 
+static bool has_no_outer(struct query *query, void *context)
+{
+    (void)context;
+    return !query->has_outer;
+}
+
 static bool changes_outer(struct query *query, void *context)
 {
     (void)context;
@@ -308,7 +314,8 @@ void emit_settings(struct buf *out, const struct query *query)
     if (!query_walk((struct query *)query, has_no_aggregate, NULL))
         buf_puts(out, ", optimize_or_like_chain = 0");
     /* It would fail where it looks for NULLs that a join's conditions let through. */
-    if (!query_walk((struct query *)query, changes_outer, NULL))
+    if (!query_walk((struct query *)query, has_no_outer, NULL) &&
+        !query_walk((struct query *)query, changes_outer, NULL))
         buf_puts(out, ", query_plan_convert_outer_join_to_inner_join = 0");
     /* It would take k + 1 out of a set that has k, and call it absent. */
     if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))

@@ -222,7 +222,8 @@ static void add_key(struct arena *arena, struct rel *rel)
             rel->join.on);
 }
 
-/* Whether conditions beside the equalities look at rows that the join keeps anyway. */
+/* Whether conditions beside the equalities look at another side than the one whose rows the join
+ * may do without. */
 static bool looks_at_kept(const struct rel *join, struct expr *on)
 {
     if (on->kind == EXPR_BOOL && on->bool_operator == BOOL_AND) {
@@ -259,7 +260,8 @@ static bool add_keys(struct binder *binder, struct query *query, struct rel *rel
     bool gets_key = wants_key && sides_of(rel, on).seen && !has_equality(rel, on, true);
     if (gets_key)
         add_key(binder->arena, rel);
-    query->keeps_outer |= gets_key || (is_outer(rel->join.type) && looks_at_kept(rel, on));
+    query->has_outer |= is_outer(rel->join.type);
+    query->keeps_outer |= gets_key || looks_at_kept(rel, on);
     return true;
 }
 

@@ -9,7 +9,8 @@
  * RIGHT and FULL JOIN want a key: where there is none, all rows get the same one, and the
  * conditions do the rest. So they do where the condition of INNER JOIN is a column, which
  * ClickHouse takes for no condition. Its step that makes inner joins of outer ones fails ("Cannot
- * fold actions for projection") for conditions on the side whose rows all stay: keeps_outer.
+ * fold actions for projection") for conditions on the side whose rows all stay, of that join or of
+ * one inside: keeps_outer.
  */
 bool join_key_add(struct binder *binder, struct query *query);
 

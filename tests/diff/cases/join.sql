@@ -169,3 +169,6 @@ SELECT s0.id FROM (numbers s1 JOIN texts s2 ON s1.id = s2.id) LEFT JOIN arrays s
 
 -- why: the same from the other side, with a condition on both
 SELECT s0.id FROM arrays s0 RIGHT JOIN (numbers s1 JOIN texts s2 ON s1.id = s2.id) ON s0.id = s2.id AND s0.id < s1.i4 WHERE s0.id < s1.i4 ORDER BY 1
+
+-- why: a condition on one side of a join inside an outer one, below a filter that rejects NULLs
+SELECT s.u2, a.id FROM unsigned s RIGHT JOIN arrays a INNER JOIN (SELECT id AS c0, k FROM rights LIMIT 104) r ON (a.t IS NOT NULL) ON (s.u2 = r.c0) WHERE s.u8 <= nullif(s.u8, 7) ORDER BY 1, 2
