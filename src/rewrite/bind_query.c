@@ -5,6 +5,7 @@
 
 #include "rewrite/bind.h"
 #include "rewrite/bind_lock.h"
+#include "rewrite/comparable.h"
 #include "rewrite/group_check.h"
 #include "rewrite/set_function.h"
 
@@ -510,11 +511,24 @@ static struct query *sort_outside(struct binder *binder, struct query *inner,
                : NULL;
 }
 
+/* query_visit */
+static bool is_comparable(struct query *query, void *binder)
+{
+    return comparable_check(binder, query);
+}
+
+/* Binds a query of WITH for its errors alone, those too that lowering would find. */
+static bool check_cte(struct binder *binder, const struct cte *cte)
+{
+    const struct rel *rel = bind_cte(binder, cte, cte->name, 0);
+    return rel && (rel->kind != REL_SUBQUERY || query_walk(rel->query, is_comparable, binder));
+}
+
 /* PostgreSQL analyses WITH queries that nobody uses, too. */
 static bool check_unused(struct binder *binder, const struct cte *ctes, const struct cte *end)
 {
     for (; ctes != end; ctes = ctes->next)
-        if (!*ctes->is_used && !bind_cte(binder, ctes, ctes->name, 0))
+        if (!*ctes->is_used && !check_cte(binder, ctes))
             return false;
     return true;
 }
@@ -534,8 +548,7 @@ static struct query *bind_form(struct binder *binder, const PgQuery__SelectStmt 
 
 static bool bind_in_order(struct binder *binder, const struct cte *ctes, const struct cte *end)
 {
-    return ctes == end || (bind_in_order(binder, ctes->next, end) &&
-                           bind_cte(binder, ctes, ctes->name, 0) != NULL);
+    return ctes == end || (bind_in_order(binder, ctes->next, end) && check_cte(binder, ctes));
 }
 
 /* PostgreSQL analyses the queries of WITH before what refers to them: their errors come first. */

@@ -220,3 +220,7 @@ SELECT s NOT IN (1, 2) FROM texts
 -- why: the error of a query of WITH comes before those of what refers to it
 -- message: same
 WITH w AS (SELECT 1 + true AS a), v AS (SELECT nope FROM w) SELECT a = 'x'::text, missing FROM v
+
+-- why: a query of WITH that nobody uses and that cannot be
+-- message: same
+WITH w AS (SELECT '1'::json AS a INTERSECT SELECT '1'::json) SELECT 1
