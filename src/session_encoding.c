@@ -79,9 +79,17 @@ static bool walk_strings(struct walk *walk)
     return take_string(walk);
 }
 
+/* Of a statement or portal, and what follows: a query, or the statement's name. */
+static bool take_two_strings(struct walk *walk)
+{
+    if (!take_string(walk))
+        return false;
+    return take_string(walk);
+}
+
 static bool walk_parse(struct walk *walk)
 {
-    return take_string(walk) && take_string(walk);
+    return take_two_strings(walk);
 }
 
 static bool walk_target(struct walk *walk)
@@ -113,7 +121,7 @@ static bool walk_value(struct walk *walk, bool is_text)
 /* Parameters in text format; those in binary are read by their types. */
 static bool walk_bind(struct walk *walk)
 {
-    if (!take_string(walk) || !take_string(walk))
+    if (!take_two_strings(walk))
         return false;
     if (walk->rest.size < 2)
         return true;

@@ -279,16 +279,6 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
     return query->targets.n || add_stand_in(binder, query, is_arm) ? query : NULL;
 }
 
-/* Gives column `index` of each row or arm the type they have in common. */
-static bool unify(struct binder *binder, struct list *exprs, const char *what, struct expr **out)
-{
-    if (!coerce_to_common_type(binder, exprs, what))
-        return false;
-    for (size_t i = 0; i < exprs->n; i++)
-        out[i] = exprs->items[i];
-    return true;
-}
-
 static bool bind_values_row(struct binder *binder, struct scope *scope, struct query *query,
                             const PgQuery__List *node)
 {
@@ -312,13 +302,12 @@ static bool unify_values_column(struct binder *binder, struct query *query, size
     struct list exprs = {0};
     for (size_t r = 0; r < query->rows.n; r++)
         list_add(binder->arena, &exprs, ((struct list *)query->rows.items[r])->items[column]);
-    struct expr **out = ARENA_ARRAY(binder->arena, struct expr *, exprs.n);
-    if (!unify(binder, &exprs, "VALUES", out))
+    if (!coerce_to_common_type(binder, &exprs, "VALUES"))
         return false;
     for (size_t r = 0; r < query->rows.n; r++)
-        ((struct list *)query->rows.items[r])->items[column] = out[r];
+        ((struct list *)query->rows.items[r])->items[column] = exprs.items[r];
     struct target *target = ARENA_NEW(binder->arena, struct target);
-    target->expr = out[0];
+    target->expr = exprs.items[0];
     target->name = arena_printf(binder->arena, "column%zu", column + 1);
     list_add(binder->arena, &query->targets, target);
     return true;
@@ -400,15 +389,14 @@ static bool unify_arm_column(struct binder *binder, struct query *query, size_t 
     struct list exprs = {0};
     list_add(binder->arena, &exprs, left->expr);
     list_add(binder->arena, &exprs, right->expr);
-    struct expr *out[2];
-    if (!unify(binder, &exprs, name, out))
+    if (!coerce_to_common_type(binder, &exprs, name))
         return false;
-    left->expr = out[0];
-    right->expr = out[1];
+    left->expr = exprs.items[0];
+    right->expr = exprs.items[1];
     struct target *target = ARENA_NEW(binder->arena, struct target);
     target->name = left->name;
-    target->expr = expr_copy(binder->arena, out[0]);
-    target->expr->nullable = out[0]->nullable || out[1]->nullable;
+    target->expr = expr_copy(binder->arena, left->expr);
+    target->expr->nullable = left->expr->nullable || right->expr->nullable;
     list_add(binder->arena, &query->targets, target);
     return true;
 }

@@ -236,15 +236,15 @@ struct rel *bind_array_rows(struct binder *binder, const struct list *arrays,
     struct rel *rel = bind_rel_new(binder, REL_FUNCTION, alias, position);
     rel->function.arrays = *arrays;
     rel->function.ordinality = ordinality;
-    rel->n_columns = arrays->n + ordinality;
+    rel->n_columns = names->n + ordinality;
     rel->columns = ARENA_ARRAY(binder->arena, struct rel_column, rel->n_columns);
-    for (size_t i = 0; i < arrays->n; i++) {
+    for (size_t i = 0; i < names->n; i++) {
         const struct expr *array = arrays->items[i];
         rel->columns[i] = (struct rel_column){
             .name = names->items[i], .type = row_type(array), .typmod = -1, .nullable = true};
     }
     if (ordinality)
-        rel->columns[arrays->n] = (struct rel_column){"ordinality", PG_INT8, -1, false};
+        rel->columns[names->n] = (struct rel_column){"ordinality", PG_INT8, -1, false};
     return rel;
 }
 

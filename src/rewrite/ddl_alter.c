@@ -426,8 +426,10 @@ static bool find_table(struct alter *alter, const PgQuery__AlterTableStmt *state
 {
     struct binder *binder = alter->binder;
     bool for_view = is_for_view(statement);
-    if (statement->objtype != PG_QUERY__OBJECT_TYPE__OBJECT_TABLE && !for_view)
-        return write_refuse(binder, 0, "ALTER of anything but tables is");
+    if (statement->objtype != PG_QUERY__OBJECT_TYPE__OBJECT_TABLE && !for_view) {
+        write_refuse(binder, 0, "ALTER of anything but tables is");
+        return false;
+    }
     alter->table = bind_table_name(binder, statement->relation);
     if (!alter->table)
         return false;

@@ -38,7 +38,7 @@ void alter_prove(struct alter *alter, const char *condition, const char *sqlstat
                  const char *message);
 /* `name` as ClickHouse quotes it, and a string. */
 const char *alter_quote(struct alter *alter, const char *name);
-const char *alter_string(struct alter *alter, const char *text);
+const char *alter_string(struct alter *alter, const char *string);
 /* The settings that stored expressions count on, from "SETTINGS" on. */
 const char *alter_settings(struct alter *alter);
 /* 0A000 where ClickHouse sorts or partitions by the column. */

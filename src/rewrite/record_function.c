@@ -71,7 +71,8 @@ struct expr *record_new(struct binder *binder, const struct record_function *fun
                         struct expr *const *columns, int position)
 {
     struct expr *args[RECORD_MAX_FIELDS];
-    memcpy(args, columns, function->n_fields * sizeof *args);
+    for (size_t i = 0; i < function->n_fields; i++)
+        args[i] = columns[i];
     struct expr *row =
         expr_clickhouse(binder->arena, PG_RECORD, "tuple($*)", function->n_fields, args);
     row->record = function;

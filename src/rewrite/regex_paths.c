@@ -36,8 +36,8 @@ void char_set_complement(struct char_set *set)
 /* The Kelvin sign is a k and the long s an s. */
 void char_set_fold(struct char_set *set)
 {
-    for (unsigned char c = 'a'; c <= 'z'; c++) {
-        unsigned char upper = (unsigned char)toupper(c);
+    for (int letter = 'a'; letter <= 'z'; letter++) {
+        unsigned char c = (unsigned char)letter, upper = (unsigned char)toupper(letter);
         if (!char_set_has(set, c) && !char_set_has(set, upper))
             continue;
         char_set_add(set, c);

@@ -664,6 +664,8 @@ static bool ask_block(struct query *query, void *context)
 bool system_reduce(struct binder *binder, struct query *query)
 {
     /* Twice, for a condition to come through two levels: the walk begins with the innermost. */
-    return query_walk(query, ask_block, binder) && query_walk(query, ask_block, binder) &&
-           query_walk(query, reduce_block, binder);
+    for (int level = 0; level < 2; level++)
+        if (!query_walk(query, ask_block, binder))
+            return false;
+    return query_walk(query, reduce_block, binder);
 }

@@ -57,7 +57,7 @@ static void walk_bind(const struct message_bind *bind)
     bool is_null;
     for (unsigned i = 0; i < bind->n_values; i++) {
         message_next_value(&rest, &value, &is_null);
-        require(message_format(&bind->formats, i) <= 1);
+        message_format(&bind->formats, i); /* any number: who binds refuses the wrong ones */
     }
     require(rest.size == 0);
 }
