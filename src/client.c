@@ -374,6 +374,17 @@ void client_open(struct worker *worker, int fd)
     client_update(client);
 }
 
+/* What the client sent is read first, as far as it has come: with bytes left unread, the system
+ * would reset the connection, and the client might lose the last message. */
+static void close_socket(int fd)
+{
+    char unread[4096];
+    for (int i = 0; i < 16; i++)
+        if (recv(fd, unread, sizeof unread, MSG_DONTWAIT) <= 0)
+            break;
+    close(fd);
+}
+
 void client_close(struct client *client)
 {
     struct worker *worker = client->worker;
@@ -386,7 +397,7 @@ void client_close(struct client *client)
     ev_io_stop(worker->loop, &client->writable);
     ev_timer_stop(worker->loop, &client->deadline);
     ev_clear_pending(worker->loop, &client->flush);
-    close(client->fd);
+    close_socket(client->fd);
     unlink_client(client);
     free(client);
     if (worker->stopping && !worker->clients)

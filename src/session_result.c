@@ -259,12 +259,12 @@ bool result_block(struct session *session, struct run *run, const struct block *
         return true;
     if (!result_check(session, run, block, err))
         return false;
-    for (size_t row = 0; row < block->n_rows; row++) {
+    for (size_t row = block->first_row; row < block->n_rows; row++) {
         if (!append_any_row(session, run, out, block, row, err))
             return false;
     }
     if (!run->result.is_limited)
-        run->result.n_rows += block->n_rows;
+        run->result.n_rows += block->n_rows - block->first_row;
     return true;
 }
 

@@ -218,7 +218,8 @@ static void finish_block(struct native_reader *reader, struct block *block)
     const uint8_t *data = (const uint8_t *)buf_data(&reader->buf);
     for (size_t i = 0; i < reader->n_columns; i++)
         native_program_finish(&reader->reading[i].program, data);
-    *block = (struct block){reader->n_columns, reader->n_rows, reader->columns, reader->names};
+    *block = (struct block){reader->n_columns, reader->n_rows, reader->columns, reader->names, 0,
+                            reader->at};
 }
 
 enum native_next native_reader_next(struct native_reader *reader, struct block *block,

@@ -38,7 +38,7 @@ static size_t take_header(char *data, size_t size, size_t n, void *owner)
 static size_t take_body(char *data, size_t size, size_t n, void *owner)
 {
     struct backend_request *request = owner;
-    if (request->is_paused) {
+    if (request->is_paused || response_has_block(&request->response)) {
         request->reads_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }

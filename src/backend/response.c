@@ -7,6 +7,8 @@
 
 #include "backend/exception.h"
 
+#define PIECE_SIZE ((size_t)256 << 10)
+
 /* Longer than ClickHouse lets an exception be; what comes beyond it is not read. */
 #define MAX_TEXT ((size_t)64 << 10)
 
@@ -133,17 +135,45 @@ bool response_body(struct response *response, struct str bytes)
     return false;
 }
 
+static bool read_block(struct response *response)
+{
+    enum native_next next;
+    do
+        next = native_reader_next(response->reader, &response->block, &response->err);
+    while (next == NATIVE_BLOCK && response->block.n_columns == 0);
+    if (next == NATIVE_BAD)
+        break_off(response);
+    response->n_given = 0;
+    return next == NATIVE_BLOCK;
+}
+
+static struct block next_piece(struct response *response)
+{
+    struct block piece = response->block;
+    size_t row_size = piece.n_rows ? piece.size / piece.n_rows + 1 : 1;
+    size_t n_rows = PIECE_SIZE / row_size + 1;
+    piece.first_row = response->n_given;
+    if (n_rows < piece.n_rows - piece.first_row)
+        piece.n_rows = piece.first_row + n_rows;
+    response->n_given = piece.n_rows;
+    return piece;
+}
+
+bool response_has_block(const struct response *response)
+{
+    return response->n_given < response->block.n_rows;
+}
+
 bool response_next_block(struct response *response, struct block *block)
 {
     if (response->is_broken)
         return false;
-    enum native_next next;
-    do
-        next = native_reader_next(response->reader, block, &response->err);
-    while (next == NATIVE_BLOCK && block->n_columns == 0);
-    if (next == NATIVE_BAD)
-        break_off(response);
-    return next == NATIVE_BLOCK;
+    if (!response_has_block(response) && !read_block(response)) {
+        response->block = (struct block){0};
+        return false;
+    }
+    *block = next_piece(response);
+    return true;
 }
 
 static struct str cut_last_line(struct str text)

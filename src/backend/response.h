@@ -18,6 +18,8 @@ struct response {
     bool is_framed; /* by a length or in chunks: the end can be told from a lost connection */
     struct backend_summary summary;
     struct native_reader *reader;
+    struct block block; /* the last one read, of which `n_given` rows have been given */
+    size_t n_given;
     struct buf text; /* of an exception, or what followed bytes that are no block */
     bool is_broken;  /* the body is not, or no longer, readable as blocks */
     struct err err;  /* why, until something better is known */
@@ -30,8 +32,11 @@ void response_free(struct response *response);
 void response_header(struct response *response, struct str line);
 /* A part of the body; false: so much follows an error that reading on is of no use. */
 bool response_body(struct response *response, struct str bytes);
-/* The next block that has come whole. */
+/* The next piece of a block that has come whole: about PIECE_SIZE bytes, so that what is made of it
+ * need not be held all at once. Valid until the next call of this or of response_body. */
 bool response_next_block(struct response *response, struct block *block);
+/* Pieces of the last block are left: response_body must wait. */
+bool response_has_block(const struct response *response);
 
 /*
  * The end. transport_error: why the connection ended early, or NULL when the response came whole.

@@ -161,7 +161,7 @@ bool schema_add_block(struct schema *schema, const struct schema_query *query,
         return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
                        "ClickHouse's system tables gave an answer of another shape (%s)",
                        query->name);
-    for (size_t row = 0; row < block->n_rows; row++) {
+    for (size_t row = block->first_row; row < block->n_rows; row++) {
         uint64_t hash = hash_bytes(UINT64_C(0xcbf29ce484222325), query->name, strlen(query->name));
         for (size_t i = 0; i < block->n_columns; i++) {
             cells[i] = read_cell(&block->columns[i], row);

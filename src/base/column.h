@@ -31,10 +31,13 @@ struct column {
     size_t n_children;
 };
 
+/* Rows [first_row, n_rows) of columns that may have more: a large block is given in pieces. */
 struct block {
     size_t n_columns, n_rows;
     const struct column *columns;
     const char *const *names;
+    size_t first_row;
+    size_t size; /* of the whole, in bytes, as received */
 };
 
 #endif

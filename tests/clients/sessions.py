@@ -211,6 +211,12 @@ def raw_session(sql):
     return connection
 
 
+def idle_session():
+    connection = raw_session("SELECT 1")
+    read_until(connection, b"Z\0\0\0\5I")
+    return connection
+
+
 def is_ended(connection, sqlstate):
     got, _ = read_until(connection, b"never")
     return b"SFATAL\0" in got and b"C" + sqlstate.encode() + b"\0" in got
@@ -258,7 +264,7 @@ def test_storm(one):
 
 
 def test_stop():
-    idle = raw_session("SELECT 1")
+    idle = idle_session()
     os.kill(SERVER, signal.SIGTERM)
     report("SIGTERM tells idle clients", is_ended(idle, "57P01"))
 

@@ -169,8 +169,8 @@ static void server_stop(struct server *server)
 static void on_block(void *owner, const struct block *block)
 {
     struct client *client = owner;
-    client->n_rows += block->n_rows;
-    for (size_t i = 0; i < block->n_rows && block->columns[0].type->kind == CH_UINT64; i++) {
+    client->n_rows += block->n_rows - block->first_row;
+    for (size_t i = block->first_row; i < block->n_rows && block->columns[0].type->kind == CH_UINT64; i++) {
         uint64_t number;
         memcpy(&number, (const char *)block->columns[0].values + i * 8, 8);
         client->sum += number;

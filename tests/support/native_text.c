@@ -118,7 +118,7 @@ void native_text_block(struct buf *out, const struct block *block)
     for (size_t i = 0; i < block->n_columns; i++) {
         const struct column *column = &block->columns[i];
         buf_printf(out, "%s %s:", block->names[i], column->type->text);
-        for (size_t row = 0; row < block->n_rows; row++) {
+        for (size_t row = block->first_row; row < block->n_rows; row++) {
             buf_putc(out, ' ');
             native_text_cell(out, column, row);
         }

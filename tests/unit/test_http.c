@@ -87,8 +87,8 @@ static void on_block(void *owner, const struct block *block)
 {
     struct client *client = owner;
     client->n_blocks++;
-    client->n_rows += block->n_rows;
-    for (size_t i = 0; i < block->n_rows; i++)
+    client->n_rows += block->n_rows - block->first_row;
+    for (size_t i = block->first_row; i < block->n_rows; i++)
         client->sum += ((const uint8_t *)block->columns[0].values)[i];
     if (client->pause_at_first && client->n_blocks == 1)
         backend_pause(client->request);
@@ -189,6 +189,43 @@ static void connections_are_kept(void **state)
         assert_false(client.failed);
     }
     assert_int_equal(fake_http_accepted(test->fake), 1);
+}
+
+#define N_LARGE 1000000
+#define LARGE_HEAD "\x01\xc0\x84\x3d\x01n\x05UInt8" /* as many rows: VarUInt */
+
+/* What follows the large block has come before that is given whole. */
+static void answer_large_block(struct test *test, struct fake_connection *connection,
+                               struct str received)
+{
+    (void)test;
+    if (!fake_is_whole(received))
+        return;
+    char *rows = malloc(N_LARGE);
+    assert_non_null(rows);
+    memset(rows, 1, N_LARGE);
+    fake_forget(connection);
+    fake_puts(connection, OK_CHUNKED);
+    fake_chunk(connection, LARGE_HEAD, sizeof LARGE_HEAD - 1);
+    fake_chunk(connection, rows, N_LARGE);
+    fake_chunk(connection, block_of_two, BLOCK_SIZE);
+    fake_puts(connection, "0\r\n\r\n");
+    free(rows);
+}
+
+static void a_large_block_comes_in_pieces(void **state)
+{
+    struct test *test = *state;
+    struct client client = {.pause_at_first = true};
+    start(test, &client, answer_large_block, false);
+    run_to_rest(test);
+    assert_int_equal(client.n_blocks, 1);
+    assert_in_range(client.n_rows, 1, N_LARGE / 2);
+    backend_resume(client.request);
+    run_to_done(test, &client);
+    assert_false(client.failed);
+    assert_int_equal(client.n_rows, N_LARGE + 2);
+    assert_int_equal(client.sum, N_LARGE + 15);
 }
 
 static void answer_nothing(struct test *test, struct fake_connection *connection,
@@ -561,6 +598,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(blocks_stream),
+        TEST(a_large_block_comes_in_pieces),
         TEST(connections_are_kept),
         TEST(requests_beyond_the_limit_wait),
         TEST(exceptions_are_errors),
