@@ -63,6 +63,7 @@ struct result {
     struct copy_out *copy;         /* of COPY TO: rows are its messages */
     struct buf row;                /* one of them before, or one that is carried out */
     bool has_calls;                /* columns that the session carries out */
+    bool is_transcoded;            /* texts are not sent as UTF-8 */
     bool is_limited;               /* rows wait for a demand, in the spool */
     bool scrolls;                  /* they are kept there */
     struct demand demand;

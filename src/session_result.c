@@ -57,7 +57,8 @@ static bool choose_converter(struct session *session, struct run *run, size_t i,
                 column->name, type->text, pgtype_sql_name(column->type));
         return false;
     }
-    converter->binary_type = is_binary ? column->type : 0;
+    if (is_binary)
+        text_converter_make_binary(converter, column->type);
     return true;
 }
 
@@ -79,6 +80,7 @@ static bool result_bind(struct session *session, struct run *run, const struct b
 /* A run that stood aside may have seen the session change its settings. */
 static void refresh_styles(struct session *session, struct run *run)
 {
+    run->result.is_transcoded = encoding_is_on(session);
     for (size_t i = 0; i < run->plan->n_columns; i++)
         if (!run->result.converters[i].binary_type)
             run->result.converters[i].style = style_of(session, false);
@@ -128,7 +130,7 @@ static bool encode_cell(struct session *session, const struct run *run, struct b
                         size_t start, bool is_binary, struct err *err)
 {
     struct encode_mark mark;
-    if (is_binary || !encoding_is_on(session) || out->failed || buf_size(out) - start <= 4 ||
+    if (is_binary || out->failed || buf_size(out) - start <= 4 ||
         (run->result.copy && run->result.copy->options->format != COPY_BINARY))
         return true;
     mark.column = start;
@@ -146,7 +148,8 @@ static bool append_cell(struct session *session, struct run *run, struct buf *ou
     if (run->plan->columns[i].call)
         return append_call(session, run, out, &block->columns[i], row, i, err);
     return text_append_cell(out, &block->columns[i], row, converter, err) &&
-           encode_cell(session, run, out, start, converter->binary_type != 0, err);
+           (!run->result.is_transcoded ||
+            encode_cell(session, run, out, start, converter->binary_type != 0, err));
 }
 
 static bool append_row(struct session *session, struct run *run, struct buf *out,
@@ -198,7 +201,7 @@ static bool encode_line(struct session *session, size_t start, struct err *err)
 {
     struct encode_mark mark = {.message = start};
     struct buf *out = &session->out;
-    if (!encoding_is_on(session) || out->failed || buf_size(out) == start ||
+    if (!session->run.result.is_transcoded || out->failed || buf_size(out) == start ||
         session->run.result.copy->options->format == COPY_BINARY)
         return true;
     if (!encoding_encode_end(session, out, start + 5, err)) {

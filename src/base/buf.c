@@ -42,12 +42,10 @@ static bool grow(struct buf *buf, size_t needed)
     return true;
 }
 
-char *buf_reserve(struct buf *buf, size_t size)
+char *buf_make_room(struct buf *buf, size_t size)
 {
     if (buf->failed)
         return NULL;
-    if (buf->capacity - buf->end >= size && buf->memory)
-        return buf->memory + buf->end;
     /* Moving costs less than the growth it saves only while at least half is consumed. */
     if (buf->start >= buf_size(buf))
         move_to_front(buf);
@@ -60,30 +58,9 @@ char *buf_reserve(struct buf *buf, size_t size)
     return buf->memory + buf->end;
 }
 
-void buf_append(struct buf *buf, const void *data, size_t size)
-{
-    if (size == 0)
-        return;
-    char *room = buf_reserve(buf, size);
-    if (!room)
-        return;
-    memcpy(room, data, size);
-    buf_commit(buf, size);
-}
-
-void buf_append_str(struct buf *buf, struct str text)
-{
-    buf_append(buf, text.data, text.size);
-}
-
 void buf_puts(struct buf *buf, const char *text)
 {
     buf_append(buf, text, strlen(text));
-}
-
-void buf_putc(struct buf *buf, char c)
-{
-    buf_append(buf, &c, 1);
 }
 
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
@@ -105,19 +82,6 @@ void buf_printf(struct buf *buf, const char *format, ...)
     va_start(args, format);
     buf_vprintf(buf, format, args);
     va_end(args);
-}
-
-void buf_put_u16(struct buf *buf, uint16_t value)
-{
-    uint8_t bytes[2] = {(uint8_t)(value >> 8), (uint8_t)value};
-    buf_append(buf, bytes, sizeof bytes);
-}
-
-void buf_put_u32(struct buf *buf, uint32_t value)
-{
-    uint8_t bytes[4] = {(uint8_t)(value >> 24), (uint8_t)(value >> 16), (uint8_t)(value >> 8),
-                        (uint8_t)value};
-    buf_append(buf, bytes, sizeof bytes);
 }
 
 void buf_consume(struct buf *buf, size_t size)

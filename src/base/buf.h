@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -38,24 +39,63 @@ static inline struct str buf_str(const struct buf *buf)
     return (struct str){buf_data(buf), buf_size(buf)};
 }
 
-/* Room for size more bytes at the end, or NULL (failed is set). Follow with buf_commit. */
-char *buf_reserve(struct buf *buf, size_t size);
+/* Makes the room that buf_reserve has not found. */
+char *buf_make_room(struct buf *buf, size_t size);
+/* Room for size more bytes at the end, or NULL (failed is set). Follow with buf_commit. Inline, as
+ * are the additions of few bytes: they are what a result is made of. */
+static inline char *buf_reserve(struct buf *buf, size_t size)
+{
+    if (buf->memory && !buf->failed && buf->capacity - buf->end >= size)
+        return buf->memory + buf->end;
+    return buf_make_room(buf, size);
+}
 static inline void buf_commit(struct buf *buf, size_t size)
 {
     buf->end += size;
 }
 
-void buf_append(struct buf *buf, const void *data, size_t size);
-void buf_append_str(struct buf *buf, struct str text);
+static inline void buf_append(struct buf *buf, const void *data, size_t size)
+{
+    char *room = size ? buf_reserve(buf, size) : NULL;
+    if (!room)
+        return;
+    memcpy(room, data, size);
+    buf_commit(buf, size);
+}
+
+static inline void buf_append_str(struct buf *buf, struct str text)
+{
+    buf_append(buf, text.data, text.size);
+}
+
+static inline void buf_putc(struct buf *buf, char c)
+{
+    buf_append(buf, &c, 1);
+}
+
 void buf_puts(struct buf *buf, const char *text);
-void buf_putc(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
 /* Integers in network byte order, as the PostgreSQL protocol wants them. */
-void buf_put_u16(struct buf *buf, uint16_t value);
-void buf_put_u32(struct buf *buf, uint32_t value);
+static inline void buf_put_u16(struct buf *buf, uint16_t value)
+{
+    value = __builtin_bswap16(value);
+    buf_append(buf, &value, sizeof value);
+}
+
+static inline void buf_put_u32(struct buf *buf, uint32_t value)
+{
+    value = __builtin_bswap32(value);
+    buf_append(buf, &value, sizeof value);
+}
+
+static inline void buf_put_u64(struct buf *buf, uint64_t value)
+{
+    value = __builtin_bswap64(value);
+    buf_append(buf, &value, sizeof value);
+}
 
 /* Takes size bytes from the front; size must not pass buf_size. */
 void buf_consume(struct buf *buf, size_t size);

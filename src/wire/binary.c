@@ -94,6 +94,15 @@ bool binary_from_text(struct buf *out, uint32_t type, struct str text, struct er
     return fine;
 }
 
+bool binary_from_end(struct buf *out, size_t start, uint32_t type, struct err *err)
+{
+    if (out->failed)
+        return true;
+    struct str text = {buf_data(out) + start, buf_size(out) - start};
+    out->end = out->start + start; /* the text is copied before it is overwritten */
+    return binary_from_text(out, type, text, err);
+}
+
 bool binary_to_text(struct buf *out, uint32_t type, struct str bytes, struct err *err)
 {
     const struct row *row = find(type);
@@ -118,12 +127,6 @@ bool binary_fail(struct reader *reader, const char *sqlstate, const char *messag
         err_set(reader->err, sqlstate, 0, "%s", message);
     reader->failed = true;
     return false;
-}
-
-void binary_put_u64(struct buf *out, uint64_t value)
-{
-    buf_put_u32(out, (uint32_t)(value >> 32));
-    buf_put_u32(out, (uint32_t)value);
 }
 
 uint64_t binary_get_u64(struct reader *reader)

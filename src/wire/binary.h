@@ -9,9 +9,9 @@
 #include "base/str.h"
 
 /*
- * Binary format of values, as PostgreSQL's typsend and typreceive functions have it. Both ways go
- * through the value's text, in PostgreSQL's output form with DateStyle ISO, IntervalStyle postgres,
- * bytea as hex and floating-point numbers with all their digits.
+ * Binary format of values, as PostgreSQL's typsend and typreceive functions have it, to and from
+ * the value's text, in PostgreSQL's output form with DateStyle ISO, IntervalStyle postgres, bytea
+ * as hex and floating-point numbers with all their digits.
  */
 
 bool binary_has_type(uint32_t type);
@@ -21,6 +21,9 @@ bool binary_is_text(uint32_t type);
 /* Appends the binary form of a text that such a function printed. False with err set when it is
  * none (XX000). */
 bool binary_from_text(struct buf *out, uint32_t type, struct str text, struct err *err);
+
+/* The same of the text that begins at `start` and ends out, in its place. */
+bool binary_from_end(struct buf *out, size_t start, uint32_t type, struct err *err);
 
 /*
  * Appends the text of a parameter's bytes. They are a stranger's: 08P01 when there are too few,

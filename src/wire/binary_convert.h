@@ -24,11 +24,12 @@ binary_get binary_get_text, binary_get_bytea, binary_get_uuid, binary_get_inet, 
 binary_put binary_put_array;
 binary_get binary_get_array;
 
+#define BINARY_NUMERIC_NEGATIVE 0x4000
+
 /* A text that is not what its type prints: XX000; false. */
 bool binary_bad_text(uint32_t type, struct str text, struct err *err);
 /* Sets the reader's error; false. */
 bool binary_fail(struct reader *reader, const char *sqlstate, const char *message);
-void binary_put_u64(struct buf *out, uint64_t value);
 uint64_t binary_get_u64(struct reader *reader);
 
 #endif

@@ -32,7 +32,7 @@ bool binary_put_int(struct buf *out, uint32_t type, struct str text, struct err 
     if (type == PG_INT2)
         buf_put_u16(out, (uint16_t)value);
     else if (type == PG_INT8)
-        binary_put_u64(out, (uint64_t)value);
+        buf_put_u64(out, (uint64_t)value);
     else
         buf_put_u32(out, (uint32_t)value);
     return true;
@@ -70,7 +70,7 @@ bool binary_put_float8(struct buf *out, uint32_t type, struct str text, struct e
     if (!text.size || *end)
         return binary_bad_text(type, text, err);
     memcpy(&bits, &value, sizeof bits);
-    binary_put_u64(out, bits);
+    buf_put_u64(out, bits);
     return true;
 }
 
@@ -110,7 +110,6 @@ bool binary_get_float8(struct buf *out, uint32_t type, struct reader *reader)
 
 #define BASE_DIGITS 4
 #define NUMERIC_POSITIVE 0x0000
-#define NUMERIC_NEGATIVE 0x4000
 #define NUMERIC_NAN 0xC000
 #define NUMERIC_INFINITY 0xD000
 #define NUMERIC_MINUS_INFINITY 0xF000
@@ -167,7 +166,8 @@ static void put_decimal(struct buf *out, const struct decimal *decimal, bool is_
     while (low <= high && group_at(decimal, low) == 0)
         low++;
     size_t n = high >= low ? (size_t)(high - low + 1) : 0;
-    put_header(out, n, n ? (int)high : 0, is_negative && n ? NUMERIC_NEGATIVE : NUMERIC_POSITIVE,
+    put_header(out, n, n ? (int)high : 0,
+               is_negative && n ? BINARY_NUMERIC_NEGATIVE : NUMERIC_POSITIVE,
                decimal->fraction.size);
     for (long group = high; n && group >= low; group--)
         buf_put_u16(out, (uint16_t)group_at(decimal, group));
@@ -265,7 +265,7 @@ static void print_numeric(struct buf *out, const struct numeric *numeric)
     if (out->failed)
         return;
     out->end--;
-    if (numeric->sign == NUMERIC_NEGATIVE)
+    if (numeric->sign == BINARY_NUMERIC_NEGATIVE)
         print_sign(out, start);
 }
 
@@ -275,7 +275,7 @@ bool binary_get_numeric(struct buf *out, uint32_t type, struct reader *reader)
     struct numeric numeric = {0};
     if (!read_numeric(reader, &numeric))
         return false;
-    if (numeric.sign == NUMERIC_POSITIVE || numeric.sign == NUMERIC_NEGATIVE) {
+    if (numeric.sign == NUMERIC_POSITIVE || numeric.sign == BINARY_NUMERIC_NEGATIVE) {
         print_numeric(out, &numeric);
         return true;
     }

@@ -63,7 +63,7 @@ bool binary_put_time(struct buf *out, uint32_t type, struct str text, struct err
     int64_t micros;
     if (!scan_micros(text.data, &micros))
         return binary_bad_text(type, text, err);
-    binary_put_u64(out, (uint64_t)micros);
+    buf_put_u64(out, (uint64_t)micros);
     return true;
 }
 
@@ -86,7 +86,7 @@ bool binary_put_timestamp(struct buf *out, uint32_t type, struct str text, struc
         !scan_micros(text.data + size + 1, &micros))
         return binary_bad_text(type, text, err);
     micros -= scan_offset(text.data + size + 1);
-    binary_put_u64(out, (uint64_t)(days * MICROS_PER_DAY + micros));
+    buf_put_u64(out, (uint64_t)(days * MICROS_PER_DAY + micros));
     return true;
 }
 
@@ -95,7 +95,7 @@ bool binary_put_interval(struct buf *out, uint32_t type, struct str text, struct
     struct interval interval;
     if (interval_parse(text, INTERVAL_ANY, &interval) != DATETIME_OK)
         return binary_bad_text(type, text, err);
-    binary_put_u64(out, (uint64_t)interval.micros);
+    buf_put_u64(out, (uint64_t)interval.micros);
     buf_put_u32(out, (uint32_t)interval.days);
     buf_put_u32(out, (uint32_t)interval.months);
     return true;

@@ -21,11 +21,8 @@ static inline uint32_t bytes_u32(const char *data)
 
 static inline void bytes_patch_u32(struct buf *buf, size_t offset, uint32_t value)
 {
-    unsigned char *b = (unsigned char *)buf->memory + buf->start + offset;
-    b[0] = (unsigned char)(value >> 24);
-    b[1] = (unsigned char)(value >> 16);
-    b[2] = (unsigned char)(value >> 8);
-    b[3] = (unsigned char)value;
+    value = __builtin_bswap32(value);
+    memcpy(buf->memory + buf->start + offset, &value, sizeof value);
 }
 
 #endif

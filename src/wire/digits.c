@@ -34,6 +34,11 @@ size_t digits_put_int64(char *to, int64_t value)
 
 void digits_put_padded(char *to, uint32_t value, int width)
 {
-    for (int i = width - 1; i >= 0; i--, value /= 10)
-        to[i] = (char)('0' + value % 10);
+    char *at = to + width;
+    for (; at - to >= 2; value /= 100) {
+        at -= 2;
+        memcpy(at, pairs + value % 100 * 2, 2);
+    }
+    if (at > to)
+        *to = (char)('0' + value % 10);
 }

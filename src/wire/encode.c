@@ -147,23 +147,6 @@ void encode_data_row_begin(struct buf *out, struct encode_mark *mark, uint16_t n
     buf_put_u16(out, n_columns);
 }
 
-void encode_column_begin(struct buf *out, struct encode_mark *mark)
-{
-    mark->column = buf_size(out);
-    buf_put_u32(out, 0);
-}
-
-void encode_column_end(struct buf *out, const struct encode_mark *mark)
-{
-    if (!out->failed)
-        bytes_patch_u32(out, mark->column, (uint32_t)(buf_size(out) - mark->column - 4));
-}
-
-void encode_null(struct buf *out)
-{
-    buf_put_u32(out, UINT32_MAX);
-}
-
 void encode_data_row_end(struct buf *out, const struct encode_mark *mark)
 {
     message_end(out, mark->message);

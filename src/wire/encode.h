@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
+#include "wire/bytes.h"
 #include "wire/startup.h"
 
 /*
@@ -56,9 +57,23 @@ void encode_row_description_end(struct buf *out, const struct encode_mark *mark)
  * appended to out by anyone, column_end; end. encode_data_row_abort instead of end forgets the row.
  */
 void encode_data_row_begin(struct buf *out, struct encode_mark *mark, uint16_t n_columns);
-void encode_column_begin(struct buf *out, struct encode_mark *mark);
-void encode_column_end(struct buf *out, const struct encode_mark *mark);
-void encode_null(struct buf *out);
+static inline void encode_column_begin(struct buf *out, struct encode_mark *mark)
+{
+    mark->column = buf_size(out);
+    buf_put_u32(out, 0);
+}
+
+static inline void encode_column_end(struct buf *out, const struct encode_mark *mark)
+{
+    if (!out->failed)
+        bytes_patch_u32(out, mark->column, (uint32_t)(buf_size(out) - mark->column - 4));
+}
+
+static inline void encode_null(struct buf *out)
+{
+    buf_put_u32(out, UINT32_MAX);
+}
+
 void encode_data_row_end(struct buf *out, const struct encode_mark *mark);
 void encode_data_row_abort(struct buf *out, const struct encode_mark *mark);
 

@@ -153,8 +153,8 @@ static uint64_t load_index(const void *indexes, int width, size_t row)
     return index;
 }
 
-bool text_find_value(const struct column **column, size_t *row, enum chtype_kind kind,
-                     bool *is_null, struct err *err)
+static inline bool find_value(const struct column **column, size_t *row, enum chtype_kind kind,
+                              bool *is_null, struct err *err)
 {
     const struct column *found = *column;
     if (found->dictionary) {
@@ -167,14 +167,10 @@ bool text_find_value(const struct column **column, size_t *row, enum chtype_kind
     return true;
 }
 
-/* In place of the text that stands at the end of out: it is copied before it is overwritten. */
-static bool make_binary(struct buf *out, size_t start, uint32_t type, struct err *err)
+bool text_find_value(const struct column **column, size_t *row, enum chtype_kind kind,
+                     bool *is_null, struct err *err)
 {
-    if (out->failed)
-        return true;
-    struct str text = {buf_data(out) + start, buf_size(out) - start};
-    out->end = out->start + start;
-    return binary_from_text(out, type, text, err);
+    return find_value(column, row, kind, is_null, err);
 }
 
 bool text_append_cell(struct buf *out, const struct column *column, size_t row,
@@ -182,7 +178,7 @@ bool text_append_cell(struct buf *out, const struct column *column, size_t row,
 {
     bool is_null = false;
     struct encode_mark mark;
-    if (!text_find_value(&column, &row, converter->kind, &is_null, err))
+    if (!find_value(&column, &row, converter->kind, &is_null, err))
         return false;
     if (is_null) {
         encode_null(out);
@@ -191,7 +187,7 @@ bool text_append_cell(struct buf *out, const struct column *column, size_t row,
     encode_column_begin(out, &mark);
     size_t start = buf_size(out);
     if (!converter->convert(out, column, row, converter, err) ||
-        (converter->binary_type && !make_binary(out, start, converter->binary_type, err)))
+        (converter->is_through_text && !binary_from_end(out, start, converter->binary_type, err)))
         return false;
     encode_column_end(out, &mark);
     return true;

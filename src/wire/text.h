@@ -43,6 +43,7 @@ struct text_converter {
     int n_dims;           /* arrays: how deep the Arrays are */
     uint32_t pg_type;     /* pg_type.oid; of an array its element's */
     uint32_t binary_type; /* the cell is to be this type's binary form; 0: the text */
+    bool is_through_text; /* the binary form is made of the text that `convert` gives */
     struct text_style style;
 };
 
@@ -53,6 +54,9 @@ struct text_converter {
  */
 bool text_converter_choose(struct text_converter *converter, const struct chtype *type,
                            uint32_t pg_type, const struct text_style *style, struct err *err);
+
+/* From here on the cells are values of `type` in binary format (binary_column.c). */
+void text_converter_make_binary(struct text_converter *converter, uint32_t type);
 
 /*
  * Where row `row` really is and whether it is NULL. False with err set (XX000) when it is nowhere,

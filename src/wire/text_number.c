@@ -4,48 +4,16 @@
 #include <string.h>
 
 #include "base/pgtype.h"
+#include "wire/column_load.h"
 #include "wire/digits.h"
 #include "wire/pg_common.h"
 #include "wire/text_convert.h"
-#include "wire/wide.h"
-
-static const char *cell(const struct column *column, size_t row, size_t width)
-{
-    return (const char *)column->values + row * width;
-}
-
-#define LOAD(type)                                                                                 \
-    do {                                                                                           \
-        type loaded;                                                                               \
-        memcpy(&loaded, cell(column, row, sizeof loaded), sizeof loaded);                          \
-        return loaded;                                                                             \
-    } while (0)
-
-static int64_t load_int(const struct column *column, size_t row)
-{
-    switch (column->type->kind) {
-    case CH_INT8:
-        LOAD(int8_t);
-    case CH_INT16:
-        LOAD(int16_t);
-    case CH_INT32:
-        LOAD(int32_t);
-    case CH_UINT16:
-        LOAD(uint16_t);
-    case CH_UINT32:
-        LOAD(uint32_t);
-    case CH_INT64:
-        LOAD(int64_t);
-    default: /* Bool and UInt8 */
-        LOAD(uint8_t);
-    }
-}
 
 bool text_convert_bool(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter, (void)err;
-    buf_putc(out, load_int(column, row) ? 't' : 'f');
+    buf_putc(out, column_int(column, row) ? 't' : 'f');
     return true;
 }
 
@@ -69,49 +37,29 @@ bool text_convert_int2(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter;
-    return put_int_within(out, load_int(column, row), INT16_MIN, INT16_MAX, "smallint", err);
+    return put_int_within(out, column_int(column, row), INT16_MIN, INT16_MAX, "smallint", err);
 }
 
 bool text_convert_int4(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter;
-    return put_int_within(out, load_int(column, row), INT32_MIN, INT32_MAX, "integer", err);
+    return put_int_within(out, column_int(column, row), INT32_MIN, INT32_MAX, "integer", err);
 }
 
 bool text_convert_oid(struct buf *out, const struct column *column, size_t row,
                       const struct text_converter *converter, struct err *err)
 {
     (void)converter;
-    return put_int_within(out, load_int(column, row), 0, UINT32_MAX, "OID", err);
+    return put_int_within(out, column_int(column, row), 0, UINT32_MAX, "OID", err);
 }
 
 bool text_convert_int8(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter, (void)err;
-    put_int(out, load_int(column, row));
+    put_int(out, column_int(column, row));
     return true;
-}
-
-static struct wide load_wide(const struct column *column, size_t row)
-{
-    enum chtype_kind kind = column->type->kind;
-    size_t width = chtype_width(column->type);
-    bool is_signed = kind == CH_INT128 || kind == CH_INT256 || kind == CH_DECIMAL;
-    return wide_load(cell(column, row, width), width, is_signed);
-}
-
-/* Most values fit, and then need no wide arithmetic. */
-static bool load_as_int64(const struct column *column, size_t row, int64_t *value)
-{
-    if (column->type->kind == CH_UINT64) {
-        memcpy(value, cell(column, row, sizeof *value), sizeof *value);
-        return *value >= 0;
-    }
-    struct wide wide = load_wide(column, row);
-    return wide_to_int64(&wide, value) &&
-           !(column->type->kind == CH_UINT256 && wide_is_negative(&wide));
 }
 
 /* UInt256 needs the top bit for itself: only the signed kinds have a sign. */
@@ -128,11 +76,11 @@ bool text_convert_wide(struct buf *out, const struct column *column, size_t row,
 {
     (void)converter, (void)err;
     int64_t value;
-    if (load_as_int64(column, row, &value)) {
+    if (column_as_int64(column, row, &value)) {
         put_int(out, value);
         return true;
     }
-    struct wide wide = load_wide(column, row);
+    struct wide wide = column_wide(column, row);
     if (take_sign(column, &wide))
         buf_putc(out, '-');
     char digits[WIDE_MAX_DIGITS];
@@ -144,7 +92,7 @@ bool text_convert_wide_as_int(struct buf *out, const struct column *column, size
                               const struct text_converter *converter, struct err *err)
 {
     int64_t value;
-    if (!load_as_int64(column, row, &value))
+    if (!column_as_int64(column, row, &value))
         return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0, "%s out of range",
                        converter->pg_type == PG_OID ? "OID" : pgtype_sql_name(converter->pg_type));
     switch (converter->pg_type) {
@@ -184,13 +132,6 @@ static void put_decimal(struct buf *out, bool negative, const char *digits, size
     buf_commit(out, (size_t)(at - room));
 }
 
-static int64_t load_small_decimal(const struct column *column, size_t row, size_t width)
-{
-    if (width == sizeof(int64_t))
-        LOAD(int64_t);
-    LOAD(int32_t);
-}
-
 bool text_convert_decimal(struct buf *out, const struct column *column, size_t row,
                           const struct text_converter *converter, struct err *err)
 {
@@ -198,12 +139,12 @@ bool text_convert_decimal(struct buf *out, const struct column *column, size_t r
     char digits[WIDE_MAX_DIGITS];
     size_t n, width = chtype_width(column->type), scale = (size_t)column->type->scale;
     if (width <= sizeof(int64_t)) {
-        int64_t value = load_small_decimal(column, row, width);
+        int64_t value = column_small_decimal(column, row);
         n = digits_put_int64(digits, value);
         put_decimal(out, value < 0, digits + (value < 0), n - (value < 0), scale);
         return true;
     }
-    struct wide wide = load_wide(column, row);
+    struct wide wide = column_wide(column, row);
     bool negative = take_sign(column, &wide);
     n = wide_digits(wide, digits);
     put_decimal(out, negative, digits, n, scale);
@@ -233,23 +174,11 @@ static void put_float64(struct buf *out, double value, const struct text_style *
         buf_commit(out, (size_t)double_to_shortest_decimal_bufn(value, room));
 }
 
-static float load_float32(const struct column *column, size_t row)
-{
-    LOAD(float);
-}
-
-static double load_float64(const struct column *column, size_t row)
-{
-    if (column->type->kind == CH_FLOAT32)
-        return (double)load_float32(column, row);
-    LOAD(double);
-}
-
 bool text_convert_float64(struct buf *out, const struct column *column, size_t row,
                           const struct text_converter *converter, struct err *err)
 {
     (void)err;
-    put_float64(out, load_float64(column, row), &converter->style);
+    put_float64(out, column_float64(column, row), &converter->style);
     return true;
 }
 
@@ -269,7 +198,7 @@ bool text_convert_float32(struct buf *out, const struct column *column, size_t r
                           const struct text_converter *converter, struct err *err)
 {
     (void)err;
-    put_float32(out, load_float32(column, row), &converter->style);
+    put_float32(out, column_float32(column, row), &converter->style);
     return true;
 }
 
@@ -277,7 +206,7 @@ bool text_convert_float32(struct buf *out, const struct column *column, size_t r
 bool text_convert_float64_as_float4(struct buf *out, const struct column *column, size_t row,
                                     const struct text_converter *converter, struct err *err)
 {
-    double value = load_float64(column, row);
+    double value = column_float64(column, row);
     float narrow = (float)value;
     if (isinf(narrow) && !isinf(value))
         return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0, "value out of range: overflow");
@@ -292,6 +221,6 @@ bool text_convert_int_as_float8(struct buf *out, const struct column *column, si
                                 const struct text_converter *converter, struct err *err)
 {
     (void)err;
-    put_float64(out, (double)load_int(column, row), &converter->style);
+    put_float64(out, (double)column_int(column, row), &converter->style);
     return true;
 }

@@ -4,17 +4,11 @@
 
 #include "base/civil.h"
 #include "base/interval.h"
+#include "wire/column_load.h"
 #include "wire/digits.h"
 #include "wire/text_convert.h"
 
 #define SECONDS_PER_DAY 86400
-#define MICROS_PER_SECOND 1000000
-
-/* PostgreSQL's ranges, in days since 1970-01-01: 4714-11-24 BC to 5874897-12-31 for dates, to
- * 294276-12-31 for timestamps. */
-#define MIN_DAYS (-2440588)
-#define MAX_DATE_DAYS 2145042905
-#define MAX_TIMESTAMP_DAYS 106762939
 
 /* Longest: Fri Dec 31 23:59:59.999999 294276 and the name of an offset. */
 #define ROOM 80
@@ -91,18 +85,6 @@ static char *put_time(char *to, int64_t micros)
     return put_micros(to, (uint32_t)(micros % MICROS_PER_SECOND));
 }
 
-static int64_t load_days(const struct column *column, size_t row)
-{
-    if (column->type->kind == CH_DATE) {
-        uint16_t days;
-        memcpy(&days, (const char *)column->values + row * sizeof days, sizeof days);
-        return days;
-    }
-    int32_t days;
-    memcpy(&days, (const char *)column->values + row * sizeof days, sizeof days);
-    return days;
-}
-
 static bool out_of_range(struct err *err, const char *type)
 {
     return err_set(err, SQLSTATE_DATETIME_FIELD_OVERFLOW, 0, "%s out of range", type);
@@ -111,7 +93,7 @@ static bool out_of_range(struct err *err, const char *type)
 static bool put_days(struct buf *out, int64_t days, const struct value_style *style,
                      struct err *err)
 {
-    if (days < MIN_DAYS || days > MAX_DATE_DAYS)
+    if (!column_days_are_date(days))
         return out_of_range(err, "date");
     char text[ROOM];
     struct civil_date date = civil_from_days(days);
@@ -123,49 +105,7 @@ static bool put_days(struct buf *out, int64_t days, const struct value_style *st
 bool text_convert_date(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
-    return put_days(out, load_days(column, row), &converter->style.values, err);
-}
-
-/* DateTime64 and Time64 have scales from 0 to 9. */
-static const int64_t powers_of_ten[] = {1,      10,      100,      1000,      10000,
-                                        100000, 1000000, 10000000, 100000000, 1000000000};
-
-/* A moment: whole seconds since the epoch, and microseconds from 0. */
-struct moment {
-    int64_t seconds;
-    int64_t micros;
-};
-
-/* Ticks finer than a microsecond are rounded to the nearest, as PostgreSQL does on input. */
-static struct moment moment_of_ticks(int64_t ticks, int scale)
-{
-    int64_t per_second = powers_of_ten[scale];
-    struct moment moment = {ticks / per_second, ticks % per_second};
-    if (moment.micros < 0) {
-        moment.micros += per_second;
-        moment.seconds--;
-    }
-    if (scale <= 6) {
-        moment.micros *= powers_of_ten[6 - scale];
-        return moment;
-    }
-    int64_t divisor = powers_of_ten[scale - 6];
-    moment.micros = (moment.micros + divisor / 2) / divisor;
-    if (moment.micros == MICROS_PER_SECOND)
-        moment = (struct moment){moment.seconds + 1, 0};
-    return moment;
-}
-
-static struct moment load_moment(const struct column *column, size_t row)
-{
-    if (column->type->kind == CH_DATETIME) {
-        uint32_t seconds;
-        memcpy(&seconds, (const char *)column->values + row * sizeof seconds, sizeof seconds);
-        return (struct moment){seconds, 0};
-    }
-    int64_t ticks;
-    memcpy(&ticks, (const char *)column->values + row * sizeof ticks, sizeof ticks);
-    return moment_of_ticks(ticks, column->type->scale);
+    return put_days(out, column_days(column, row), &converter->style.values, err);
 }
 
 /* Wed Dec 17 07:37:16 1997 */
@@ -189,16 +129,16 @@ static char *put_unix(char *to, int64_t days, struct civil_date date, int64_t mi
     return put_year(to, date.year);
 }
 
-static bool put_timestamp(struct buf *out, struct moment moment, const char *zone,
+static bool put_timestamp(struct buf *out, struct column_moment moment, const char *zone,
                           const struct value_style *style, struct err *err)
 {
+    if (!column_moment_is_timestamp(moment))
+        return out_of_range(err, "timestamp");
     int64_t days = moment.seconds / SECONDS_PER_DAY, seconds = moment.seconds % SECONDS_PER_DAY;
     if (seconds < 0) {
         seconds += SECONDS_PER_DAY;
         days--;
     }
-    if (days < MIN_DAYS || days > MAX_TIMESTAMP_DAYS)
-        return out_of_range(err, "timestamp");
     char text[ROOM];
     struct civil_date date = civil_from_days(days);
     int64_t micros = seconds * MICROS_PER_SECOND + moment.micros;
@@ -214,13 +154,13 @@ static bool put_timestamp(struct buf *out, struct moment moment, const char *zon
 bool text_convert_timestamp(struct buf *out, const struct column *column, size_t row,
                             const struct text_converter *converter, struct err *err)
 {
-    return put_timestamp(out, load_moment(column, row), "", &converter->style.values, err);
+    return put_timestamp(out, column_moment(column, row), "", &converter->style.values, err);
 }
 
 bool text_convert_date_as_timestamp(struct buf *out, const struct column *column, size_t row,
                                     const struct text_converter *converter, struct err *err)
 {
-    struct moment moment = {load_days(column, row) * SECONDS_PER_DAY, 0};
+    struct column_moment moment = {column_days(column, row) * SECONDS_PER_DAY, 0};
     return put_timestamp(out, moment, "", &converter->style.values, err);
 }
 
@@ -240,7 +180,7 @@ bool text_convert_timestamptz(struct buf *out, const struct column *column, size
 {
     char zone[16];
     const struct text_style *style = &converter->style;
-    struct moment moment = load_moment(column, row);
+    struct column_moment moment = column_moment(column, row);
     int offset = time_zone_offset(style->zone, moment.seconds);
     if (style->values.date == DATE_ISO)
         print_offset(zone, offset);
@@ -267,7 +207,7 @@ bool text_convert_time(struct buf *out, const struct column *column, size_t row,
                        const struct text_converter *converter, struct err *err)
 {
     (void)converter;
-    struct moment moment = load_moment(column, row);
+    struct column_moment moment = column_moment(column, row);
     return put_time_of_day(out, moment.seconds * MICROS_PER_SECOND + moment.micros, err);
 }
 

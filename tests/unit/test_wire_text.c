@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/pgtype.h"
+#include "wire/binary.h"
 #include "wire/text.h"
 
 static const struct text_style style;
@@ -37,12 +38,38 @@ static const char *print_row(const struct column *column, const struct chtype *t
     return text;
 }
 
+/* The binary form of a value is that of its text, or the same error, however it is made. */
+static void check_binary(const struct column *column, uint32_t pg_type, const char *text)
+{
+    struct text_converter converter;
+    struct err err = {0};
+    struct buf got, wanted;
+    buf_init(&got, 4096);
+    buf_init(&wanted, 4096);
+    if (text_converter_choose(&converter, column->type, pg_type, &style, &err)) {
+        text_converter_make_binary(&converter, pg_type);
+        bool fine = text_append_cell(&got, column, 0, &converter, &err);
+        if (!fine) {
+            assert_memory_equal(text, err.sqlstate, 5);
+        } else {
+            assert_true(binary_from_text(&wanted, pg_type, str_of(text), &err));
+            assert_int_equal(buf_size(&got), buf_size(&wanted) + 4);
+            assert_memory_equal(buf_data(&got) + 4, buf_data(&wanted), buf_size(&wanted));
+        }
+    }
+    buf_free(&got);
+    buf_free(&wanted);
+}
+
 static const char *print(struct chtype type, const void *values, uint32_t pg_type)
 {
     struct column column = {.type = &type, .n_rows = 1, .values = values, .strings = values};
     if (!type.text)
         type.text = "?";
-    return print_row(&column, &type, pg_type, &style, 0);
+    const char *text = print_row(&column, &type, pg_type, &style, 0);
+    if (binary_has_type(pg_type))
+        check_binary(&column, pg_type, text);
+    return text;
 }
 
 #define VALUE(type, value) (&(type){value})
@@ -166,6 +193,22 @@ static void test_decimals(void **state)
         "-0.0000000000000000000000000000000000000000000000000000000000000000000000000001");
     uint64_t two_64[2] = {0, 1};
     assert_string_equal(print_decimal(38, 2, two_64), "184467440737095516.16");
+}
+
+/* For their binary forms: the digits are cut into fours at every place. */
+static void test_decimals_of_every_scale(void **state)
+{
+    (void)state;
+    static const int64_t values[] = {0,         1,         -9,       10,        1000,
+                                     -9999,     10000,     10001,    123456789, 100000000,
+                                     -90000000, INT64_MAX, INT64_MIN};
+    for (int scale = 0; scale <= 18; scale++)
+        for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+            int64_t wide[2] = {values[i], values[i] < 0 ? -1 : 0};
+            char in_64_bits[64];
+            strcpy(in_64_bits, print_decimal(18, scale, &values[i]));
+            assert_string_equal(print_decimal(38, scale, wide), in_64_bits);
+        }
 }
 
 static void test_dates(void **state)
@@ -335,14 +378,23 @@ static void test_arrays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_integers),        cmocka_unit_test(test_narrowing_is_checked),
-        cmocka_unit_test(test_wide_integers),   cmocka_unit_test(test_booleans),
-        cmocka_unit_test(test_floats),          cmocka_unit_test(test_extra_float_digits),
-        cmocka_unit_test(test_decimals),        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_timestamps),      cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_bytea_escape),    cmocka_unit_test(test_enums),
-        cmocka_unit_test(test_uuid_and_inet),   cmocka_unit_test(test_null_and_nullable),
-        cmocka_unit_test(test_low_cardinality), cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_integers),
+        cmocka_unit_test(test_narrowing_is_checked),
+        cmocka_unit_test(test_wide_integers),
+        cmocka_unit_test(test_booleans),
+        cmocka_unit_test(test_floats),
+        cmocka_unit_test(test_extra_float_digits),
+        cmocka_unit_test(test_decimals),
+        cmocka_unit_test(test_decimals_of_every_scale),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_timestamps),
+        cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_bytea_escape),
+        cmocka_unit_test(test_enums),
+        cmocka_unit_test(test_uuid_and_inet),
+        cmocka_unit_test(test_null_and_nullable),
+        cmocka_unit_test(test_low_cardinality),
+        cmocka_unit_test(test_arrays),
     };
     return cmocka_run_group_tests_name("wire_text", tests, NULL, NULL);
 }
