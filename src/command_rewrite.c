@@ -62,7 +62,9 @@ static void print_plan(const struct plan *plan, bool columns)
 {
     for (size_t i = 0; i < plan->n_notices; i++)
         printf("-- %s: %s\n", plan->notices[i].severity, plan->notices[i].message);
-    if (columns)
+    if (plan->kind == PLAN_DISCOVER)
+        printf("-- DISCOVER: the values of a PIVOT\n");
+    else if (columns)
         print_columns(plan);
     for (size_t i = 0; i < plan->n_steps; i++)
         printf("%.*s;\n", (int)plan->steps[i].clickhouse_sql.size,

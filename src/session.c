@@ -51,6 +51,7 @@ const struct value_style *session_style(struct session *session)
 void session_free(struct session *session)
 {
     run_clear(session);
+    discovery_clear(session);
     temporary_drop(session);
     extended_free(session);
     auth_free(session);
@@ -92,6 +93,7 @@ bool session_is_over(const struct session *session)
 void session_end(struct session *session)
 {
     run_clear(session);
+    discovery_clear(session);
     auth_cancel(session);
     session->state = SESSION_OVER;
     session->wait = WAIT_NONE;
@@ -365,6 +367,8 @@ void session_output_taken(struct session *session)
 void session_catalog_ready(struct session *session, const struct err *err)
 {
     enum catalog_wait wait = session->wait;
+    if (wait == WAIT_DISCOVERY) /* nobody waits for the catalog any more */
+        return;
     session->wait = WAIT_NONE;
     if (wait == WAIT_OPENING)
         session_startup_catalog(session, err);

@@ -81,6 +81,8 @@ static bool describe_statement(struct session *session, struct str name, struct 
         return false;
     if (prepared->has_rows && transaction_is_failed(session, err))
         return false;
+    if (prepared->awaits_columns)
+        return prepared_awaits_columns(err);
     encode_parameter_description(&session->out, prepared->types, (uint16_t)prepared->n_types);
     describe(session, prepared, &text);
     return true;
@@ -127,6 +129,7 @@ void session_sync(struct session *session, const struct message *message)
 {
     struct extended_query *extended = extended_get(session);
     (void)message;
+    session->n_batches++;
     session->skip_to_sync = false;
     transaction_end_implicit(session, !extended->failed);
     extended->failed = false;

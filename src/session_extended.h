@@ -15,6 +15,7 @@ struct prepared {
     uint32_t *types; /* of its parameters */
     size_t n_types;
     bool has_rows;
+    bool awaits_columns;         /* they are known only with the parameters' values */
     struct plan_column *columns; /* what the client was told; names are in the same memory */
     size_t n_columns;
     struct planned *planned; /* of a statement without parameters, or NULL */
@@ -69,6 +70,8 @@ void *extended_must(void *memory);
 /* session_prepared.c */
 /* Nameless, of a cursor: it gives what the plan gives. */
 struct prepared *prepared_of_cursor(struct session *session, const struct plan *plan);
+/* 0A000: what needs the columns of such a statement. */
+bool prepared_awaits_columns(struct err *err);
 struct prepared *prepared_ref(struct prepared *prepared);
 void prepared_unref(struct session *session, struct prepared *prepared);
 struct prepared **prepared_find(struct extended_query *extended, struct str name);

@@ -88,6 +88,7 @@ struct planned {
     struct arena *arena;
     struct session_catalog catalog;
     uint64_t settings_generation; /* that it was made under */
+    uint64_t batch;               /* in which it was made */
     const struct plan *plan;
     struct planned *outer; /* in which the plan lies; NULL: in the arena */
 };
@@ -139,8 +140,8 @@ struct run_owner {
     bool stays;
 };
 
-/* Why the session waits for a catalog. */
-enum catalog_wait { WAIT_NONE, WAIT_OPENING, WAIT_RETRY, WAIT_CHANGED };
+/* Why the session waits for a catalog, or for rows to plan with. */
+enum catalog_wait { WAIT_NONE, WAIT_OPENING, WAIT_RETRY, WAIT_CHANGED, WAIT_DISCOVERY };
 
 enum transaction_state { TRANSACTION_NONE, TRANSACTION_OPEN, TRANSACTION_FAILED };
 
@@ -156,6 +157,7 @@ struct simple_query {
 struct extended_query;
 struct notify_state;
 struct session_auth;
+struct discovery;
 
 struct session {
     const struct session_host *host;
@@ -199,6 +201,8 @@ struct session {
     struct spool_quota spool_quota;
     bool skip_to_sync;
     uint64_t n_queries;
+    uint64_t n_batches; /* messages up to a Sync, or a Query */
+    struct discovery *discovery;
     uint32_t process_id;
     struct session_key key;
     struct activity *activity;
@@ -309,6 +313,13 @@ bool transaction_takes_snapshot(const struct plan *plan);
  * and the caller is to try again. */
 const struct plan *run_plan(struct session *session, const struct script *script, size_t index,
                             bool *retried, struct err *err);
+/* --- session_discover.c --- */
+/* Runs a PLAN_DISCOVER: session->wait is set, and planning goes on when its rows are there. */
+bool discovery_start(struct session *session, const struct plan *plan, struct err *err);
+/* What was found for the statement that is being planned, until it is forgotten. */
+const struct rewrite_list *discovery_lists(const struct session *session, size_t *n);
+void discovery_clear(struct session *session);
+
 /* --- session_run.c: one statement --- */
 /* Runs session->run.plan; `ended` comes at once or later. */
 void run_start(struct session *session);
@@ -323,6 +334,10 @@ void run_clear(struct session *session);
 void run_cancel(struct session *session);
 void run_output_taken(struct session *session);
 void run_catalog_ready(struct session *session, const struct err *err);
+/* The statement that waited is planned again. */
+void run_go_on_planning(struct session *session);
+/* A new name for a request. */
+void run_query_id(struct session *session, char *id, size_t size);
 /* Runs rewrite_parse with the arena's limit turned into an error. */
 const struct script *run_parse(struct session *session, struct arena *arena, struct str sql,
                                struct err *err);

@@ -112,7 +112,15 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.walk = state_walk;
     planning->context.find_prepared = prepared_find_types;
     planning->context.owner = session;
-    if (run_guarded(session, planning->arena, plan_work, planning, err))
+    planning->context.lists = discovery_lists(session, &planning->context.n_lists);
+    bool fine = run_guarded(session, planning->arena, plan_work, planning, err);
+    if (fine && planning->plan->kind == PLAN_DISCOVER) {
+        if (!transaction_is_failed(session, err))
+            discovery_start(session, planning->plan, err);
+        return NULL;
+    }
+    discovery_clear(session);
+    if (fine)
         return planning->plan;
     if (!replace_error(session, err) && !*retried && is_about_catalog(err) &&
         session->host->catalog_reload(session->owner, RELOAD_IF_OLD)) {
@@ -161,6 +169,7 @@ bool planned_make(struct session *session, struct planned *planned, const struct
                                             .params = params,
                                             .of_prepare = source->of_prepare}};
     planned->settings_generation = settings_generation(session->settings);
+    planned->batch = session->n_batches;
     planned->plan = make_plan(session, &planning, retried, err);
     return planned->plan &&
            (planned->plan->allowed_in_failed_transaction || !transaction_is_failed(session, err));
@@ -169,7 +178,9 @@ bool planned_make(struct session *session, struct planned *planned, const struct
 bool planned_is_fresh(struct session *session, const struct planned *planned)
 {
     struct session_catalog now = session->host->catalog(session->owner);
-    bool fresh = now.catalog && !planned->plan->is_of_moment &&
+    bool may_differ = planned->plan->is_of_moment ||
+                      (planned->plan->is_discovered && planned->batch != session->n_batches);
+    bool fresh = now.catalog && !may_differ &&
                  now.catalog->version == planned->catalog.catalog->version &&
                  planned->settings_generation == settings_generation(session->settings);
     if (now.catalog)

@@ -169,6 +169,17 @@ bool portal_check_formats(const struct portal *portal, struct err *err)
     return check_binary(portal, n, err);
 }
 
+/* Where the statement's columns hang on the parameters, the portal has its own. */
+static void take_columns(struct session *session, struct portal *portal)
+{
+    struct prepared *statement = portal->prepared;
+    if (!statement->awaits_columns)
+        return;
+    portal->prepared = prepared_of_cursor(session, portal->planned->plan);
+    portal->prepared->text = arena_strdup(portal->prepared->arena, statement->text);
+    prepared_unref(session, statement);
+}
+
 bool portal_resume(struct session *session, struct err *err)
 {
     struct extended_query *extended = session->extended;
@@ -177,6 +188,7 @@ bool portal_resume(struct session *session, struct err *err)
         !prepared_plan(session, portal->prepared, &portal->planned, portal->values,
                        &extended->retried, err))
         return false;
+    take_columns(session, portal);
     if (!portal_check_formats(portal, err))
         return false;
     portal_add(session, portal);

@@ -145,8 +145,17 @@ static void keep_analysis(struct prepared *prepared, const struct rewrite_params
     prepared->types = types;
     prepared->n_types = params->n;
     prepared->has_rows = plan_has_rows(plan);
+    prepared->awaits_columns = plan->awaits_columns;
     prepared->n_columns = plan->n_columns;
     prepared->columns = copy_columns(plan->columns, plan->n_columns);
+}
+
+bool prepared_awaits_columns(struct err *err)
+{
+    err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+            "the columns of the statement depend on the values of its parameters");
+    return err_hint(err, "Bind the parameters and describe the portal, or list the values of the "
+                         "PIVOT.");
 }
 
 struct prepared *prepared_of_cursor(struct session *session, const struct plan *plan)
@@ -170,14 +179,18 @@ static bool stands_for_another(const struct plan *plan)
     return plan->kind == PLAN_EXECUTE || plan->kind == PLAN_FETCH;
 }
 
-static void keep_columns_of(struct prepared *prepared, const struct prepared *other)
+static bool keep_columns_of(struct prepared *prepared, const struct prepared *other,
+                            struct err *err)
 {
     if (!other)
-        return;
+        return true;
+    if (other->awaits_columns)
+        return prepared_awaits_columns(err);
     free(prepared->columns);
     prepared->has_rows = other->has_rows;
     prepared->n_columns = other->n_columns;
     prepared->columns = copy_columns(other->columns, other->n_columns);
+    return true;
 }
 
 /* Without parameters that is a plan to keep. */
@@ -193,7 +206,7 @@ static bool analyze(struct session *session, struct prepared *prepared, bool *re
     if (fine)
         keep_analysis(prepared, &params, planned->plan);
     if (fine && stands_for_another(planned->plan))
-        keep_columns_of(prepared, stands_for(session->extended, planned->plan));
+        fine = keep_columns_of(prepared, stands_for(session->extended, planned->plan), err);
     else if (fine && !params.used)
         prepared->planned = planned_ref(planned);
     planned_unref(session, planned);
@@ -269,7 +282,7 @@ static bool still_fits(struct extended_query *extended, const struct prepared *p
 static bool check_columns(struct extended_query *extended, const struct prepared *prepared,
                           const struct plan *plan, struct err *err)
 {
-    if (still_fits(extended, prepared, plan))
+    if (prepared->awaits_columns || still_fits(extended, prepared, plan))
         return true;
     err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "cached plan must not change result type");
     err->routine = "RevalidateCachedQuery";
@@ -327,6 +340,7 @@ bool prepared_start_prepare(struct session *session, struct err *err)
     }
     prepared->text = arena_strndup(prepared->arena, plan->source.data, plan->source.size);
     keep_analysis(prepared, plan->params, plan->inner);
+    prepared->awaits_columns = session->run.plan->awaits_columns;
     add_statement(extended, prepared);
     return true;
 }

@@ -87,6 +87,7 @@ void run_fail(struct session *session, const struct err *err)
 {
     bool is_changed = session->wait == WAIT_CHANGED;
     session->wait = WAIT_NONE;
+    discovery_clear(session);
     if (is_changed) { /* a cancel or a time-out comes too late to undo it */
         complete_change(session, err);
         return;
@@ -151,10 +152,8 @@ void run_catalog_ready(struct session *session, const struct err *err)
         complete_change(session, err);
     else if (err)
         run_fail(session, err);
-    else if (session->simple.script)
-        simple_query_resume(session);
     else
-        extended_resume(session);
+        run_go_on_planning(session);
 }
 
 /* --- backend events --- */
@@ -283,13 +282,18 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
     after_event(session);
 }
 
+void run_query_id(struct session *session, char *id, size_t size)
+{
+    snprintf(id, size, "pgpivot-%u-%s-%llu", session->process_id,
+             session->temporary_schema + strlen("pg_temp_"),
+             (unsigned long long)++session->n_queries);
+}
+
 void run_start_request(struct session *session, bool has_body)
 {
     static const struct backend_events events = {run_block, run_writable, run_done};
     char id[80];
-    snprintf(id, sizeof id, "pgpivot-%u-%s-%llu", session->process_id,
-             session->temporary_schema + strlen("pg_temp_"),
-             (unsigned long long)++session->n_queries);
+    run_query_id(session, id, sizeof id);
     struct backend_query query = {
         .sql = step_sql(&session->run),
         .query_id = id,
@@ -438,7 +442,9 @@ static bool start_plan(struct session *session, struct err *err);
 
 static bool start_execute(struct session *session, struct err *err)
 {
-    return prepared_start_execute(session, err) && start_plan(session, err);
+    if (prepared_start_execute(session, err))
+        return start_plan(session, err);
+    return session->wait == WAIT_DISCOVERY; /* then it starts again */
 }
 
 static bool start_close(struct session *session, struct err *err)
@@ -486,6 +492,19 @@ static void send_notices(struct session *session, const struct plan *plan)
     for (size_t i = 0; i < plan->n_notices; i++) {
         const struct plan_notice *notice = &plan->notices[i];
         session_notice(session, notice->severity, notice->sqlstate, notice->message, notice->hint);
+    }
+}
+
+void run_go_on_planning(struct session *session)
+{
+    struct err err = {0};
+    if (session->run.plan) { /* an EXECUTE, which has begun */
+        if (!start_plan(session, &err))
+            run_fail(session, &err);
+    } else if (session->simple.script) {
+        simple_query_resume(session);
+    } else {
+        extended_resume(session);
     }
 }
 

@@ -64,6 +64,7 @@ void session_query(struct session *session, const struct message *message)
 {
     struct simple_query *simple = &session->simple;
     struct err err = {0};
+    session->n_batches++;
     extended_forget_unnamed(session);
     simple_query_clear(session);
     activity_begin_query(session->activity, message->as.query);

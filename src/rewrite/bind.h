@@ -30,6 +30,10 @@ struct binder {
     struct list untyped_params;    /* struct expr that found no type where they stand */
     struct list sublinks;          /* bound so far: bind_sublink.c's own */
     bool finds_first_error;        /* among the queries of WITH: bind_query.c's own */
+    /* Of PIVOT … IN (ANY): a list whose values must be found first (then an error is set, too);
+     * whether one was found; whether one depends on parameters that have no values yet. */
+    const struct pivot_discovery *discovery;
+    bool uses_lists, awaits_lists;
 };
 
 /* Position of a node: libpg_query's byte location, as err_set wants it. */
@@ -119,6 +123,10 @@ struct query *bind_recursive(struct binder *binder, const struct cte *cte);
 /* The rows of the last step, within the recursive term. */
 struct rel *bind_working_rel(struct binder *binder, const struct cte *cte, const char *alias,
                              int position);
+
+/* ORDER BY and LIMIT of the select, into the query. */
+bool bind_order_and_limit(struct binder *binder, struct scope *scope, struct query *query,
+                          const PgQuery__SelectStmt *select);
 
 /* bind_item.c: what stands in GROUP BY and ORDER BY (`clause`). */
 struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct query *query,

@@ -6,6 +6,8 @@
 #include "rewrite/bind_unpivot.h"
 
 #define LIST_FUNCTION "$pivot$list"
+#define ANY_FUNCTION "$pivot$any"
+#define QUERY_FUNCTION "$pivot$query"
 #define CELLS_FUNCTION "$pivot$cells"
 #define DEFAULT_FUNCTION "$pivot$default"
 #define OTHERS_FUNCTION "$pivot$others"
@@ -197,6 +199,8 @@ static const struct {
     bool (*bind)(struct pivot_bind *bind, const PgQuery__FuncCall *call);
 } items[] = {
     {LIST_FUNCTION, bind_pivot_key},
+    {ANY_FUNCTION, bind_pivot_any},
+    {QUERY_FUNCTION, bind_pivot_query},
     {CELLS_FUNCTION, take_cell_names},
     {DEFAULT_FUNCTION, bind_default},
     {OTHERS_FUNCTION, take_others},
@@ -236,14 +240,13 @@ static bool bind_clause(struct pivot_bind *bind, const PgQuery__SelectStmt *sele
 struct rel *bind_pivot(struct binder *binder, struct scope *scope, struct rel *source,
                        struct scope *source_scope, const PgQuery__JoinExpr *join)
 {
-    (void)scope;
     const PgQuery__SelectStmt *select = lateral_select(join->rarg);
     const PgQuery__Alias *alias = join->rarg->range_subselect->alias;
     const char *name = "";
     const PgQuery__FuncCall *call = item_call(select->from_clause[0], &name);
     if (call && name[1] == 'u')
         return bind_unpivot(binder, source, source_scope, select, call, alias);
-    struct pivot_bind bind = {.binder = binder, .source = source_scope};
+    struct pivot_bind bind = {.binder = binder, .source = source_scope, .around = scope};
     if (select->n_target_list)
         bind.position = position_of(select->target_list[0]->res_target->location);
     bind.max_columns = (size_t)settings_get_int(binder->context->settings, "pivot.max_columns");

@@ -27,19 +27,22 @@ static size_t parts_of(PgQuery__Node *const *node, PgQuery__Node *const **parts)
     return 1;
 }
 
-static bool bind_key_exprs(struct pivot_bind *bind, PgQuery__Node *const *node,
-                           struct pivot_key *key)
+struct pivot_key *bind_pivot_key_new(struct pivot_bind *bind, PgQuery__Node *const *node)
 {
+    struct pivot_key *key = ARENA_NEW(bind->binder->arena, struct pivot_key);
     PgQuery__Node *const *parts;
     size_t n = parts_of(node, &parts);
     for (size_t i = 0; i < n; i++) {
         struct expr *expr = bind_expr(bind->binder, bind->source, parts[i], CLAUSE_PIVOT_KEY);
         if (!expr || !(expr = coerce_unknown(bind->binder, expr)))
-            return false;
+            return NULL;
         list_add(bind->binder->arena, &key->exprs, expr);
     }
-    return n > 0 || err_set(bind->binder->err, SQLSTATE_SYNTAX_ERROR, bind_node_position(*node),
-                            "the key of a PIVOT cannot be empty");
+    if (n > 0)
+        return key;
+    err_set(bind->binder->err, SQLSTATE_SYNTAX_ERROR, bind_node_position(*node),
+            "the key of a PIVOT cannot be empty");
+    return NULL;
 }
 
 static bool error_not_constant(struct pivot_bind *bind, int position)
@@ -137,6 +140,23 @@ static bool add_part(struct pivot_bind *bind, const struct pivot_key *key,
     return true;
 }
 
+bool bind_pivot_add_text(struct pivot_bind *bind, const struct pivot_key *key,
+                         struct pivot_value *value, const char *text)
+{
+    struct arena *arena = bind->binder->arena;
+    const struct expr *part = key->exprs.items[value->exprs.n];
+    struct expr *constant =
+        expr_const(arena, PG_UNKNOWN, text ? arena_strdup(arena, text) : NULL, value->position);
+    struct expr *expr = coerce(bind->binder, constant, part->type, -1, CAST_IMPLICIT, 0);
+    if (!expr)
+        return false;
+    const struct expr shown = {.type = part->type, .text = constant->text};
+    const char *name = constant_name(constant_text(&shown));
+    value->name = value->exprs.n ? arena_printf(arena, "%s_%s", value->name, name) : name;
+    list_add(arena, &value->exprs, expr);
+    return true;
+}
+
 static bool add_value(struct pivot_bind *bind, struct pivot_key *key,
                       const PgQuery__ResTarget *target)
 {
@@ -157,11 +177,14 @@ static bool add_value(struct pivot_bind *bind, struct pivot_key *key,
     return true;
 }
 
-/* 1.5 and 1.50 are one number. */
+/* 1.5 and 1.50 are one number, and so are 0 and -0. */
 static const char *comparable(struct arena *arena, const struct expr *constant)
 {
     if (!constant->text)
         return PART_NULL;
+    if ((constant->type == PG_FLOAT4 || constant->type == PG_FLOAT8) &&
+        strcmp(constant->text, "-0") == 0)
+        return "0";
     if (constant->type != PG_NUMERIC || !strchr(constant->text, '.'))
         return constant->text;
     char *text = arena_strdup(arena, constant->text);
@@ -173,12 +196,10 @@ static const char *comparable(struct arena *arena, const struct expr *constant)
     return text;
 }
 
-static bool check_duplicates(struct pivot_bind *bind, const struct pivot_key *key)
+bool *bind_pivot_repeated(struct pivot_bind *bind, const struct pivot_key *key)
 {
     struct arena *arena = bind->binder->arena;
-    if (bind_awaits_values(bind->binder))
-        return true;
-    const char **texts = ARENA_ARRAY(arena, const char *, key->values.n);
+    const char **texts = ARENA_ARRAY(arena, const char *, key->values.n + 1);
     for (size_t i = 0; i < key->values.n; i++) {
         const struct pivot_value *value = key->values.items[i];
         texts[i] = "";
@@ -186,12 +207,21 @@ static bool check_duplicates(struct pivot_bind *bind, const struct pivot_key *ke
             texts[i] = arena_printf(arena, "%s%s" PART_END, texts[i],
                                     comparable(arena, value->exprs.items[p]));
     }
-    size_t found = pivot_find_duplicate(arena, texts, key->values.n);
-    if (found == key->values.n)
+    return pivot_find_repeated(arena, texts, key->values.n);
+}
+
+static bool check_duplicates(struct pivot_bind *bind, const struct pivot_key *key)
+{
+    if (bind_awaits_values(bind->binder))
         return true;
-    const struct pivot_value *value = key->values.items[found];
-    return err_set(bind->binder->err, SQLSTATE_DUPLICATE_ALIAS, value->position,
-                   "value \"%s\" is listed more than once in PIVOT", value->name);
+    const bool *repeated = bind_pivot_repeated(bind, key);
+    for (size_t i = 0; i < key->values.n; i++) {
+        const struct pivot_value *value = key->values.items[i];
+        if (repeated[i])
+            return err_set(bind->binder->err, SQLSTATE_DUPLICATE_ALIAS, value->position,
+                           "value \"%s\" is listed more than once in PIVOT", value->name);
+    }
+    return true;
 }
 
 /* (SELECT values) and nothing else. */
@@ -212,8 +242,8 @@ bool bind_pivot_key(struct pivot_bind *bind, const PgQuery__FuncCall *list)
     const PgQuery__SelectStmt *values = list->n_args == 2 ? values_of(list->args[1]) : NULL;
     if (!values)
         return error_key_shape(bind, list);
-    struct pivot_key *key = ARENA_NEW(bind->binder->arena, struct pivot_key);
-    if (!bind_key_exprs(bind, &list->args[0], key))
+    struct pivot_key *key = bind_pivot_key_new(bind, &list->args[0]);
+    if (!key)
         return false;
     if (values->n_target_list > bind->max_columns) {
         err_set(bind->binder->err, SQLSTATE_TOO_MANY_COLUMNS, bind->position,

@@ -224,6 +224,12 @@ static bool bind_limit(struct binder *binder, struct scope *scope, struct query 
                             SQLSTATE_INVALID_ROW_COUNT_IN_LIMIT_CLAUSE, &query->limit);
 }
 
+bool bind_order_and_limit(struct binder *binder, struct scope *scope, struct query *query,
+                          const PgQuery__SelectStmt *select)
+{
+    return bind_order_by(binder, scope, query, select) && bind_limit(binder, scope, query, select);
+}
+
 static bool bind_select_clauses(struct binder *binder, struct scope *scope, struct query *query,
                                 const PgQuery__SelectStmt *select, bool is_arm)
 {

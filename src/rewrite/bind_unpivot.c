@@ -211,13 +211,9 @@ static struct query *make_query(struct unpivot *unpivot, struct rel *source)
 
 static bool check_names(struct unpivot *unpivot, const struct rel *rel)
 {
-    const char **names = ARENA_ARRAY(unpivot->binder->arena, const char *, rel->n_columns);
-    for (size_t i = 0; i < rel->n_columns; i++)
-        names[i] = rel->columns[i].name;
-    size_t found = pivot_find_duplicate(unpivot->binder->arena, names, rel->n_columns);
-    return found == rel->n_columns ||
-           err_set(unpivot->binder->err, SQLSTATE_DUPLICATE_COLUMN, unpivot->position,
-                   "UNPIVOT would have two columns named \"%s\"", names[found]);
+    const char *name = pivot_repeated_name(unpivot->binder->arena, rel);
+    return !name || err_set(unpivot->binder->err, SQLSTATE_DUPLICATE_COLUMN, unpivot->position,
+                            "UNPIVOT would have two columns named \"%s\"", name);
 }
 
 struct rel *bind_unpivot(struct binder *binder, struct rel *source, struct scope *source_scope,

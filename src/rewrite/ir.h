@@ -175,6 +175,7 @@ struct pivot_value {
 struct pivot_key {
     struct list exprs;  /* struct expr */
     struct list values; /* struct pivot_value */
+    bool is_dynamic;    /* found when the statement is planned; there may be none */
 };
 
 struct pivot_cell {

@@ -80,18 +80,20 @@ static struct expr *cell_where(struct binder *binder, const struct pivot_cell *c
 static bool combine_values(struct binder *binder, const struct pivot *pivot,
                            struct list *conditions)
 {
+    bool is_first = true;
     for (LIST_EACH(struct pivot_key, key, &pivot->keys)) {
         struct list longer = {0};
-        for (size_t i = 0; i < (conditions->n ? conditions->n : 1); i++)
+        for (size_t i = 0; i < (is_first ? 1 : conditions->n); i++)
             for (LIST_EACH(struct pivot_value, value, &key->values)) {
                 struct expr *match = match_value(binder, key, value);
                 if (!match)
                     return false;
                 struct expr *before =
-                    conditions->n ? expr_copy(binder->arena, conditions->items[i]) : NULL;
+                    is_first ? NULL : expr_copy(binder->arena, conditions->items[i]);
                 list_add(binder->arena, &longer, expr_bool(binder->arena, BOOL_AND, before, match));
             }
         *conditions = longer;
+        is_first = false;
     }
     return true;
 }
@@ -99,6 +101,8 @@ static bool combine_values(struct binder *binder, const struct pivot *pivot,
 /* Whether any of the conditions holds: one node, however many there are. */
 static struct expr *any_of(struct binder *binder, const struct list *conditions)
 {
+    if (conditions->n == 0)
+        return expr_const(binder->arena, PG_BOOL, "f", 0);
     struct expr *any = expr_new(binder->arena, EXPR_BOOL, PG_BOOL, 0);
     any->bool_operator = BOOL_OR;
     for (LIST_EACH(struct expr, condition, conditions))
@@ -171,6 +175,8 @@ static struct query *pivot_query(struct binder *binder, const struct rel *rel)
     if (!add_filtered_cells(binder, query, rel))
         return NULL;
     size_t n_cells = query->targets.n - rel->pivot->rows.n;
+    if (!query->targets.n) /* no row columns, and no values were found: one row of nothing */
+        query->from = NULL;
     add_groupings(binder, query, rel->pivot);
     /* Columns beside the aggregates of a cell must be rows. */
     if (!group_check(binder, query))

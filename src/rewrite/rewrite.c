@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "rewrite/command.h"
+#include "rewrite/discover.h"
 #include "rewrite/parse.h"
 #include "rewrite/rollup.h"
 
@@ -82,6 +83,18 @@ static bool add_settings(struct binder *binder, struct plan *plan)
                                                "set_config is only supported in a query");
 }
 
+/* A column that is not there may come with the parameters. */
+static void replace_error(struct binder *binder)
+{
+    if (!binder->awaits_lists || strcmp(binder->err->sqlstate, SQLSTATE_UNDEFINED_COLUMN) != 0)
+        return;
+    int position = binder->err->position;
+    err_clear(binder->err);
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+            "the columns of a PIVOT whose list of values depends on parameters cannot be named");
+    err_hint(binder->err, "List the values.");
+}
+
 static const struct plan *plan_statement(struct arena *arena, const struct script *script,
                                          size_t index, const struct rewrite_context *context,
                                          struct buf *out, struct err *err)
@@ -92,10 +105,18 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
     if (context->of_prepare && node->node_case == PG_QUERY__NODE__NODE_PREPARE_STMT)
         node = node->prepare_stmt->query;
     struct plan *plan = command_plan(&binder, node, out);
+    if (binder.discovery) {
+        err_clear(err);
+        plan = discover_plan(&binder, out);
+    } else if (!plan) {
+        replace_error(&binder);
+    }
     if (!plan || !bind_check_params(&binder)) {
         set_position(script, script->tree->stmts[index], err);
         return NULL;
     }
+    plan->is_discovered = binder.uses_lists;
+    plan->awaits_columns = binder.awaits_lists;
     if (binder.n_session_calls != binder.n_placed_calls) {
         err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                 "pg_notify, pg_cancel_backend and pg_terminate_backend are only supported as "

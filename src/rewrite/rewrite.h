@@ -85,16 +85,27 @@ struct session_prepared {
 
 typedef void session_row(void *row_owner, const void *object);
 
+/* The values of a list of PIVOT that are found when the statement is planned: IN (ANY) or
+ * IN (SELECT …). A run of plan_discovery gave them. */
+struct rewrite_list {
+    int place;                /* the plan_discovery's */
+    const char *const *texts; /* n_values × n_parts, as values print by default; NULL for NULL */
+    size_t n_values, n_parts;
+    bool is_cut; /* at max_rows: there may be more */
+};
+
 /* What the statement's meaning depends on besides its text. */
 struct rewrite_context {
     const struct catalog *catalog;
     const struct settings *settings;
     const char *database; /* of the connection: first in the search path, and what "public" means */
     const char *user;
-    const struct time_zone *zone;  /* what the setting TimeZone names; NULL: UTC */
-    struct value_style style;      /* how values are read and printed as text */
-    struct rewrite_params *params; /* NULL: there is no parameter $1 */
-    bool of_prepare;               /* the statement is a PREPARE: its query is meant */
+    const struct time_zone *zone;     /* what the setting TimeZone names; NULL: UTC */
+    struct value_style style;         /* how values are read and printed as text */
+    struct rewrite_params *params;    /* NULL: there is no parameter $1 */
+    const struct rewrite_list *lists; /* found so far for this statement */
+    size_t n_lists;
+    bool of_prepare; /* the statement is a PREPARE: its query is meant */
     /* For EXECUTE: the types of a statement's parameters. False with err set (26000). */
     bool (*find_prepared)(void *owner, const char *name, struct rewrite_params *found,
                           struct err *err);
@@ -123,6 +134,7 @@ enum plan_kind {
     PLAN_CLOSE,       /* close a cursor */
     PLAN_NOTIFY,      /* LISTEN, UNLISTEN, NOTIFY */
     PLAN_NOTHING,     /* accepted, does nothing (answers the tag) */
+    PLAN_DISCOVER,    /* run clickhouse_sql, then plan again with its rows as one list more */
 };
 
 /* Functions that whoever sends the row carries out: ClickHouse gives the arguments as text
@@ -230,6 +242,12 @@ struct plan_step {
     bool counts;
 };
 
+/* With `max_rows` rows the next plan is refused: no more need to be read. */
+struct plan_discovery {
+    int place; /* of the list in the text, which rewrite_list is to name */
+    size_t max_rows;
+};
+
 /* One statement, ready to be carried out. Lives in the arena given to rewrite_statement, and
  * refers to the catalog of the context. */
 struct plan {
@@ -267,6 +285,10 @@ struct plan {
     const char *close; /* NULL: all */
     const struct plan_notify *notify;
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
+    const struct plan_discovery *discovery;
+    bool is_discovered;  /* it holds a rewrite_list: to be made anew when that may have changed */
+    bool awaits_columns; /* there will be more when the parameters have values, and lists with them
+                          */
     const struct plan_copy *copy;
     const struct plan_notice *notices;
     size_t n_notices;

@@ -1,7 +1,8 @@
 /*
  * The clause PIVOT (cells FOR key IN (values) …) as a lateral subselect, every token of an
  * expression kept in place for the real grammar:
- *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), …,
+ *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), … (or
+ *     "$pivot$any"(key, (SELECT ORDER BY … LIMIT …)), "$pivot$query"(key, (SELECT …)))
  *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant), "$pivot$others"(name), and
  * so on for the other options GROUP BY …) bind_pivot.c reads it back. Does not look into
  * expressions.
@@ -17,8 +18,11 @@ struct range {
     size_t first, end;
 };
 
+enum list_kind { LIST_VALUES, LIST_ANY, LIST_QUERY };
+
 struct key {
     struct range key, values;
+    enum list_kind kind;
 };
 
 /* WITH words [AS name], … */
@@ -63,22 +67,18 @@ static bool starts_option(PgQuery__Token kind)
     return kind == T(GROUP_P) || kind == T(DEFAULT) || kind == T(WITH);
 }
 
-static bool check_values(struct scan_pass *pass, struct range values)
+static enum list_kind kind_of(PgQuery__Token first)
 {
-    switch (scan_kind(pass, values.first)) {
-    case T(ASCII_41):
-        return scan_fail(pass, values.end, SQLSTATE_SYNTAX_ERROR,
-                         "the list of values of a PIVOT cannot be empty");
+    switch (first) {
     case T(ANY):
-        return scan_fail(pass, values.first, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                         "PIVOT … IN (ANY) is not supported yet: list the values");
+        return LIST_ANY;
     case T(SELECT):
     case T(WITH):
     case T(VALUES):
-        return scan_fail(pass, values.first, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                         "PIVOT … IN (subquery) is not supported yet: list the values");
+    case T(TABLE):
+        return LIST_QUERY;
     default:
-        return true;
+        return LIST_VALUES;
     }
 }
 
@@ -95,8 +95,11 @@ static bool parse_key(struct scan_pass *pass, struct clause *clause, size_t *at)
     key->key = (struct range){*at, in};
     key->values = (struct range){open + 1, pass->match[open]};
     list_add(pass->arena, &clause->keys, key);
+    key->kind = kind_of(scan_kind(pass, open + 1));
     *at = pass->match[open] + 1;
-    return check_values(pass, key->values);
+    return key->values.first < key->values.end ||
+           scan_fail(pass, key->values.end, SQLSTATE_SYNTAX_ERROR,
+                     "the list of values of a PIVOT cannot be empty");
 }
 
 static bool parse_keys(struct scan_pass *pass, struct clause *clause, size_t *at)
@@ -299,16 +302,33 @@ static void write_values(struct scan_pass *pass, struct range values)
     scan_copy(pass, from, scan_start(pass, values.end));
 }
 
+static const struct {
+    const char *function, *query;
+} lists[] = {
+    [LIST_VALUES] = {"\"$pivot$list\"(", ", (SELECT "},
+    [LIST_ANY] = {"\"$pivot$any\"(", ", (SELECT "},
+    [LIST_QUERY] = {"\"$pivot$query\"(", ", ("},
+};
+
+static void write_list(struct scan_pass *pass, const struct key *key)
+{
+    scan_put(pass, lists[key->kind].query, scan_start(pass, key->values.first));
+    if (key->kind == LIST_VALUES)
+        write_values(pass, key->values);
+    else
+        copy(pass, (struct range){key->values.first + (key->kind == LIST_ANY), key->values.end});
+    scan_put(pass, "))", scan_start(pass, key->values.end));
+}
+
 static void write_keys(struct scan_pass *pass, const struct clause *clause)
 {
     for (size_t i = 0; i < clause->keys.n; i++) {
         const struct key *key = clause->keys.items[i];
         size_t start = scan_start(pass, key->key.first);
-        scan_put(pass, i ? ", \"$pivot$list\"(" : " FROM \"$pivot$list\"(", start);
+        scan_put(pass, i ? ", " : " FROM ", start);
+        scan_put(pass, lists[key->kind].function, start);
         copy(pass, key->key);
-        scan_put(pass, ", (SELECT ", scan_start(pass, key->values.first));
-        write_values(pass, key->values);
-        scan_put(pass, "))", scan_start(pass, key->values.end));
+        write_list(pass, key);
     }
 }
 

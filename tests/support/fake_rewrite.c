@@ -274,6 +274,54 @@ static bool make_memory(struct making *making, char *rest)
     return make_nothing(making, rest);
 }
 
+/* --- lists that are found --- */
+
+/* Columns of type text, named by the values of the list. */
+static bool make_of_list(struct making *making, const struct rewrite_list *list, const char *text)
+{
+    struct plan_column *columns = ARENA_ARRAY(making->arena, struct plan_column, list->n_values);
+    for (size_t i = 0; i < list->n_values; i++)
+        columns[i] = (struct plan_column){
+            .name = list->texts[i] ? arena_strdup(making->arena, list->texts[i]) : "NULL",
+            .type = PG_TEXT,
+            .typmod = -1};
+    *making->plan = (struct plan){.kind = PLAN_QUERY,
+                                  .tag = "SELECT",
+                                  .tag_counts_rows = true,
+                                  .columns = columns,
+                                  .n_columns = list->n_values,
+                                  .clickhouse_sql = str_of(text),
+                                  .is_discovered = true};
+    return true;
+}
+
+static bool make_found(struct making *making, char *rest)
+{
+    static const struct plan_column column = {.name = "", .type = PG_TEXT, .typmod = -1};
+    static const struct plan_discovery discovery = {.place = 7, .max_rows = 3};
+    const struct rewrite_context *context = making->context;
+    if (context->n_lists && context->lists[0].is_cut)
+        return err_set(making->err, SQLSTATE_TOO_MANY_COLUMNS, 0, "too many");
+    if (context->n_lists)
+        return make_of_list(making, &context->lists[0], rest);
+    *making->plan =
+        (struct plan){.kind = PLAN_DISCOVER,
+                      .columns = &column,
+                      .n_columns = 1,
+                      .discovery = &discovery,
+                      .clickhouse_sql = str_of(arena_printf(making->arena, "find %s", rest))};
+    return true;
+}
+
+/* The list hangs on the parameters. */
+static bool make_awaits(struct making *making, char *rest)
+{
+    if (making->context->params && making->context->params->values)
+        return make_found(making, rest);
+    *making->plan = (struct plan){.kind = PLAN_QUERY, .tag = "SELECT", .awaits_columns = true};
+    return true;
+}
+
 /* --- parameters --- */
 
 static bool find_types(struct making *making, struct rewrite_params *params, char *types)
@@ -351,7 +399,8 @@ static const struct {
     {"copy", false, make_copy},           {"nothing", false, make_nothing},
     {"notice", false, make_notice},       {"fail", false, make_failure},
     {"missing", false, make_missing},     {"memory", false, make_memory},
-    {"params", false, make_params},
+    {"params", false, make_params},       {"found", false, make_found},
+    {"awaits", false, make_awaits},
 };
 
 static bool make_any(struct making *making, char *text)

@@ -16,8 +16,10 @@
  *     fail SQLSTATE TEXT             refused
  *     missing TEXT                   refused with 42P01 as long as the catalog's version is 1
  *     memory                         asks the arena for more than it gives
- *     params TYPE,… STATEMENT        parameters of these types, if the client says no others; ? for
- *                                    one that finds none. $1 in STATEMENT becomes 'value'.
+ *     found TEXT                     "find TEXT" gives at most 2 names of text columns, then TEXT
+ * rows awaits TEXT                    the same, but only when parameters have values params TYPE,…
+ * STATEMENT        parameters of these types, if the client says no others; ? for one that finds
+ * none. $1 in STATEMENT becomes 'value'.
  *
  * The value "bad" is refused with 22P02.
  *

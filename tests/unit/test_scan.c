@@ -257,16 +257,24 @@ static void test_options_of_totals(void **state)
                  56, "syntax error at or near \"AS\"");
 }
 
+static void test_lists_that_are_found(void **state)
+{
+    expect_text(
+        *state, "SELECT * FROM t PIVOT (sum(n) FOR a IN (ANY ORDER BY 1) b IN (ANY))",
+        "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM \"$pivot$any\"(a , (SELECT "
+        "ORDER BY 1)), \"$pivot$any\"(b , (SELECT )), \"$pivot$cells\"('sum(n)') ) AS "
+        "\"$pivot1\" ");
+    expect_text(*state, "SELECT * FROM t PIVOT (sum(n) FOR (a, b) IN (SELECT 1, 2) GROUP BY c) p",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT sum(n)  FROM \"$pivot$query\"((a, b) , "
+                "(SELECT 1, 2)), \"$pivot$cells\"('sum(n)') GROUP BY c) p");
+}
+
 static void test_what_is_missing_is_said(void **state)
 {
     static const struct {
         const char *sql, *message;
         int position;
     } rows[] = {
-        {"SELECT * FROM t PIVOT (sum(n) FOR a IN (ANY ORDER BY 1))",
-         "PIVOT … IN (ANY) is not supported yet: list the values", 41},
-        {"SELECT * FROM t PIVOT (sum(n) FOR a IN (SELECT 1))",
-         "PIVOT … IN (subquery) is not supported yet: list the values", 41},
         {"SELECT * FROM t PIVOT XML (sum(n) FOR a IN (ANY))", "PIVOT XML is not supported", 17},
         {"PIVOT t ON k USING sum(n)", "PIVOT and UNPIVOT as a statement are not supported yet", 1},
         {"SELECT 1; unpivot t ON a, b", "PIVOT and UNPIVOT as a statement are not supported yet",
@@ -299,6 +307,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_bad_clauses_are_syntax_errors, setup, teardown),
         cmocka_unit_test_setup_teardown(test_unpivot_becomes_lateral_subselect, setup, teardown),
         cmocka_unit_test_setup_teardown(test_options_of_totals, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_lists_that_are_found, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_is_missing_is_said, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,10 +85,6 @@ SELECT * FROM top_level(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', '
 -- tolerance: 1e-9
 SELECT * FROM look_through(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', 'APAC') GROUP BY underlying_symbol)
 
--- why: ANY
--- refused: needs the list of values before the columns are known
-SELECT * FROM trades_1d PIVOT (count(*) FOR region IN (ANY) GROUP BY desk)
-
 -- why: PIVOT as a statement
 -- refused: not built yet
 PIVOT trades_1d ON region IN ('AMER') USING sum(pnl) GROUP BY desk
