@@ -112,6 +112,7 @@
 #define MEAN_X "(sumOrNull[" OF_X "] / " PAIRS ")"
 #define VARIES_Y "varPopStable[" OF_Y "]"
 #define VARIES_X "varPopStable[" OF_X "]"
+#define REGR_SUM(mean) "if(" PAIRS " > 0, " mean " * " PAIRS " + 0 * sumOrNull[$1 * $2], NULL)"
 #define SLOPE "(covarPopStable[$1, $2] / " VARIES_X ")"
 
 #define ORDER_NOTE                                                                                 \
@@ -133,6 +134,13 @@
                                                                           "array(ifNull(" fraction \
                                                                           ", 0.) * (length($2) - " \
                                                                           "1))), 1)")
+#define INTERVAL_AT(place) "ifNull(" AT(place) ", toInt128(0))"
+#define PERCENTILE_INTERVAL(fraction)                                                              \
+    FRACTION(fraction,                                                                             \
+             LET2("v", "$2", "r", "ifNull(" fraction ", 0.) * (length($2) - 1)",                   \
+                  LET2("lo", INTERVAL_AT("floor"), "hi", INTERVAL_AT("ceil"),                      \
+                       "if(empty(v), NULL, if(floor(r) = ceil(r), lo, lo + " INTERVAL_PRODUCT(     \
+                           "(hi - lo)", "(r - floor(r))") "))")))
 #define PERCENTILE_DISC(fraction)                                                                  \
     FRACTION(fraction, "arrayElementOrNull($2, toUInt64(ceil(ifNull(" fraction                     \
                        ", 0.) * length($2)) + (ifNull(" fraction ", 0.) = 0)))")
@@ -275,6 +283,13 @@ static const struct routine rows[] = {
          "if(" VARIES_X " != 0, if(" VARIES_Y " = 0, 1., pow(corrStable[$1, $2], 2)), NULL)",
          "regr_r2(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE),
 
+    ROW2("regr_sxx", FLOAT8, FLOAT8, FLOAT8, REGR_SUM(VARIES_X), "regr_sxx(1.5::float8, 2.5)",
+         .note = FLOAT_SUM_NOTE),
+    ROW2("regr_syy", FLOAT8, FLOAT8, FLOAT8, REGR_SUM(VARIES_Y), "regr_syy(1.5::float8, 2.5)",
+         .note = FLOAT_SUM_NOTE),
+    ROW2("regr_sxy", FLOAT8, FLOAT8, FLOAT8, REGR_SUM("covarPopStable[$1, $2]"),
+         "regr_sxy(1.5::float8, 2.5)", .note = FLOAT_SUM_NOTE),
+
     BITS("bit_and", "groupBitAndOrNull"),
     BITS("bit_or", "groupBitOrOrNull"),
     BITS("bit_xor", "groupBitXorOrNull"),
@@ -288,13 +303,22 @@ static const struct routine rows[] = {
          "concat(ifNull(d, ''), v)), $1, $2, arrayEnumerate($1))))",
          "string_agg('a'::text, NULL)", .input = AGGREGATE_ARRAYS, .note = ORDER_NOTE),
 
+    ROW2("string_agg", BYTEA, BYTEA, BYTEA,
+         "if(empty($1), NULL, arrayStringConcat(arrayMap((v, d, i) -> if(i = 1, v, "
+         "concat(ifNull(d, ''), v)), $1, $2, arrayEnumerate($1))))",
+         "string_agg('\\x01ff'::bytea, '\\x00')", .input = AGGREGATE_ARRAYS, .note = ORDER_NOTE),
+
     ROW2("percentile_cont", FLOAT8, FLOAT8, FLOAT8, PERCENTILE_CONT("$1"),
          "percentile_cont(0.5) WITHIN GROUP (ORDER BY 1.5::float8)", .input = AGGREGATE_SORTED),
-    ROW2("percentile_cont", INTERVAL, FLOAT8, INTERVAL, REFUSED, NULL),
+    ROW2("percentile_cont", INTERVAL, FLOAT8, INTERVAL, PERCENTILE_INTERVAL("$1"),
+         "percentile_cont(0.5) WITHIN GROUP (ORDER BY '1 day'::interval)",
+         .input = AGGREGATE_SORTED),
     ROW2("percentile_cont", FLOAT8, FLOAT8_ARRAY, FLOAT8, PERCENTILES(PERCENTILE_CONT("f")),
          "percentile_cont('{0,0.5,NULL}'::float8[]) WITHIN GROUP (ORDER BY 1.5::float8)",
          .input = AGGREGATE_SORTED, .gives_array = true),
-    ROW2("percentile_cont", INTERVAL, FLOAT8_ARRAY, INTERVAL, REFUSED, NULL),
+    ROW2("percentile_cont", INTERVAL, FLOAT8_ARRAY, INTERVAL, PERCENTILES(PERCENTILE_INTERVAL("f")),
+         "percentile_cont('{0,0.5,NULL}'::float8[]) WITHIN GROUP (ORDER BY '1 day'::interval)",
+         .input = AGGREGATE_SORTED, .gives_array = true),
     ROW2("percentile_disc", ANY, FLOAT8_ARRAY, ANY, PERCENTILES(PERCENTILE_DISC("f")),
          "percentile_disc(ARRAY[0.25, 1]) WITHIN GROUP (ORDER BY 'a'::text)",
          .input = AGGREGATE_SORTED, .gives_array = true, .scale = SCALE_SECOND),

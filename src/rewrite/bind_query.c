@@ -313,7 +313,9 @@ static bool unify_values_column(struct binder *binder, struct query *query, size
     for (size_t r = 0; r < query->rows.n; r++)
         ((struct list *)query->rows.items[r])->items[column] = exprs.items[r];
     struct target *target = ARENA_NEW(binder->arena, struct target);
-    target->expr = exprs.items[0];
+    target->expr = expr_copy(binder->arena, exprs.items[0]);
+    for (size_t r = 1; r < exprs.n; r++)
+        target->expr->nullable |= ((const struct expr *)exprs.items[r])->nullable;
     target->name = arena_printf(binder->arena, "column%zu", column + 1);
     list_add(binder->arena, &query->targets, target);
     return true;

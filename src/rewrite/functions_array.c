@@ -11,6 +11,11 @@
     "tuple(array(assumeNotNull($1))),"                                                             \
     " tuple(splitByString(assumeNotNull($2), assumeNotNull($1))))"
 
+/* How many of the thresholds, in ascending order, are not above the operand. */
+#define THRESHOLDS(is_below)                                                                       \
+    CHECKED("arrayExists(t -> isNull(t), &2)", "22004", "thresholds array must not contain NULLs", \
+            "toInt32(arrayCount(t -> ifNull(" is_below ", 0), &2))")
+
 /* Vectors count from 0. */
 #define VECTOR_BOUNDS(type)                                                                        \
     ROW2("array_upper", INT4, type, INT4,                                                          \
@@ -55,6 +60,15 @@ static const struct routine rows[] = {
          "array_position(ARRAY[5,NULL,7], 7), array_position(ARRAY[1,NULL], NULL), "
          "array_position(ARRAY['a'], 'b')",
          .nulls = NULL_IF_ANY_ARRAY, .elements = ELEMENTS_SAME),
+    ROW3("array_position", INT4, ANYCOMPATIBLEARRAY, ANYCOMPATIBLE, INT4,
+         "if(" THROW_IF(
+             "isNull($3)", "22004",
+             "initial position must not be null") ", NULL, toInt32(nullIf(arrayFirstIndex("
+                                                  "(m, i) -> m AND i >= ifNull($3, 1), "
+                                                  "arrayMap($4, &1), arrayEnumerate(&1)), 0)))",
+         "array_position(ARRAY[5,NULL,5], 5, 2), array_position(ARRAY[1,NULL], 1, 2), "
+         "array_position(ARRAY[1], 1, -5)",
+         .nulls = NULL_IF_ANY_ARRAY, .elements = ELEMENTS_SAME),
     ROW2("array_positions", INT4_ARRAY, ANYCOMPATIBLEARRAY, ANYCOMPATIBLE,
          "tuple(arrayFilter(p -> p > 0, arrayMap((m, p) -> if(m, toInt32(p), 0), " MASK
          ", arrayEnumerate(&1))))",
@@ -94,6 +108,13 @@ static const struct routine rows[] = {
                           "arraySlice(&1, 1, length(&1) - toInt64($2))") ")",
          "trim_array(ARRAY[1,2,3], 2), trim_array(ARRAY[1], 1)",
          .note = "the error does not show the length"),
+    ROW2("width_bucket", INT4, FLOAT8, FLOAT8_ARRAY, THRESHOLDS("if(isNaN($1), NOT 0, t <= $1)"),
+         "width_bucket(5.35::float8, '{1,3,5,10}'::float8[]), "
+         "width_bucket('NaN'::float8, '{1,3}'::float8[])"),
+    ROW2("width_bucket", INT4, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, THRESHOLDS("t <= $1"),
+         "width_bucket(5.35, ARRAY[1.0,3,5,10]), width_bucket('b', ARRAY['a','b']), "
+         "width_bucket('2024-01-05'::date, ARRAY['2024-01-01', '2024-02-01']::date[]), "
+         "width_bucket(1, '{}'::int[])"),
     ROW2("array_fill", ANYARRAY, ANYELEMENT, INT4_ARRAY,
          "tuple(if(" THROW_IF(
              "length(&2) != 1", "0A000",

@@ -1,6 +1,6 @@
 /* Operators: rows of pg_operator and how ClickHouse says the same. Knows no expressions. */
-#include "rewrite/div_scale.h"
 #include "rewrite/interval_row.h"
+#include "rewrite/numeric_power.h"
 
 /* A value of each type, for examples. */
 #define E_BOOL "true"
@@ -167,6 +167,13 @@
 
 #define BINARY_REFUSED(op, result, a, b) ROW2(op, result, a, b, REFUSED, NULL)
 
+/* By bytes, whatever the collation. */
+#define PATTERN_COMPARE(symbol, op)                                                                \
+    ROW2(symbol, BOOL, TEXT, TEXT, PLAIN(op), "'a'::text " symbol " 'b'"),                         \
+        ROW2(symbol, BOOL, BPCHAR, BPCHAR,                                                         \
+             "(trim(TRAILING ' ' FROM $1) " op " trim(TRAILING ' ' FROM $2))",                     \
+             "'a '::char(2) " symbol " 'a'::char(1)")
+
 static const struct routine rows[] = {
     COMPARE("=", FLOAT_EQ),
     BINARY("=", BOOL, UUID, UUID, PLAIN("=")),
@@ -261,9 +268,20 @@ static const struct routine rows[] = {
     BINARY("%", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, .scale = SCALE_MAX),
 
     ROW2("^", FLOAT8, FLOAT8, FLOAT8, POWER, "2 ^ 10, 2.5::float8 ^ -2"),
-    ROW2("^", NUMERIC, NUMERIC, NUMERIC, NUMERIC_POWER("28"), "1.0005 ^ 365, 0.5 ^ 20, 3.0 ^ 40",
-         .scale = SCALE_QUOTIENT, .note = "whole exponents only",
-         .scaled = NUMERIC_POWER(POWER_SHOWN), .shown = POWER_SHOWN),
+    ROW2("^", NUMERIC, NUMERIC, NUMERIC, NUMERIC_POWER,
+         "1.0005 ^ 365, 0.5 ^ 20, 3.0 ^ 40, 12.5 ^ -0.333", .scale = SCALE_QUOTIENT,
+         .note = QUOTIENT_NOTE, .scaled = NUMERIC_POWER_SHOWN, .shown = POWER_SHOWN),
+
+    ROW1("@", INT2, INT2, "accurateCast(abs(0 - toInt64($1)), 'Int16')", "@ (-7)::int2"),
+    ROW1("@", INT4, INT4, "accurateCast(abs(0 - toInt64($1)), 'Int32')", "@ -7"),
+    ROW1("@", INT8, INT8, "accurateCast(abs(toInt128($1)), 'Int64')", "@ (-7)::int8"),
+    ROW1("@", FLOAT4, FLOAT4, "abs($1)", "@ (-2.5)::float4"),
+    ROW1("@", FLOAT8, FLOAT8, "abs($1)", "@ (-2.5)::float8"),
+    ROW1("@", NUMERIC, NUMERIC, "abs(@1)", "@ -7.50", .scale = SCALE_FIRST),
+    ROW1("|/", FLOAT8, FLOAT8,
+         CHECKED("$1 < 0", "2201F", "cannot take square root of a negative number", "sqrt($1)"),
+         "|/ 25.0"),
+    ROW1("||/", FLOAT8, FLOAT8, "cbrt($1)", "||/ 27.0"),
 
     BINARY("&", INT4, INT4, INT4, "toInt32(bitAnd(toInt64($1), toInt64($2)))"),
     BINARY("&", INT8, INT8, INT8, "bitAnd(toInt64($1), toInt64($2))"),
@@ -285,10 +303,14 @@ static const struct routine rows[] = {
          .regex = REGEX_TESTS),
     ROW2("!~*", BOOL, TEXT, TEXT, "NOT match($1, concat('(?is)', $2))", "'abc' !~* '^A?b*[ac]|x'",
          .regex = REGEX_TESTS, .note = CASE_NOTE),
+    ROW2("<<", INT2, INT2, INT4, "toInt16(bitShiftLeft(toInt64($1), " SHIFT_COUNT("31") "))",
+         "5::int2 << 3, 1::int2 << 15"),
     ROW2("<<", INT4, INT4, INT4, "toInt32(bitShiftLeft(toInt64($1), " SHIFT_COUNT("31") "))",
          "5 << 3, 1 << 31, 1 << 33"),
     ROW2("<<", INT8, INT8, INT4, "bitShiftLeft(toInt64($1), " SHIFT_COUNT("63") ")",
          "5::int8 << 40"),
+    ROW2(">>", INT2, INT2, INT4, "toInt16(bitShiftRight(toInt32($1), " SHIFT_COUNT("31") "))",
+         "(-5)::int2 >> 1, 80::int2 >> 3"),
     ROW2(">>", INT4, INT4, INT4, "bitShiftRight(toInt32($1), " SHIFT_COUNT("31") ")",
          "-5 >> 1, 80 >> 3"),
     ROW2(">>", INT8, INT8, INT4, "bitShiftRight(toInt64($1), " SHIFT_COUNT("63") ")",
@@ -305,6 +327,10 @@ static const struct routine rows[] = {
          "'abc' ILIKE 'A%', 'É' ILIKE 'é'"),
     ROW2("!~~*", BOOL, TEXT, TEXT, "notLike(lower($1), lower(" LIKE_PATTERN "))",
          "'abc' NOT ILIKE 'A%'"),
+    PATTERN_COMPARE("~<~", "<"),
+    PATTERN_COMPARE("~<=~", "<="),
+    PATTERN_COMPARE("~>~", ">"),
+    PATTERN_COMPARE("~>=~", ">="),
     ROW2("^@", BOOL, TEXT, TEXT, "startsWith($1, $2)", "'alphabet' ^@ 'alph'"),
 };
 

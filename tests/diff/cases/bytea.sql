@@ -42,3 +42,27 @@ SELECT decode('123', 'hex')
 
 -- why: text of bytes
 SELECT b::text, length(b), octet_length(b) FROM (VALUES ('\x00ff'::bytea), ('')) v(b)
+
+-- why: bits, ends and places of bytea
+SELECT get_bit('\x1234567890'::bytea, 30), set_bit('\x1234567890'::bytea, 30, 0), set_bit('\x12'::bytea, 0, 1), bit_count('\x1234567890'::bytea), btrim('\x1234567890'::bytea, '\x9012'::bytea), ltrim('\x1234'::bytea, '\x12'::bytea), rtrim('\x0000'::bytea, '\x00'::bytea), btrim(''::bytea, '\x00'), overlay('\x1234567890'::bytea placing '\x0203'::bytea from 2 for 3)
+
+-- why: bits out of range
+SELECT get_bit(''::bytea, 0)
+
+-- why: a bit that is none
+-- message: same
+SELECT set_bit('\x12'::bytea, 0, 2)
+
+-- why: the escape format, there and back
+SELECT encode('\x000112ff5c617f80'::bytea, 'escape'), decode('\000\001a\\\377', 'escape'), encode(NULL::bytea, 'escape'), decode('', 'escape')
+
+-- why: what is no escape
+-- message: same
+SELECT decode('a\', 'escape')
+
+-- why: octal numbers beyond a byte
+-- message: same
+SELECT decode('\400', 'escape')
+
+-- why: string_agg of bytea
+SELECT string_agg(x, '\x00'::bytea ORDER BY x DESC), string_agg(x, NULL ORDER BY x), string_agg(x, x ORDER BY x) FROM (VALUES ('\x01'::bytea), ('\x02'), (NULL)) v(x)
