@@ -232,7 +232,7 @@ static bool bind_clause(struct pivot_bind *bind, const PgQuery__SelectStmt *sele
     for (size_t i = 0; i < select->n_from_clause; i++)
         if (!bind_item(bind, select->from_clause[i]))
             return false;
-    if (bind->pivot->keys.n == 0)
+    if (bind->pivot->keys.n == 0 && (bind->pivot->others || bind->pivot->total))
         return error_shape(bind, bind->position);
     return bind_pivot_rows(bind, select);
 }

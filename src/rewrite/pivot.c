@@ -95,6 +95,8 @@ static bool combine_values(struct binder *binder, const struct pivot *pivot,
         *conditions = longer;
         is_first = false;
     }
+    if (is_first) /* no key: all rows */
+        list_add(binder->arena, conditions, NULL);
     return true;
 }
 

@@ -89,6 +89,8 @@ static struct rel_column row_column(const struct pivot_bind *bind, size_t i)
 static const char *column_name(const struct pivot_bind *bind, const char *value,
                                const struct pivot_cell *cell)
 {
+    if (bind->pivot->keys.n == 0)
+        return cell->name;
     if (bind->pivot->cells.n == 1 && !cell->has_alias)
         return value;
     const char *naming = settings_get(bind->binder->context->settings, "pivot.naming");
@@ -124,6 +126,8 @@ static struct list value_names(const struct pivot_bind *bind)
         names = longer;
         is_first = false;
     }
+    if (is_first) /* no key: the cells themselves */
+        list_add(arena, &names, arena_strdup(arena, ""));
     if (bind->pivot->others)
         list_add(arena, &names, arena_strdup(arena, bind->pivot->others));
     if (bind->pivot->total)

@@ -26,6 +26,9 @@ void scan_put(struct scan_pass *pass, const char *text, size_t source)
 
 bool scan_fail(struct scan_pass *pass, size_t token, const char *sqlstate, const char *message)
 {
+    if (pass->failed)
+        return false;
+    pass->failed = true;
     struct scan source = {.source = pass->source};
     return err_set(pass->err, sqlstate, scan_source_character(&source, scan_start(pass, token)),
                    "%s", message);
@@ -98,8 +101,32 @@ static bool is_pivot_xml(const struct scan_pass *pass, size_t token)
            is_clause(pass, token, token + 2);
 }
 
-/* No statement of PostgreSQL starts with a name. In parentheses ON or USING must come before any
- * word of a join: "(pivot t JOIN u ON …)" is a joined table. */
+/* What begins as a source of ours and comes to ON, USING or GROUP before any word of a join:
+ * "(pivot t JOIN u ON …)" is a joined table. */
+static bool looks_like_statement(const struct scan_pass *pass, size_t token)
+{
+    size_t i = token + 1;
+    if (scan_kind(pass, i) == T(INCLUDE) && scan_kind(pass, i + 1) == T(NULLS_P))
+        i += 2;
+    for (size_t first = i; i < pass->n_tokens; i = scan_next(pass, i)) {
+        PgQuery__Token kind = scan_kind(pass, i);
+        if (kind == T(ON) || kind == T(USING) || kind == T(GROUP_P))
+            return i > first;
+        if (kind != T(ASCII_46) && kind != T(ASCII_40) && kind != T(AS) && !is_name(pass, i))
+            return false;
+    }
+    return false;
+}
+
+/* WITH name AS (…): nothing of PostgreSQL's has a name behind the parenthesis. */
+static bool follows_with_query(const struct scan_pass *pass, size_t token)
+{
+    size_t open = pass->match[token - 1];
+    return scan_kind(pass, token - 1) == T(ASCII_41) && open > 0 &&
+           (scan_kind(pass, open - 1) == T(AS) || scan_kind(pass, open - 1) == T(MATERIALIZED));
+}
+
+/* No statement of PostgreSQL starts with a name. */
 static bool starts_statement(const struct scan_pass *pass, size_t token)
 {
     size_t before = token;
@@ -109,24 +136,73 @@ static bool starts_statement(const struct scan_pass *pass, size_t token)
     PgQuery__Token previous = before ? scan_kind(pass, before - 1) : T(ASCII_59);
     if (previous == T(ASCII_59) || previous == T(EXPLAIN))
         return true;
-    if (previous != T(ASCII_40) || before != token || pass->match[token - 1] == 0)
-        return false;
-    for (size_t i = token + 1; i < pass->match[token - 1]; i = scan_next(pass, i)) {
-        PgQuery__Token kind = scan_kind(pass, i);
-        if (kind == T(ON) || kind == T(USING))
-            return i > token + 1;
-        if (kind != T(ASCII_46) && kind != T(ASCII_40) && !is_name(pass, i))
-            return false;
-    }
-    return false;
+    bool is_inside = previous == T(AS) || previous == T(FOR) || previous == T(UNION) ||
+                     previous == T(INTERSECT) || previous == T(EXCEPT) || previous == T(ALL) ||
+                     (previous == T(ASCII_40) && pass->match[token - 1]) ||
+                     (previous == T(ASCII_41) && token == before &&
+                      (follows_with_query(pass, token) ||
+                       (pass->match[token - 1] > 0 &&
+                        scan_kind(pass, pass->match[token - 1] - 1) == T(EXPLAIN))));
+    return before == token && is_inside && looks_like_statement(pass, token);
+}
+
+static bool is_pivot_statement(const struct scan_pass *pass, size_t token)
+{
+    return (scan_is_word(pass, token, "pivot") || scan_is_word(pass, token, "pivot_wider")) &&
+           starts_statement(pass, token);
+}
+
+static bool is_unpivot_statement(const struct scan_pass *pass, size_t token)
+{
+    return (scan_is_word(pass, token, "unpivot") || scan_is_word(pass, token, "pivot_longer")) &&
+           starts_statement(pass, token);
 }
 
 static bool is_statement_form(const struct scan_pass *pass, size_t token)
 {
-    return (scan_is_word(pass, token, "pivot") || scan_is_word(pass, token, "unpivot") ||
-            scan_is_word(pass, token, "pivot_wider") ||
-            scan_is_word(pass, token, "pivot_longer")) &&
-           starts_statement(pass, token);
+    return is_pivot_statement(pass, token) || is_unpivot_statement(pass, token);
+}
+
+bool scan_ends_statement(const struct scan_pass *pass, size_t token)
+{
+    switch (scan_kind(pass, token)) {
+    case T(NUL):
+    case T(ASCII_59):
+    case T(ASCII_41):
+    case T(ORDER):
+    case T(LIMIT):
+    case T(OFFSET):
+    case T(FETCH):
+    case T(UNION):
+    case T(INTERSECT):
+    case T(EXCEPT):
+    case T(FOR):
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool begins_options(PgQuery__Token kind)
+{
+    return kind == T(ON) || kind == T(USING) || kind == T(GROUP_P) || kind == T(WITH) ||
+           kind == T(DEFAULT);
+}
+
+/* ON and USING belong to the joins before them. */
+size_t scan_source_end(const struct scan_pass *pass, size_t first)
+{
+    size_t n_joins = 0, i = first;
+    for (; !scan_ends_statement(pass, i); i = scan_next(pass, i)) {
+        PgQuery__Token kind = scan_kind(pass, i), before = i > first ? scan_kind(pass, i - 1) : 0;
+        if (kind == T(JOIN) && before != T(CROSS) && before != T(NATURAL))
+            n_joins++;
+        else if (n_joins && (kind == T(ON) || kind == T(USING)))
+            n_joins--;
+        else if (!n_joins && begins_options(kind))
+            break;
+    }
+    return i;
 }
 
 static bool begins_query(PgQuery__Token kind)
@@ -149,76 +225,114 @@ static bool holds_query(const struct scan_pass *pass, size_t open)
     return begins_query(scan_kind(pass, first));
 }
 
-/* PostgreSQL 15 demands an alias for a subquery in FROM. */
-static void name_source(struct scan_pass *pass, size_t pivot)
+/* PostgreSQL 15 demands an alias for a subquery in FROM. end: behind its parenthesis; at `first` no
+ * call of a function can have begun. */
+static void name_source(struct scan_pass *pass, size_t first, size_t end)
 {
-    size_t close = pivot - 1;
+    size_t close = end - 1;
     if (scan_kind(pass, close) != T(ASCII_41) || pass->match[close] == 0)
         return;
     size_t open = pass->match[close];
-    if (!is_name(pass, open - 1) && holds_query(pass, open))
+    if ((open == first || !is_name(pass, open - 1)) &&
+        (holds_query(pass, open) || is_statement_form(pass, open + 1)))
         scan_put(pass, arena_printf(pass->arena, "AS \"$source%d\" ", ++pass->n_names),
                  scan_start(pass, close));
 }
 
+static bool has_alias(const struct scan_pass *pass, size_t after)
+{
+    return scan_kind(pass, after) == T(AS) ||
+           (is_name(pass, after) && !is_pivot_clause(pass, after) &&
+            !is_unpivot_clause(pass, after) && !is_pivot_xml(pass, after));
+}
+
 static void name_result(struct scan_pass *pass, size_t after)
 {
-    bool has_alias = scan_kind(pass, after) == T(AS) ||
-                     (is_name(pass, after) && !is_pivot_clause(pass, after) &&
-                      !is_unpivot_clause(pass, after) && !is_pivot_xml(pass, after));
-    if (!has_alias)
+    if (!has_alias(pass, after))
         scan_put(pass, arena_printf(pass->arena, " AS \"$pivot%d\" ", ++pass->n_names),
                  scan_start(pass, after));
 }
 
-/* What is one of ours and not understood yet; true if there is nothing of the kind. */
-static bool refuse(struct scan_pass *pass, size_t token)
+/* FROM (PIVOT …) without an alias, which only ours may be. */
+static bool wants_alias(const struct scan_pass *pass, size_t close)
 {
-    if (is_pivot_xml(pass, token))
-        return scan_fail(pass, token, SQLSTATE_FEATURE_NOT_SUPPORTED, "PIVOT XML is not supported");
-    if (is_statement_form(pass, token)) {
-        scan_fail(pass, token, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                  "PIVOT and UNPIVOT as a statement are not supported yet");
-        return err_hint(pass->err, "Write SELECT * FROM source PIVOT (sum(amount) FOR key IN "
-                                   "('a', 'b')).");
-    }
-    return true;
+    size_t open = pass->match[close];
+    if (scan_kind(pass, close) != T(ASCII_41) || open == 0 || !is_statement_form(pass, open + 1))
+        return false;
+    PgQuery__Token before = scan_kind(pass, open - 1);
+    return (before == T(FROM) || before == T(JOIN)) && !has_alias(pass, close + 1);
 }
 
-static bool check_not_nested(struct scan_pass *pass, size_t first, size_t end)
+/* What the clause or statement at the token is written by. */
+typedef bool write_form(struct scan_pass *pass, size_t token, size_t *after);
+
+static write_form *form_at(struct scan_pass *pass, size_t token, bool *is_clause_form)
 {
-    for (size_t i = first; i < end; i++) {
-        if (!refuse(pass, i))
-            return false;
-        if (is_pivot_clause(pass, i) || is_unpivot_clause(pass, i))
-            return scan_fail(pass, i, SQLSTATE_FEATURE_NOT_SUPPORTED,
-                             "PIVOT inside the parentheses of a PIVOT is not supported");
-    }
-    return true;
+    *is_clause_form = false;
+    if (is_pivot_statement(pass, token))
+        return scan_pivot_statement;
+    if (is_unpivot_statement(pass, token))
+        return scan_unpivot_statement;
+    *is_clause_form = true;
+    if (is_pivot_clause(pass, token))
+        return scan_pivot_clause;
+    return is_unpivot_clause(pass, token) ? scan_unpivot_clause : NULL;
 }
 
-static bool rewrite(struct scan_pass *pass)
+#define MAX_DEPTH 100
+
+static bool write_at(struct scan_pass *pass, write_form *form, bool is_clause_form, size_t *token,
+                     size_t *done)
 {
-    size_t done = 0;
-    for (size_t i = 0; i < pass->n_tokens; i++) {
-        if (!refuse(pass, i))
-            return false;
-        bool is_pivot = is_pivot_clause(pass, i);
-        if (!is_pivot && !is_unpivot_clause(pass, i))
-            continue;
-        scan_copy(pass, done, scan_start(pass, i));
-        name_source(pass, i);
-        size_t after;
-        bool fine = (is_pivot ? scan_pivot_clause : scan_unpivot_clause)(pass, i, &after);
-        if (!fine || !check_not_nested(pass, i + 1, after))
-            return false;
+    size_t after;
+    if (pass->depth == MAX_DEPTH)
+        return scan_fail(pass, *token, SQLSTATE_STATEMENT_TOO_COMPLEX,
+                         "PIVOTs are nested too deeply");
+    pass->depth++;
+    pass->changed = true;
+    scan_copy(pass, *done, scan_start(pass, *token));
+    if (is_clause_form)
+        name_source(pass, 0, *token);
+    if (!form(pass, *token, &after) || pass->failed)
+        return false;
+    if (is_clause_form)
         name_result(pass, after);
-        done = scan_start(pass, after - 1) + 1;
-        i = after - 1;
-    }
-    if (pass->pieces.n)
-        scan_copy(pass, done, pass->source.size);
+    /* Behind a clause its blanks come again; a statement has written up to the next token. */
+    *done = is_clause_form ? scan_start(pass, after - 1) + 1 : scan_start(pass, after);
+    *token = after;
+    pass->depth--;
     return true;
+}
+
+void scan_rewrite(struct scan_pass *pass, size_t first, size_t end)
+{
+    size_t done = scan_start(pass, first), i = first;
+    bool is_clause_form;
+    while (i < end) {
+        write_form *form = form_at(pass, i, &is_clause_form);
+        if (is_pivot_xml(pass, i)) {
+            scan_fail(pass, i, SQLSTATE_FEATURE_NOT_SUPPORTED, "PIVOT XML is not supported");
+            return;
+        }
+        if (form) {
+            if (!write_at(pass, form, is_clause_form, &i, &done))
+                return;
+            continue;
+        }
+        if (wants_alias(pass, i)) {
+            scan_copy(pass, done, scan_start(pass, i) + 1);
+            done = scan_start(pass, i) + 1;
+            name_result(pass, i + 1);
+        }
+        i++;
+    }
+    scan_copy(pass, done, scan_start(pass, end));
+}
+
+void scan_write_source(struct scan_pass *pass, size_t first, size_t end)
+{
+    scan_rewrite(pass, first, end);
+    name_source(pass, first, end);
 }
 
 static void match_brackets(struct scan_pass *pass)
@@ -287,9 +401,10 @@ bool scan_sql(struct arena *arena, struct str sql, struct scan *scan, struct err
     if (!may_have_pivot(sql))
         return true;
     struct scan_pass pass = {.arena = arena, .source = sql, .err = err};
-    if (!read_tokens(&pass, text) || !rewrite(&pass))
+    if (!read_tokens(&pass, text))
         return false;
-    if (pass.pieces.n)
+    scan_rewrite(&pass, 0, pass.n_tokens);
+    if (pass.changed)
         join_pieces(&pass, scan);
-    return true;
+    return !pass.failed;
 }

@@ -1,29 +1,17 @@
 /*
  * The clause PIVOT (cells FOR key IN (values) …) as a lateral subselect, every token of an
  * expression kept in place for the real grammar:
- *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), … (or
- *     "$pivot$any"(key, (SELECT ORDER BY … LIMIT …)), "$pivot$query"(key, (SELECT …)))
+ *   CROSS JOIN LATERAL (SELECT cells FROM "$pivot$list"(key, (SELECT values)), …
+ *     (or "$pivot$any"(key, (SELECT ORDER BY … LIMIT …)), "$pivot$query"(key, (SELECT …))),
  *     "$pivot$cells"('text of a cell', …), "$pivot$default"(constant), "$pivot$others"(name), and
  * so on for the other options GROUP BY …) bind_pivot.c reads it back. Does not look into
  * expressions.
  */
 #include <strings.h>
 
-#include "rewrite/scan_pass.h"
+#include "rewrite/scan_pivot.h"
 
 #define T(name) PG_QUERY__TOKEN__##name
-
-/* All are token indexes; [first, end). */
-struct range {
-    size_t first, end;
-};
-
-enum list_kind { LIST_VALUES, LIST_ANY, LIST_QUERY };
-
-struct key {
-    struct range key, values;
-    enum list_kind kind;
-};
 
 /* WITH words [AS name], … */
 static const struct option_row {
@@ -44,22 +32,13 @@ struct option {
     size_t word, name; /* name 0: none */
 };
 
-struct clause {
-    size_t open, close; /* the parentheses */
-    struct range cells;
-    struct list keys;
-    struct range group_by;        /* with its words; empty: none */
-    struct range default_on_null; /* the constant; empty: none */
-    struct list options;          /* struct option: WITH */
-};
-
 /* The first token of that kind at the clause's own depth, or the clause's end. */
-static size_t find(const struct scan_pass *pass, const struct clause *clause, size_t from,
+static size_t find(const struct scan_pass *pass, const struct scan_pivot *clause, size_t from,
                    PgQuery__Token kind)
 {
-    while (from < clause->close && scan_kind(pass, from) != kind)
+    while (from < clause->end && scan_kind(pass, from) != kind)
         from = scan_next(pass, from);
-    return from < clause->close ? from : clause->close;
+    return from < clause->end ? from : clause->end;
 }
 
 static bool starts_option(PgQuery__Token kind)
@@ -67,7 +46,7 @@ static bool starts_option(PgQuery__Token kind)
     return kind == T(GROUP_P) || kind == T(DEFAULT) || kind == T(WITH);
 }
 
-static enum list_kind kind_of(PgQuery__Token first)
+static enum scan_list_kind kind_of(PgQuery__Token first)
 {
     switch (first) {
     case T(ANY):
@@ -82,52 +61,58 @@ static enum list_kind kind_of(PgQuery__Token first)
     }
 }
 
-/* key IN (values), at *at. */
-static bool parse_key(struct scan_pass *pass, struct clause *clause, size_t *at)
+bool scan_pivot_list(struct scan_pass *pass, struct scan_key *key, size_t *at)
 {
-    size_t in = find(pass, clause, *at, T(IN_P));
-    if (in == clause->close || in == *at)
-        return scan_fail_syntax(pass, in);
-    size_t open = in + 1;
-    if (scan_kind(pass, open) != T(ASCII_40))
+    size_t open = *at + 1;
+    if (scan_kind(pass, open) != T(ASCII_40) || !pass->match[open])
         return scan_fail_syntax(pass, open);
-    struct key *key = ARENA_NEW(pass->arena, struct key);
-    key->key = (struct range){*at, in};
-    key->values = (struct range){open + 1, pass->match[open]};
-    list_add(pass->arena, &clause->keys, key);
     key->kind = kind_of(scan_kind(pass, open + 1));
+    key->values = (struct scan_range){open + 1 + (key->kind == LIST_ANY), pass->match[open]};
     *at = pass->match[open] + 1;
-    return key->values.first < key->values.end ||
+    return scan_kind(pass, open + 1) != T(ASCII_41) ||
            scan_fail(pass, key->values.end, SQLSTATE_SYNTAX_ERROR,
                      "the list of values of a PIVOT cannot be empty");
 }
 
-static bool parse_keys(struct scan_pass *pass, struct clause *clause, size_t *at)
+/* key IN (values), at *at. */
+static bool parse_key(struct scan_pass *pass, struct scan_pivot *clause, size_t *at)
+{
+    size_t in = find(pass, clause, *at, T(IN_P));
+    if (in == clause->end || in == *at)
+        return scan_fail_syntax(pass, in);
+    struct scan_key *key = ARENA_NEW(pass->arena, struct scan_key);
+    key->key = (struct scan_range){*at, in};
+    list_add(pass->arena, &clause->keys, key);
+    *at = in;
+    return scan_pivot_list(pass, key, at);
+}
+
+static bool parse_keys(struct scan_pass *pass, struct scan_pivot *clause, size_t *at)
 {
     do {
         if (scan_kind(pass, *at) == T(FOR))
             ++*at;
         if (!parse_key(pass, clause, at))
             return false;
-    } while (*at < clause->close && !starts_option(scan_kind(pass, *at)));
+    } while (*at < clause->end && !starts_option(scan_kind(pass, *at)));
     return true;
 }
 
-static bool parse_group_by(struct scan_pass *pass, struct clause *clause, size_t *at)
+static bool parse_group_by(struct scan_pass *pass, struct scan_pivot *clause, size_t *at)
 {
     if (clause->group_by.end)
         return scan_fail_syntax(pass, *at);
     if (scan_kind(pass, *at + 1) != T(BY))
         return scan_fail_syntax(pass, *at + 1);
     size_t end = *at + 2;
-    while (end < clause->close && !starts_option(scan_kind(pass, end)))
+    while (end < clause->end && !starts_option(scan_kind(pass, end)))
         end = scan_next(pass, end);
-    clause->group_by = (struct range){*at, end};
+    clause->group_by = (struct scan_range){*at, end};
     *at = end;
     return true;
 }
 
-static bool parse_default(struct scan_pass *pass, struct clause *clause, size_t *at)
+static bool parse_default(struct scan_pass *pass, struct scan_pivot *clause, size_t *at)
 {
     static const PgQuery__Token words[] = {T(DEFAULT), T(ON), T(NULL_P), T(ASCII_40)};
     if (clause->default_on_null.end)
@@ -135,7 +120,7 @@ static bool parse_default(struct scan_pass *pass, struct clause *clause, size_t 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++, ++*at)
         if (scan_kind(pass, *at) != words[i])
             return scan_fail_syntax(pass, *at);
-    clause->default_on_null = (struct range){*at, pass->match[*at - 1]};
+    clause->default_on_null = (struct scan_range){*at, pass->match[*at - 1]};
     *at = clause->default_on_null.end + 1;
     return true;
 }
@@ -172,7 +157,7 @@ static const struct option_row *find_option(struct scan_pass *pass, size_t *at)
     return NULL;
 }
 
-static bool parse_option(struct scan_pass *pass, struct clause *clause, size_t *at)
+static bool parse_option(struct scan_pass *pass, struct scan_pivot *clause, size_t *at)
 {
     struct option *option = ARENA_NEW(pass->arena, struct option);
     option->word = *at;
@@ -180,8 +165,8 @@ static bool parse_option(struct scan_pass *pass, struct clause *clause, size_t *
     if (!option->row)
         return false;
     if (scan_kind(pass, *at) == T(AS)) {
-        if (*at + 1 == clause->close || !option->row->can_have_name)
-            return scan_fail_syntax(pass, option->row->can_have_name ? clause->close : *at);
+        if (*at + 1 == clause->end || !option->row->can_have_name)
+            return scan_fail_syntax(pass, option->row->can_have_name ? clause->end : *at);
         option->name = *at + 1;
         *at += 2;
     }
@@ -189,46 +174,48 @@ static bool parse_option(struct scan_pass *pass, struct clause *clause, size_t *
     return true;
 }
 
-static bool parse_with(struct scan_pass *pass, struct clause *clause, size_t *at)
+static bool parse_with(struct scan_pass *pass, struct scan_pivot *clause, size_t *at)
 {
     do {
         ++*at;
         if (!parse_option(pass, clause, at))
             return false;
-    } while (*at < clause->close && scan_kind(pass, *at) == T(ASCII_44));
-    return *at == clause->close || starts_option(scan_kind(pass, *at)) ||
-           scan_fail_syntax(pass, *at);
+    } while (*at < clause->end && scan_kind(pass, *at) == T(ASCII_44));
+    return *at == clause->end || starts_option(scan_kind(pass, *at)) || scan_fail_syntax(pass, *at);
 }
 
-static bool parse_options(struct scan_pass *pass, struct clause *clause, size_t at)
+bool scan_pivot_options(struct scan_pass *pass, struct scan_pivot *clause, size_t at)
 {
-    while (at < clause->close) {
+    while (at < clause->end) {
         bool ok;
         if (scan_kind(pass, at) == T(GROUP_P))
             ok = parse_group_by(pass, clause, &at);
         else if (scan_kind(pass, at) == T(DEFAULT))
             ok = parse_default(pass, clause, &at);
-        else
+        else if (scan_kind(pass, at) == T(WITH))
             ok = parse_with(pass, clause, &at);
+        else
+            return scan_fail_syntax(pass, at);
         if (!ok)
             return false;
     }
     return true;
 }
 
-static bool parse_clause(struct scan_pass *pass, size_t open, struct clause *clause)
+static bool parse_clause(struct scan_pass *pass, size_t token, struct scan_pivot *clause)
 {
-    *clause = (struct clause){.open = open, .close = pass->match[open]};
+    size_t open = token + 1;
+    *clause = (struct scan_pivot){.word = token, .end = pass->match[open]};
     size_t at = find(pass, clause, open + 1, T(FOR));
-    clause->cells = (struct range){open + 1, at};
+    clause->cells = (struct scan_range){open + 1, at};
     if (at == open + 1)
         return scan_fail_syntax(pass, at);
-    return parse_keys(pass, clause, &at) && parse_options(pass, clause, at);
+    return parse_keys(pass, clause, &at) && scan_pivot_options(pass, clause, at);
 }
 
-static void copy(struct scan_pass *pass, struct range range)
+static void copy(struct scan_pass *pass, struct scan_range range)
 {
-    scan_copy(pass, scan_start(pass, range.first), scan_start(pass, range.end));
+    scan_rewrite(pass, range.first, range.end);
 }
 
 static bool ends_literal(PgQuery__Token kind)
@@ -250,7 +237,7 @@ static bool ends_literal(PgQuery__Token kind)
 }
 
 /* A name that is a whole value, a label aside: EMEA, day. Not the type of DATE '2020-01-01'. */
-static bool is_bare_value(const struct scan_pass *pass, struct range values, size_t token)
+static bool is_bare_value(const struct scan_pass *pass, struct scan_range values, size_t token)
 {
     const PgQuery__ScanToken *word = pass->tokens[token];
     PgQuery__Token before = scan_kind(pass, token - 1), next = scan_kind(pass, token + 1);
@@ -269,7 +256,7 @@ static bool is_bare_value(const struct scan_pass *pass, struct range values, siz
  * PostgreSQL forbids some words as a label without AS ("2012 year"). A word right after a literal
  * and before the end of the value is a label, but for the unit in INTERVAL '1' DAY.
  */
-static bool is_bare_label(const struct scan_pass *pass, struct range values, size_t token)
+static bool is_bare_label(const struct scan_pass *pass, struct scan_range values, size_t token)
 {
     if (token == values.first ||
         pass->tokens[token]->keyword_kind == PG_QUERY__KEYWORD_KIND__NO_KEYWORD)
@@ -281,7 +268,7 @@ static bool is_bare_label(const struct scan_pass *pass, struct range values, siz
 }
 
 /* Quotes keep the spelling of a name, which the grammar would fold to lower case. */
-static void write_values(struct scan_pass *pass, struct range values)
+static void write_values(struct scan_pass *pass, struct scan_range values)
 {
     size_t from = scan_start(pass, values.first);
     for (size_t i = values.first; i < values.end; i++) {
@@ -310,20 +297,20 @@ static const struct {
     [LIST_QUERY] = {"\"$pivot$query\"(", ", ("},
 };
 
-static void write_list(struct scan_pass *pass, const struct key *key)
+static void write_list(struct scan_pass *pass, const struct scan_key *key)
 {
     scan_put(pass, lists[key->kind].query, scan_start(pass, key->values.first));
     if (key->kind == LIST_VALUES)
         write_values(pass, key->values);
     else
-        copy(pass, (struct range){key->values.first + (key->kind == LIST_ANY), key->values.end});
+        copy(pass, key->values);
     scan_put(pass, "))", scan_start(pass, key->values.end));
 }
 
-static void write_keys(struct scan_pass *pass, const struct clause *clause)
+static void write_keys(struct scan_pass *pass, const struct scan_pivot *clause)
 {
     for (size_t i = 0; i < clause->keys.n; i++) {
-        const struct key *key = clause->keys.items[i];
+        const struct scan_key *key = clause->keys.items[i];
         size_t start = scan_start(pass, key->key.first);
         scan_put(pass, i ? ", " : " FROM ", start);
         scan_put(pass, lists[key->kind].function, start);
@@ -333,10 +320,13 @@ static void write_keys(struct scan_pass *pass, const struct clause *clause)
 }
 
 /* The texts of the cells, for the names of those without an alias: the tree has lost them. */
-static void write_cells(struct scan_pass *pass, const struct clause *clause)
+static void write_cells(struct scan_pass *pass, const struct scan_pivot *clause)
 {
-    size_t start = scan_start(pass, clause->open);
-    scan_put(pass, ", \"$pivot$cells\"(", start);
+    size_t start = scan_start(pass, clause->word);
+    scan_put(pass, clause->keys.n ? ", " : " FROM ", start);
+    scan_put(pass, "\"$pivot$cells\"(", start);
+    if (clause->cells.first == clause->cells.end)
+        scan_put(pass, "'count(*)'", start);
     for (size_t i = clause->cells.first; i < clause->cells.end;) {
         size_t end = i;
         while (end < clause->cells.end && scan_kind(pass, end) != T(ASCII_44))
@@ -349,7 +339,7 @@ static void write_cells(struct scan_pass *pass, const struct clause *clause)
     scan_put(pass, ")", start);
 }
 
-static void write_default(struct scan_pass *pass, const struct clause *clause)
+static void write_default(struct scan_pass *pass, const struct scan_pivot *clause)
 {
     if (!clause->default_on_null.end)
         return;
@@ -359,36 +349,39 @@ static void write_default(struct scan_pass *pass, const struct clause *clause)
     scan_put(pass, ")", start);
 }
 
-static void write_options(struct scan_pass *pass, const struct clause *clause)
+static void write_options(struct scan_pass *pass, const struct scan_pivot *clause)
 {
     for (LIST_EACH(struct option, option, &clause->options)) {
         size_t start = scan_start(pass, option->word);
         scan_put(pass, option->row->function, start);
         if (option->name)
-            copy(pass, (struct range){option->name, option->name + 1});
+            copy(pass, (struct scan_range){option->name, option->name + 1});
         scan_put(pass, ")", start);
     }
 }
 
-static void write_clause(struct scan_pass *pass, const struct clause *clause, size_t at)
+void scan_pivot_write(struct scan_pass *pass, const struct scan_pivot *pivot)
 {
+    size_t at = scan_start(pass, pivot->word);
     scan_put(pass, "CROSS JOIN LATERAL (SELECT ", at);
-    copy(pass, clause->cells);
-    write_keys(pass, clause);
-    write_cells(pass, clause);
-    write_default(pass, clause);
-    write_options(pass, clause);
+    if (pivot->cells.first == pivot->cells.end)
+        scan_put(pass, "count(*)", at);
+    copy(pass, pivot->cells);
+    write_keys(pass, pivot);
+    write_cells(pass, pivot);
+    write_default(pass, pivot);
+    write_options(pass, pivot);
     scan_put(pass, " ", at);
-    copy(pass, clause->group_by);
-    scan_copy(pass, scan_start(pass, clause->close), scan_start(pass, clause->close) + 1);
+    copy(pass, pivot->group_by);
 }
 
 bool scan_pivot_clause(struct scan_pass *pass, size_t token, size_t *after)
 {
-    struct clause clause;
-    if (!parse_clause(pass, token + 1, &clause))
+    struct scan_pivot clause;
+    if (!parse_clause(pass, token, &clause))
         return false;
-    write_clause(pass, &clause, scan_start(pass, token));
-    *after = clause.close + 1;
+    scan_pivot_write(pass, &clause);
+    scan_copy(pass, scan_start(pass, clause.end), scan_start(pass, clause.end) + 1);
+    *after = clause.end + 1;
     return true;
 }

@@ -4,23 +4,9 @@
  * with a label, or NULL, for each of the columns; "$unpivot$nulls" is INCLUDE NULLS. bind_unpivot.c
  * reads it back. Labels become literals, since they are values and the grammar would cut names.
  */
-#include "rewrite/scan_pass.h"
+#include "rewrite/scan_pivot.h"
 
 #define T(name) PG_QUERY__TOKEN__##name
-
-/* All are token indexes; [first, end). */
-struct column {
-    size_t first, end; /* a name, or several in parentheses */
-    size_t label;      /* 0: none */
-};
-
-struct clause {
-    size_t word, open, close;
-    bool keeps_nulls;
-    size_t in; /* the word; the values stand between open and FOR, the name between FOR and it */
-    size_t for_;
-    struct list columns; /* struct column */
-};
 
 static size_t find(const struct scan_pass *pass, size_t from, size_t end, PgQuery__Token kind)
 {
@@ -30,7 +16,7 @@ static size_t find(const struct scan_pass *pass, size_t from, size_t end, PgQuer
 }
 
 /* name, schema.name … or (name, …) */
-static bool parse_column(struct scan_pass *pass, size_t end, size_t *at, struct column *column)
+static bool parse_column(struct scan_pass *pass, size_t end, size_t *at, struct scan_column *column)
 {
     column->first = *at;
     if (scan_kind(pass, *at) == T(ASCII_40)) {
@@ -44,7 +30,7 @@ static bool parse_column(struct scan_pass *pass, size_t end, size_t *at, struct 
     return *at <= end || scan_fail_syntax(pass, end);
 }
 
-static bool parse_label(struct scan_pass *pass, size_t end, size_t *at, struct column *column)
+static bool parse_label(struct scan_pass *pass, size_t end, size_t *at, struct scan_column *column)
 {
     if (*at < end && scan_kind(pass, *at) == T(AS))
         ++*at;
@@ -56,43 +42,61 @@ static bool parse_label(struct scan_pass *pass, size_t end, size_t *at, struct c
     return *at == end || scan_kind(pass, *at) == T(ASCII_44) || scan_fail_syntax(pass, *at);
 }
 
-static bool parse_columns(struct scan_pass *pass, struct clause *clause, size_t open)
+bool scan_unpivot_columns(struct scan_pass *pass, struct scan_unpivot *unpivot, size_t at,
+                          size_t end)
 {
-    size_t end = pass->match[open], at = open + 1;
-    if (at == end)
-        return scan_fail(pass, end, SQLSTATE_SYNTAX_ERROR,
-                         "the list of columns of an UNPIVOT cannot be empty");
     do {
-        struct column *column = ARENA_NEW(pass->arena, struct column);
-        if (at == end)
+        struct scan_column *column = ARENA_NEW(pass->arena, struct scan_column);
+        if (at >= end)
             return scan_fail_syntax(pass, at);
         if (!parse_column(pass, end, &at, column) || !parse_label(pass, end, &at, column))
             return false;
-        list_add(pass->arena, &clause->columns, column);
+        list_add(pass->arena, &unpivot->columns, column);
     } while (at++ < end);
-    return end + 1 == clause->close || scan_fail_syntax(pass, end + 1);
+    return true;
 }
 
-static bool parse_clause(struct scan_pass *pass, size_t token, struct clause *clause)
+bool scan_unpivot_nulls(struct scan_pass *pass, struct scan_unpivot *unpivot, size_t *at)
 {
-    PgQuery__Token nulls = scan_kind(pass, token + 1);
-    *clause = (struct clause){.word = token, .open = token + 1};
-    if (nulls == T(INCLUDE) || nulls == T(EXCLUDE)) {
-        if (scan_kind(pass, token + 2) != T(NULLS_P))
-            return scan_fail_syntax(pass, token + 2);
-        clause->keeps_nulls = nulls == T(INCLUDE);
-        clause->open += 2;
-    }
-    clause->close = pass->match[clause->open];
-    clause->for_ = find(pass, clause->open + 1, clause->close, T(FOR));
-    clause->in = find(pass, clause->for_, clause->close, T(IN_P));
-    if (clause->for_ == clause->open + 1)
-        return scan_fail_syntax(pass, clause->for_);
-    if (clause->in == clause->close || clause->in == clause->for_ + 1)
-        return scan_fail_syntax(pass, clause->in);
-    if (scan_kind(pass, clause->in + 1) != T(ASCII_40))
-        return scan_fail_syntax(pass, clause->in + 1);
-    return parse_columns(pass, clause, clause->in + 1);
+    PgQuery__Token nulls = scan_kind(pass, *at);
+    if (nulls != T(INCLUDE) && nulls != T(EXCLUDE))
+        return true;
+    if (scan_kind(pass, *at + 1) != T(NULLS_P))
+        return scan_fail_syntax(pass, *at + 1);
+    unpivot->keeps_nulls = nulls == T(INCLUDE);
+    *at += 2;
+    return true;
+}
+
+static bool parse_list(struct scan_pass *pass, struct scan_unpivot *clause, size_t open,
+                       size_t close)
+{
+    if (scan_kind(pass, open) != T(ASCII_40))
+        return scan_fail_syntax(pass, open);
+    size_t end = pass->match[open];
+    if (open + 1 == end)
+        return scan_fail(pass, end, SQLSTATE_SYNTAX_ERROR,
+                         "the list of columns of an UNPIVOT cannot be empty");
+    return scan_unpivot_columns(pass, clause, open + 1, end) &&
+           (end + 1 == close || scan_fail_syntax(pass, end + 1));
+}
+
+static bool parse_clause(struct scan_pass *pass, size_t token, struct scan_unpivot *clause,
+                         size_t *close)
+{
+    size_t open = token + 1;
+    *clause = (struct scan_unpivot){.word = token};
+    if (!scan_unpivot_nulls(pass, clause, &open))
+        return false;
+    *close = pass->match[open];
+    size_t for_ = find(pass, open + 1, *close, T(FOR)), in = find(pass, for_, *close, T(IN_P));
+    if (for_ == open + 1)
+        return scan_fail_syntax(pass, for_);
+    if (in == *close || in == for_ + 1)
+        return scan_fail_syntax(pass, in);
+    clause->values = (struct scan_range){open + 1, for_};
+    clause->name = (struct scan_range){for_ + 1, in};
+    return parse_list(pass, clause, in + 1, *close);
 }
 
 static void copy(struct scan_pass *pass, size_t first, size_t end)
@@ -124,20 +128,31 @@ static void write_label(struct scan_pass *pass, size_t label)
     scan_put(pass, literal, start);
 }
 
-static void write_clause(struct scan_pass *pass, const struct clause *clause)
+static void write_name(struct scan_pass *pass, struct scan_range range, const char *otherwise,
+                       size_t at)
 {
-    size_t at = scan_start(pass, clause->word);
+    if (range.first == range.end)
+        scan_put(pass, otherwise, at);
+    else
+        copy(pass, range.first, range.end);
+}
+
+void scan_unpivot_write(struct scan_pass *pass, const struct scan_unpivot *unpivot)
+{
+    size_t at = scan_start(pass, unpivot->word);
     scan_put(pass, "CROSS JOIN LATERAL (SELECT ", at);
-    copy(pass, clause->open + 1, clause->for_);
-    scan_put(pass, clause->keeps_nulls ? " FROM \"$unpivot$nulls\"(" : " FROM \"$unpivot$\"(", at);
-    copy(pass, clause->for_ + 1, clause->in);
-    for (size_t i = 0; i < clause->columns.n; i++) {
-        const struct column *column = clause->columns.items[i];
+    scan_put(pass, unpivot->is_statement ? "(" : "", at);
+    write_name(pass, unpivot->values, "value", at);
+    scan_put(pass, unpivot->is_statement ? ")" : "", at);
+    scan_put(pass, unpivot->keeps_nulls ? " FROM \"$unpivot$nulls\"(" : " FROM \"$unpivot$\"(", at);
+    write_name(pass, unpivot->name, "name", at);
+    for (size_t i = 0; i < unpivot->columns.n; i++) {
+        const struct scan_column *column = unpivot->columns.items[i];
         scan_put(pass, i ? ", " : ", (SELECT ", scan_start(pass, column->first));
         copy(pass, column->first, column->end);
     }
-    scan_put(pass, ")", scan_start(pass, clause->close));
-    for (LIST_EACH(const struct column, column, &clause->columns)) {
+    scan_put(pass, ")", at);
+    for (LIST_EACH(const struct scan_column, column, &unpivot->columns)) {
         scan_put(pass, ", ", at);
         if (column->label)
             write_label(pass, column->label);
@@ -145,15 +160,16 @@ static void write_clause(struct scan_pass *pass, const struct clause *clause)
             scan_put(pass, "NULL", at);
     }
     scan_put(pass, ")", at);
-    scan_copy(pass, scan_start(pass, clause->close), scan_start(pass, clause->close) + 1);
 }
 
 bool scan_unpivot_clause(struct scan_pass *pass, size_t token, size_t *after)
 {
-    struct clause clause;
-    if (!parse_clause(pass, token, &clause))
+    struct scan_unpivot clause;
+    size_t close;
+    if (!parse_clause(pass, token, &clause, &close))
         return false;
-    write_clause(pass, &clause);
-    *after = clause.close + 1;
+    scan_unpivot_write(pass, &clause);
+    scan_copy(pass, scan_start(pass, close), scan_start(pass, close) + 1);
+    *after = close + 1;
     return true;
 }

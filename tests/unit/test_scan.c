@@ -269,27 +269,42 @@ static void test_lists_that_are_found(void **state)
                 "(SELECT 1, 2)), \"$pivot$cells\"('sum(n)') GROUP BY c) p");
 }
 
+static void test_statement_forms(void **state)
+{
+    expect_text(*state, "PIVOT t ON k",
+                "SELECT * FROM t CROSS JOIN LATERAL (SELECT count(*) FROM "
+                "\"$pivot$any\"(k, (SELECT )), \"$pivot$cells\"('count(*)') ) AS \"$pivot1\" ");
+    expect_text(*state, "EXPLAIN PIVOT (SELECT 1 AS k) ON k IN (1) USING max(k) AS m ORDER BY 1",
+                "EXPLAIN SELECT * FROM (SELECT 1 AS k) AS \"$source1\" CROSS JOIN LATERAL (SELECT "
+                "max(k) AS m  FROM \"$pivot$list\"(k , (SELECT 1)), \"$pivot$cells\"('max(k) as "
+                "m') ) AS \"$pivot2\" ORDER BY 1");
+    expect_text(*state, "SELECT * FROM (UNPIVOT t ON a, b AS 'x' INTO NAME n VALUE v)",
+                "SELECT * FROM (SELECT * FROM t CROSS JOIN LATERAL (SELECT (v) FROM "
+                "\"$unpivot$\"(n , (SELECT a, b ), NULL, 'x' )) AS \"$pivot1\" ) AS \"$pivot2\" ");
+}
+
+static void test_statements_that_are_plain(void **state)
+{
+    static const char *const plain[] = {
+        "SELECT 1 FROM (pivot t JOIN u ON true)",
+        "SELECT pivot FROM t AS pivot JOIN u USING (a)",
+        "SELECT 1 FROM a JOIN (SELECT 1) pivot ON true",
+        "WITH pivot AS (SELECT 1) SELECT * FROM pivot",
+    };
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        expect_text(*state, plain[i], plain[i]);
+}
+
 static void test_what_is_missing_is_said(void **state)
 {
-    static const struct {
-        const char *sql, *message;
-        int position;
-    } rows[] = {
-        {"SELECT * FROM t PIVOT XML (sum(n) FOR a IN (ANY))", "PIVOT XML is not supported", 17},
-        {"PIVOT t ON k USING sum(n)", "PIVOT and UNPIVOT as a statement are not supported yet", 1},
-        {"SELECT 1; unpivot t ON a, b", "PIVOT and UNPIVOT as a statement are not supported yet",
-         11},
-        {"EXPLAIN ANALYZE PIVOT_WIDER t ON k",
-         "PIVOT and UNPIVOT as a statement are not supported yet", 17},
-        {"WITH p AS (PIVOT s.t ON k) SELECT * FROM p",
-         "PIVOT and UNPIVOT as a statement are not supported yet", 12},
-        {"SELECT * FROM (PIVOT (SELECT 1 AS k) ON k)",
-         "PIVOT and UNPIVOT as a statement are not supported yet", 16},
-        {"SELECT * FROM t PIVOT (sum((SELECT 1 FROM t PIVOT (sum(n) FOR a IN (1)))) FOR a IN (1))",
-         "PIVOT inside the parentheses of a PIVOT is not supported", 45},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        expect_error(*state, rows[i].sql, "0A000", rows[i].position, rows[i].message);
+    expect_error(*state, "SELECT * FROM t PIVOT XML (sum(n) FOR a IN (ANY))", "0A000", 17,
+                 "PIVOT XML is not supported");
+    expect_error(*state, "PIVOT", "42601", 6, "syntax error at end of input");
+    expect_error(*state, "PIVOT t ON", "42601", 11, "syntax error at end of input");
+    expect_error(*state, "PIVOT t ON k USING", "42601", 19, "syntax error at end of input");
+    expect_error(*state, "PIVOT t ON k IN ()", "42601", 18,
+                 "the list of values of a PIVOT cannot be empty");
+    expect_error(*state, "UNPIVOT t ON a INTO n", "42601", 21, "syntax error at or near \"n\"");
 }
 
 int main(void)
@@ -308,6 +323,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_unpivot_becomes_lateral_subselect, setup, teardown),
         cmocka_unit_test_setup_teardown(test_options_of_totals, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lists_that_are_found, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_statement_forms, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_statements_that_are_plain, setup, teardown),
         cmocka_unit_test_setup_teardown(test_what_is_missing_is_said, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

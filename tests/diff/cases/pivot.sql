@@ -85,10 +85,6 @@ SELECT * FROM top_level(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', '
 -- tolerance: 1e-9
 SELECT * FROM look_through(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', 'APAC') GROUP BY underlying_symbol)
 
--- why: PIVOT as a statement
--- refused: not built yet
-PIVOT trades_1d ON region IN ('AMER') USING sum(pnl) GROUP BY desk
-
 -- why: rows with NULL as their key
 -- postgres: SELECT i2, count(*) FILTER (WHERE b) AS "true", count(*) FILTER (WHERE b IS NULL) AS "NULL" FROM numbers GROUP BY i2 ORDER BY i2
 SELECT * FROM (SELECT i2, b FROM numbers) t PIVOT (count(*) FOR b IN (true, NULL))
