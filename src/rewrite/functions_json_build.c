@@ -9,11 +9,14 @@
 /* What json(b)_build_object and json(b)_build_array have of their arguments. */
 #define ODD "arrayFilter((x, i) -> i % 2 = 1, array($*), arrayEnumerate(array($*)))"
 #define EVEN "arrayFilter((x, i) -> i % 2 = 0, array($*), arrayEnumerate(array($*)))"
-#define OBJECT                                                                                     \
-    "concat('{', arrayStringConcat(arrayMap((k, v) -> concat(" JSON_BUILD_KEY(                     \
-        "k", "22023",                                                                              \
-        "argument of an object key cannot be null") ", ' : ', ifNull(v, 'null')), " ODD ", " EVEN  \
-                                                    "), ', '), '}')"
+#define LACKS_ONE                                                                                  \
+    THROW_IF("length(array($*)) % 2 = 1", "22023",                                                 \
+             "argument list must have even number of elements")
+#define KEY JSON_BUILD_KEY("k", "22023", "argument of an object key cannot be null")
+#define PAIR "concat(" KEY ", ' : ', ifNull(v, 'null'))"
+/* ClickHouse may map before it looks at the condition: both arrays are of one length. */
+#define PAIRS "arrayMap((k, v) -> " PAIR ", " ODD ", arrayResize(" EVEN ", length(" ODD ")))"
+#define OBJECT "if(" LACKS_ONE ", '', concat('{', arrayStringConcat(" PAIRS ", ', '), '}'))"
 #define ARRAY                                                                                      \
     "concat('[', arrayStringConcat(arrayMap(e -> ifNull(e, 'null'), array($*)), ', '), ']')"
 

@@ -85,3 +85,12 @@ SELECT x::jsonb::text FROM (VALUES ('{"b":1,"aa":2,"a":3,"b":{"z":1.50,"y":[1,2,
 
 -- why: in an expression
 SELECT jsonb_build_object('a', 1.50, 'bb', 'x')::text || '!', to_jsonb(ARRAY[1,2])::text
+
+-- why: a key without its value is an error when it is computed
+SELECT jsonb_build_object('a', 1, 'b')
+
+-- why: of a column, and through no row
+SELECT json_build_object(id) FROM lefts
+
+-- why: of no row
+SELECT json_build_object(id) FROM lefts WHERE false
