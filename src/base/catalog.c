@@ -49,6 +49,7 @@ static const struct {
     {"bytea", PG_BYTEA, CH_STRING},     {"json", PG_JSON, CH_STRING},
     {"jsonb", PG_JSONB, CH_STRING},     {"timestamptz", PG_TIMESTAMPTZ, CH_DATETIME64},
     {"inet", PG_INET, CH_STRING},       {"interval", PG_INTERVAL, CH_INT128},
+    {"numeric", PG_NUMERIC, CH_STRING}, {"numeric", PG_NUMERIC, CH_DECIMAL},
 };
 
 const char *catalog_kept_type(uint32_t type)

@@ -76,6 +76,18 @@ static const char *step_type(struct binder *binder, const struct expr *expr, uin
         return "String";
     case PG_OIDVECTOR:
         return "Tuple(Array(UInt32))";
+    case PG_BPCHAR:
+    case PG_JSON:
+    case PG_JSONB:
+    case PG_INET:
+    case PG_BYTEA:
+        return "String";
+    case PG_TIMESTAMPTZ:
+        return "DateTime64(6, 'UTC')";
+    case PG_TIME:
+        return "Int64";
+    case PG_INTERVAL:
+        return "Int128";
     default:
         return ddl_type(binder, type, expr->typmod, expr->position);
     }

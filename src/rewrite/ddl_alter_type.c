@@ -235,6 +235,8 @@ static const char *value_text(const struct type_change *change)
     }
     value = write_assign(binder, value, &target);
     if (value)
+        value = insert_digits(binder, value, &change->stored);
+    if (value)
         value = insert_checked(binder->arena, value, &change->stored, change->alter->table->name);
     return value ? ddl_expr_text(binder, rel, value) : NULL;
 }

@@ -26,7 +26,8 @@ bool ddl_column_declare(struct binder *binder, struct ddl_column *column,
     if (node->coll_clause && !bind_check_collation(binder, node->coll_clause))
         return false;
     column->clickhouse_type =
-        ddl_column_type(binder, node->type_name, column->type, column->typmod, &column->comment);
+        ddl_column_type(binder, column->type, column->typmod, (int)node->type_name->n_array_bounds,
+                        position_of(node->type_name->location), &column->comment);
     column->is_array = pgtype_element(column->type);
     return column->clickhouse_type != NULL;
 }
@@ -51,6 +52,14 @@ static const char *literal_text(struct arena *arena, const struct expr *value)
     return copy;
 }
 
+static struct expr *as_digits(struct binder *binder, const struct ddl_column *column,
+                              struct expr *value)
+{
+    struct catalog_column stored;
+    ddl_column_to_catalog(binder->arena, column, &stored);
+    return insert_digits(binder, value, &stored);
+}
+
 /* What is computed as the column stores it. */
 static const char *stored_text(struct binder *binder, struct rel *rel,
                                const struct ddl_column *column, struct expr *value)
@@ -70,6 +79,8 @@ bool ddl_column_set_default(struct binder *binder, struct ddl_column *column,
     struct expr *value = ddl_expr_bind(binder, &scope, node, CLAUSE_DEFAULT);
     if (value)
         value = write_assign(binder, value, &target);
+    if (value)
+        value = as_digits(binder, column, value);
     if (!value)
         return false;
     if (is_null_constant(node) || (value->kind == EXPR_CONST && !value->text))
@@ -108,6 +119,8 @@ bool ddl_column_set_generated(struct binder *binder, struct ddl_column *column,
     struct expr *value = rel ? ddl_expr_bind(binder, &scope, node, CLAUSE_GENERATED) : NULL;
     if (value)
         value = write_assign(binder, value, &target);
+    if (value)
+        value = as_digits(binder, column, value);
     if (!value || !(column->generated_text = stored_text(binder, rel, column, value)))
         return false;
     if (ddl_expr_is_volatile(column->generated_text))

@@ -2,10 +2,14 @@
  * ClickHouse types that read back as what PostgreSQL says they are. */
 #include <string.h>
 
+#include "rewrite/array_depth.h"
 #include "rewrite/command.h"
+#include "rewrite/ddl_column.h"
 #include "rewrite/ddl_type.h"
 #include "rewrite/emit.h"
+#include "rewrite/insert.h"
 #include "rewrite/literal.h"
+#include "rewrite/numeric_scale.h"
 #include "rewrite/stored_form.h"
 #include "rewrite/upkeep.h"
 #include "rewrite/write.h"
@@ -14,7 +18,8 @@ struct stored_query {
     struct binder *binder;
     bool is_view;
     struct query *query;
-    struct list names; /* const char *, of the columns */
+    struct list names;   /* const char *, of the columns */
+    struct list columns; /* struct ddl_column, as they are declared */
 };
 
 /* ---- types ---- */
@@ -28,50 +33,107 @@ static bool is_kept(struct arena *arena, const struct catalog_column *column)
             chtype_to_pg(column->type).oid == column->pg_type);
 }
 
-static bool is_plain_column(struct arena *arena, const struct query *query, size_t index)
+/* NULL where the column has to be made into one of PostgreSQL's type. */
+static const struct chtype *plain_type(struct arena *arena, const struct query *query, size_t index)
 {
     if (query->kind != QUERY_SELECT)
-        return false;
+        return NULL;
     const struct expr *expr = ((const struct target *)query->targets.items[index])->expr;
     if (expr->kind != EXPR_COLUMN)
-        return false;
+        return NULL;
     const struct catalog_column *column = expr->column.rel->columns[expr->column.index].catalog;
-    return column && is_kept(arena, column);
+    return column && is_kept(arena, column) ? column->type : NULL;
 }
 
-/* numeric without a precision: a Decimal with the scale that the value has. */
-static const char *template_of(const struct stored_query *stored, const struct expr *expr,
-                               bool is_plain)
+/* A column that just holds another table's: LowCardinality stays. */
+static const char *kept_type_text(struct arena *arena, const struct chtype *type, bool nullable)
 {
-    bool is_numeric = expr->type == PG_NUMERIC && expr->typmod < 0;
-    if (is_plain)
-        return stored->is_view ? NULL : "toNullable($1)";
-    if (is_numeric)
-        return stored->is_view ? "@1" : "toNullable(@1)";
-    return "CAST($1, $2)";
+    const char *plain = chtype_strip(type)->text;
+    bool is_low = strncmp(type->text, "LowCardinality(", strlen("LowCardinality(")) == 0;
+    const char *text = nullable ? arena_printf(arena, "Nullable(%s)", plain) : plain;
+    return is_low ? arena_printf(arena, "LowCardinality(%s)", text) : text;
+}
+
+static struct expr *keep(struct stored_query *stored, struct expr *expr, struct ddl_column *column,
+                         const struct chtype *type)
+{
+    bool nullable = expr->nullable || !stored->is_view;
+    column->clickhouse_type = kept_type_text(stored->binder->arena, type, nullable);
+    column->not_null = true; /* the text says it */
+    return stored->is_view
+               ? expr
+               : expr_clickhouse(stored->binder->arena, expr->type, "toNullable($1)", 1, &expr);
+}
+
+/* A numeric without a precision is a Decimal where all rows of a view have one scale. */
+static bool has_one_scale(const struct stored_query *stored, const struct expr *expr)
+{
+    int scale = numeric_scale(expr);
+    return stored->is_view && expr->type == PG_NUMERIC && expr->typmod < 0 && scale >= 0 &&
+           scale < QUOTIENT_SCALE;
+}
+
+static struct expr *as_decimal(struct stored_query *stored, struct expr *expr,
+                               struct ddl_column *column)
+{
+    struct arena *arena = stored->binder->arena;
+    column->clickhouse_type = arena_printf(arena, "Decimal(76, %d)", numeric_scale(expr));
+    column->comment = CATALOG_TYPE_DIRECTIVE "numeric";
+    return expr_clickhouse(arena, PG_NUMERIC, "@1", 1, &expr);
+}
+
+static struct expr *cast_to(struct stored_query *stored, struct expr *expr,
+                            const struct ddl_column *column)
+{
+    struct arena *arena = stored->binder->arena;
+    const char *type = column->not_null
+                           ? column->clickhouse_type
+                           : arena_printf(arena, "Nullable(%s)", column->clickhouse_type);
+    struct expr *args[] = {expr, expr_const(arena, PG_TEXT, type, 0)};
+    return expr_clickhouse(arena, expr->type, "CAST($1, $2)", 2, args);
+}
+
+/* As INSERT would put it into a column of that type; arrays are never NULL. */
+static struct expr *convert(struct stored_query *stored, struct expr *expr,
+                            struct ddl_column *column)
+{
+    struct binder *binder = stored->binder;
+    struct catalog_column catalog;
+    column->is_array = pgtype_element(expr->type);
+    column->clickhouse_type =
+        ddl_column_type(binder, expr->type, expr->typmod, column->is_array ? array_depth(expr) : 0,
+                        expr->position, &column->comment);
+    if (!column->clickhouse_type)
+        return NULL;
+    ddl_column_to_catalog(binder->arena, column, &catalog);
+    expr = insert_digits(binder, expr, &catalog);
+    if (expr)
+        expr = insert_checked(binder->arena, expr, &catalog, column->name);
+    return expr && !column->is_array ? cast_to(stored, expr, column) : expr;
 }
 
 /* The columns of a new table can all be NULL, as PostgreSQL's; a view's when the query's can. */
-static bool store_target(struct stored_query *stored, struct target *target, bool is_plain)
+static bool store_target(struct stored_query *stored, struct target *target,
+                         const struct chtype *plain)
 {
-    struct binder *binder = stored->binder;
-    struct expr *expr = target->expr;
-    const char *template_ = template_of(stored, expr, is_plain);
-    if (!template_)
-        return true;
-    struct expr *args[2] = {expr, NULL};
-    if (strchr(template_, '2')) {
-        const char *type = ddl_type(binder, expr->type, expr->typmod, expr->position);
-        if (!type)
-            return false;
-        bool nullable = expr->nullable || !stored->is_view;
-        args[1] =
-            expr_const(binder->arena, PG_TEXT,
-                       arena_printf(binder->arena, nullable ? "Nullable(%s)" : "%s", type), 0);
-    }
-    target->expr = expr_clickhouse(binder->arena, expr->type, template_, args[1] ? 2 : 1, args);
-    target->expr->typmod = expr->typmod;
-    target->expr->nullable = expr->nullable;
+    struct expr *expr = target->expr, *value;
+    struct ddl_column *column = ARENA_NEW(stored->binder->arena, struct ddl_column);
+    *column = (struct ddl_column){.name = target->name,
+                                  .type = expr->type,
+                                  .typmod = expr->typmod,
+                                  .not_null = stored->is_view && !expr->nullable};
+    if (plain)
+        value = keep(stored, expr, column, plain);
+    else if (has_one_scale(stored, expr))
+        value = as_decimal(stored, expr, column);
+    else
+        value = convert(stored, expr, column);
+    if (!value)
+        return false;
+    value->typmod = expr->typmod;
+    value->nullable = expr->nullable;
+    target->expr = value;
+    list_add(stored->binder->arena, &stored->columns, column);
     return true;
 }
 
@@ -111,7 +173,7 @@ static bool wrap(struct stored_query *stored, struct query *inner)
         struct target *target = ARENA_NEW(binder->arena, struct target);
         target->name = outer->from->columns[i].name;
         target->expr = expr_column(binder->arena, outer->from, i, 0);
-        if (!store_target(stored, target, is_plain_column(stored->binder->arena, inner, i)))
+        if (!store_target(stored, target, plain_type(binder->arena, inner, i)))
             return false;
         list_add(binder->arena, &outer->targets, target);
     }
@@ -144,6 +206,35 @@ static void emit_query(const struct stored_query *stored, struct buf *out, bool 
     buf_puts(out, no_rows ? ") LIMIT 0" : ")");
 }
 
+/* ---- what is declared ---- */
+
+static void emit_columns(const struct stored_query *stored, struct buf *out)
+{
+    struct arena *arena = stored->binder->arena;
+    for (size_t i = 0; i < stored->columns.n; i++) {
+        struct ddl_column *column = stored->columns.items[i];
+        column->name = stored->names.items[i];
+        buf_puts(out, i ? ",\n  " : " (\n  ");
+        ddl_column_emit(out, column);
+    }
+    for (LIST_EACH(const struct ddl_column, column, &stored->columns)) {
+        if (stored->is_view || !ddl_column_has_length(column->type, column->typmod))
+            continue;
+        buf_puts(out, ",\n  ");
+        ddl_column_emit_length(arena, out, column->name, column->type, column->typmod);
+    }
+    buf_putc(out, ')');
+}
+
+/* ClickHouse infers the rest. */
+static bool has_comment(const struct stored_query *stored)
+{
+    for (LIST_EACH(const struct ddl_column, column, &stored->columns))
+        if (column->comment)
+            return true;
+    return false;
+}
+
 /* ---- CREATE TABLE AS ---- */
 
 static bool check_into(struct binder *binder, const PgQuery__IntoClause *into)
@@ -171,6 +262,8 @@ static struct plan *create_as(struct binder *binder, const PgQuery__SelectStmt *
         return NULL;
     buf_puts(out, "CREATE TABLE ");
     identifier_emit_qualified(out, name.schema, name.name);
+    if (stored.columns.n)
+        emit_columns(&stored, out);
     buf_puts(out, " ENGINE = MergeTree ORDER BY () AS ");
     emit_query(&stored, out, into->skip_data);
     struct plan *plan =
@@ -232,6 +325,8 @@ struct plan *write_create_view(struct binder *binder, const PgQuery__Node *node,
         return NULL;
     buf_puts(out, view->replace ? "CREATE OR REPLACE VIEW " : "CREATE VIEW ");
     identifier_emit_qualified(out, name.schema, name.name);
+    if (has_comment(&stored))
+        emit_columns(&stored, out);
     buf_puts(out, " AS ");
     emit_query(&stored, out, false);
     return write_plan_new(binder, out, "CREATE VIEW", &name);

@@ -22,7 +22,7 @@ static const struct {
     {PG_DATE, "Date32", NULL},
     {PG_TIMESTAMP, "DateTime64(6, 'UTC')", NULL},
     {PG_UUID, "UUID", NULL},
-    {PG_NUMERIC, NULL, "Say how many digits it needs, as in numeric(38, 10)."},
+    {PG_NUMERIC, NULL, "Say how many digits it needs, as in numeric(38, 10)."}, /* in an array */
     {PG_BPCHAR, NULL, "Use text or varchar."},
     {PG_TIMESTAMPTZ, NULL, "Use timestamp: the time zone is UTC."},
     {PG_JSON, NULL, "Use text."},
@@ -84,19 +84,18 @@ static const char *array_type(struct binder *binder, uint32_t type, int32_t typm
     return name;
 }
 
-const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node, uint32_t type,
-                            int32_t typmod, const char **comment)
+const char *ddl_column_type(struct binder *binder, uint32_t type, int32_t typmod, int n_dims,
+                            int position, const char **comment)
 {
-    int position = position_of(node->location);
     const char *kept = catalog_kept_type(type);
     bool has_precision =
         (type == PG_TIME && typmod >= 0 && typmod < 6) || (type == PG_INTERVAL && typmod >= 0);
     if (has_precision)
         return refuse(binder, type, position, "Leave its fields and its precision out.");
-    if (kept)
+    if (kept && !(type == PG_NUMERIC && typmod >= 0))
         return kept_type(binder, kept, type, typmod, comment);
     if (pgtype_element(type))
-        return array_type(binder, type, typmod, (int)node->n_array_bounds, position);
+        return array_type(binder, type, typmod, n_dims, position);
     return type == PG_TIME ? "Time64(6)" : ddl_type(binder, type, typmod, position);
 }
 
@@ -142,7 +141,7 @@ static const struct chtype *plain_chtype(struct arena *arena, uint32_t oid, int3
                                          const char *text)
 {
     struct chtype *type = ARENA_NEW(arena, struct chtype);
-    type->kind = kind_of(oid);
+    type->kind = oid == PG_NUMERIC && typmod < 0 ? CH_STRING : kind_of(oid);
     type->text = text;
     if (type->kind == CH_DECIMAL) {
         type->precision = pgtype_numeric_precision(typmod);

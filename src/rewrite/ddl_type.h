@@ -11,10 +11,10 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
 
 /*
  * The same for a column that CREATE TABLE declares: arrays as well, and types that the column's
- * comment keeps (base/catalog.h), which is given back in *comment.
+ * comment keeps (base/catalog.h), which is given back in *comment. An array has n_dims dimensions.
  */
-const char *ddl_column_type(struct binder *binder, const PgQuery__TypeName *node, uint32_t type,
-                            int32_t typmod, const char **comment);
+const char *ddl_column_type(struct binder *binder, uint32_t type, int32_t typmod, int n_dims,
+                            int position, const char **comment);
 
 /* The ClickHouse type that one of these texts names, as the catalog will have it. */
 const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typmod,

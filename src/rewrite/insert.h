@@ -11,6 +11,10 @@
 struct expr *insert_assign(struct binder *binder, struct expr *value,
                            const struct catalog_column *column, const char *table,
                            const char *verb);
+/* A numeric without a precision, as the text that its column holds; other values as they are. NULL
+ * with binder->err set for constants of more decimals than pgpivot reads. */
+struct expr *insert_digits(struct binder *binder, struct expr *value,
+                           const struct catalog_column *column);
 /* Whether the value, of the column's PostgreSQL type, is a constant that the column holds. */
 bool insert_type_holds(const struct chtype *type, const struct expr *value);
 /* Why the column takes no NULL. */

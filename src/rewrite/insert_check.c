@@ -7,6 +7,7 @@
 #include "rewrite/insert.h"
 #include "rewrite/literal.h"
 #include "rewrite/routine_row.h"
+#include "rewrite/stored_form.h"
 #include "rewrite/write.h"
 
 static const struct {
@@ -187,6 +188,22 @@ static bool check_value(struct binder *binder, const struct expr *value,
     return true;
 }
 
+struct expr *insert_digits(struct binder *binder, struct expr *value,
+                           const struct catalog_column *column)
+{
+    if (!stored_form_is_digits(column))
+        return value;
+    if (value->kind != EXPR_CONST)
+        return coerce(binder, value, PG_TEXT, -1, CAST_ASSIGNMENT, value->position);
+    const char *point = value->text ? strchr(value->text, '.') : NULL;
+    if (point && strlen(point + 1) > QUOTIENT_SCALE) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, value->position,
+                "numeric values of more than %d decimals are not supported", QUOTIENT_SCALE);
+        return NULL;
+    }
+    return expr_const(binder->arena, PG_TEXT, value->text, value->position);
+}
+
 struct expr *insert_assign(struct binder *binder, struct expr *value,
                            const struct catalog_column *column, const char *table, const char *verb)
 {
@@ -197,7 +214,9 @@ struct expr *insert_assign(struct binder *binder, struct expr *value,
         return NULL;
     }
     value = write_assign(binder, value, &target);
-    return value && check_value(binder, value, column, table) ? value : NULL;
+    if (!value || !check_value(binder, value, column, table))
+        return NULL;
+    return insert_digits(binder, value, column);
 }
 
 const char *insert_null_message(struct arena *arena, const struct catalog_column *column,

@@ -13,6 +13,7 @@
 #include "rewrite/lower_grouping.h"
 #include "rewrite/lower_interval.h"
 #include "rewrite/numeric_scale.h"
+#include "rewrite/routine_row.h"
 #include "rewrite/shown_scale.h"
 #include "rewrite/stored_form.h"
 #include "rewrite/template_text.h"
@@ -44,9 +45,27 @@ static void replace(struct lowering *lowering, struct expr **at, const char *tem
     *at = form;
 }
 
+/* A cast, for the number of decimals to be read from the text (shown_scale.h). */
+static void read_digits(struct lowering *lowering, struct expr **at)
+{
+    static const struct cast digits = {PG_TEXT, PG_NUMERIC, .clickhouse = DECIMAL_OF_DIGITS};
+    struct expr *column = expr_copy(lowering->binder->arena, *at);
+    struct expr *number = expr_new(lowering->binder->arena, EXPR_CAST, PG_NUMERIC, (*at)->position);
+    column->type = PG_TEXT;
+    number->cast = &digits;
+    number->typmod = -1;
+    number->nullable = column->nullable;
+    list_add(lowering->binder->arena, &number->args, column);
+    *at = number;
+}
+
 static bool lower_stored_form(struct lowering *lowering, struct expr **at)
 {
     const struct catalog_column *column = stored_column(*at);
+    if (column && (*at)->type == PG_NUMERIC && stored_form_is_digits(column)) {
+        read_digits(lowering, at);
+        return true;
+    }
     const char *form = column ? stored_form_of_column(lowering->binder->arena, column) : NULL;
     if (form)
         replace(lowering, at, form);
@@ -132,6 +151,30 @@ static bool lower_decimal_scale(struct lowering *lowering, struct expr **at)
         scale_arm(lowering, &((struct case_when *)expr->cases.whens.items[i])->result, scale);
     if (is_case && expr->cases.otherwise)
         scale_arm(lowering, &expr->cases.otherwise, scale);
+    return true;
+}
+
+const char lower_factor[] =
+    CHECKED("$1 != round($1, 28)", "0A000",
+            "products of numeric with this many decimals are not supported: round the factors",
+            "toDecimal256(round($1, 28), 28)");
+
+static bool lower_product(struct lowering *lowering, struct expr **at)
+{
+    struct expr *expr = *at;
+    if (expr->kind != EXPR_CALL || expr->type != PG_NUMERIC || expr->args.n != 2 ||
+        expr->routine->scale != SCALE_SUM)
+        return true;
+    int scales[] = {numeric_scale(expr->args.items[0]), numeric_scale(expr->args.items[1])};
+    if (scales[0] < 0 || scales[1] < 0 || scales[0] + scales[1] <= WIDEST_DECIMAL)
+        return true;
+    for (size_t i = 0; i < 2; i++) {
+        if (scales[i] <= QUOTIENT_SCALE)
+            continue;
+        replace(lowering, (struct expr **)&expr->args.items[i], lower_factor);
+        ((struct expr *)expr->args.items[i])->typmod =
+            pgtype_numeric_typmod(WIDEST_DECIMAL, QUOTIENT_SCALE);
+    }
     return true;
 }
 
@@ -464,6 +507,7 @@ static const struct {
     {"count_distinct_float", lower_count_distinct_float},
     {"sum_of_group", lower_sum_of_group},
     {"decimal_scale", lower_decimal_scale},
+    {"product", lower_product},
     {"constant_move", lower_constant_move},
     {"long_constant", lower_long_constant},
     {"scaled_call", lower_scaled_call},

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rewrite/stored_form.h"
+
 static int of_arg(const struct expr *expr, size_t i)
 {
     return i < expr->args.n ? numeric_scale(expr->args.items[i]) : -1;
@@ -11,6 +13,18 @@ static int of_arg(const struct expr *expr, size_t i)
 static int max_of(int a, int b)
 {
     return a < 0 || b < 0 ? -1 : a > b ? a : b;
+}
+
+static int min_of(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+int numeric_scale_of_product(int a, int b)
+{
+    if (a < 0 || b < 0)
+        return -1;
+    return a + b <= 76 ? a + b : min_of(a, QUOTIENT_SCALE) + min_of(b, QUOTIENT_SCALE);
 }
 
 static int of_constant_arg(const struct expr *expr)
@@ -41,7 +55,7 @@ static int of_routine(const struct routine *routine, const struct expr *expr)
     case SCALE_MAX:
         return max_of(a, b);
     case SCALE_SUM:
-        return a < 0 || b < 0 || a + b > 76 ? -1 : a + b;
+        return numeric_scale_of_product(a, b);
     case SCALE_CONSTANT:
         return of_constant_arg(expr);
     }
@@ -98,7 +112,7 @@ static int of_column(const struct expr *expr)
     const struct rel *rel = expr->column.rel;
     const struct catalog_column *column = rel->columns[expr->column.index].catalog;
     if (column)
-        return chtype_strip(column->type)->scale;
+        return stored_form_is_digits(column) ? QUOTIENT_SCALE : chtype_strip(column->type)->scale;
     return rel->kind == REL_SUBQUERY ? numeric_scale_of_output(rel->query, expr->column.index) : -1;
 }
 

@@ -12,6 +12,9 @@ int numeric_scale(const struct expr *expr);
 /* The same of an output column of a query, which may be a set operation or VALUES. */
 int numeric_scale_of_output(const struct query *query, size_t index);
 
+/* Of a product: what is longer than ClickHouse's longest Decimal has factors of QUOTIENT_SCALE. */
+int numeric_scale_of_product(int a, int b);
+
 /* Whether ClickHouse computes it as a Decimal256: constants and columns are what they are. */
 bool numeric_is_wide(const struct expr *expr);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rewrite/div_scale.h"
+#include "rewrite/lower.h"
 #include "rewrite/numeric_scale.h"
 
 /* Larger expressions than this are shown by their value alone: nested quotients double. */
@@ -313,10 +314,11 @@ static struct shown of_subquery(const struct showing *showing, const struct expr
     return varies(scale);
 }
 
-/* What lower wraps the arms of a choice in. */
+/* What lower wraps the arms of a choice and the factors of a long product in. */
 static bool is_rescaled(const struct expr *expr)
 {
-    return strncmp(expr->template_, "toDecimal256($1, ", strlen("toDecimal256($1, ")) == 0;
+    return strncmp(expr->template_, "toDecimal256($1, ", strlen("toDecimal256($1, ")) == 0 ||
+           expr->template_ == lower_factor;
 }
 
 static struct shown of_kind(const struct showing *showing, const struct expr *expr)

@@ -157,11 +157,18 @@ const char *stored_form(struct arena *arena, const struct chtype *type)
     return NULL;
 }
 
+bool stored_form_is_digits(const struct catalog_column *column)
+{
+    return column->pg_type == PG_NUMERIC && chtype_strip(column->type)->kind == CH_STRING;
+}
+
 /* character(n): the blanks at the end are not stored. */
 const char *stored_form_of_column(struct arena *arena, const struct catalog_column *column)
 {
     if (column->pg_type == PG_BPCHAR && column->typmod >= 0)
         return arena_printf(arena, "rightPadUTF8($1, %d)", pgtype_length(column->typmod));
+    if (stored_form_is_digits(column))
+        return DECIMAL_OF_DIGITS;
     /* Only PostgreSQL's own relations have NULL for an array; those are never empty. */
     if (column->nullable && column->type->kind == CH_ARRAY)
         return "if(empty($1), NULL, tuple($1))";

@@ -14,6 +14,13 @@
 const char *stored_form(struct arena *arena, const struct chtype *type);
 const char *stored_form_of_column(struct arena *arena, const struct catalog_column *column);
 
+/*
+ * Whether it is a numeric without a precision: a String of its digits, with as many decimals as it
+ * shows. In expressions it is a cast of that text.
+ */
+bool stored_form_is_digits(const struct catalog_column *column);
+#define DECIMAL_OF_DIGITS "toDecimal256($1, 28)"
+
 /* Writes the column, `alias`.`name` (alias NULL: the name alone), in that form. */
 void stored_form_put(struct buf *out, struct arena *arena, const struct catalog_column *column,
                      const char *alias);

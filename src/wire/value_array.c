@@ -32,6 +32,7 @@ static const struct {
 } builders[] = {
     {PG_BYTEA, CH_STRING, build_bytea},
     {PG_INET, CH_STRING, build_inet},
+    {PG_NUMERIC, CH_STRING, value_build_digits},
 };
 
 bool value_reader_choose(struct value_reader *reader, const struct chtype *type, uint32_t pg_type,

@@ -8,6 +8,8 @@
 /* value_number.c */
 value_parse value_parse_int, value_parse_wide, value_parse_decimal;
 value_parse value_parse_float32, value_parse_float64;
+/* A numeric without a precision: its digits as text, in the form that PostgreSQL prints. */
+value_build value_build_digits;
 
 /* value_time.c */
 value_parse value_parse_date, value_parse_timestamp, value_parse_timestamptz, value_parse_time;

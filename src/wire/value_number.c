@@ -9,6 +9,10 @@
 #include "wire/value_convert.h"
 #include "wire/wide.h"
 
+/* Of a numeric without a precision: what a Decimal(76, 28) holds. */
+#define DIGITS_MAX_WHOLE 48
+#define DIGITS_MAX_SCALE 28
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -240,6 +244,65 @@ bool value_parse_decimal(struct value *value, struct str text, const struct chty
         exceeds_digits(&wide, type->precision))
         return field_overflow(type, err);
     set_wide(value, &wide, literal.negative);
+    return true;
+}
+
+/* ---- numeric without a precision ---- */
+
+/* The digits without their point. */
+static const char *plain_digits(const struct literal *literal, struct arena *arena)
+{
+    char *digits = arena_alloc(arena, literal->digits.size + 1), *at = digits;
+    for (size_t i = 0; i < literal->digits.size; i++)
+        if (literal->digits.data[i] != '.')
+            *at++ = literal->digits.data[i];
+    *at = '\0';
+    return digits;
+}
+
+static char *put_digits(char *at, const struct literal *literal, const char *digits, int64_t from,
+                        int64_t to)
+{
+    for (int64_t i = from; i < to; i++)
+        *at++ = i < 0 || i >= literal->n_digits ? '0' : digits[i];
+    return at;
+}
+
+/* What a Decimal(76, 28) holds as it is. */
+static bool check_digits(const struct literal *literal, int64_t n_zeros, struct err *err)
+{
+    if (literal->n_digits > n_zeros && literal->n_whole - n_zeros > DIGITS_MAX_WHOLE)
+        return err_set(err, SQLSTATE_NUMERIC_VALUE_OUT_OF_RANGE, 0,
+                       "value overflows numeric format");
+    return literal->n_digits - literal->n_whole <= DIGITS_MAX_SCALE ||
+           err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                   "numeric values of more than %d decimals are not supported", DIGITS_MAX_SCALE);
+}
+
+bool value_build_digits(struct value *value, struct str text, struct arena *arena, struct err *err)
+{
+    static const struct chtype numeric = {
+        .kind = CH_DECIMAL, .text = "Decimal(76, 28)", .precision = 76, .scale = DIGITS_MAX_SCALE};
+    struct literal literal;
+    if (!read_literal(text, &numeric, &literal, err))
+        return false;
+    const char *digits = plain_digits(&literal, arena);
+    int64_t n_zeros = (int64_t)strspn(digits, "0");
+    if (!check_digits(&literal, n_zeros, err))
+        return false;
+    bool is_zero = n_zeros == literal.n_digits;
+    int64_t scale = literal.n_digits > literal.n_whole ? literal.n_digits - literal.n_whole : 0;
+    char *copy = arena_alloc(arena, DIGITS_MAX_WHOLE + DIGITS_MAX_SCALE + 3), *at = copy;
+    if (literal.negative && !is_zero)
+        *at++ = '-';
+    if (is_zero || literal.n_whole <= n_zeros)
+        *at++ = '0';
+    else
+        at = put_digits(at, &literal, digits, n_zeros, literal.n_whole);
+    if (scale)
+        *at++ = '.';
+    at = put_digits(at, &literal, digits, literal.n_whole, literal.n_whole + scale);
+    *value = (struct value){VALUE_TEXT, .as.text = {copy, (size_t)(at - copy)}};
     return true;
 }
 

@@ -329,6 +329,46 @@ static void test_kept_types(void **state)
     arena_free(arena);
 }
 
+/* A numeric without a precision is text, printed as PostgreSQL does. */
+static void test_digits(void **state)
+{
+    static const struct {
+        const char *text, *digits; /* NULL: refused */
+    } rows[] = {
+        {"1.10", "1.10"},
+        {" +007.500 ", "7.500"},
+        {"-.5", "-0.5"},
+        {"-0.00", "0.00"},
+        {"1e3", "1000"},
+        {"1.50E1", "15.0"},
+        {"12e-3", "0.012"},
+        {"0e-2", "0.00"},
+        {"5.", "5"},
+        {"100", "100"},
+        {"NaN", NULL},
+        {"1e48", NULL},
+        {"999e45", "999000000000000000000000000000000000000000000000"},
+        {"1e-28", "0.0000000000000000000000000001"},
+        {"1e-29", NULL},
+        {"", NULL},
+        {"1x", NULL},
+        {".", NULL},
+    };
+    (void)state;
+    struct arena *arena = arena_new(1 << 20);
+    struct chtype string = TYPE(CH_STRING, .text = "String");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct value value;
+        assert_int_equal(read_as(arena, &string, PG_NUMERIC, rows[i].text, &value),
+                         rows[i].digits != NULL);
+        if (!rows[i].digits)
+            continue;
+        assert_int_equal(value.as.text.size, strlen(rows[i].digits));
+        assert_memory_equal(value.as.text.data, rows[i].digits, value.as.text.size);
+    }
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,7 +377,7 @@ int main(void)
         cmocka_unit_test(test_floats),        cmocka_unit_test(test_booleans),
         cmocka_unit_test(test_texts),         cmocka_unit_test(test_wrapped_types),
         cmocka_unit_test(test_uuid_and_inet), cmocka_unit_test(test_arrays),
-        cmocka_unit_test(test_kept_types),
+        cmocka_unit_test(test_kept_types),    cmocka_unit_test(test_digits),
     };
     return cmocka_run_group_tests_name("wire_value_in", tests, NULL, NULL);
 }

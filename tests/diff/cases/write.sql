@@ -216,10 +216,6 @@ CREATE TABLE w9 (a int, PRIMARY KEY (b))
 -- message: same
 CREATE TABLE w9 (a nosuch)
 
--- why: any scale chosen would round somebody's numbers
--- refused: 0A000
-CREATE TABLE w7 (a numeric)
-
 -- why: rows would have to come back
 -- refused: 0A000
 INSERT INTO w4 VALUES (1, 2) RETURNING p
