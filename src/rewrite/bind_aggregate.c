@@ -32,11 +32,24 @@ static bool ignores_distinct(const char *name)
     return false;
 }
 
-static bool is_argument(const struct expr *aggregate, const struct expr *key)
+/* varchar became text on its way in, which ORDER BY does not have to say. */
+static const struct expr *before_text(const struct expr *arg)
 {
-    for (size_t i = 0; i < aggregate->args.n; i++)
-        if (expr_equal(aggregate->args.items[i], key))
-            return true;
+    bool is_varchar =
+        arg->kind == EXPR_CAST && arg->type == PG_TEXT && arg->cast->source == PG_VARCHAR;
+    return is_varchar ? arg->args.items[0] : arg;
+}
+
+/* The argument that a key is, which it then reads. */
+static bool is_argument(struct arena *arena, const struct expr *aggregate, struct sort_key *key)
+{
+    for (size_t i = 0; i < aggregate->args.n; i++) {
+        struct expr *arg = aggregate->args.items[i];
+        if (!expr_equal(arg, key->expr) && !expr_equal(before_text(arg), key->expr))
+            continue;
+        key->expr = expr_copy(arena, arg);
+        return true;
+    }
     return false;
 }
 
@@ -50,9 +63,9 @@ static bool check_distinct(struct binder *binder, const struct list *keys,
                            "could not identify an equality operator for type json");
     }
     for (size_t i = 0; i < keys->n; i++) {
-        const struct expr *key = ((const struct sort_key *)keys->items[i])->expr;
-        if (!is_argument(aggregate, key))
-            return err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, key->position,
+        struct sort_key *key = keys->items[i];
+        if (!is_argument(binder->arena, aggregate, key))
+            return err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, key->expr->position,
                            "in an aggregate with DISTINCT, ORDER BY expressions must appear in "
                            "argument list");
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/bind.h"
+#include "rewrite/correlation.h"
 #include "rewrite/ir_copy.h"
 #include "rewrite/parse_equal.h"
 
@@ -492,6 +493,16 @@ static bool check_no_columns(struct binder *binder, const struct sublink *link)
                                  : "subquery must return only one column");
 }
 
+/* Functions in FROM are made before the items around them have joined. */
+static bool check_query(struct binder *binder, const struct sublink *link)
+{
+    if (link->clause == CLAUSE_FROM_FUNCTION && correlation_columns(binder, link->query).n) {
+        refuse(binder, link->position, "subqueries here that refer to other items are");
+        return false;
+    }
+    return !link->query->has_no_columns || check_no_columns(binder, link);
+}
+
 static const char *kept_clause_name(enum clause clause)
 {
     static const char *const names[] = {[CLAUSE_DEFAULT] = "DEFAULT expression",
@@ -505,7 +516,7 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
                           enum clause clause)
 {
     struct sublink link = {node, scope, clause, position_of(node->location), NULL};
-    if (clause == CLAUSE_PIVOT_CELL || clause == CLAUSE_PIVOT_KEY || clause == CLAUSE_FROM_FUNCTION)
+    if (clause == CLAUSE_PIVOT_CELL || clause == CLAUSE_PIVOT_KEY)
         return refuse(binder, link.position, "subqueries here are");
     const char *kept = kept_clause_name(clause);
     if (kept) {
@@ -524,7 +535,7 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
     int outer_rels = binder->outer_rels;
     binder->outer_rels = binder->n_rels;
     link.query = bind_any_query(binder, node->subselect->select_stmt, scope, scope->ctes);
-    if (link.query && link.query->has_no_columns && !check_no_columns(binder, &link))
+    if (link.query && !check_query(binder, &link))
         link.query = NULL;
     struct expr *expr = link.query ? kinds[row].bind(binder, &link) : NULL;
     binder->outer_rels = outer_rels;
