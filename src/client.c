@@ -141,6 +141,12 @@ static bool host_next_notification(void *owner, struct session_notification *not
     return server_next_notification(owner, notification);
 }
 
+static struct plan_cache *host_plans(void *owner)
+{
+    struct client *client = owner;
+    return client->worker->plans;
+}
+
 static int64_t host_now_ms(void *owner)
 {
     (void)owner;
@@ -186,6 +192,7 @@ static const struct session_host host = {
     .listen = host_listen,
     .notify = host_notify,
     .next_notification = host_next_notification,
+    .plans = host_plans,
     .now_ms = host_now_ms,
     .set_deadline = host_set_deadline,
     .wake = host_wake,

@@ -227,6 +227,7 @@ static void worker_connect(struct worker *worker)
     const char *socket = server->embedded ? embedded_socket(server->embedded) : NULL;
     struct backend_options options = backend_options_of(server->config, socket);
     worker->backend = backend_new(worker->loop, &options);
+    worker->plans = plan_cache_new();
 }
 
 static void worker_free(struct worker *worker)
@@ -235,6 +236,7 @@ static void worker_free(struct worker *worker)
         client_close(worker->clients);
     if (worker->backend)
         backend_free(worker->backend);
+    plan_cache_free(worker->plans);
     ev_async_stop(worker->loop, &worker->wake);
     ev_io_stop(worker->loop, &worker->accept);
 }

@@ -50,6 +50,7 @@ struct worker {
     pthread_t thread;
     struct ev_loop *loop;
     struct backend *backend;
+    struct plan_cache *plans;
     ev_io accept;
     ev_timer accept_again; /* after running out of file descriptors */
     ev_timer grace;        /* how long clients may take to read that the server stops */

@@ -59,6 +59,7 @@ void session_free(struct session *session)
     host_sessions_free(&session->sessions);
     activity_free(session->activity);
     encoding_free(session);
+    plans_free(session);
     arena_free(session->run.arena);
     arena_free(session->simple.arena);
     transaction_free(session);

@@ -96,12 +96,20 @@ struct session_host {
     /* What waits for this session; false: nothing. */
     bool (*next_notification)(void *owner, struct session_notification *notification);
 
+    /* Plans that sessions of this thread have made; NULL: none are kept. */
+    struct plan_cache *(*plans)(void *owner);
+
     int64_t (*now_ms)(void *owner); /* any clock that never goes back */
     /* Calls session_deadline at that time; 0: never. One at a time. */
     void (*set_deadline)(void *owner, int64_t at_ms);
     /* There is output, or room for input, that came up outside of session_input. */
     void (*wake)(void *owner);
 };
+
+/* What sessions of one thread share (session_plans.c). */
+struct plan_cache;
+struct plan_cache *plan_cache_new(void);
+void plan_cache_free(struct plan_cache *cache);
 
 struct session_options {
     const char *default_database; /* of clients that name none */

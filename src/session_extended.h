@@ -78,6 +78,8 @@ struct prepared **prepared_find(struct extended_query *extended, struct str name
 /* NULL with err set (26000). */
 struct prepared *prepared_get(struct extended_query *extended, struct str name, struct err *err);
 void prepared_remove(struct session *session, struct prepared **at);
+/* A string without a statement. */
+bool prepared_is_empty(const struct prepared *prepared);
 /* Goes on with Parse. False: err is set, or the session waits for the catalog. */
 bool prepared_resume(struct session *session, struct err *err);
 /* Makes the plan of a portal, or shares the statement's. values: as in rewrite_params. */

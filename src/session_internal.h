@@ -89,6 +89,7 @@ struct planned {
     struct session_catalog catalog;
     uint64_t settings_generation; /* that it was made under */
     uint64_t batch;               /* in which it was made */
+    uint64_t catalog_version;
     const struct plan *plan;
     struct planned *outer; /* in which the plan lies; NULL: in the arena */
 };
@@ -177,6 +178,9 @@ struct session {
     struct buf decoded, encoded; /* while there is a transcoder */
     char unfinished[8];          /* of a character that COPY's data was cut in */
     size_t n_unfinished;
+    /* Of session_plans.c. */
+    struct buf plan_context;
+    uint64_t plan_context_generation;
     char *user, *database;
     char *password; /* of ClickHouse's user, as whom each query runs; NULL: the backend's own */
     char temporary_schema[40];     /* of the temporary tables, once the session is open */
@@ -320,6 +324,13 @@ bool discovery_start(struct session *session, const struct plan *plan, struct er
 const struct rewrite_list *discovery_lists(const struct session *session, size_t *n);
 void discovery_clear(struct session *session);
 
+/* --- session_plans.c --- */
+/* The plan of a statement without parameters that a session like this one has planned before, under
+ * the newest catalog; NULL if there is none. */
+struct planned *plans_find(struct session *session, struct str sql);
+/* For others to find, if it is good for them. */
+void plans_keep(struct session *session, struct str sql, uint64_t version, const struct plan *plan);
+void plans_free(struct session *session);
 /* --- session_run.c: one statement --- */
 /* Runs session->run.plan; `ended` comes at once or later. */
 void run_start(struct session *session);

@@ -142,6 +142,8 @@ const struct plan *run_plan(struct session *session, const struct script *script
                                 .index = index,
                                 .context.catalog = session->run.catalog.catalog};
     const struct plan *plan = make_plan(session, &planning, retried, err);
+    if (plan && script_count(script) == 1)
+        plans_keep(session, script_text(script), session->run.catalog.catalog->version, plan);
     return plan && transaction_allows(session, plan, err) ? plan : NULL;
 }
 
@@ -170,6 +172,7 @@ bool planned_make(struct session *session, struct planned *planned, const struct
                                             .of_prepare = source->of_prepare}};
     planned->settings_generation = settings_generation(session->settings);
     planned->batch = session->n_batches;
+    planned->catalog_version = planned->catalog.catalog->version;
     planned->plan = make_plan(session, &planning, retried, err);
     return planned->plan &&
            (planned->plan->allowed_in_failed_transaction || !transaction_is_failed(session, err));
@@ -180,8 +183,7 @@ bool planned_is_fresh(struct session *session, const struct planned *planned)
     struct session_catalog now = session->host->catalog(session->owner);
     bool may_differ = planned->plan->is_of_moment ||
                       (planned->plan->is_discovered && planned->batch != session->n_batches);
-    bool fresh = now.catalog && !may_differ &&
-                 now.catalog->version == planned->catalog.catalog->version &&
+    bool fresh = now.catalog && !may_differ && now.catalog->version == planned->catalog_version &&
                  planned->settings_generation == settings_generation(session->settings);
     if (now.catalog)
         session->host->catalog_release(session->owner, now);

@@ -184,7 +184,7 @@ bool portal_resume(struct session *session, struct err *err)
 {
     struct extended_query *extended = session->extended;
     struct portal *portal = extended->binding;
-    if (script_count(portal->prepared->source.script) &&
+    if (!prepared_is_empty(portal->prepared) &&
         !prepared_plan(session, portal->prepared, &portal->planned, portal->values,
                        &extended->retried, err))
         return false;

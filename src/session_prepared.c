@@ -100,14 +100,16 @@ static bool check_types(const struct prepared *prepared, struct err *err)
     return true;
 }
 
-static bool parse_script(struct session *session, struct prepared *prepared, struct str sql,
-                         struct err *err)
+static bool parse_text(struct session *session, struct prepared *prepared, struct err *err)
 {
-    activity_begin_query(session->activity, sql);
-    prepared->source.script = run_parse(session, prepared->arena, sql, err);
-    if (!prepared->source.script)
+    prepared->source.script = run_parse(session, prepared->arena, str_of(prepared->text), err);
+    return prepared->source.script != NULL;
+}
+
+static bool parse_script(struct session *session, struct prepared *prepared, struct err *err)
+{
+    if (!parse_text(session, prepared, err))
         return false;
-    prepared->text = arena_strndup(prepared->arena, sql.data, sql.size);
     if (script_count(prepared->source.script) > 1)
         return err_set(err, SQLSTATE_SYNTAX_ERROR, 0,
                        "cannot insert multiple commands into a prepared statement");
@@ -193,6 +195,13 @@ static bool keep_columns_of(struct prepared *prepared, const struct prepared *ot
     return true;
 }
 
+static void keep_plan(struct session *session, struct prepared *prepared, struct planned *planned)
+{
+    prepared->planned = planned_ref(planned);
+    if (!prepared->source.of_prepare)
+        plans_keep(session, str_of(prepared->text), planned->catalog_version, planned->plan);
+}
+
 /* Without parameters that is a plan to keep. */
 static bool analyze(struct session *session, struct prepared *prepared, bool *retried,
                     struct err *err)
@@ -208,7 +217,7 @@ static bool analyze(struct session *session, struct prepared *prepared, bool *re
     if (fine && stands_for_another(planned->plan))
         fine = keep_columns_of(prepared, stands_for(session->extended, planned->plan), err);
     else if (fine && !params.used)
-        prepared->planned = planned_ref(planned);
+        keep_plan(session, prepared, planned);
     planned_unref(session, planned);
     free(types);
     return fine;
@@ -221,11 +230,26 @@ static void add_statement(struct extended_query *extended, struct prepared *prep
     extended->n_statements++;
 }
 
+bool prepared_is_empty(const struct prepared *prepared)
+{
+    return prepared->source.script && script_count(prepared->source.script) == 0;
+}
+
+/* Planned before, by this session or another one; it is only parsed if it must be planned anew. */
+static bool take_known(struct session *session, struct prepared *prepared)
+{
+    prepared->planned = prepared->n_types ? NULL : plans_find(session, str_of(prepared->text));
+    if (!prepared->planned)
+        return false;
+    keep_analysis(prepared, &(struct rewrite_params){0}, prepared->planned->plan);
+    return true;
+}
+
 bool prepared_resume(struct session *session, struct err *err)
 {
     struct extended_query *extended = session->extended;
     struct prepared *prepared = extended->parsing;
-    if (script_count(prepared->source.script) &&
+    if (!prepared->planned && !prepared_is_empty(prepared) &&
         !analyze(session, prepared, &extended->retried, err))
         return false;
     extended->parsing = NULL;
@@ -250,7 +274,10 @@ void session_parse(struct session *session, const struct message *message)
     take_types(extended->parsing, parse);
     extended->pending = PENDING_PARSE;
     extended->retried = false;
-    if (parse_script(session, extended->parsing, parse->query, &err))
+    activity_begin_query(session->activity, parse->query);
+    extended->parsing->text =
+        arena_strndup(extended->parsing->arena, parse->query.data, parse->query.size);
+    if (take_known(session, extended->parsing) || parse_script(session, extended->parsing, &err))
         extended_resume(session);
     else
         extended_error(session, &err);
@@ -300,6 +327,8 @@ bool prepared_plan(struct session *session, struct prepared *prepared, struct pl
         return (*planned)->plan->allowed_in_failed_transaction ||
                !transaction_is_failed(session, err);
     }
+    if (!prepared->source.script && !parse_text(session, prepared, err))
+        return false;
     if (!planned_make(session, *planned, &prepared->source, &params, retried, err))
         return false;
     if (!check_columns(session->extended, prepared, (*planned)->plan, err))

@@ -300,6 +300,7 @@ void run_start_request(struct session *session, bool has_body)
         .has_body = has_body,
         .reads_only =
             session->run.plan->kind == PLAN_QUERY || session->run.plan->kind == PLAN_COPY_TO,
+        .is_constant = session->run.plan->is_constant,
     };
     struct run_link *link = calloc(1, sizeof *link);
     if (!link)

@@ -60,6 +60,17 @@ void simple_query_resume(struct session *session)
         end_query(session, simple->fine);
 }
 
+/* The only statement of a string was planned before. */
+static void run_known(struct session *session, struct planned *planned)
+{
+    run_clear(session);
+    session->run.ended = end_query;
+    session->run.wants_description = true;
+    session->run.planned = planned;
+    session->run.plan = planned->plan;
+    run_start(session);
+}
+
 void session_query(struct session *session, const struct message *message)
 {
     struct simple_query *simple = &session->simple;
@@ -69,6 +80,11 @@ void session_query(struct session *session, const struct message *message)
     simple_query_clear(session);
     activity_begin_query(session->activity, message->as.query);
     transaction_start_implicit(session);
+    struct planned *known = plans_find(session, message->as.query);
+    if (known) {
+        run_known(session, known);
+        return;
+    }
     simple->script = run_parse(session, simple->arena, message->as.query, &err);
     simple->ended = simple->fine = true;
     if (!simple->script) {

@@ -42,6 +42,8 @@ struct backend_query {
     /* Changes nothing, so it may go over a kept connection: curl sends it again when the server
      * has just closed that. Leave it false for all that must not happen twice. */
     bool reads_only;
+    /* Its answer depends on its text alone, so one that was given before may be given again. */
+    bool is_constant;
     /* Whose query it is to the server, NULL: the backend's own user; copied. Go into headers: no
      * control characters, no blanks at the ends. */
     const char *user, *password;

@@ -7,6 +7,8 @@
 
 #define DEFAULT_SLOTS 8
 #define DEFAULT_CONNECT_TIMEOUT_MS 10000
+/* Of answers that are kept. */
+#define ANSWER_BYTES ((size_t)16 << 20)
 
 static void finished(CURL *transfer, CURLcode result)
 {
@@ -121,6 +123,7 @@ struct backend *backend_new(struct ev_loop *loop, const struct backend_options *
     if (!backend)
         abort();
     backend->loop = loop;
+    backend->answers = cache_new(ANSWER_BYTES, free);
     set_options(backend, options);
     TAILQ_INIT(&backend->all);
     TAILQ_INIT(&backend->waiting);
@@ -148,6 +151,7 @@ void backend_free(struct backend *backend)
     schema_loads_free(backend);
     ev_clear_pending(backend->loop, &backend->ready_watcher);
     http_multi_free(backend->multi);
+    cache_free(backend->answers);
     free(backend->url);
     free(backend->unix_socket);
     free(backend->user);

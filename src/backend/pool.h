@@ -5,11 +5,13 @@
 
 #include "backend/http_multi.h"
 #include "backend/request.h"
+#include "base/cache.h"
 
 /* All requests of one backend: which run, which wait for a slot, which have something to tell. */
 struct backend {
     struct ev_loop *loop;
     struct http_multi *multi;
+    struct cache *answers; /* struct answer, by the SQL of constant queries */
     char *url, *unix_socket, *user, *password;
     long connect_timeout_ms;
     int max_slots, used_slots;
@@ -20,7 +22,7 @@ struct backend {
     /* Catalogs, see schema_load.c. */
     TAILQ_HEAD(, schema_load) loads;
     uint64_t instance; /* random: makes query ids unique among proxies */
-    uint64_t n_loads, catalog_hash, catalog_version;
+    uint64_t n_loads;
 };
 
 /* The request has something to tell, or to take up again. */

@@ -24,9 +24,13 @@ struct backend_request {
     char *user, *password; /* NULL: the backend's */
     char *url;
     char *sql; /* the body of a request without rows */
+    size_t sql_size;
     struct response response;
     char transport_error[CURL_ERROR_SIZE];
     CURLcode result;
+
+    /* The answer so far, for the backend's cache; without a limit: it is not kept. */
+    struct buf answer;
 
     struct buf body; /* what backend_send gave and curl has not taken */
     bool has_body, body_ended;

@@ -105,10 +105,7 @@ static struct catalog_snapshot *make_snapshot(struct schema *schema, struct err 
 
 static void learn(struct backend *backend, const struct schema *schema, struct catalog *catalog)
 {
-    if (schema->hash != backend->catalog_hash || backend->catalog_version == 0)
-        backend->catalog_version++;
-    backend->catalog_hash = schema->hash;
-    catalog->version = backend->catalog_version;
+    catalog->version = schema->hash ? schema->hash : 1;
     backend->server_stops_abandoned =
         !backend->is_embedded && atoi(catalog->server_version) >= FIRST_VERSION_THAT_STOPS;
 }

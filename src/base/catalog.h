@@ -67,7 +67,7 @@ struct catalog_table {
 struct rollup_set; /* rewrite/rollup.h */
 
 struct catalog {
-    uint64_t version;           /* grows when the content changes */
+    uint64_t version;           /* of the content: the same in all processes; never 0 */
     const char *server_version; /* ClickHouse's version() */
     const char *server_timezone;
     const char *const *schemas;

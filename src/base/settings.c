@@ -115,6 +115,25 @@ static struct variable *find(const struct settings *settings, const char *name)
     return NULL;
 }
 
+static void write_value(const struct variable *variable, const char *value, struct buf *out)
+{
+    bool is_default = variable->setting && value == variable->setting->default_value;
+    if (is_default || (!variable->setting && !value))
+        return;
+    buf_printf(out, "%s=%zu:%s\n", variable_name(variable), strlen(value ? value : ""),
+               value ? value : "");
+}
+
+void settings_write(const struct settings *settings, struct buf *out)
+{
+    for (size_t i = 0; i < settings->n; i++) {
+        write_value(&settings->variables[i], settings->variables[i].current, out);
+        buf_putc(out,
+                 settings->variables[i].fallback == settings->variables[i].current ? '=' : '|');
+        write_value(&settings->variables[i], settings->variables[i].fallback, out);
+    }
+}
+
 const char *settings_get(const struct settings *settings, const char *name)
 {
     const struct variable *variable = find(settings, name);
@@ -122,6 +141,12 @@ const char *settings_get(const struct settings *settings, const char *name)
         return NULL;
     /* A custom parameter that was set, and is no more, is empty. */
     return variable->current ? variable->current : "";
+}
+
+const char *settings_get_default(const struct settings *settings, const char *name)
+{
+    const struct variable *variable = find(settings, name);
+    return variable ? variable->fallback : NULL;
 }
 
 bool settings_get_bool(const struct settings *settings, const char *name)

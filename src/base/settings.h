@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 
 /*
@@ -55,6 +56,8 @@ void settings_free(struct settings *settings);
 /* The value in force as SHOW prints it; NULL if there is no such parameter. Custom parameters
  * (with a dot in the name) exist once set. Valid until the next change. */
 const char *settings_get(const struct settings *settings, const char *name);
+/* What RESET goes back to. */
+const char *settings_get_default(const struct settings *settings, const char *name);
 bool settings_get_bool(const struct settings *settings, const char *name);
 /* In the parameter's unit: statement_timeout of "5s" is 5000. */
 long settings_get_int(const struct settings *settings, const char *name);
@@ -72,6 +75,9 @@ void settings_reset_all(struct settings *settings);
 /* For what the server itself knows: session_authorization, is_superuser. No checks. */
 void settings_set_fixed(struct settings *settings, const char *name, const char *value);
 
+/* Every value that is not the table's own, in force or to be gone back to: two sessions that write
+ * the same have the same. */
+void settings_write(const struct settings *settings, struct buf *out);
 /* Grows with every change of a value. */
 uint64_t settings_generation(const struct settings *settings);
 

@@ -57,9 +57,12 @@ static const struct {
 
 struct expr *bind_session_function(struct binder *binder, const char *name, int position)
 {
-    for (size_t i = 0; i < sizeof session_functions / sizeof *session_functions; i++)
-        if (strcmp(session_functions[i].name, name) == 0)
-            return expr_const(binder->arena, session_functions[i].type,
-                              session_functions[i].value(binder), position);
+    for (size_t i = 0; i < sizeof session_functions / sizeof *session_functions; i++) {
+        if (strcmp(session_functions[i].name, name) != 0)
+            continue;
+        binder->reads_sessions |= session_functions[i].value == session_process_id;
+        return expr_const(binder->arena, session_functions[i].type,
+                          session_functions[i].value(binder), position);
+    }
     return NULL;
 }

@@ -357,6 +357,7 @@ static void make_stream(struct binder *binder, struct rel *rel, const struct exp
     uint64_t n = is_empty ? 0 : distance / size + (distance / size < UINT64_MAX);
     bool ordinality = rel->function.ordinality;
     rel->kind = REL_CLICKHOUSE;
+    rel->reads_nothing = true;
     rel->columns[0].nullable = false;
     rel->clickhouse = arena_printf(
         binder->arena,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rewrite/common_query.h"
+#include "rewrite/constant_query.h"
 #include "rewrite/cursor.h"
 #include "rewrite/emit.h"
 #include "rewrite/look_through.h"
@@ -171,6 +172,8 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     }
     plan->clickhouse_sql.data = arena_strndup(binder->arena, buf_data(out), buf_size(out));
     plan->clickhouse_sql.size = buf_size(out);
+    plan->is_constant =
+        !bind_awaits_values(binder) && constant_query(query, plan->clickhouse_sql.data);
     if (wanted)
         *wanted = query;
     return plan;

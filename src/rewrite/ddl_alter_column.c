@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/command.h"
+#include "rewrite/constant_query.h"
 #include "rewrite/ddl_alter.h"
 #include "rewrite/ddl_check.h"
 #include "rewrite/ddl_column.h"
@@ -137,7 +138,7 @@ static void emit_add(struct alter *alter, const struct ddl_column *column)
     ddl_column_emit(&text, column);
     alter_define(alter, column->name, text_of(alter, &text));
     if (column->generated_text ||
-        (column->default_text && ddl_expr_is_volatile(column->default_text))) {
+        (column->default_text && constant_text_varies(column->default_text))) {
         alter_action(alter, NULL,
                      arena_printf(alter->binder->arena, "MATERIALIZE COLUMN %s",
                                   alter_quote(alter, column->name)));

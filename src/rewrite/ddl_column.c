@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rewrite/constant_query.h"
 #include "rewrite/ddl_expr.h"
 #include "rewrite/ddl_type.h"
 #include "rewrite/insert.h"
@@ -123,7 +124,7 @@ bool ddl_column_set_generated(struct binder *binder, struct ddl_column *column,
         value = as_digits(binder, column, value);
     if (!value || !(column->generated_text = stored_text(binder, rel, column, value)))
         return false;
-    if (ddl_expr_is_volatile(column->generated_text))
+    if (constant_text_varies(column->generated_text))
         return err_set(binder->err, SQLSTATE_INVALID_OBJECT_DEFINITION, 0,
                        "generation expression is not immutable");
     return check_sources(binder, table, column->generated_text, bind_node_position(node));

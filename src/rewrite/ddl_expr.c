@@ -46,13 +46,3 @@ const char *ddl_expr_text(struct binder *binder, struct rel *rel, struct expr *e
     write_refuse(binder, expr->position, "an expression as involved as this is");
     return NULL;
 }
-
-/* A constant that looks like one of them is taken for it: that only costs time. */
-bool ddl_expr_is_volatile(const char *text)
-{
-    static const char *const functions[] = {"now64(", "generateUUIDv4(", "rand64("};
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (strstr(text, functions[i]))
-            return true;
-    return false;
-}

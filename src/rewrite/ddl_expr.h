@@ -16,7 +16,5 @@ struct expr *ddl_expr_bind(struct binder *binder, struct scope *scope, const PgQ
                            enum clause clause);
 /* The bound expression as ClickHouse's definition of the table has it. */
 const char *ddl_expr_text(struct binder *binder, struct rel *rel, struct expr *expr);
-/* Whether the value of the text can change from row to row, or from time to time. */
-bool ddl_expr_is_volatile(const char *text);
 
 #endif

@@ -231,6 +231,7 @@ struct rel {
         } function;
         const char *clickhouse; /* text of a SELECT whose columns are named c1, c2, … */
     };
+    bool reads_nothing; /* CLICKHOUSE: no table */
 };
 
 struct target {

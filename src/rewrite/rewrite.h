@@ -284,6 +284,8 @@ struct plan {
     const struct plan_fetch *fetch;
     const char *close; /* NULL: all */
     const struct plan_notify *notify;
+    /* PLAN_QUERY: its rows are in clickhouse_sql, which reads no table and no clock. */
+    bool is_constant;
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_discovery *discovery;
     bool is_discovered;  /* it holds a rewrite_list: to be made anew when that may have changed */

@@ -129,9 +129,26 @@ FIELD(setting_name)
     return ((const struct setting *)object)->name;
 }
 
+/* Numbers stand in the parameter's unit, where SHOW may choose another. */
+static const char *in_unit(const struct system_walk *walk, const struct setting *setting,
+                           const char *value)
+{
+    long number;
+    bool is_number =
+        setting->type == SETTING_INT && value && setting_parse_int(setting, value, &number);
+    return is_number ? system_number(walk, number) : value;
+}
+
 FIELD(setting_value)
 {
-    return settings_get(walk->context->settings, ((const struct setting *)object)->name);
+    const struct setting *setting = object;
+    return in_unit(walk, setting, settings_get(walk->context->settings, setting->name));
+}
+
+FIELD(setting_reset)
+{
+    const struct setting *setting = object;
+    return in_unit(walk, setting, settings_get_default(walk->context->settings, setting->name));
 }
 
 FIELD(setting_unit)
@@ -165,15 +182,15 @@ FIELD(setting_type)
 
 FIELD(setting_default)
 {
-    (void)walk;
-    return ((const struct setting *)object)->default_value;
+    const struct setting *setting = object;
+    return in_unit(walk, setting, setting->default_value);
 }
 
 static const struct system_field settings_fields[] = {
     {"name", setting_name},        {"setting", setting_value},
     {"unit", setting_unit},        {"short_desc", setting_description},
     {"context", setting_context},  {"vartype", setting_type},
-    {"boot_val", setting_default}, {"reset_val", setting_default},
+    {"boot_val", setting_default}, {"reset_val", setting_reset},
 };
 
 const struct system_source source_settings = {"pg_settings", walk_settings, settings_fields,

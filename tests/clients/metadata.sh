@@ -35,6 +35,23 @@ else
     report "SQLAlchemy and asyncpg" 1
 fi
 
+# Plans and answers of catalog questions are kept: what they depend on must count.
+columns="SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'kept'::regclass AND attnum > 0 AND NOT attisdropped"
+is "a change of a table shows at once" "$(sql -c 'CREATE TABLE kept (a int4, b text)' -c "$columns" -c "$columns" \
+    -c 'ALTER TABLE kept ADD COLUMN c int4' -c "$columns" -c 'DROP TABLE kept' -c 'CREATE TABLE kept (z int4)' -c "$columns")" \
+    $'a,b\na,b\na,b,c\nz'
+is "so does a setting" "$(sql -c "SELECT current_setting('application_name'), 1e16::float8, to_char(now(), 'YYYY') > '2000'" \
+    -c "SET application_name = 'other'; SET extra_float_digits = 0" \
+    -c "SELECT current_setting('application_name'), 1e16::float8, to_char(now(), 'YYYY') > '2000'" \
+    -c "SELECT setting, reset_val FROM pg_settings WHERE name = 'application_name'")" \
+    $'psql|1e+16|t\nother|1e+16|t\nother|psql'
+random="SELECT gen_random_uuid()"
+check "chance stays chance" [ "$(sql -c "$random")" != "$(sql -c "$random")" ]
+process="SELECT pg_backend_pid()"
+check "and a session itself" [ "$(sql -c "$process")" != "$(sql -c "$process")" ]
+is "temporary tables are their session's" "$(sql -c 'SELECT count(*) FROM pg_class WHERE relname = $$own$$' -c 'CREATE TEMPORARY TABLE own (a int4)' \
+    -c 'SELECT count(*) FROM pg_class WHERE relname = $$own$$')" $'0\n1'
+
 away() {
     postgres_sql -A -t -c "$1"
 }

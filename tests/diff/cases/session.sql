@@ -940,3 +940,9 @@ SELECT count(*) FROM pg_cursors WHERE name = 'c'
 -- why: what sessions do
 -- message: same
 COMMIT
+
+SET statement_timeout = '5s'
+
+SELECT name, setting, unit, boot_val, reset_val FROM pg_settings WHERE name = 'statement_timeout'
+
+SET statement_timeout = 0

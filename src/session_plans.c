@@ -1,0 +1,149 @@
+/*
+ * Plans that sessions of one worker share: of statements whose rows stand in the plan, which is
+ * what drivers ask of catalogs, over and over. What a plan depends on besides the statement's text
+ * is part of the key. Runs nothing.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/cache.h"
+#include "session_internal.h"
+
+#define PLAN_BYTES ((size_t)16 << 20)
+/* Longer statements are not those of drivers. */
+#define MAX_STATEMENT ((size_t)32 << 10)
+
+struct plan_cache {
+    struct cache *plans; /* struct planned */
+};
+
+static void forget(void *value)
+{
+    planned_unref(NULL, value);
+}
+
+struct plan_cache *plan_cache_new(void)
+{
+    struct plan_cache *cache = calloc(1, sizeof *cache);
+    if (!cache)
+        abort();
+    cache->plans = cache_new(PLAN_BYTES, forget);
+    return cache;
+}
+
+void plan_cache_free(struct plan_cache *cache)
+{
+    if (!cache)
+        return;
+    cache_free(cache->plans);
+    free(cache);
+}
+
+/* Who asks, under which settings: made anew when a setting has changed. */
+static struct str context_of(struct session *session)
+{
+    uint64_t generation = settings_generation(session->settings) + 1; /* 0: never */
+    struct buf *context = &session->plan_context;
+    if (session->plan_context_generation == generation)
+        return buf_str(context);
+    if (!context->limit)
+        buf_init(context, MAX_STATEMENT);
+    buf_clear(context);
+    buf_printf(context, "%s\n%s\n", session->database, session->user);
+    settings_write(session->settings, context);
+    session->plan_context_generation = generation;
+    return buf_str(context);
+}
+
+/* A session with temporary tables sees others than the rest. */
+static bool make_key(struct session *session, struct str sql, uint64_t version, struct buf *key)
+{
+    buf_init(key, 2 * MAX_STATEMENT);
+    if (!session->host->plans || session->has_temporary || sql.size > MAX_STATEMENT)
+        return false;
+    struct str context = context_of(session);
+    buf_append(key, &version, sizeof version);
+    buf_append_str(key, context);
+    buf_putc(key, '\0');
+    buf_append_str(key, sql);
+    return !key->failed && !session->plan_context.failed;
+}
+
+static uint64_t newest_version(struct session *session)
+{
+    struct session_catalog now = session->host->catalog(session->owner);
+    uint64_t version = now.catalog ? now.catalog->version : 0;
+    if (now.catalog)
+        session->host->catalog_release(session->owner, now);
+    return version;
+}
+
+struct planned *plans_find(struct session *session, struct str sql)
+{
+    struct buf key;
+    struct planned *found = NULL;
+    struct err failed;
+    uint64_t version = newest_version(session);
+    if (version && make_key(session, sql, version, &key) &&
+        !transaction_is_failed(session, &failed))
+        found = cache_find(session->host->plans(session->owner)->plans, buf_str(&key));
+    buf_free(&key);
+    if (!found)
+        return NULL;
+    struct planned *planned = planned_new(session);
+    planned->plan = found->plan;
+    planned->outer = planned_ref(found);
+    planned->catalog_version = version;
+    planned->settings_generation = settings_generation(session->settings);
+    return planned;
+}
+
+/* --- copies --- */
+
+static bool can_be_shared(const struct plan *plan)
+{
+    return plan->kind == PLAN_QUERY && plan->is_constant && !plan->is_of_moment &&
+           !plan->is_discovered && !plan->n_settings && !plan->n_notices && !plan->n_steps &&
+           !plan->chains;
+}
+
+static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)
+{
+    struct plan *copy = ARENA_NEW(arena, struct plan);
+    struct plan_column *columns = ARENA_ARRAY(arena, struct plan_column, plan->n_columns);
+    *copy = (struct plan){
+        .kind = plan->kind,
+        .tag = arena_strdup(arena, plan->tag),
+        .tag_counts_rows = plan->tag_counts_rows,
+        .columns = columns,
+        .n_columns = plan->n_columns,
+        .is_constant = true,
+    };
+    for (size_t i = 0; i < plan->n_columns; i++) {
+        columns[i] = plan->columns[i];
+        columns[i].name = arena_strdup(arena, plan->columns[i].name);
+    }
+    copy->clickhouse_sql =
+        (struct str){arena_strndup(arena, plan->clickhouse_sql.data, plan->clickhouse_sql.size),
+                     plan->clickhouse_sql.size};
+    return copy;
+}
+
+void plans_keep(struct session *session, struct str sql, uint64_t version, const struct plan *plan)
+{
+    struct buf key;
+    if (can_be_shared(plan) && make_key(session, sql, version, &key)) {
+        struct planned *planned = planned_new(session);
+        planned->plan = copy_plan(planned->arena, plan);
+        cache_put(session->host->plans(session->owner)->plans, buf_str(&key), planned,
+                  plan->clickhouse_sql.size + plan->n_columns * sizeof *plan->columns);
+    }
+    if (can_be_shared(plan))
+        buf_free(&key);
+}
+
+void plans_free(struct session *session)
+{
+    if (session->plan_context.limit)
+        buf_free(&session->plan_context);
+}
