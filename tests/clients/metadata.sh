@@ -26,14 +26,24 @@ else
     skip "pgjdbc" "not installed"
 fi
 
-output=$(/usr/bin/python3 "$folder/inspector.py" 127.0.0.1 "$server_port" pivot subject 2>&1)
-if grep -q '^1\.\.' <<<"$output" && ! grep -q '^not ok' <<<"$output"; then
-    report "SQLAlchemy and asyncpg ($(grep -c '^ok' <<<"$output") checks)" 0
-else
-    grep -A1 '^not ok' <<<"$output" | sed 's/^/# /'
-    tail -1 <<<"$output" | sed 's/^/# /'
-    report "SQLAlchemy and asyncpg" 1
-fi
+# sub_tap NAME COMMAND…: one result for a program that prints TAP of its own.
+sub_tap() {
+    local name=$1 output
+    shift
+    output=$("$@" 2>&1)
+    if grep -q '^1\.\.' <<<"$output" && ! grep -q '^not ok' <<<"$output"; then
+        grep '# SKIP' <<<"$output" | sed 's/^ok [0-9]* -/#/'
+        report "$name ($(grep -c '^ok' <<<"$output") checks)" 0
+    else
+        grep -A1 '^not ok' <<<"$output" | sed 's/^/# /'
+        tail -1 <<<"$output" | sed 's/^/# /'
+        report "$name" 1
+    fi
+}
+
+sub_tap "SQLAlchemy and asyncpg" /usr/bin/python3 "$folder/inspector.py" 127.0.0.1 "$server_port" pivot subject
+sql -c "INSERT INTO subject VALUES (1, 'one', 1.25, '2020-01-01', true), (2, 'two', NULL, NULL, false)" >/dev/null
+sub_tap "pgcli and pandas" /usr/bin/python3 "$folder/tools.py" 127.0.0.1 "$server_port"
 
 # Plans and answers of catalog questions are kept: what they depend on must count.
 columns="SELECT string_agg(attname, ',' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'kept'::regclass AND attnum > 0 AND NOT attisdropped"
@@ -63,7 +73,6 @@ if [ -x "$POSTGRES_BIN/postgres" ] && start_postgres && [ -z "$(away 'CREATE EXT
     away "CREATE SCHEMA away" >/dev/null
     is "postgres_fdw: IMPORT FOREIGN SCHEMA" "$(away "IMPORT FOREIGN SCHEMA pivot
         LIMIT TO (subject, pairs, subject_view) FROM SERVER pgpivot INTO away")" ""
-    sql -c "INSERT INTO subject VALUES (1, 'one', 1.25, '2020-01-01', true), (2, 'two', NULL, NULL, false)" >/dev/null
     is "postgres_fdw: rows" "$(away 'SELECT * FROM away.subject ORDER BY id')" \
         $'1|one|1.25|2020-01-01 00:00:00|t\n2|two|||f'
     is "postgres_fdw: WHERE, groups and order are pgpivot's" "$(away "SELECT name, count(*), sum(price) FROM away.subject
