@@ -5,10 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/interval.h"
+#include "rewrite/bind_frame_interval.h"
 #include "rewrite/numeric_scale.h"
 
-#define MICROS_PER_DAY 86400000000
 #define MAX_KEY_SCALE 18
 
 /* PostgreSQL's FRAMEOPTION_…, which libpg_query hands through. */
@@ -23,7 +22,9 @@ enum frame_option {
     FRAME_END_OFFSET_PRECEDING = 0x1000,
     FRAME_START_OFFSET_FOLLOWING = 0x2000,
     FRAME_END_OFFSET_FOLLOWING = 0x4000,
-    FRAME_EXCLUSIONS = 0x8000 | 0x10000 | 0x20000,
+    FRAME_EXCLUDE_CURRENT_ROW = 0x8000,
+    FRAME_EXCLUDE_GROUP = 0x10000,
+    FRAME_EXCLUDE_TIES = 0x20000,
     FRAME_OFFSETS = FRAME_START_OFFSET_PRECEDING | FRAME_END_OFFSET_PRECEDING |
                     FRAME_START_OFFSET_FOLLOWING | FRAME_END_OFFSET_FOLLOWING,
 };
@@ -35,14 +36,6 @@ static bool refuse(struct binder *binder, int position, const char *what)
 }
 
 /* ---- offsets ---- */
-
-/* What an offset is counted in. */
-struct unit {
-    uint32_t type;   /* of the offset */
-    int scale;       /* numeric: decimals of the key */
-    int64_t micros;  /* interval: of the key's smallest step */
-    const char *key; /* template of the key in units, an integer */
-};
 
 static int64_t power_of_ten(int n)
 {
@@ -79,26 +72,9 @@ static int64_t numeric_units(const char *text, int scale)
     return units;
 }
 
-static int64_t interval_units(struct binder *binder, const struct expr *offset, int64_t unit)
-{
-    struct interval interval;
-    if (interval_parse(str_of(offset->text), INTERVAL_ANY, &interval) != DATETIME_OK ||
-        interval.months) {
-        refuse(binder, offset->position, "frame offsets of months are");
-        return -1;
-    }
-    __extension__ __int128 micros = (__int128)interval.days * MICROS_PER_DAY + interval.micros;
-    if (micros < 0)
-        err_set(binder->err, SQLSTATE_INVALID_PRECEDING_OR_FOLLOWING_SIZE, 0,
-                "invalid preceding or following size in window function");
-    return micros < 0 ? -1 : micros / unit > INT32_MAX ? INT32_MAX : (int64_t)(micros / unit);
-}
-
 static int64_t offset_units(struct binder *binder, const struct expr *offset,
                             const struct unit *unit, bool is_range, const char *which)
 {
-    if (unit->type == PG_INTERVAL)
-        return interval_units(binder, offset, unit->micros);
     if (offset->text[0] == '-') {
         if (is_range)
             err_set(binder->err, SQLSTATE_INVALID_PRECEDING_OR_FOLLOWING_SIZE, 0,
@@ -136,31 +112,39 @@ static struct expr *bind_offset(struct binder *binder, struct scope *scope,
                   : NULL;
 }
 
-/* A number of rows or units. -1 with err set. */
-static int64_t frame_offset(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
-                            const struct unit *unit, const struct expr *key, const char *which)
+/* A constant, or one that awaits its value; NULL with err set. */
+static struct expr *constant_offset(struct binder *binder, struct scope *scope,
+                                    const PgQuery__Node *node, const struct unit *unit,
+                                    const struct expr *key, const char *which)
 {
     struct expr *offset = bind_offset(binder, scope, node, unit, key);
-    if (!offset)
-        return -1;
-    if (bind_awaits_value(offset))
-        return 0;
+    if (!offset || bind_awaits_value(offset))
+        return offset;
     if (offset->kind != EXPR_CONST) {
         refuse(binder, offset->position, "frame offsets other than constants are");
-        return -1;
+        return NULL;
     }
     if (!offset->text) {
         err_set(binder->err, SQLSTATE_NULL_VALUE_NOT_ALLOWED, 0, "frame %s offset must not be null",
                 which);
-        return -1;
+        return NULL;
     }
-    int64_t units = offset_units(binder, offset, unit, key != NULL, which);
+    return offset;
+}
+
+/* A number of rows or units. -1 with err set. */
+static int64_t frame_offset(struct binder *binder, const struct expr *offset,
+                            const struct unit *unit, bool is_range, const char *which)
+{
+    if (bind_awaits_value((struct expr *)offset))
+        return 0;
+    int64_t units = offset_units(binder, offset, unit, is_range, which);
     if (err_is_set(binder->err))
         return -1;
     if (units < 0 || units >= INT32_MAX) {
         refuse(binder, offset->position,
-               key ? "frame offsets above 2147483646 of the key's smallest steps are"
-                   : "frame offsets above 2147483646 are");
+               is_range ? "frame offsets above 2147483646 of the key's smallest steps are"
+                        : "frame offsets above 2147483646 are");
         return -1;
     }
     return units;
@@ -191,25 +175,21 @@ static bool unit_of_numeric(struct binder *binder, const struct expr *key, struc
 static bool unit_of_date(struct binder *binder, const struct expr *key, struct unit *unit)
 {
     (void)binder, (void)key;
-    *unit = (struct unit){.type = PG_INTERVAL, .micros = MICROS_PER_DAY, .key = "toInt64($1)"};
+    *unit = (struct unit){.type = PG_INTERVAL, .micros = FRAME_DAY, .key = "toInt64($1)"};
     return true;
 }
 
-/* A column's own precision, else microseconds. A day is 24 hours in UTC only. */
+/* A column's own precision, else microseconds. */
 static bool unit_of_timestamp(struct binder *binder, const struct expr *key, struct unit *unit)
 {
-    if (key->type == PG_TIMESTAMPTZ && binder->context->zone)
-        return refuse(binder, key->position,
-                      "RANGE offsets of timestamp with time zone in a TimeZone other than UTC are");
     const struct catalog_column *column =
         key->kind == EXPR_COLUMN ? key->column.rel->columns[key->column.index].catalog : NULL;
     const struct chtype *type = column ? chtype_strip(column->type) : NULL;
     int scale = !type ? 6 : type->kind == CH_DATETIME64 ? type->scale : 0;
     unit->type = PG_INTERVAL;
+    unit->is_by_zone = key->type == PG_TIMESTAMPTZ && binder->context->zone;
     unit->micros = power_of_ten(scale < 6 ? 6 - scale : 0);
-    unit->key = arena_printf(
-        binder->arena, "intDiv(toUnixTimestamp64Micro(toDateTime64($1, 6, 'UTC')), toInt64(%lld))",
-        (long long)unit->micros);
+    unit->key = frame_timestamp_key(binder, unit->micros);
     return true;
 }
 
@@ -250,27 +230,38 @@ static const struct expr *bind_range_key(struct binder *binder, const struct win
 
 /* ClickHouse computes on the key, and takes NULL for a number. Rows whose key is NULL are peers of
  * each other and in nobody else's frame, unless that has no bound on their side. */
-static void lower_range_key(struct binder *binder, struct window *window, const struct unit *unit)
+static struct expr *key_in_units(struct binder *binder, const struct sort_key *key,
+                                 const struct unit *unit)
 {
-    struct sort_key *key = window->order_by.items[0];
-    bool is_nullable = key->expr->nullable;
-    key->expr = expr_clickhouse(binder->arena, PG_INT8, unit->key, 1, &key->expr);
-    if (is_nullable)
-        key->expr =
+    struct expr *value = key->expr;
+    struct expr *units = expr_clickhouse(binder->arena, PG_INT8, unit->key, 1, &value);
+    if (value->nullable)
+        units =
             expr_clickhouse(binder->arena, PG_INT8,
                             key->nulls_first == key->descending ? "ifNull(toInt128($1), " FAR ")"
                                                                 : "ifNull(toInt128($1), -" FAR ")",
-                            1, &key->expr);
-    key->expr->nullable = false;
+                            1, &units);
+    units->nullable = false;
+    return units;
 }
 
 /* ---- frames ---- */
 
-/* One end of a frame; `place` counts rows from the current one, for comparing the ends. */
-struct frame_end {
-    const char *text;
-    int64_t place;
-};
+/* The constant, and what it counts; false with err set. */
+static bool bind_end_offset(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                            const struct unit *unit, const struct expr *key, const char *which,
+                            struct frame_end *end)
+{
+    const struct expr *offset = constant_offset(binder, scope, node, unit, key, which);
+    if (!offset)
+        return false;
+    end->awaits_value = bind_awaits_value((struct expr *)offset);
+    if (unit->type == PG_INTERVAL && !end->awaits_value)
+        return frame_interval_read(binder, offset, end);
+    int64_t units = frame_offset(binder, offset, unit, key != NULL, which);
+    end->place = end->is_preceding ? -units : units;
+    return units >= 0;
+}
 
 static bool bind_frame_end(struct binder *binder, struct scope *scope,
                            const PgQuery__WindowDef *def, const struct unit *unit,
@@ -279,40 +270,69 @@ static bool bind_frame_end(struct binder *binder, struct scope *scope,
     int unbounded = is_start ? FRAME_START_UNBOUNDED_PRECEDING : FRAME_END_UNBOUNDED_FOLLOWING;
     int current = is_start ? FRAME_START_CURRENT_ROW : FRAME_END_CURRENT_ROW;
     int preceding = is_start ? FRAME_START_OFFSET_PRECEDING : FRAME_END_OFFSET_PRECEDING;
-    if (def->frame_options & unbounded) {
-        end->text = is_start ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING";
+    if (def->frame_options & unbounded)
         end->place = is_start ? INT64_MIN : INT64_MAX;
+    if (def->frame_options & (unbounded | current))
         return true;
-    }
-    if (def->frame_options & current) {
-        end->text = "CURRENT ROW";
-        return true;
-    }
-    bool is_preceding = def->frame_options & preceding;
-    int64_t offset = frame_offset(binder, scope, is_start ? def->start_offset : def->end_offset,
-                                  unit, key, is_start ? "starting" : "ending");
-    if (offset < 0)
-        return false;
-    end->place = is_preceding ? -offset : offset;
-    end->text = arena_printf(binder->arena, "%lld %s", (long long)offset,
-                             is_preceding ? "PRECEDING" : "FOLLOWING");
-    return true;
+    end->is_preceding = def->frame_options & preceding;
+    return bind_end_offset(binder, scope, is_start ? def->start_offset : def->end_offset, unit, key,
+                           is_start ? "starting" : "ending", end);
 }
 
-static bool check_frame(struct binder *binder, const struct window *window,
-                        const PgQuery__WindowDef *def)
+static enum frame_exclusion exclusion_of(int options)
 {
-    int options = def->frame_options, position = position_of(def->location);
-    if (options & FRAME_GROUPS && !window->order_by.n)
-        return err_set(binder->err, SQLSTATE_WINDOWING_ERROR, position,
-                       "GROUPS mode requires an ORDER BY clause");
-    if (options & FRAME_GROUPS && options & FRAME_OFFSETS)
-        return refuse(binder, position, "GROUPS with an offset is");
-    return !(options & FRAME_EXCLUSIONS) || refuse(binder, position, "EXCLUDE in a frame is");
+    return options & FRAME_EXCLUDE_CURRENT_ROW ? EXCLUDE_CURRENT_ROW
+           : options & FRAME_EXCLUDE_GROUP     ? EXCLUDE_GROUP
+           : options & FRAME_EXCLUDE_TIES      ? EXCLUDE_TIES
+                                               : EXCLUDE_NO_OTHERS;
 }
 
-/* For frames that end before they start, which ClickHouse refuses. */
-#define NO_ROWS "ROWS BETWEEN 2147483646 FOLLOWING AND 2147483646 FOLLOWING"
+static void set_shape(struct binder *binder, struct window *window, int options,
+                      const struct frame_end *start, const struct frame_end *end)
+{
+    struct frame *shape = ARENA_NEW(binder->arena, struct frame);
+    shape->mode = options & FRAME_GROUPS  ? FRAME_OF_GROUPS
+                  : options & FRAME_RANGE ? FRAME_OF_RANGE
+                                          : FRAME_OF_ROWS;
+    shape->start = start->place;
+    shape->end = end->place;
+    shape->exclusion = exclusion_of(options);
+    window->shape = shape;
+}
+
+static const char *place_text(struct arena *arena, int64_t place)
+{
+    if (place == INT64_MIN || place == INT64_MAX)
+        return place < 0 ? "UNBOUNDED PRECEDING" : "UNBOUNDED FOLLOWING";
+    return place == 0 ? "CURRENT ROW"
+                      : arena_printf(arena, "%lld %s", (long long)(place < 0 ? -place : place),
+                                     place < 0 ? "PRECEDING" : "FOLLOWING");
+}
+
+const char *frame_text(struct arena *arena, bool is_range, int64_t start, int64_t end)
+{
+    if (start > end)
+        return "ROWS BETWEEN 2147483646 FOLLOWING AND 2147483646 FOLLOWING";
+    return arena_printf(arena, "%s BETWEEN %s AND %s", is_range ? "RANGE" : "ROWS",
+                        place_text(arena, start), place_text(arena, end));
+}
+
+/* The frame between the ends, in ClickHouse's words if it has any. */
+static void set_frame(struct binder *binder, struct window *window, int options,
+                      const struct frame_end *start, const struct frame_end *end)
+{
+    bool is_range = options & (FRAME_RANGE | FRAME_GROUPS);
+    bool has_words = !window->condition && exclusion_of(options) == EXCLUDE_NO_OTHERS &&
+                     !(options & FRAME_GROUPS && options & FRAME_OFFSETS);
+    if (!has_words && start->place <= end->place) {
+        set_shape(binder, window, options, start, end);
+        return;
+    }
+    if (window->unit)
+        ((struct sort_key *)window->order_by.items[0])->expr = window->unit;
+    window->unit = NULL;
+    window->frame = frame_text(binder->arena, is_range, start->place, end->place);
+}
 
 bool bind_frame(struct binder *binder, struct scope *scope, struct window *window,
                 const PgQuery__WindowDef *def, bool ignores_frame)
@@ -320,28 +340,27 @@ bool bind_frame(struct binder *binder, struct scope *scope, struct window *windo
     struct frame_end start = {0}, end = {0};
     struct unit unit = {.type = PG_INT8};
     const struct expr *key = NULL;
-    bool has_key = def->frame_options & FRAME_RANGE && def->frame_options & FRAME_OFFSETS;
-    if (!(def->frame_options & FRAME_NONDEFAULT))
+    int options = def->frame_options;
+    bool has_key = options & FRAME_RANGE && options & FRAME_OFFSETS;
+    if (!(options & FRAME_NONDEFAULT))
         return true;
-    if (!check_frame(binder, window, def) ||
-        (has_key && !(key = bind_range_key(binder, window, &unit))) ||
+    if (options & FRAME_GROUPS && !window->order_by.n)
+        return err_set(binder->err, SQLSTATE_WINDOWING_ERROR, position_of(def->location),
+                       "GROUPS mode requires an ORDER BY clause");
+    if ((has_key && !(key = bind_range_key(binder, window, &unit))) ||
         !bind_frame_end(binder, scope, def, &unit, key, true, &start) ||
         !bind_frame_end(binder, scope, def, &unit, key, false, &end))
         return false;
-    if (ignores_frame)
+    if (ignores_frame || start.awaits_value || end.awaits_value)
         return true;
-    if (start.place > end.place) {
-        window->frame = NO_ROWS;
-        return true;
-    }
-    bool is_range = def->frame_options & (FRAME_RANGE | FRAME_GROUPS);
+    if (unit.type == PG_INTERVAL && !frame_interval_place(binder, window, &unit, &start, &end))
+        return false;
     /* Of a row whose key is NULL all others of that kind are in the frame, whatever the offset. */
     if (has_key && key->nullable && (start.place > 0 || end.place < 0))
         return refuse(binder, key->position,
                       "RANGE frames without the current row over a key that can be NULL are");
     if (has_key)
-        lower_range_key(binder, window, &unit);
-    window->frame = arena_printf(binder->arena, "%s BETWEEN %s AND %s", is_range ? "RANGE" : "ROWS",
-                                 start.text, end.text);
+        window->unit = key_in_units(binder, window->order_by.items[0], &unit);
+    set_frame(binder, window, options, &start, &end);
     return true;
 }

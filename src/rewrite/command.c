@@ -8,6 +8,7 @@
 #include "rewrite/constant_query.h"
 #include "rewrite/cursor.h"
 #include "rewrite/emit.h"
+#include "rewrite/frame_expand.h"
 #include "rewrite/look_through.h"
 #include "rewrite/lower.h"
 #include "rewrite/narrow.h"
@@ -109,17 +110,32 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {system_reduce,      unnest_query,    set_function_expand,
-                                nested_join_expand, pivot_expand,    look_through_expand,
-                                pull_up_subqueries, rollup_choose,   system_rows_expand,
-                                lower_query,        rel_alias_clear, NULL};
+static stage *const stages[] = {system_reduce,
+                                unnest_query,
+                                set_function_expand,
+                                frame_expand,
+                                nested_join_expand,
+                                pivot_expand,
+                                look_through_expand,
+                                pull_up_subqueries,
+                                rollup_choose,
+                                system_rows_expand,
+                                lower_query,
+                                rel_alias_clear,
+                                NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {unnest_query,        set_function_expand,
-                                     nested_join_expand,  pivot_expand,
-                                     look_through_expand, pull_up_subqueries,
-                                     system_rows_refuse,  lower_query,
-                                     rel_alias_clear,     NULL};
+static stage *const view_stages[] = {unnest_query,
+                                     set_function_expand,
+                                     frame_expand,
+                                     nested_join_expand,
+                                     pivot_expand,
+                                     look_through_expand,
+                                     pull_up_subqueries,
+                                     system_rows_refuse,
+                                     lower_query,
+                                     rel_alias_clear,
+                                     NULL};
 
 static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {

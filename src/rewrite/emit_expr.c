@@ -330,34 +330,152 @@ static void fill_over(struct buf *out, const struct window *over)
     buf_printf(out, "%s%s)", over->frame[0] ? space : "", over->frame);
 }
 
+static bool is_placeholder(const char *at)
+{
+    return (*at == '$' || *at == '@' || *at == '&') &&
+           ((at[1] >= '1' && at[1] <= '9') || at[1] == '*');
+}
+
+static const char *closing_bracket(const char *at)
+{
+    for (int depth = 1; *at; at++) {
+        depth += (*at == '[') - (*at == ']');
+        if (depth == 0)
+            break;
+    }
+    return at;
+}
+
+/* The arguments, and the condition of FILTER. */
+static void fill_arguments(struct filling *filling, const char *from, const char *end)
+{
+    fill_text(filling, from, end);
+    if (filling->filter) {
+        buf_puts(filling->out, end > from ? ", " : "");
+        emit_expr(filling->out, filling->filter);
+    }
+}
+
+/* Where the name of the aggregate that is being written begins. */
+static size_t name_start(const struct buf *out)
+{
+    const char *data = buf_data(out);
+    size_t at = buf_size(out);
+    while (at > 0 && is_word(data[at - 1]))
+        at--;
+    return at;
+}
+
+/* One over each part of the frame, put together: finalizeAggregation(fState(x) OVER (…) + …). */
+static void fill_parts(struct filling *filling, const char *name, const char *from, const char *end)
+{
+    const struct list *parts = &filling->over->parts;
+    buf_puts(filling->out, "finalizeAggregation(");
+    for (size_t i = 0; i < parts->n; i++) {
+        buf_printf(filling->out, "%s%s%sState", i ? " + " : "", name, filling->filter ? "If" : "");
+        if (filling->params)
+            buf_printf(filling->out, "(%s)", filling->params);
+        buf_putc(filling->out, '(');
+        fill_arguments(filling, from, end);
+        buf_putc(filling->out, ')');
+        fill_over(filling->out, parts->items[i]);
+    }
+    buf_putc(filling->out, ')');
+}
+
+/* The rows of the frame for which the condition holds, in their order, as tuples: what the window
+ * wants of them, then the arguments. */
+static void fill_rows(struct filling *filling, const char *from, const char *end)
+{
+    struct buf *out = filling->out;
+    buf_puts(out, "arrayFilter(w -> ");
+    emit_expr(out, filling->over->condition);
+    buf_puts(out, ", arraySort(w -> tupleElement(w, 1), groupArray(tuple(");
+    emit_exprs(out, &filling->over->row);
+    if (end > from || filling->filter)
+        buf_puts(out, ", ");
+    fill_arguments(filling, from, end);
+    buf_puts(out, "))");
+    fill_over(out, filling->over);
+    buf_puts(out, "))");
+}
+
+static size_t count_arguments(struct filling *filling, const char *from, const char *end)
+{
+    size_t n = end > from;
+    int depth = 0;
+    for (const char *at = from; at < end; at++) {
+        if (*at == '\'') {
+            at = skip_string(at) - 1;
+            continue;
+        }
+        depth += (*at == '(') - (*at == ')');
+        n += depth == 0 && *at == ',';
+        if (is_placeholder(at) && at[1] == '*')
+            n += filling->args->n - 1;
+    }
+    return n + (filling->filter != NULL);
+}
+
+/* arrayReduce('f', …) of each argument in those rows; of count() of anything. */
+static void fill_chosen(struct filling *filling, const char *name, const char *from,
+                        const char *end)
+{
+    size_t n = count_arguments(filling, from, end), first = filling->over->row.n;
+    buf_printf(filling->out, "arrayReduce('%s%s", name, filling->filter ? "If" : "");
+    if (filling->params) {
+        buf_putc(filling->out, '(');
+        for (const char *c = filling->params; *c; c++)
+            buf_printf(filling->out, strchr("'\\", *c) ? "\\%c" : "%c", *c);
+        buf_putc(filling->out, ')');
+    }
+    buf_putc(filling->out, '\'');
+    for (size_t i = 0; i < n || i == 0; i++) {
+        buf_printf(filling->out, ", arrayMap(w -> tupleElement(w, %zu), ",
+                   n ? first + i + 1 : (size_t)1);
+        fill_rows(filling, from, end);
+        buf_putc(filling->out, ')');
+    }
+    buf_putc(filling->out, ')');
+}
+
+/* Over a frame that ClickHouse has no words for: the name is written already. */
+static void fill_over_rows(struct filling *filling, const char *from, const char *end)
+{
+    struct buf *out = filling->out;
+    size_t start = name_start(out), size = buf_size(out) - start;
+    char name[64];
+    if (size == 0 || size >= sizeof name) {
+        out->failed = true;
+        return;
+    }
+    memcpy(name, buf_data(out) + start, size);
+    name[size] = '\0';
+    out->end -= size;
+    if (filling->over->condition)
+        fill_chosen(filling, name, from, end);
+    else
+        fill_parts(filling, name, from, end);
+}
+
 /* f[x]: the call, or fIf(x, condition). */
 static const char *fill_call(struct filling *filling, const char *bracket)
 {
-    const char *end = bracket + 1;
-    for (int depth = 1; *end; end++) {
-        depth += (*end == '[') - (*end == ']');
-        if (depth == 0)
-            break;
+    const char *end = closing_bracket(bracket + 1), *after = *end ? end + 1 : end;
+    const struct window *over = filling->over;
+    if (over && (over->condition || over->parts.n)) {
+        fill_over_rows(filling, bracket + 1, end);
+        return after;
     }
     buf_puts(filling->out, filling->filter ? "If" : "");
     if (filling->params)
         buf_printf(filling->out, "(%s)", filling->params);
     buf_putc(filling->out, '(');
-    fill_text(filling, bracket + 1, end);
-    if (filling->filter) {
-        buf_puts(filling->out, end > bracket + 1 ? ", " : "");
-        emit_expr(filling->out, filling->filter);
-    }
+    fill_arguments(filling, bracket + 1, end);
     buf_putc(filling->out, ')');
-    if (filling->over)
-        fill_over(filling->out, filling->over);
-    return *end ? end + 1 : end;
-}
-
-static bool is_placeholder(const char *at)
-{
-    return (*at == '$' || *at == '@' || *at == '&') &&
-           ((at[1] >= '1' && at[1] <= '9') || at[1] == '*');
+    if (over)
+        fill_over(filling->out, over);
+    return after;
 }
 
 static void fill_text(struct filling *filling, const char *at, const char *end)

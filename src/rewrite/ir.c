@@ -104,10 +104,28 @@ static bool sort_keys_equal(const struct list *a, const struct list *b)
     return true;
 }
 
+static bool frames_equal(const struct frame *a, const struct frame *b)
+{
+    return a == b || (a && b && a->mode == b->mode && a->start == b->start && a->end == b->end &&
+                      a->exclusion == b->exclusion);
+}
+
+static bool parts_equal(const struct list *a, const struct list *b);
+
 static bool windows_equal(const struct window *a, const struct window *b)
 {
     return strcmp(a->frame, b->frame) == 0 && list_equal(&a->partition_by, &b->partition_by) &&
-           sort_keys_equal(&a->order_by, &b->order_by);
+           sort_keys_equal(&a->order_by, &b->order_by) && frames_equal(a->shape, b->shape) &&
+           optional_equal(a->unit, b->unit) && list_equal(&a->row, &b->row) &&
+           optional_equal(a->condition, b->condition) && parts_equal(&a->parts, &b->parts);
+}
+
+static bool parts_equal(const struct list *a, const struct list *b)
+{
+    bool equal = a->n == b->n;
+    for (size_t i = 0; equal && i < a->n; i++)
+        equal = windows_equal(a->items[i], b->items[i]);
+    return equal;
 }
 
 /* What a kind keeps beside its arguments. */
@@ -185,6 +203,12 @@ static struct window *window_copy(struct arena *arena, const struct window *wind
     *copy = *window;
     copy->partition_by = list_copy(arena, &window->partition_by);
     copy->order_by = sort_keys_copy(arena, &window->order_by);
+    copy->row = list_copy(arena, &window->row);
+    copy->unit = window->unit ? expr_copy(arena, window->unit) : NULL;
+    copy->condition = window->condition ? expr_copy(arena, window->condition) : NULL;
+    copy->parts = (struct list){0};
+    for (LIST_EACH(const struct window, part, &window->parts))
+        list_add(arena, &copy->parts, window_copy(arena, part));
     return copy;
 }
 
@@ -250,13 +274,23 @@ static bool cases_visit(struct expr *expr, expr_visit *visit, void *context)
     return optional_visit(&expr->cases.otherwise, visit, context);
 }
 
+static bool window_visit(struct window *over, expr_visit *visit, void *context)
+{
+    for (LIST_EACH(struct window, part, &over->parts))
+        if (!window_visit(part, visit, context))
+            return false;
+    return list_visit(&over->partition_by, visit, context) &&
+           sort_keys_visit(&over->order_by, visit, context) &&
+           optional_visit(&over->unit, visit, context) && list_visit(&over->row, visit, context) &&
+           optional_visit(&over->condition, visit, context);
+}
+
 static bool aggregate_visit(struct expr *expr, expr_visit *visit, void *context)
 {
     struct window *over = expr->aggregate.over;
     return optional_visit(&expr->aggregate.filter, visit, context) &&
            sort_keys_visit(&expr->aggregate.order_by, visit, context) &&
-           (!over || (list_visit(&over->partition_by, visit, context) &&
-                      sort_keys_visit(&over->order_by, visit, context)));
+           (!over || window_visit(over, visit, context));
 }
 
 bool expr_visit_children(struct expr *expr, expr_visit *visit, void *context)

@@ -62,10 +62,30 @@ struct case_when {
     struct expr *condition, *result;
 };
 
+enum frame_mode { FRAME_OF_ROWS, FRAME_OF_RANGE, FRAME_OF_GROUPS };
+enum frame_exclusion { EXCLUDE_NO_OTHERS, EXCLUDE_CURRENT_ROW, EXCLUDE_GROUP, EXCLUDE_TIES };
+
+/* From `start` to `end`, counted from the current row in rows, units of the key (window.unit) or
+ * groups of peers; INT64_MIN and INT64_MAX: unbounded. */
+struct frame {
+    enum frame_mode mode;
+    int64_t start, end;
+    enum frame_exclusion exclusion;
+};
+
 struct window {
     struct list partition_by; /* struct expr */
     struct list order_by;     /* struct sort_key */
     const char *frame;        /* ClickHouse's frame clause, "" for the default */
+    /* Instead of `frame`, until frame_expand.c has run: one that ClickHouse has no words for. */
+    const struct frame *shape;
+    struct expr *unit; /* with shape, of RANGE with offsets: the key, an integer */
+    /* The frame's rows are those of these, one after the other: struct window … */
+    struct list parts;
+    /* … or those of `frame` for which the condition holds: it is said of the tuple w, which is
+     * the number of the row (frame_expand.c puts it there) and these, of the row: struct expr. */
+    struct list row;
+    struct expr *condition;
 };
 
 /* The fields of a row: as many of the expression's first arguments. */

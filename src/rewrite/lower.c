@@ -377,19 +377,23 @@ static bool lower_sort_keys(struct lowering *lowering)
     return true;
 }
 
-/* The same in windows, and partitions of floats are groups of them. */
-static bool lower_window(struct lowering *lowering, struct expr **at)
+static void lower_over(struct lowering *lowering, struct window *over)
 {
-    struct expr *expr = *at;
-    if (expr->kind != EXPR_WINDOW)
-        return true;
-    struct window *over = expr->aggregate.over;
+    for (LIST_EACH(struct window, part, &over->parts))
+        lower_over(lowering, part);
     over->order_by = lower_sortable_keys(lowering->binder, &over->order_by, false);
     for (size_t i = 0; i < over->partition_by.n; i++) {
         struct expr **key = (struct expr **)&over->partition_by.items[i];
         if (lower_canonical((*key)->type) && !is_canonical(*key))
             replace(lowering, key, lower_canonical((*key)->type));
     }
+}
+
+/* The same in windows, and partitions of floats are groups of them. */
+static bool lower_window(struct lowering *lowering, struct expr **at)
+{
+    if ((*at)->kind == EXPR_WINDOW)
+        lower_over(lowering, (*at)->aggregate.over);
     return true;
 }
 
