@@ -245,6 +245,40 @@ static struct expr *key_in_units(struct binder *binder, const struct sort_key *k
     return units;
 }
 
+/* Adds to the condition that a row whose key is not NULL is not beyond the place. */
+static void add_place(struct binder *binder, struct window *window, struct expr *units,
+                      int64_t place, bool is_least)
+{
+    struct expr *test = expr_clickhouse(
+        binder->arena, PG_BOOL,
+        arena_printf(binder->arena,
+                     "ifNull(toInt128(tupleElement(w, 2)) - toInt128($1) %s %lld, true)",
+                     is_least ? ">=" : "<=", (long long)place),
+        1, &units);
+    test->nullable = false;
+    window->condition = expr_bool(binder->arena, BOOL_AND, window->condition, test);
+}
+
+/* Of a row whose key is NULL all others of that kind are in the frame, whatever the offset: the
+ * frame takes in the current row, and the condition leaves it out where it has a key. */
+static void keep_nulls(struct binder *binder, struct window *window, const struct unit *unit,
+                       struct frame_end *start, struct frame_end *end)
+{
+    const struct sort_key *key = window->order_by.items[0];
+    if (!window->condition) {
+        struct expr *value = expr_copy(binder->arena, key->expr);
+        struct expr *units = expr_clickhouse(binder->arena, PG_INT8, unit->key, 1, &value);
+        int sign = key->descending ? -1 : 1;
+        list_add(binder->arena, &window->row, expr_copy(binder->arena, units));
+        if (start->place != INT64_MIN)
+            add_place(binder, window, units, sign * start->place, !key->descending);
+        if (end->place != INT64_MAX)
+            add_place(binder, window, units, sign * end->place, key->descending);
+    }
+    start->place = start->place > 0 ? 0 : start->place;
+    end->place = end->place < 0 ? 0 : end->place;
+}
+
 /* ---- frames ---- */
 
 /* The constant, and what it counts; false with err set. */
@@ -355,10 +389,8 @@ bool bind_frame(struct binder *binder, struct scope *scope, struct window *windo
         return true;
     if (unit.type == PG_INTERVAL && !frame_interval_place(binder, window, &unit, &start, &end))
         return false;
-    /* Of a row whose key is NULL all others of that kind are in the frame, whatever the offset. */
     if (has_key && key->nullable && (start.place > 0 || end.place < 0))
-        return refuse(binder, key->position,
-                      "RANGE frames without the current row over a key that can be NULL are");
+        keep_nulls(binder, window, &unit, &start, &end);
     if (has_key)
         window->unit = key_in_units(binder, window->order_by.items[0], &unit);
     set_frame(binder, window, options, &start, &end);

@@ -5,7 +5,8 @@
 
 #define LONGEST_MONTH 31
 #define SHORTEST_MONTH 28
-#define DAYS_OF_SIGN 30 /* a month's, for PostgreSQL's sign of an interval */
+#define DAYS_OF_SIGN 30             /* a month's, for PostgreSQL's sign of an interval */
+#define LONGEST_OFFSET (1000 * 366) /* days */
 
 __extension__ typedef __int128 wide;
 
@@ -88,36 +89,53 @@ static bool widen_unit(struct binder *binder, struct unit *unit, const struct fr
     if (magnitude(farthest(end, false)) > longest)
         longest = magnitude(farthest(end, false));
     size_t i = 0;
-    while (i + 1 < sizeof units / sizeof *units &&
-           (units[i] < unit->micros || !fits(longest / units[i] + 2)))
+    while (units[i] < FRAME_DAY && (units[i] < unit->micros || !fits(longest / units[i] + 2)))
         i++;
-    if (unit->micros != FRAME_DAY || units[i] > FRAME_DAY) {
+    if (unit->micros != FRAME_DAY) {
         unit->micros = units[i];
         unit->key = frame_timestamp_key(binder, units[i]);
     }
-    return fits(longest / units[i] + 2);
+    return longest / FRAME_DAY < LONGEST_OFFSET;
+}
+
+/* Not bounded by the years that values have, as the operators are. */
+static struct expr *move(struct binder *binder, struct expr *key, const struct interval *interval,
+                         int sign)
+{
+    struct expr *moved = expr_clickhouse(
+        binder->arena, PG_TIMESTAMP,
+        arena_printf(binder->arena,
+                     "addMicroseconds(addDays(addMonths(toDateTime64($1, 6, 'UTC'), %lld), %lld), "
+                     "%lld)",
+                     (long long)interval->months * sign, (long long)interval->days * sign,
+                     (long long)interval->micros * sign),
+        1, &key);
+    moved->nullable = key->nullable;
+    return moved;
 }
 
 /* The value that the end is at: key ± offset. */
 static struct expr *limit_of(struct binder *binder, const struct sort_key *key,
-                             const struct frame_end *end)
+                             const struct unit *unit, const struct frame_end *end)
 {
     struct expr *value = expr_copy(binder->arena, key->expr);
     if (!end->offset)
         return value;
-    const char *name = end->is_preceding == key->descending ? "+" : "-";
-    return bind_operator(binder, name, value, expr_copy(binder->arena, end->offset),
+    bool is_later = end->is_preceding == key->descending;
+    if (!unit->is_by_zone)
+        return move(binder, value, &end->interval, is_later ? 1 : -1);
+    return bind_operator(binder, is_later ? "+" : "-", value, expr_copy(binder->arena, end->offset),
                          end->offset->position);
 }
 
 /* Adds to the condition that the rows are not beyond the end. */
-static bool add_limit(struct binder *binder, struct window *window, const struct frame_end *end,
-                      bool is_start)
+static bool add_limit(struct binder *binder, struct window *window, const struct unit *unit,
+                      const struct frame_end *end, bool is_start)
 {
     const struct sort_key *key = window->order_by.items[0];
     if (end->place == INT64_MIN || end->place == INT64_MAX)
         return true;
-    struct expr *limit = limit_of(binder, key, end);
+    struct expr *limit = limit_of(binder, key, unit, end);
     if (limit && limit->type == PG_DATE)
         limit = coerce(binder, limit, PG_TIMESTAMP, -1, CAST_IMPLICIT, limit->position);
     if (!limit)
@@ -158,6 +176,6 @@ bool frame_interval_place(struct binder *binder, struct window *window, struct u
                        "frame offsets as long as this are not supported yet");
     set_far_place(unit, start, true);
     set_far_place(unit, end, false);
-    return add_key(binder, window) && add_limit(binder, window, start, true) &&
-           add_limit(binder, window, end, false);
+    return add_key(binder, window) && add_limit(binder, window, unit, start, true) &&
+           add_limit(binder, window, unit, end, false);
 }
