@@ -49,17 +49,6 @@ struct scope_column {
     bool hidden;       /* found by its qualified name only (merged by USING) */
 };
 
-/* What names mean at one query level. */
-struct scope {
-    struct scope *outer; /* the enclosing query's, or NULL */
-    struct list rels;    /* struct rel that can qualify a name (rel->alias) */
-    struct list columns; /* struct scope_column, in the order of * */
-    const struct cte *ctes;
-    struct query *query;     /* the block being bound: for aggregates */
-    PgQuery__Node **windows; /* its WINDOW clause */
-    size_t n_windows;
-};
-
 /* WITH name AS (…): a chain, innermost first. */
 struct cte {
     const struct cte *next;
@@ -98,6 +87,18 @@ enum clause {
     CLAUSE_TRANSFORM
 };
 
+/* What names mean at one query level. */
+struct scope {
+    struct scope *outer; /* the enclosing query's, or NULL */
+    struct list rels;    /* struct rel that can qualify a name (rel->alias) */
+    struct list columns; /* struct scope_column, in the order of * */
+    const struct cte *ctes;
+    struct query *query;        /* the block being bound: for aggregates */
+    const enum clause *sublink; /* where the subquery being bound stands in it, or NULL */
+    PgQuery__Node **windows;    /* its WINDOW clause */
+    size_t n_windows;
+};
+
 /* bind_query.c */
 struct query *bind_query(struct binder *binder, const PgQuery__SelectStmt *select,
                          struct scope *outer, const struct cte *ctes);
@@ -120,6 +121,9 @@ const struct cte *bind_with(struct binder *binder, const PgQuery__WithClause *wi
 /* bind_recursive.c: a query of WITH RECURSIVE that refers to itself. */
 bool bind_cte_is_recursive(const struct cte *cte);
 struct query *bind_recursive(struct binder *binder, const struct cte *cte);
+/* A column of either term in the ClickHouse type of both, which holds every value of PostgreSQL's
+ * and NULL. */
+bool bind_recursive_store(struct binder *binder, struct expr **column);
 /* The rows of the last step, within the recursive term. */
 struct rel *bind_working_rel(struct binder *binder, const struct cte *cte, const char *alias,
                              int position);

@@ -28,16 +28,14 @@ static const struct {
     {CLAUSE_TRANSFORM, "transform expressions"},
 };
 
-static bool check_aggregate_place(struct binder *binder, const struct call *call)
+bool call_check_aggregate_place(struct binder *binder, enum clause clause, int position)
 {
-    if (call->node->over)
-        return bind_window_place(binder, call->clause, call->position);
-    if (call->clause == CLAUSE_AGGREGATE_ARGUMENT)
-        return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
+    if (clause == CLAUSE_AGGREGATE_ARGUMENT)
+        return err_set(binder->err, SQLSTATE_GROUPING_ERROR, position,
                        "aggregate function calls cannot be nested");
     for (size_t i = 0; i < sizeof no_aggregates / sizeof *no_aggregates; i++)
-        if (no_aggregates[i].clause == call->clause)
-            return err_set(binder->err, SQLSTATE_GROUPING_ERROR, call->position,
+        if (no_aggregates[i].clause == clause)
+            return err_set(binder->err, SQLSTATE_GROUPING_ERROR, position,
                            "aggregate functions are not allowed in %s", no_aggregates[i].where);
     return true;
 }
@@ -77,31 +75,6 @@ uint32_t call_result_type(const struct routine *routine, const struct list *args
     return routine->result;
 }
 
-struct levels {
-    const struct binder *binder;
-    bool has_inner, has_outer;
-};
-
-static bool see_level(struct expr **at, void *context)
-{
-    struct levels *levels = context;
-    if ((*at)->kind == EXPR_COLUMN) {
-        bool is_outer = (*at)->column.rel->number <= levels->binder->outer_rels;
-        levels->has_outer |= is_outer;
-        levels->has_inner |= !is_outer;
-    }
-    return true;
-}
-
-/* An aggregate belongs to the innermost query that its arguments have columns of. */
-static bool check_aggregate_level(struct binder *binder, struct expr *aggregate)
-{
-    struct levels levels = {.binder = binder};
-    expr_walk(&aggregate, see_level, &levels);
-    return levels.has_inner || !levels.has_outer ||
-           call_refuse(binder, aggregate->position, "aggregates of an outer query's columns are");
-}
-
 /* array_agg of arrays has a dimension more than they. */
 static bool deepen_array(struct binder *binder, struct expr *aggregate, const struct call *call)
 {
@@ -139,7 +112,7 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
         expr->aggregate.over = bind_window(binder, call->scope, call->node->over, false);
         return expr->aggregate.over ? expr : NULL;
     }
-    return check_aggregate_level(binder, expr) ? expr : NULL;
+    return bind_aggregate_level(binder, call, expr);
 }
 
 /* The row with the parameters of this call. */
@@ -187,7 +160,8 @@ struct expr *call_bind_aggregate(struct binder *binder, struct call *call,
                                  const struct routine *const *rows, size_t n)
 {
     enum clause clause = call->node->over ? CLAUSE_WINDOW_ARGUMENT : CLAUSE_AGGREGATE_ARGUMENT;
-    if (!check_aggregate_place(binder, call) || !call_bind_args(binder, call, clause) ||
+    if ((call->node->over && !bind_window_place(binder, call->clause, call->position)) ||
+        !call_bind_args(binder, call, clause) ||
         !bind_aggregate_keys(binder, call->scope, call->node, clause, &call->order_by))
         return NULL;
     for (size_t i = 0; call->node->agg_within_group && i < call->order_by.n; i++)
@@ -220,7 +194,8 @@ struct expr *call_bind_aggregate(struct binder *binder, struct call *call,
 struct expr *call_bind_hypothetical(struct binder *binder, struct call *call)
 {
     struct expr *filter = NULL;
-    if (!check_aggregate_place(binder, call) ||
+    if (!(call->node->over ? bind_window_place(binder, call->clause, call->position)
+                           : call_check_aggregate_place(binder, call->clause, call->position)) ||
         !call_bind_args(binder, call, CLAUSE_AGGREGATE_ARGUMENT) ||
         !bind_aggregate_keys(binder, call->scope, call->node, CLAUSE_AGGREGATE_ARGUMENT,
                              &call->order_by))

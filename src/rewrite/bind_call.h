@@ -43,6 +43,12 @@ struct expr *call_refuse(struct binder *binder, int position, const char *what);
 /* bind_aggregate_call.c */
 struct expr *call_bind_aggregate(struct binder *binder, struct call *call,
                                  const struct routine *const *rows, size_t n);
+/* 42803 where an aggregate cannot stand. */
+bool call_check_aggregate_place(struct binder *binder, enum clause clause, int position);
+/* bind_aggregate_level.c: the aggregate, or what stands for it if it is a query's around this one.
+ */
+struct expr *bind_aggregate_level(struct binder *binder, const struct call *call,
+                                  struct expr *aggregate);
 struct expr *call_bind_hypothetical(struct binder *binder, struct call *call);
 /* bind_window_call.c */
 struct expr *call_bind_window(struct binder *binder, struct call *call);

@@ -105,8 +105,7 @@ static const char *step_array(struct binder *binder, const struct expr *expr)
     return element ? arena_printf(binder->arena, "Tuple(Array(Nullable(%s)))", element) : NULL;
 }
 
-/* Both terms in one ClickHouse type, which holds every value of PostgreSQL's and NULL. */
-static bool store(struct binder *binder, struct expr **at)
+bool bind_recursive_store(struct binder *binder, struct expr **at)
 {
     struct expr *expr = *at;
     bool is_array = pgtype_element(expr->type) && !pgtype_is_vector(expr->type);
@@ -152,7 +151,8 @@ static bool unify_column(const struct recursion *recursion, size_t i)
                         "Cast the output of the non-recursive term to the correct type.");
     }
     right->expr = coerce(binder, right->expr, type, -1, CAST_IMPLICIT, right->expr->position);
-    if (!right->expr || !store(binder, &left->expr) || !store(binder, &right->expr))
+    if (!right->expr || !bind_recursive_store(binder, &left->expr) ||
+        !bind_recursive_store(binder, &right->expr))
         return false;
     struct target *target = ARENA_NEW(binder->arena, struct target);
     *target = (struct target){expr_copy(binder->arena, left->expr), left->name};

@@ -465,19 +465,37 @@ static struct expr *bind_row_value(struct binder *binder, const struct sublink *
     return value;
 }
 
+/* Gives binder->outer_rels as it was. */
+static int enter_subquery(struct binder *binder, const struct sublink *link,
+                          const enum clause **before)
+{
+    int outer_rels = binder->outer_rels;
+    binder->outer_rels = binder->n_rels;
+    *before = link->scope->sublink;
+    link->scope->sublink = &link->clause;
+    return outer_rels;
+}
+
+static void leave_subquery(struct binder *binder, const struct sublink *link, int outer_rels,
+                           const enum clause *before)
+{
+    binder->outer_rels = outer_rels;
+    link->scope->sublink = before;
+}
+
 struct expr *bind_row_sublink(struct binder *binder, struct scope *scope,
                               const PgQuery__AExpr *node, const char *name, enum clause clause)
 {
     const PgQuery__SubLink *of = node->rexpr->sub_link;
     struct sublink link = {of, scope, clause, position_of(node->location), NULL};
     struct list left = {0};
+    const enum clause *before;
     if (!bind_row_elements(binder, scope, node->lexpr, clause, &left))
         return NULL;
-    int outer_rels = binder->outer_rels;
-    binder->outer_rels = binder->n_rels;
+    int outer_rels = enter_subquery(binder, &link, &before);
     link.query = bind_query(binder, of->subselect->select_stmt, scope, scope->ctes);
     struct expr *expr = link.query ? bind_row_value(binder, &link, name, &left) : NULL;
-    binder->outer_rels = outer_rels;
+    leave_subquery(binder, &link, outer_rels, before);
     return expr;
 }
 
@@ -532,13 +550,13 @@ struct expr *bind_sublink(struct binder *binder, struct scope *scope, const PgQu
     struct expr *same = find_same(binder, &link);
     if (same)
         return same;
-    int outer_rels = binder->outer_rels;
-    binder->outer_rels = binder->n_rels;
+    const enum clause *before;
+    int outer_rels = enter_subquery(binder, &link, &before);
     link.query = bind_any_query(binder, node->subselect->select_stmt, scope, scope->ctes);
     if (link.query && !check_query(binder, &link))
         link.query = NULL;
     struct expr *expr = link.query ? kinds[row].bind(binder, &link) : NULL;
-    binder->outer_rels = outer_rels;
+    leave_subquery(binder, &link, outer_rels, before);
     if (expr && !expr->position)
         expr->position = link.position;
     if (expr)

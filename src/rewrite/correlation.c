@@ -24,7 +24,8 @@ size_t correlation_find(const struct list *columns, const struct expr *expr)
 
 struct search {
     const struct binder *binder;
-    bool *inside; /* by the rel's number */
+    bool *inside;           /* by the rel's number */
+    struct list aggregates; /* struct rel: REL_AGGREGATES of the blocks inside */
     struct list columns;
 };
 
@@ -43,15 +44,28 @@ static void mark_rel(struct search *search, const struct rel *rel)
 
 static bool mark_block(struct query *query, void *context)
 {
-    mark_rel(context, query->from);
+    struct search *search = context;
+    mark_rel(search, query->from);
+    if (query->aggregates)
+        list_add(search->binder->arena, &search->aggregates, query->aggregates);
     return true;
+}
+
+static bool is_inside(const struct search *search, const struct rel *rel)
+{
+    if (rel->kind != REL_AGGREGATES)
+        return search->inside[rel->number];
+    for (LIST_EACH(const struct rel, own, &search->aggregates))
+        if (own == rel)
+            return true;
+    return false;
 }
 
 static bool find_column(struct expr **at, void *context)
 {
     struct search *search = context;
     struct expr *expr = *at;
-    if (expr->kind == EXPR_COLUMN && !search->inside[expr->column.rel->number] &&
+    if (expr->kind == EXPR_COLUMN && !is_inside(search, expr->column.rel) &&
         correlation_find(&search->columns, expr) == search->columns.n)
         list_add(search->binder->arena, &search->columns, expr_copy(search->binder->arena, expr));
     return true;
@@ -93,7 +107,7 @@ static bool find_in_block(struct query *query, void *context)
 static struct search search_new(const struct binder *binder)
 {
     return (struct search){
-        binder, ARENA_ARRAY(binder->arena, bool, (size_t)binder->n_rels + 1), {0}};
+        binder, ARENA_ARRAY(binder->arena, bool, (size_t)binder->n_rels + 1), {0}, {0}};
 }
 
 struct list correlation_columns(const struct binder *binder, struct query *query)

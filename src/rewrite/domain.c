@@ -659,10 +659,64 @@ static bool attach_arms(struct binder *binder, struct query *query, const struct
     return true;
 }
 
+/* The rows of the step before, in FROM. */
+static struct rel *working_rel(struct rel *tree)
+{
+    if (!tree || tree->kind != REL_JOIN)
+        return tree && tree->kind == REL_WORKING ? tree : NULL;
+    struct rel *left = working_rel(tree->join.left);
+    return left ? left : working_rel(tree->join.right);
+}
+
+/* A step goes on from rows that have their values already. */
+static bool attach_step(struct binder *binder, struct rel *step, const struct domain *domain)
+{
+    struct attaching attaching = {.binder = binder, .domain = domain, .query = step->query};
+    struct rel *working = working_rel(step->query->from);
+    if (!working)
+        return refuse(binder, domain->columns.items[0], "in this WITH RECURSIVE");
+    size_t first = working->n_columns, n = first + domain->columns.n;
+    struct rel_column *columns = ARENA_ARRAY(binder->arena, struct rel_column, n);
+    memcpy(columns, working->columns, first * sizeof *columns);
+    for (size_t i = first; i < n; i++) {
+        const struct expr *column = domain->columns.items[i - first];
+        columns[i] = (struct rel_column){
+            .name = "", .type = column->type, .typmod = column->typmod, .nullable = true};
+    }
+    working->columns = columns;
+    working->n_columns = n;
+    use_columns(&attaching, working, first);
+    correlation_replace(binder, step->query, &domain->columns, &attaching.values);
+    return divide_clauses(&attaching);
+}
+
+/* Both terms are blocks around what was written (bind_recursive.c). */
+static bool attach_terms(struct binder *binder, struct query *query, const struct domain *domain)
+{
+    struct domain whole = *domain;
+    struct query *left = query->left, *right = query->right;
+    size_t first = left->targets.n;
+    whole.groups_only = false;
+    if (!domain_attach(binder, left, &whole) || !attach_step(binder, right->from, &whole))
+        return false;
+    size_t shown = show_new_targets(binder, right->from);
+    for (size_t i = 0; i < domain->columns.n; i++) {
+        struct target *target = left->targets.items[first + i];
+        struct expr *again = expr_column(binder->arena, right->from, shown + i, 0);
+        again->typmod = target->expr->typmod =
+            ((const struct expr *)domain->columns.items[i])->typmod;
+        if (!bind_recursive_store(binder, &target->expr) || !bind_recursive_store(binder, &again))
+            return false;
+        add_target(binder, right, again);
+        add_target(binder, query, expr_copy(binder->arena, target->expr));
+    }
+    return true;
+}
+
 bool domain_attach(struct binder *binder, struct query *query, const struct domain *domain)
 {
     if (query->kind == QUERY_RECURSIVE)
-        return refuse(binder, domain->columns.items[0], "in WITH RECURSIVE");
+        return attach_terms(binder, query, domain);
     if (query->kind == QUERY_VALUES)
         select_values(binder, query);
     return query->kind == QUERY_SET_OPERATION ? attach_arms(binder, query, domain)

@@ -67,8 +67,8 @@ static bool check_subquery(struct check *check, struct query *query)
     struct list columns = correlation_columns(check->binder, query);
     for (LIST_EACH(const struct expr, column, &columns)) {
         const struct rel *rel = column->column.rel;
-        if (rel->number > check->binder->outer_rels && !group_check_is_key(check->query, column) &&
-            !add_dependent(check, column))
+        if (rel != check->query->aggregates && rel->number > check->binder->outer_rels &&
+            !group_check_is_key(check->query, column) && !add_dependent(check, column))
             return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, column->position,
                            "subquery uses ungrouped column \"%s.%s\" from outer query", rel->alias,
                            rel->columns[column->column.index].name);
@@ -88,7 +88,7 @@ static bool check_expr(struct expr **at, void *context)
         return false;
     if (expr->kind == EXPR_COLUMN) {
         const struct rel *rel = expr->column.rel;
-        if (rel->number <= check->binder->outer_rels)
+        if (rel->number <= check->binder->outer_rels || rel == check->query->aggregates)
             return true; /* of a query around this one: one value for all its rows */
         if (add_dependent(check, expr))
             return true;
@@ -121,8 +121,8 @@ static bool has_aggregate(const struct query *query)
 bool group_check(struct binder *binder, struct query *query)
 {
     struct check check = {binder, query};
-    query->is_aggregated =
-        query->group_by.n || query->grouping_sets.n || query->having || has_aggregate(query);
+    query->is_aggregated = query->group_by.n || query->grouping_sets.n || query->having ||
+                           query->aggregates || has_aggregate(query);
     if (!query->is_aggregated)
         return true;
     for (size_t i = 0; i < query->targets.n; i++)

@@ -162,6 +162,7 @@ enum rel_kind {
     REL_FUNCTION,     /* set-returning functions; replaced by a REL_SUBQUERY by set_function.c */
     REL_CLICKHOUSE,   /* a subquery that is ClickHouse text, made by the passes */
     REL_WORKING,      /* in a recursive term: the rows of the step before */
+    REL_AGGREGATES, /* in no FROM: what subqueries aggregate of the block; until unnest.c has run */
 };
 
 enum join_type {
@@ -250,6 +251,12 @@ struct rel {
             bool ordinality;    /* the last column numbers them */
         } function;
         const char *clickhouse; /* text of a SELECT whose columns are named c1, c2, … */
+        /* Their values are those of the block's groups. Has the number of a rel in the block's
+         * FROM, `beside`, so that it is inside and outside of what that is. */
+        struct {
+            struct list exprs; /* struct expr */
+            const struct rel *beside;
+        } aggregates;
     };
     bool reads_nothing; /* CLICKHOUSE: no table */
 };
@@ -313,6 +320,9 @@ struct query {
     const struct with_item *with; /* where it is in FROM: the item of WITH it is, or NULL */
     int reference;                /* 0, or it is emitted as m<reference>: a query of `common` */
     struct list common;           /* of a statement: the queries computed once, innermost first */
+
+    /* The REL_AGGREGATES of aggregates of the block that stand in its subqueries, or NULL. */
+    struct rel *aggregates;
 
     /* The REL_FUNCTION of what the select list calls, while the block is bound. */
     struct rel *set_functions;

@@ -96,6 +96,7 @@ struct query *query_copy(struct ir_copying *copying, struct query *query)
     copy->from = query->from ? rel_copy(copying, query->from) : NULL;
     copy->left = query->left ? query_copy(copying, query->left) : NULL;
     copy->right = query->right ? query_copy(copying, query->right) : NULL;
+    copy->aggregates = query->aggregates ? rel_copy(copying, query->aggregates) : NULL;
     copy->targets = copy_targets(copying, &query->targets);
     copy->where = expr_copy_over(copying, query->where);
     copy->group_by = copy_exprs(copying, &query->group_by);
@@ -139,6 +140,14 @@ static void copy_join(struct ir_copying *copying, struct rel *copy, const struct
     copy->join.on = expr_copy_over(copying, rel->join.on);
 }
 
+static void copy_aggregates(struct ir_copying *copying, struct rel *copy, const struct rel *rel)
+{
+    const struct rel *beside = find_copy(copying, rel->aggregates.beside);
+    copy->aggregates.exprs = copy_exprs(copying, &rel->aggregates.exprs);
+    copy->aggregates.beside = beside ? beside : rel->aggregates.beside;
+    copy->number = copy->aggregates.beside->number;
+}
+
 struct rel *rel_copy(struct ir_copying *copying, struct rel *rel)
 {
     struct rel *copy = find_copy(copying, rel);
@@ -157,5 +166,7 @@ struct rel *rel_copy(struct ir_copying *copying, struct rel *rel)
         copy_join(copying, copy, rel);
     else if (rel->kind == REL_PIVOT)
         copy->pivot = copy_pivot(copying, rel->pivot);
+    else if (rel->kind == REL_AGGREGATES)
+        copy_aggregates(copying, copy, rel);
     return copy;
 }

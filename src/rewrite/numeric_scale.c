@@ -1,5 +1,6 @@
 /* Which scale a numeric has as a ClickHouse Decimal. Knows no digits that PostgreSQL would show. */
 #include "rewrite/numeric_scale.h"
+#include "rewrite/unnest.h"
 
 #include <string.h>
 
@@ -157,6 +158,8 @@ int numeric_scale(const struct expr *expr)
     case EXPR_NULLIF:
         return of_arg(expr, 0);
     case EXPR_CLICKHOUSE:
+        if (expr->template_ == unnest_any || expr->template_ == unnest_only)
+            return of_arg(expr, 0);
         return expr->typmod >= 0 ? pgtype_numeric_scale(expr->typmod) : -1;
     case EXPR_SUBQUERY:
         return numeric_scale_of_output(expr->subquery.query, 0);

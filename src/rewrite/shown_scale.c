@@ -6,6 +6,7 @@
 #include "rewrite/div_scale.h"
 #include "rewrite/lower.h"
 #include "rewrite/numeric_scale.h"
+#include "rewrite/unnest.h"
 
 /* Larger expressions than this are shown by their value alone: nested quotients double. */
 #define MAX_NODES 400
@@ -314,6 +315,16 @@ static struct shown of_subquery(const struct showing *showing, const struct expr
     return varies(scale);
 }
 
+/* The rows of a group that has one row only. */
+static struct shown of_any(const struct showing *showing, const struct expr *expr)
+{
+    struct shown shown = of_arg(showing, expr, 0);
+    if (!shown.is_known || shown.is_fixed)
+        return shown;
+    struct expr *scale = as_expr(showing, &shown);
+    return varies(template_new(showing, unnest_any, 1, &scale));
+}
+
 /* What lower wraps the arms of a choice and the factors of a long product in. */
 static bool is_rescaled(const struct expr *expr)
 {
@@ -343,7 +354,9 @@ static struct shown of_kind(const struct showing *showing, const struct expr *ex
     case EXPR_SUBQUERY:
         return of_subquery(showing, expr);
     case EXPR_CLICKHOUSE:
-        if (is_rescaled(expr))
+        if (expr->template_ == unnest_any)
+            return of_any(showing, expr);
+        if (is_rescaled(expr) || expr->template_ == unnest_only)
             return of_arg(showing, expr, 0);
         return numeric_scale(expr) == QUOTIENT_SCALE ? by_value(showing, expr)
                                                      : fixed(numeric_scale(expr));

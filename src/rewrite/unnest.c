@@ -13,6 +13,10 @@
 #include "rewrite/group_check.h"
 #include "rewrite/routine_row.h"
 
+const char unnest_any[] = "any($1)";
+const char unnest_only[] = CHECKED(
+    "$2 > 1", "21000", "more than one row returned by a subquery used as an expression", "$1");
+
 struct unnesting {
     struct binder *binder;
     struct query *block;
@@ -178,7 +182,7 @@ static struct query *count_rows(struct binder *binder, struct query *query, size
     counted->kind = QUERY_SELECT;
     struct rel *from = counted->from = bind_query_rel(binder, query, "", 0);
     struct expr *first = expr_column(arena, from, 0, 0);
-    struct expr *any = expr_clickhouse(arena, first->type, "any($1)", 1, &first);
+    struct expr *any = expr_clickhouse(arena, first->type, unnest_any, 1, &first);
     any->typmod = first->typmod;
     add_target(binder, counted, any);
     for (size_t i = 1; i <= n_columns; i++) {
@@ -203,11 +207,7 @@ static struct expr *value_of_row(struct unnesting *unnesting, struct query *quer
                            expr_column(binder->arena, values, values->n_columns - 1, 0)};
     if (is_one)
         return args[0];
-    struct expr *expr = expr_clickhouse(
-        binder->arena, args[0]->type,
-        CHECKED("$2 > 1", "21000", "more than one row returned by a subquery used as an expression",
-                "$1"),
-        2, args);
+    struct expr *expr = expr_clickhouse(binder->arena, args[0]->type, unnest_only, 2, args);
     expr->typmod = args[0]->typmod;
     return expr;
 }
@@ -431,7 +431,7 @@ static bool unnest_block(struct binder *binder, struct query *block)
     struct unnesting unnesting = {.binder = binder, .block = block};
     if (!unnest_from(binder, block->from, block->where))
         return false;
-    if (block->is_aggregated && has_scalar_of_groups(&unnesting))
+    if (block->aggregates || (block->is_aggregated && has_scalar_of_groups(&unnesting)))
         unnest_split_groups(binder, block);
     if (!unnest_on(&unnesting, block->from, true))
         return false;

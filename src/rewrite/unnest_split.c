@@ -5,6 +5,7 @@
 
 struct split {
     struct binder *binder;
+    const struct rel *aggregates; /* of the block, or NULL */
     struct query *groups;
     struct list shown; /* struct expr: what the targets of `groups` are */
     struct rel *rel;   /* shows them; NULL while they are collected */
@@ -41,13 +42,26 @@ static void show_or_use(struct split *split, struct expr **at)
     *at = column;
 }
 
+static bool is_level_aggregate(const struct split *split, const struct expr *expr)
+{
+    return expr->kind == EXPR_COLUMN && split->aggregates && expr->column.rel == split->aggregates;
+}
+
+/* What a column of the block's aggregates stands for, or the expression itself. */
+static struct expr *meaning_of(const struct split *split, struct expr *expr)
+{
+    return is_level_aggregate(split, expr)
+               ? split->aggregates->aggregates.exprs.items[expr->column.index]
+               : expr;
+}
+
 static void enter_subquery(struct split *split, struct query *query)
 {
     struct list columns = correlation_columns(split->binder, query), own = {0}, to = {0};
     for (LIST_EACH(struct expr, column, &columns)) {
-        if (!group_check_is_key(split->groups, column))
+        if (!is_level_aggregate(split, column) && !group_check_is_key(split->groups, column))
             continue;
-        struct expr *shown = column;
+        struct expr *shown = meaning_of(split, column);
         show_or_use(split, &shown);
         list_add(split->binder->arena, &own, column);
         list_add(split->binder->arena, &to, shown);
@@ -59,7 +73,7 @@ static void enter_subquery(struct split *split, struct query *query)
 static bool split_expr(struct expr **at, void *context)
 {
     struct split *split = context;
-    struct expr *expr = *at;
+    struct expr *expr = *at = meaning_of(split, *at);
     if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_GROUPING ||
         group_check_is_key(split->groups, expr)) {
         show_or_use(split, at);
@@ -73,7 +87,7 @@ static bool split_expr(struct expr **at, void *context)
 void unnest_split_groups(struct binder *binder, struct query *block)
 {
     struct query *groups = ARENA_NEW(binder->arena, struct query);
-    struct split split = {.binder = binder, .groups = groups};
+    struct split split = {.binder = binder, .aggregates = block->aggregates, .groups = groups};
     *groups = (struct query){.kind = QUERY_SELECT,
                              .from = block->from,
                              .where = block->where,
@@ -91,4 +105,5 @@ void unnest_split_groups(struct binder *binder, struct query *block)
     split.rel = bind_query_rel(binder, groups, "", 0);
     query_walk_exprs(block, split_expr, &split);
     block->from = split.rel;
+    block->aggregates = NULL;
 }

@@ -53,7 +53,6 @@ SELECT id, GREATEST(f8, 1), LEAST(f8, 1), GREATEST(f4, f8, NULL), LEAST(f4, 'NaN
 SELECT GREATEST('61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid, '61f0c405-5cb3-11e7-007b-a6006ad3dba0'), LEAST('61f0c404-5cb3-11e7-907b-a6006ad3dba0'::uuid, '61f0c405-5cb3-11e7-007b-a6006ad3dba0')
 
 -- why: an aggregate of outer columns is the outer query's
--- refused: aggregates of an outer query's columns are not supported yet
 SELECT (SELECT sum(t1.id)) FROM lefts AS t1
 
 -- why: the row of an empty grouping set, when a query around wants no aggregate
