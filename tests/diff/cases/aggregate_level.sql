@@ -1,5 +1,3 @@
--- Aggregates of a query around the one that they stand in, and WITH RECURSIVE that refers outwards.
-
 -- why: an aggregate of an outer query
 SELECT id, (SELECT sum(l.id) FROM rights r WHERE r.id = 1) FROM lefts l GROUP BY id ORDER BY id
 
