@@ -589,31 +589,9 @@ static bool attach_lone_group(struct attaching *attaching)
     return divide_clauses(attaching);
 }
 
-/* An aggregate of nothing but outer columns is the outer query's own in PostgreSQL. */
-static bool check_aggregate(struct expr **at, void *context)
-{
-    const struct attaching *attaching = context;
-    if ((*at)->kind != EXPR_AGGREGATE)
-        return true;
-    struct list columns = correlation_columns_of(attaching->binder, *at);
-    size_t n_outer = 0;
-    for (LIST_EACH(const struct expr, column, &columns))
-        n_outer +=
-            correlation_find(&attaching->domain->columns, column) < attaching->domain->columns.n;
-    return !n_outer || n_outer < columns.n ||
-           refuse(attaching->binder, columns.items[0], "alone in an aggregate");
-}
-
-static bool check_aggregates(struct expr **at, void *context)
-{
-    return expr_walk(at, check_aggregate, context);
-}
-
 static bool attach_select(struct binder *binder, struct query *query, const struct domain *domain)
 {
     struct attaching attaching = {.binder = binder, .domain = domain, .query = query};
-    if (!query_walk_exprs(query, check_aggregates, &attaching))
-        return false;
     if (is_lone_group(query) && !domain->groups_only)
         return attach_lone_group(&attaching);
     return bring_values(&attaching) && divide_clauses(&attaching);

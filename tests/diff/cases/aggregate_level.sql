@@ -96,3 +96,6 @@ SELECT id, (SELECT avg(n.n) FROM numbers n WHERE n.id <> l.id AND n.id < 4) FROM
 
 -- why: the scale of a numeric of a subquery
 SELECT (SELECT avg(n) FROM numbers WHERE id < 4)
+
+-- why: an array of the same outer value for each row
+SELECT id, ARRAY(SELECT l.id FROM rights r WHERE r.k = l.k) FROM lefts l ORDER BY id

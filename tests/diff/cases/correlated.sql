@@ -150,7 +150,6 @@ SELECT (SELECT count(*) FROM rights r WHERE r.k = l.k) AS n, count(*) FROM lefts
 SELECT k, count(*), EXISTS (SELECT 1 FROM rights r WHERE l.k IS NULL AND r.id > 1) FROM lefts l WHERE k IS NOT NULL GROUP BY ROLLUP (k) ORDER BY k
 
 -- why: an aggregate of outer columns alone is the outer query's
--- refused: a reference to a column of an outer query alone in an aggregate is not supported yet
 SELECT (SELECT max(l.id) FROM rights r WHERE r.id = 1) FROM lefts l
 
 -- why: a condition that is a boolean column
