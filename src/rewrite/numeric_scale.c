@@ -1,10 +1,10 @@
 /* Which scale a numeric has as a ClickHouse Decimal. Knows no digits that PostgreSQL would show. */
 #include "rewrite/numeric_scale.h"
-#include "rewrite/unnest.h"
 
 #include <string.h>
 
 #include "rewrite/stored_form.h"
+#include "rewrite/unnest.h"
 
 static int of_arg(const struct expr *expr, size_t i)
 {
