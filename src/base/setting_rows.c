@@ -21,6 +21,7 @@ static const char *const replication_roles[] = {"origin", "replica", "local", NU
 static const char *const xml_options[] = {"content", "document", NULL};
 static const char *const access_methods[] = {"heap", NULL};
 static const char *const pivot_namings[] = {"value_agg", "agg_value", NULL};
+static const char *const pivot_plans[] = {"auto", "filter", "two_level", NULL};
 static const char *const rollup_modes[] = {"on", "off", "require", NULL};
 static const char *const freshness_modes[] = {"strict", NULL};
 static const char *const look_through_views[] = {"raw", "top", "leaf", NULL};
@@ -184,6 +185,7 @@ static const struct setting rows[] = {
     ROW_INT("pivot.max_columns", "1600", 1, 32767, "Most columns that a PIVOT may make."),
     ROW_ENUM("pivot.naming", "value_agg", pivot_namings,
              "How a PIVOT with several aggregates names its columns."),
+    ROW_ENUM("pivot.plan", "auto", pivot_plans, "How a PIVOT is computed."),
     ROW_BOOL("pivot.rollup_floats", "on",
              "Whether sums of floating-point values may come from rollups."),
     ROW_ENUM("pivot.rollup_freshness", "strict", freshness_modes,

@@ -268,6 +268,7 @@ bool bind_pivot_any(struct pivot_bind *bind, const PgQuery__FuncCall *list)
     if (!key)
         return false;
     key->is_dynamic = true;
+    key->is_complete = !select->limit_count;
     struct query *query = any_query(bind, key);
     if (!bind_any_clauses(bind, query, select))
         return false;

@@ -197,6 +197,7 @@ struct pivot_key {
     struct list exprs;  /* struct expr */
     struct list values; /* struct pivot_value */
     bool is_dynamic;    /* found when the statement is planned; there may be none */
+    bool is_complete;   /* they are all that there are */
 };
 
 struct pivot_cell {

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "rewrite/group_check.h"
+#include "rewrite/pivot_plan.h"
 
-static void add_target(struct binder *binder, struct query *query, struct expr *expr,
-                       const char *name)
+void pivot_add_target(struct binder *binder, struct query *query, struct expr *expr,
+                      const char *name)
 {
     struct target *target = ARENA_NEW(binder->arena, struct target);
     target->expr = expr;
@@ -66,6 +67,12 @@ static struct expr *cell_where(struct binder *binder, const struct pivot_cell *c
     struct filtering filtering = {binder, condition};
     if (condition)
         expr_walk(&expr, add_filter, &filtering);
+    return pivot_shown_cell(binder, cell, expr);
+}
+
+struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
+                              struct expr *expr)
+{
     if (!cell->default_on_null)
         return expr;
     struct expr *wrapped = expr_new(binder->arena, EXPR_COALESCE, expr->type, expr->position);
@@ -75,13 +82,11 @@ static struct expr *cell_where(struct binder *binder, const struct pivot_cell *c
     return wrapped;
 }
 
-/* The conditions of all combinations of values, the first key outermost: the order of rel's
- * columns. false with err set when a key has no equality. */
-static bool combine_values(struct binder *binder, const struct pivot *pivot,
-                           struct list *conditions)
+/* In the order of rel's columns. */
+bool pivot_combine_values(struct binder *binder, const struct list *keys, struct list *conditions)
 {
     bool is_first = true;
-    for (LIST_EACH(struct pivot_key, key, &pivot->keys)) {
+    for (LIST_EACH(struct pivot_key, key, keys)) {
         struct list longer = {0};
         for (size_t i = 0; i < (is_first ? 1 : conditions->n); i++)
             for (LIST_EACH(struct pivot_value, value, &key->values)) {
@@ -131,13 +136,13 @@ static void add_totals(struct binder *binder, const struct pivot *pivot, struct 
 static bool add_filtered_cells(struct binder *binder, struct query *query, const struct rel *rel)
 {
     struct list conditions = {0};
-    if (!combine_values(binder, rel->pivot, &conditions))
+    if (!pivot_combine_values(binder, &rel->pivot->keys, &conditions))
         return false;
     add_totals(binder, rel->pivot, &conditions);
     for (LIST_EACH(struct expr, condition, &conditions))
         for (LIST_EACH(struct pivot_cell, cell, &rel->pivot->cells))
-            add_target(binder, query, cell_where(binder, cell, condition),
-                       rel->columns[query->targets.n].name);
+            pivot_add_target(binder, query, cell_where(binder, cell, condition),
+                             rel->columns[query->targets.n].name);
     return true;
 }
 
@@ -157,35 +162,57 @@ static void add_groupings(struct binder *binder, struct query *query, const stru
 {
     query->grouping_sets = pivot->grouping_sets;
     if (pivot->grouping_id)
-        add_target(binder, query, grouping_of(binder, &pivot->rows, 0, pivot->rows.n),
-                   pivot->grouping_id);
+        pivot_add_target(binder, query, grouping_of(binder, &pivot->rows, 0, pivot->rows.n),
+                         pivot->grouping_id);
     for (size_t i = 0; pivot->orders_totals && i < pivot->rows.n; i++)
-        add_target(binder, query, grouping_of(binder, &pivot->rows, i, 1), "");
+        pivot_add_target(binder, query, grouping_of(binder, &pivot->rows, i, 1), "");
 }
 
-static struct query *pivot_query(struct binder *binder, const struct rel *rel)
+static struct query *filtered_query(struct binder *binder, const struct rel *rel)
 {
     struct query *query = ARENA_NEW(binder->arena, struct query);
     query->kind = QUERY_SELECT;
     query->from = rel->pivot->source;
     for (LIST_EACH(struct target, row, &rel->pivot->rows)) {
-        add_target(binder, query, row->expr, rel->columns[query->targets.n].name);
+        pivot_add_target(binder, query, row->expr, rel->columns[query->targets.n].name);
         list_add(binder->arena, &query->group_by, expr_copy(binder->arena, row->expr));
     }
-    /* The choice by size goes here: above some 16 cell columns grouping by rows and key first is
-     * cheaper, above some 200 the long form. */
     if (!add_filtered_cells(binder, query, rel))
         return NULL;
-    size_t n_cells = query->targets.n - rel->pivot->rows.n;
     if (!query->targets.n) /* no row columns, and no values were found: one row of nothing */
         query->from = NULL;
     add_groupings(binder, query, rel->pivot);
     /* Columns beside the aggregates of a cell must be rows. */
-    if (!group_check(binder, query))
+    return group_check(binder, query) ? query : NULL;
+}
+
+/* Above so many cell columns two aggregations are cheaper than one with as many conditions. */
+#define MANY_CELLS 16
+
+static bool wants_two_levels(struct binder *binder, const struct pivot *pivot, size_t n_cells)
+{
+    const char *plan = settings_get(binder->context->settings, "pivot.plan");
+    if (strcmp(plan, "filter") == 0 || !pivot_two_level_suits(pivot))
+        return false;
+    return strcmp(plan, "two_level") == 0 || n_cells > MANY_CELLS;
+}
+
+static struct query *pivot_query(struct binder *binder, const struct rel *rel)
+{
+    const struct pivot *pivot = rel->pivot;
+    size_t n_cells = rel->n_columns - pivot->rows.n - (pivot->grouping_id != NULL) -
+                     (pivot->orders_totals ? pivot->rows.n : 0);
+    bool is_two_level = wants_two_levels(binder, pivot, n_cells);
+    struct query *query =
+        is_two_level ? pivot_two_level_query(binder, rel) : filtered_query(binder, rel);
+    if (!query)
         return NULL;
     list_add(binder->arena, &query->remarks,
              arena_printf(binder->arena,
-                          "Pivot: one aggregation, FILTER for each of %zu cell columns", n_cells));
+                          is_two_level
+                              ? "Pivot: groups of rows and key first, %zu cell columns out of them"
+                              : "Pivot: one aggregation, FILTER for each of %zu cell columns",
+                          n_cells));
     return query;
 }
 

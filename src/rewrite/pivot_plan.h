@@ -1,0 +1,22 @@
+#ifndef PGPIVOT_REWRITE_PIVOT_PLAN_H
+#define PGPIVOT_REWRITE_PIVOT_PLAN_H
+
+#include "rewrite/bind.h"
+
+/* How a PIVOT is computed: pivot.c chooses, and has the plan with one aggregation. */
+
+void pivot_add_target(struct binder *binder, struct query *query, struct expr *expr,
+                      const char *name);
+/* The conditions of all combinations of the keys' values, the first key outermost; NULL of no key.
+ * False with err set when a key has no equality. */
+bool pivot_combine_values(struct binder *binder, const struct list *keys, struct list *conditions);
+/* The cell's value as it is shown. */
+struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
+                              struct expr *value);
+
+/* pivot_two_level.c: groups by rows and key first, then picks each cell out of these groups.
+ * Whether it gives the same. */
+bool pivot_two_level_suits(const struct pivot *pivot);
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel);
+
+#endif

@@ -1,0 +1,110 @@
+-- why: several cells with and without alias
+-- postgres: SELECT desk, sum(pnl) FILTER (WHERE region = 'AMER') AS "a_total", count(*) FILTER (WHERE region = 'AMER') AS "a_count(*)", sum(pnl) FILTER (WHERE region = 'EMEA') AS "EMEA_total", count(*) FILTER (WHERE region = 'EMEA') AS "EMEA_count(*)" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (sum(pnl) AS total, count(*) FOR region IN ('AMER' AS a, 'EMEA') GROUP BY desk)
+
+-- why: a listed value that does not occur: NULL, count 0
+-- postgres: SELECT desk, NULL::float8 AS "MOON_s", 0::int8 AS "MOON_c" FROM trades_1d GROUP BY desk ORDER BY desk
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (sum(pnl) AS s, count(*) AS c FOR region IN ('MOON') GROUP BY desk)
+
+-- why: DEFAULT ON NULL
+-- postgres: SELECT desk, 0::float8 AS "MOON" FROM trades_1d GROUP BY desk ORDER BY desk
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (sum(pnl) FOR region IN ('MOON') GROUP BY desk DEFAULT ON NULL (0))
+
+-- why: NULL among the values matches NULL
+-- postgres: SELECT count(*) FILTER (WHERE k = 1) AS "1", count(*) FILTER (WHERE k IS NULL) AS "NULL" FROM lefts
+-- set: pivot.plan = two_level
+SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR k IN (1, NULL))
+
+-- why: no rows to group by give one row
+-- postgres: SELECT sum(i4) FILTER (WHERE b) AS "true", sum(i4) FILTER (WHERE NOT b) AS "false" FROM nothing
+-- set: pivot.plan = two_level
+SELECT * FROM (SELECT b, i4 FROM nothing) t PIVOT (sum(i4) FOR b IN (true, false))
+
+-- why: the product of two keys
+-- postgres: SELECT desk, sum(fees) FILTER (WHERE region = 'AMER' AND asset_class = 'Equity') AS "AMER_Equity", sum(fees) FILTER (WHERE region = 'AMER' AND asset_class = 'Commodity') AS "AMER_Commodity", sum(fees) FILTER (WHERE region = 'EMEA' AND asset_class = 'Equity') AS "EMEA_Equity", sum(fees) FILTER (WHERE region = 'EMEA' AND asset_class = 'Commodity') AS "EMEA_Commodity" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (sum(fees) FOR region IN ('AMER', 'EMEA') asset_class IN ('Equity', 'Commodity') GROUP BY desk)
+
+-- why: two columns as one key
+-- postgres: SELECT desk, count(*) FILTER (WHERE region = 'AMER' AND asset_class = 'Equity') AS "AMER_Equity", count(*) FILTER (WHERE region = 'EMEA' AND asset_class = 'Commodity') AS x FROM trades_1d GROUP BY desk ORDER BY desk
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (count(*) FOR (region, asset_class) IN (('AMER', 'Equity'), ('EMEA', 'Commodity') AS x) GROUP BY desk)
+
+-- why: an expression over aggregates as cell
+-- postgres: SELECT desk, sum(notional) FILTER (WHERE region = 'AMER') / sum(quantity) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (sum(notional) / sum(quantity) FOR region IN ('AMER') GROUP BY desk)
+
+-- why: a cell with FILTER and DISTINCT
+-- postgres: SELECT desk, count(DISTINCT symbol) FILTER (WHERE pnl > 0 AND region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk ORDER BY desk
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (count(DISTINCT symbol) FILTER (WHERE pnl > 0) FOR region IN ('AMER') GROUP BY desk)
+
+-- why: average, min and max as cells
+-- postgres: SELECT desk, avg(pnl) FILTER (WHERE region = 'AMER') AS "AMER_a", min(pnl) FILTER (WHERE region = 'AMER') AS "AMER_l", max(pnl) FILTER (WHERE region = 'AMER') AS "AMER_h" FROM trades_1d GROUP BY desk ORDER BY desk
+-- tolerance: 1e-9
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (avg(pnl) AS a, min(pnl) AS l, max(pnl) AS h FOR region IN ('AMER') GROUP BY desk)
+
+-- why: over a join
+-- postgres: SELECT t.desk, count(*) FILTER (WHERE i.sector = 'Technology') AS "Technology" FROM trades_1d t JOIN instruments i ON i.symbol = t.underlying_symbol GROUP BY t.desk ORDER BY 1
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d t JOIN instruments i ON i.symbol = t.underlying_symbol PIVOT (count(*) FOR i.sector IN ('Technology') GROUP BY t.desk) p
+
+-- why: look-through
+-- postgres: SELECT underlying_symbol, sum(notional) FILTER (WHERE region = 'AMER') AS "AMER", sum(notional) FILTER (WHERE region = 'APAC') AS "APAC" FROM look_through_trades GROUP BY underlying_symbol ORDER BY 1
+-- tolerance: 1e-9
+-- set: pivot.plan = two_level
+SELECT * FROM look_through(trades_1d) PIVOT (sum(notional) FOR region IN ('AMER', 'APAC') GROUP BY underlying_symbol)
+
+-- why: rows of floats: NaN and infinity
+-- postgres: SELECT f8, count(*) FILTER (WHERE b) AS "true" FROM numbers WHERE id <> 4 GROUP BY f8 ORDER BY f8
+-- set: pivot.plan = two_level
+SELECT * FROM (SELECT f8, b FROM numbers WHERE id <> 4) t PIVOT (count(*) FOR b IN (true))
+
+-- why: numeric cells with a default
+-- postgres: SELECT b, COALESCE(sum(n) FILTER (WHERE i2 = 7), 0) AS "7", COALESCE(sum(n) FILTER (WHERE i2 = 10), 0) AS "10" FROM numbers GROUP BY b ORDER BY b
+-- set: pivot.plan = two_level
+SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (sum(n) FOR i2 IN (7, 10) DEFAULT ON NULL (0))
+
+-- why: several rows, LIMIT, ORDER BY a cell
+-- postgres: SELECT * FROM (SELECT desk, book, count(*) FILTER (WHERE region = 'AMER') AS "AMER" FROM trades_1d GROUP BY desk, book) t ORDER BY "AMER" DESC, desk, book LIMIT 7
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (count(*) FOR region IN ('AMER') GROUP BY desk, book) ORDER BY "AMER" DESC, desk, book LIMIT 7
+
+-- why: pivot by date
+-- postgres: SELECT region, sum(notional) FILTER (WHERE trade_date = '2024-01-15') AS "2024-01-15", sum(notional) FILTER (WHERE trade_date = '2024-01-16') AS "2024-01-16" FROM trades_1d GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+-- set: pivot.plan = two_level
+SELECT * FROM trades_1d PIVOT (sum(notional) FOR trade_date IN ('2024-01-15', '2024-01-16') GROUP BY region)
+
+
+-- why: many values: two aggregations without being told
+-- postgres: SELECT d, count(*) FILTER (WHERE x = -10) AS "-10", count(*) FILTER (WHERE x = -9) AS "-9", count(*) FILTER (WHERE x = -8) AS "-8", count(*) FILTER (WHERE x = -7) AS "-7", count(*) FILTER (WHERE x = -6) AS "-6", count(*) FILTER (WHERE x = -5) AS "-5", count(*) FILTER (WHERE x = -4) AS "-4", count(*) FILTER (WHERE x = -3) AS "-3", count(*) FILTER (WHERE x = -2) AS "-2", count(*) FILTER (WHERE x = -1) AS "-1", count(*) FILTER (WHERE x = 0) AS "0", count(*) FILTER (WHERE x = 1) AS "1", count(*) FILTER (WHERE x = 2) AS "2", count(*) FILTER (WHERE x = 3) AS "3", count(*) FILTER (WHERE x = 4) AS "4", count(*) FILTER (WHERE x = 5) AS "5", count(*) FILTER (WHERE x = 6) AS "6", count(*) FILTER (WHERE x = 7) AS "7", count(*) FILTER (WHERE x = 8) AS "8", count(*) FILTER (WHERE x = 9) AS "9", count(*) FILTER (WHERE x = 10) AS "10", count(*) FILTER (WHERE x = 11) AS "11", count(*) FILTER (WHERE x = 12) AS "12", count(*) FILTER (WHERE x = 13) AS "13", count(*) FILTER (WHERE x = 14) AS "14", count(*) FILTER (WHERE x = 15) AS "15", count(*) FILTER (WHERE x = 16) AS "16", count(*) FILTER (WHERE x = 17) AS "17", count(*) FILTER (WHERE x = 18) AS "18", count(*) FILTER (WHERE x = 19) AS "19", count(*) FILTER (WHERE x = 20) AS "20", count(*) FILTER (WHERE x = 21) AS "21", count(*) FILTER (WHERE x = 22) AS "22", count(*) FILTER (WHERE x = 23) AS "23", count(*) FILTER (WHERE x = 24) AS "24", count(*) FILTER (WHERE x = 25) AS "25", count(*) FILTER (WHERE x = 26) AS "26", count(*) FILTER (WHERE x = 27) AS "27", count(*) FILTER (WHERE x = 28) AS "28", count(*) FILTER (WHERE x = 29) AS "29", count(*) FILTER (WHERE x = 30) AS "30", count(*) FILTER (WHERE x = 31) AS "31", count(*) FILTER (WHERE x = 32) AS "32", count(*) FILTER (WHERE x = 33) AS "33", count(*) FILTER (WHERE x = 34) AS "34", count(*) FILTER (WHERE x = 35) AS "35", count(*) FILTER (WHERE x = 36) AS "36", count(*) FILTER (WHERE x = 37) AS "37", count(*) FILTER (WHERE x = 38) AS "38", count(*) FILTER (WHERE x = 39) AS "39" FROM (SELECT i % 3 AS d, i % 45 AS x FROM generate_series(1, 500) i) t GROUP BY d ORDER BY d
+SELECT * FROM (SELECT i % 3 AS d, i % 45 AS x FROM generate_series(1, 500) i) t PIVOT (count(*) FOR x IN (-10, -9, -8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39))
+
+-- why: found values in two aggregations: floats, NULL, both zeros
+-- set: pivot.plan = two_level
+-- postgres: SELECT count(*) FILTER (WHERE f8 = '-Infinity') AS "-Infinity", count(*) FILTER (WHERE f8 = -7.5) AS "-7.5", count(*) FILTER (WHERE f8 = 0) AS "0", count(*) FILTER (WHERE f8 = 1) AS "1", count(*) FILTER (WHERE f8 = 'Infinity') AS "Infinity", count(*) FILTER (WHERE f8 = 'NaN') AS "NaN", count(*) FILTER (WHERE f8 IS NULL) AS "NULL" FROM numbers WHERE abs(f8) IN (7.5, 0, 1, 'Infinity', 'NaN') OR f8 IS NULL
+SELECT * FROM (SELECT f8 FROM numbers WHERE abs(f8) IN (7.5, 0, 1, 'Infinity', 'NaN') OR f8 IS NULL) t PIVOT (count(*) FOR f8 IN (ANY))
+
+-- why: an average of numerics, and one of integers, in two aggregations
+-- set: pivot.plan = two_level
+-- postgres: SELECT b, avg(n) FILTER (WHERE i2 = 7) AS "7_a", sum(i8) FILTER (WHERE i2 = 7) AS "7_s", sum(n) FILTER (WHERE i2 = 7) AS "7_n", max(n) FILTER (WHERE i2 = 7) AS "7_m" FROM numbers GROUP BY b ORDER BY b
+SELECT * FROM (SELECT b, i2, i8, n FROM numbers) t PIVOT (avg(n) AS a, sum(i8) AS s, sum(n) AS n, max(n) AS m FOR i2 IN (7))
+
+-- why: sums of integers and numerics in two aggregations
+-- set: pivot.plan = two_level
+-- postgres: SELECT b, sum(i8) FILTER (WHERE i2 = 7) AS "7_s", sum(n) FILTER (WHERE i2 = 7) AS "7_n", max(n) FILTER (WHERE i2 = 7) AS "7_m", sum(i4) FILTER (WHERE i2 = 7) AS "7_i", bool_and(b) FILTER (WHERE i2 = 7) AS "7_b" FROM numbers GROUP BY b ORDER BY b
+SELECT * FROM (SELECT b, i2, i4, i8, n FROM numbers) t PIVOT (sum(i8) AS s, sum(n) AS n, max(n) AS m, sum(i4) AS i, bool_and(b) AS b FOR i2 IN (7) GROUP BY b)
+
+-- why: texts, times and default in two aggregations
+-- set: pivot.plan = two_level
+-- postgres: SELECT min(s) FILTER (WHERE low = 'red') AS red_m, COALESCE(count(s) FILTER (WHERE low = 'red'), 7) AS red_c, min(s) FILTER (WHERE low = 'nope') AS nope_m, COALESCE(count(s) FILTER (WHERE low = 'nope'), 7) AS nope_c FROM texts
+SELECT red_m, red_c, nope_m, nope_c FROM (SELECT s, low FROM texts) t PIVOT (min(s) AS m, count(s) AS c FOR low IN ('red', 'nope'))
