@@ -66,33 +66,85 @@ bool bind_pivot_is_plain(const PgQuery__SelectStmt *select)
            !select->with_clause;
 }
 
-static bool is_plain_call(const PgQuery__FuncCall *call)
-{
-    return !call->n_agg_order && !call->agg_filter && !call->over && !call->agg_within_group &&
-           !call->agg_star && !call->agg_distinct && !call->func_variadic;
-}
-
 static bool error_shape(struct pivot_bind *bind, int position)
 {
     return err_set(bind->binder->err, SQLSTATE_SYNTAX_ERROR, position,
                    "syntax error in PIVOT: expected cells FOR key IN (values) [GROUP BY columns]");
 }
 
-static bool bind_cell(struct pivot_bind *bind, const PgQuery__ResTarget *target)
+static bool is_plain_call(const PgQuery__FuncCall *call)
 {
-    struct expr *expr = bind_expr(bind->binder, bind->source, target->val, CLAUSE_PIVOT_CELL);
-    if (!expr)
+    return !call->n_agg_order && !call->agg_filter && !call->over && !call->agg_within_group &&
+           !call->agg_star && !call->agg_distinct && !call->func_variadic;
+}
+
+static const struct {
+    const char *name;
+    enum pivot_share share;
+} shares[] = {
+    {"share_of_row", SHARE_OF_ROW},
+    {"share_of_column", SHARE_OF_COLUMN},
+    {"share_of_total", SHARE_OF_TOTAL},
+    {"share_of_parent", SHARE_OF_PARENT},
+};
+
+/* share_of_…(cell): the cell takes its place. */
+static enum pivot_share take_share(const PgQuery__Node **node)
+{
+    const PgQuery__FuncCall *call =
+        (*node)->node_case == PG_QUERY__NODE__NODE_FUNC_CALL ? (*node)->func_call : NULL;
+    if (!call || call->n_funcname != 1 || call->n_args != 1 || !is_plain_call(call))
+        return SHARE_NONE;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+        if (strcmp(shares[i].name, call->funcname[0]->string->sval) == 0) {
+            *node = call->args[0];
+            return shares[i].share;
+        }
+    return SHARE_NONE;
+}
+
+/* What rows add up to. */
+static bool is_additive(const struct expr *expr)
+{
+    if (expr->kind != EXPR_AGGREGATE || expr->aggregate.distinct)
         return false;
+    const char *name = expr->aggregate.routine->name;
+    return strcmp(name, "sum") == 0 || strcmp(name, "count") == 0;
+}
+
+static bool check_share(struct pivot_bind *bind, enum pivot_share share, const struct expr *expr)
+{
+    if (share == SHARE_NONE || share == SHARE_OF_ROW || is_additive(expr))
+        return true;
+    return err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
+                   "only shares of sum and count in columns, totals and parents are supported");
+}
+
+static bool check_cell(struct pivot_bind *bind, struct expr *expr, int position)
+{
     if (expr_contains(expr, EXPR_WINDOW))
         return err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
                        "window functions in the cells of a PIVOT are not supported yet");
-    if (!expr_contains(expr, EXPR_AGGREGATE)) {
-        err_set(bind->binder->err, SQLSTATE_GROUPING_ERROR, position_of(target->location),
-                "a cell of PIVOT must contain an aggregate function");
-        return err_hint(bind->binder->err, "Write sum(column), count(*) or the like.");
-    }
+    if (expr_contains(expr, EXPR_AGGREGATE))
+        return true;
+    err_set(bind->binder->err, SQLSTATE_GROUPING_ERROR, position,
+            "a cell of PIVOT must contain an aggregate function");
+    return err_hint(bind->binder->err, "Write sum(column), count(*) or the like.");
+}
+
+static bool bind_cell(struct pivot_bind *bind, const PgQuery__ResTarget *target)
+{
+    const PgQuery__Node *node = target->val;
+    enum pivot_share share = take_share(&node);
+    struct expr *expr = bind_expr(bind->binder, bind->source, node, CLAUSE_PIVOT_CELL);
+    if (!expr || !check_cell(bind, expr, position_of(target->location)) ||
+        !check_share(bind, share, expr))
+        return false;
+    if (share && !(expr = coerce(bind->binder, expr, PG_FLOAT8, -1, CAST_IMPLICIT, expr->position)))
+        return false;
     struct pivot_cell *cell = ARENA_NEW(bind->binder->arena, struct pivot_cell);
     cell->expr = expr;
+    cell->share = share;
     cell->has_alias = target->name[0] != '\0';
     cell->name = cell->has_alias ? target->name : "";
     list_add(bind->binder->arena, &bind->pivot->cells, cell);
@@ -223,6 +275,16 @@ static bool bind_item(struct pivot_bind *bind, const PgQuery__Node *node)
     return error_shape(bind, position_of(call->location));
 }
 
+/* The totals of totals would be their parents. */
+static bool check_parents(struct pivot_bind *bind)
+{
+    for (LIST_EACH(const struct pivot_cell, cell, &bind->pivot->cells))
+        if (cell->share == SHARE_OF_PARENT && bind->pivot->grouping_sets.n)
+            return err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, cell->expr->position,
+                           "share_of_parent beside rows of totals is not supported");
+    return true;
+}
+
 static bool bind_clause(struct pivot_bind *bind, const PgQuery__SelectStmt *select)
 {
     if (!bind_pivot_is_plain(select) || select->n_target_list == 0)
@@ -234,7 +296,7 @@ static bool bind_clause(struct pivot_bind *bind, const PgQuery__SelectStmt *sele
             return false;
     if (bind->pivot->keys.n == 0 && (bind->pivot->others || bind->pivot->total))
         return error_shape(bind, bind->position);
-    return bind_pivot_rows(bind, select);
+    return bind_pivot_rows(bind, select) && check_parents(bind);
 }
 
 struct rel *bind_pivot(struct binder *binder, struct scope *scope, struct rel *source,

@@ -200,11 +200,21 @@ struct pivot_key {
     bool is_complete;   /* they are all that there are */
 };
 
+/* What a cell is shown as a fraction of. */
+enum pivot_share {
+    SHARE_NONE,
+    SHARE_OF_ROW,    /* all that the row shows */
+    SHARE_OF_COLUMN, /* the column, all rows */
+    SHARE_OF_TOTAL,  /* all that all rows show */
+    SHARE_OF_PARENT  /* the column, the rows that differ in the last row column only */
+};
+
 struct pivot_cell {
     struct expr *expr;            /* holds one aggregate or more, over columns of the source */
     const char *name;             /* the alias, or the text of the expression */
     bool has_alias;               /* given by the user */
     struct expr *default_on_null; /* a constant of the cell's type, or NULL */
+    enum pivot_share share;       /* of expr, then a float8, in what */
 };
 
 /* The rel's columns: the rows, then for each combination of values (the first key outermost), for

@@ -67,7 +67,7 @@ static struct expr *cell_where(struct binder *binder, const struct pivot_cell *c
     struct filtering filtering = {binder, condition};
     if (condition)
         expr_walk(&expr, add_filter, &filtering);
-    return pivot_shown_cell(binder, cell, expr);
+    return expr;
 }
 
 struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
@@ -118,36 +118,50 @@ static struct expr *any_of(struct binder *binder, const struct list *conditions)
 }
 
 /* Others: rows that match no value, NULL keys among them. Total: all that is shown, which is every
- * row when the others are shown too. */
-static void add_totals(struct binder *binder, const struct pivot *pivot, struct list *conditions)
+ * row when the others are shown too: `shown`. */
+static void add_totals(struct binder *binder, const struct pivot *pivot, struct list *conditions,
+                       struct expr **shown)
 {
-    struct expr *listed = pivot->others || pivot->total ? any_of(binder, conditions) : NULL;
+    struct expr *listed = pivot->keys.n ? any_of(binder, conditions) : NULL;
     if (pivot->others) {
         struct expr *other =
             expr_clickhouse(binder->arena, PG_BOOL, "NOT ifNull($1, false)", 1, &listed);
         other->nullable = false;
         list_add(binder->arena, conditions, other);
     }
+    *shown = pivot->others ? NULL : listed;
     if (pivot->total)
-        list_add(binder->arena, conditions, pivot->others ? NULL : listed);
+        list_add(binder->arena, conditions, *shown);
+}
+
+static struct expr *cell_of(struct binder *binder, const struct pivot *pivot,
+                            const struct pivot_cell *cell, const struct expr *condition,
+                            const struct expr *shown)
+{
+    struct expr *value = cell_where(binder, cell, condition);
+    if (cell->share)
+        value = pivot_share_of(binder, pivot, cell, value, cell_where(binder, cell, shown));
+    return pivot_shown_cell(binder, cell, value);
 }
 
 /* One aggregation: each cell column is the cell's aggregates with a FILTER. */
 static bool add_filtered_cells(struct binder *binder, struct query *query, const struct rel *rel)
 {
     struct list conditions = {0};
+    struct expr *shown;
     if (!pivot_combine_values(binder, &rel->pivot->keys, &conditions))
         return false;
-    add_totals(binder, rel->pivot, &conditions);
+    add_totals(binder, rel->pivot, &conditions, &shown);
     for (LIST_EACH(struct expr, condition, &conditions))
-        for (LIST_EACH(struct pivot_cell, cell, &rel->pivot->cells))
-            pivot_add_target(binder, query, cell_where(binder, cell, condition),
-                             rel->columns[query->targets.n].name);
+        for (LIST_EACH(struct pivot_cell, cell, &rel->pivot->cells)) {
+            struct expr *value = cell_of(binder, rel->pivot, cell, condition, shown);
+            pivot_add_target(binder, query, value, rel->columns[query->targets.n].name);
+        }
     return true;
 }
 
-static struct expr *grouping_of(struct binder *binder, const struct list *rows, size_t first,
-                                size_t n)
+struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, size_t first,
+                               size_t n)
 {
     struct expr *grouping = expr_new(binder->arena, EXPR_GROUPING, PG_INT4, 0);
     for (size_t i = first; i < first + n; i++)
@@ -162,10 +176,10 @@ static void add_groupings(struct binder *binder, struct query *query, const stru
 {
     query->grouping_sets = pivot->grouping_sets;
     if (pivot->grouping_id)
-        pivot_add_target(binder, query, grouping_of(binder, &pivot->rows, 0, pivot->rows.n),
+        pivot_add_target(binder, query, pivot_grouping_of(binder, &pivot->rows, 0, pivot->rows.n),
                          pivot->grouping_id);
     for (size_t i = 0; pivot->orders_totals && i < pivot->rows.n; i++)
-        pivot_add_target(binder, query, grouping_of(binder, &pivot->rows, i, 1), "");
+        pivot_add_target(binder, query, pivot_grouping_of(binder, &pivot->rows, i, 1), "");
 }
 
 static struct query *filtered_query(struct binder *binder, const struct rel *rel)

@@ -14,6 +14,13 @@ bool pivot_combine_values(struct binder *binder, const struct list *keys, struct
 struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
                               struct expr *value);
 
+/* pivot_share.c: the share that `value`, the cell where its column's condition holds, has in what
+ * the cell says; `row`: the cell over all that the row shows. */
+struct expr *pivot_share_of(struct binder *binder, const struct pivot *pivot,
+                            const struct pivot_cell *cell, struct expr *value, struct expr *row);
+struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, size_t first,
+                               size_t n);
+
 /* pivot_two_level.c: groups by rows and key first, then picks each cell out of these groups.
  * Whether it gives the same. */
 bool pivot_two_level_suits(const struct pivot *pivot);

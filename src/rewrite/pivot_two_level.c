@@ -75,7 +75,7 @@ bool pivot_two_level_suits(const struct pivot *pivot)
             return false;
     for (LIST_EACH(struct pivot_cell, cell, &pivot->cells)) {
         struct expr *expr = cell->expr;
-        if (!suits(&expr, NULL))
+        if (cell->share || !suits(&expr, NULL))
             return false;
     }
     return true;
@@ -248,5 +248,10 @@ struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel
         pivot_add_target(binder, outer, group_column(&levels, i), rel->columns[i].name);
         list_add(binder->arena, &outer->group_by, group_column(&levels, i));
     }
-    return add_cells(&levels, outer, rel) ? outer : NULL;
+    if (!add_cells(&levels, outer, rel))
+        return NULL;
+    if (rel->pivot->grouping_id) /* there are no totals */
+        pivot_add_target(binder, outer, expr_const(binder->arena, PG_INT4, "0", 0),
+                         rel->pivot->grouping_id);
+    return outer;
 }
