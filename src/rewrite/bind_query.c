@@ -7,6 +7,7 @@
 #include "rewrite/bind_lock.h"
 #include "rewrite/comparable.h"
 #include "rewrite/group_check.h"
+#include "rewrite/numeric_group.h"
 #include "rewrite/set_function.h"
 
 static struct query *query_new(struct binder *binder, enum query_kind kind)
@@ -282,7 +283,9 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
         !bind_set_function_targets(binder, query) || !check_distinct(binder, query) ||
         !group_check(binder, query) || !bind_locks(binder, &scope, query, select))
         return NULL;
-    return query->targets.n || add_stand_in(binder, query, is_arm) ? query : NULL;
+    if (!query->targets.n)
+        return add_stand_in(binder, query, is_arm) ? query : NULL;
+    return numeric_group_distinct(binder, query);
 }
 
 static bool bind_values_row(struct binder *binder, struct scope *scope, struct query *query,
@@ -473,7 +476,9 @@ static struct query *bind_set_operation(struct binder *binder, const PgQuery__Se
     for (size_t i = 0; i < left->targets.n; i++)
         if (!unify_arm_column(binder, query, i, name))
             return NULL;
-    return query->all && query->set_operation != SET_UNION ? number_doubles(binder, query) : query;
+    if (query->all && query->set_operation != SET_UNION)
+        return number_doubles(binder, query);
+    return numeric_group_union(binder, query);
 }
 
 /* What orders a set operation is one of its columns. */

@@ -175,6 +175,8 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     describe(binder, plan, query);
     if (!(query = object_name_show(binder, query)))
         return NULL;
+    if (shown_scale_wants_block(query))
+        query = bind_wrap(binder, query);
     if (!command_run_stages(binder, query))
         return NULL;
     shown_scale_of_targets(binder->arena, query);

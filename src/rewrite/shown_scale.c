@@ -21,6 +21,7 @@ struct shown {
 struct showing {
     struct arena *arena;
     struct query *block;
+    bool in_aggregate; /* where a group key is a value of each row */
 };
 
 static const struct shown unknown = {0};
@@ -89,9 +90,17 @@ static const struct routine *routine_of(const struct expr *expr)
     return is_call ? expr->routine : is_aggregate(expr) ? expr->aggregate.routine : NULL;
 }
 
+static struct showing inside(const struct showing *showing, const struct expr *call)
+{
+    struct showing inner = *showing;
+    inner.in_aggregate |= call->kind == EXPR_AGGREGATE;
+    return inner;
+}
+
 static struct shown of_arg(const struct showing *showing, const struct expr *expr, size_t i)
 {
-    return i < expr->args.n ? shown_of(showing, expr->args.items[i]) : unknown;
+    struct showing inner = inside(showing, expr);
+    return i < expr->args.n ? shown_of(&inner, expr->args.items[i]) : unknown;
 }
 
 static struct shown of_two(const struct showing *showing, const struct expr *expr, bool is_sum)
@@ -113,7 +122,7 @@ static struct shown of_row(const struct showing *showing, const struct expr *exp
     for (size_t i = 0; i < call->args.n; i++) {
         if (((const struct expr *)call->args.items[i])->type != PG_NUMERIC)
             continue;
-        struct shown arg = shown_of(showing, expr->args.items[i]);
+        struct shown arg = of_arg(showing, expr, i);
         if (!arg.is_known)
             return unknown;
         call->args.items[i] = as_expr(showing, &arg);
@@ -239,11 +248,97 @@ static struct shown of_choice(const struct showing *showing, const struct expr *
 
 /* ---- columns ---- */
 
+static void add_target(struct arena *arena, struct query *query, struct expr *scale)
+{
+    struct target *added = ARENA_NEW(arena, struct target);
+    *added = (struct target){scale, "scale"};
+    list_add(arena, &query->targets, added);
+}
+
+/* The column of the subquery that add_target has added. */
+static struct shown added_column(const struct showing *showing, struct rel *rel)
+{
+    struct rel_column *columns = ARENA_ARRAY(showing->arena, struct rel_column, rel->n_columns + 1);
+    memcpy(columns, rel->columns, rel->n_columns * sizeof *columns);
+    columns[rel->n_columns] = (struct rel_column){"scale", PG_INT4, -1, true, NULL, NULL};
+    rel->columns = columns;
+    return varies(expr_column(showing->arena, rel, rel->n_columns++, 0));
+}
+
+/* ---- UNION ALL ---- */
+
+/* A SELECT of a UNION ALL, and the scale of its output. */
+struct arm {
+    struct query *query;
+    struct shown shown;
+};
+
+static bool is_union_all(const struct query *query)
+{
+    return query->kind == QUERY_SET_OPERATION && query->set_operation == SET_UNION && query->all;
+}
+
+static bool gather_arms(const struct showing *showing, struct query *query, size_t index,
+                        struct list *arms)
+{
+    if (is_union_all(query))
+        return gather_arms(showing, query->left, index, arms) &&
+               gather_arms(showing, query->right, index, arms);
+    if (query->kind != QUERY_SELECT || query->distinct || index >= query->targets.n)
+        return false;
+    struct showing inner = {showing->arena, query};
+    struct arm *arm = ARENA_NEW(showing->arena, struct arm);
+    const struct target *target = query->targets.items[index];
+    *arm = (struct arm){query, is_null(target->expr) ? fixed(0) : shown_of(&inner, target->expr)};
+    list_add(showing->arena, arms, arm);
+    return arm->shown.is_known;
+}
+
+static bool have_one_scale(const struct list *arms)
+{
+    const struct shown *first = &((const struct arm *)arms->items[0])->shown;
+    for (LIST_EACH(const struct arm, arm, arms))
+        if (!arm->shown.is_fixed || arm->shown.fixed != first->fixed)
+            return false;
+    return true;
+}
+
+/* The outputs of the parts stay side by side. */
+static void add_to_unions(const struct showing *showing, struct query *query,
+                          const struct expr *scale)
+{
+    if (!is_union_all(query))
+        return;
+    add_to_unions(showing, query->left, scale);
+    add_to_unions(showing, query->right, scale);
+    add_target(showing->arena, query, expr_copy(showing->arena, scale));
+}
+
+static struct shown of_union_column(const struct showing *showing, struct rel *rel, size_t index)
+{
+    struct list arms = {0};
+    if (!is_union_all(rel->query) || rel->query->targets.n != rel->n_columns ||
+        !gather_arms(showing, rel->query, index, &arms))
+        return fixed(-1);
+    if (have_one_scale(&arms))
+        return ((const struct arm *)arms.items[0])->shown;
+    for (LIST_EACH(const struct arm, arm, &arms)) {
+        if (arm->query->targets.n != rel->n_columns)
+            return fixed(-1);
+    }
+    for (LIST_EACH(const struct arm, arm, &arms))
+        add_target(showing->arena, arm->query, as_expr(showing, &arm->shown));
+    add_to_unions(showing, rel->query, as_expr(showing, &((struct arm *)arms.items[0])->shown));
+    return added_column(showing, rel);
+}
+
 /* A column of a subquery: its scale becomes another column of the subquery. */
 static struct shown of_subquery_column(const struct showing *showing, const struct expr *expr)
 {
     struct rel *rel = expr->column.rel;
     struct query *query = rel->query;
+    if (query->kind == QUERY_SET_OPERATION)
+        return of_union_column(showing, rel, (size_t)expr->column.index);
     if (query->kind != QUERY_SELECT || query->distinct || query->targets.n != rel->n_columns)
         return fixed(-1);
     struct showing inner = {showing->arena, query};
@@ -254,14 +349,8 @@ static struct shown of_subquery_column(const struct showing *showing, const stru
     for (size_t i = 0; i < query->targets.n; i++)
         if (expr_equal(((struct target *)query->targets.items[i])->expr, shown.varies))
             return varies(expr_column(showing->arena, rel, i, 0));
-    struct target *added = ARENA_NEW(showing->arena, struct target);
-    *added = (struct target){as_expr(&inner, &shown), "scale"};
-    struct rel_column *columns = ARENA_ARRAY(showing->arena, struct rel_column, rel->n_columns + 1);
-    memcpy(columns, rel->columns, rel->n_columns * sizeof *columns);
-    columns[rel->n_columns] = (struct rel_column){"scale", PG_INT4, -1, true, NULL, NULL};
-    rel->columns = columns;
-    list_add(showing->arena, &query->targets, added);
-    return varies(expr_column(showing->arena, rel, rel->n_columns++, 0));
+    add_target(showing->arena, query, as_expr(&inner, &shown));
+    return added_column(showing, rel);
 }
 
 static struct shown of_column(const struct showing *showing, const struct expr *expr)
@@ -413,7 +502,7 @@ static struct shown shown_of(const struct showing *showing, const struct expr *e
         return shown;
     if (is_large(shown.varies))
         return by_value(showing, expr);
-    return is_key(showing->block, expr) ? of_key(showing, shown) : shown;
+    return !showing->in_aggregate && is_key(showing->block, expr) ? of_key(showing, shown) : shown;
 }
 
 /* ---- faces ---- */
@@ -421,7 +510,8 @@ static struct shown shown_of(const struct showing *showing, const struct expr *e
 static struct expr *scale_argument(const struct showing *showing, const struct expr *call, size_t i)
 {
     const struct expr *arg = call->args.items[i];
-    struct shown shown = shown_of(showing, arg);
+    struct showing inner = inside(showing, call);
+    struct shown shown = shown_of(&inner, arg);
     if (!shown.is_known)
         shown = fixed(numeric_scale(arg) < 0 ? 0 : numeric_scale(arg));
     if (shown.is_fixed || !is_aggregate(call))
@@ -477,6 +567,16 @@ void shown_scale_of_cast(struct arena *arena, struct query *block, struct expr *
         text->type = expr->type;
         *at = text;
     }
+}
+
+bool shown_scale_wants_block(const struct query *query)
+{
+    for (size_t i = 0; is_union_all(query) && i < query->targets.n; i++) {
+        const struct expr *expr = ((const struct target *)query->targets.items[i])->expr;
+        if (expr->type == PG_NUMERIC && expr->typmod < 0)
+            return true;
+    }
+    return false;
 }
 
 void shown_scale_of_targets(struct arena *arena, struct query *query)
