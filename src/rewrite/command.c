@@ -20,6 +20,7 @@
 #include "rewrite/pull_up.h"
 #include "rewrite/rel_alias.h"
 #include "rewrite/rollup.h"
+#include "rewrite/sequence.h"
 #include "rewrite/set_function.h"
 #include "rewrite/system_reduce.h"
 #include "rewrite/system_rows.h"
@@ -364,6 +365,9 @@ static const struct {
     {PG_QUERY__NODE__NODE_ALTER_OWNER_STMT, write_set_owner},
     {PG_QUERY__NODE__NODE_COMMENT_STMT, write_comment},
     {PG_QUERY__NODE__NODE_INDEX_STMT, upkeep_create_index},
+    {PG_QUERY__NODE__NODE_CREATE_SEQ_STMT, sequence_create},
+    {PG_QUERY__NODE__NODE_ALTER_SEQ_STMT, sequence_alter},
+    {PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT, upkeep_create_extension},
     {PG_QUERY__NODE__NODE_VACUUM_STMT, upkeep_vacuum},
     {PG_QUERY__NODE__NODE_CLUSTER_STMT, upkeep_cluster},
     {PG_QUERY__NODE__NODE_REINDEX_STMT, upkeep_reindex},
@@ -383,12 +387,9 @@ static const struct {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
     {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
     {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
-    {PG_QUERY__NODE__NODE_CREATE_SEQ_STMT, "CREATE SEQUENCE"},
-    {PG_QUERY__NODE__NODE_ALTER_SEQ_STMT, "ALTER SEQUENCE"},
     {PG_QUERY__NODE__NODE_CREATE_ENUM_STMT, "CREATE TYPE"},
     {PG_QUERY__NODE__NODE_COMPOSITE_TYPE_STMT, "CREATE TYPE"},
     {PG_QUERY__NODE__NODE_CREATE_DOMAIN_STMT, "CREATE DOMAIN"},
-    {PG_QUERY__NODE__NODE_CREATE_EXTENSION_STMT, "CREATE EXTENSION"},
     {PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT, "CREATE FUNCTION"},
     {PG_QUERY__NODE__NODE_CREATE_TRIG_STMT, "CREATE TRIGGER"},
     {PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT, "REFRESH MATERIALIZED VIEW"},

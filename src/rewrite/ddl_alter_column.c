@@ -288,6 +288,11 @@ bool alter_set_default(struct alter *alter, const PgQuery__AlterTableCmd *comman
     struct ddl_column new = declared(column);
     if (command->def && !ddl_column_set_default(alter->binder, &new, command->def))
         return false;
+    if (new.is_serial && column->nullable)
+        return write_refuse(alter->binder, bind_node_position(command->def),
+                            "nextval for a column that can be NULL is");
+    if (new.is_serial)
+        ddl_column_notice_serial(alter->binder);
     store_values(alter, column);
     const char *name = alter_quote(alter, column->name);
     if (new.default_text)

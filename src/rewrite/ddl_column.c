@@ -9,6 +9,7 @@
 #include "rewrite/ddl_type.h"
 #include "rewrite/insert.h"
 #include "rewrite/literal.h"
+#include "rewrite/sequence.h"
 #include "rewrite/write.h"
 
 bool ddl_column_declare(struct binder *binder, struct ddl_column *column,
@@ -77,6 +78,10 @@ bool ddl_column_set_default(struct binder *binder, struct ddl_column *column,
     struct scope scope = {0};
     struct write_target target = {column->name, column->type, column->typmod, "default expression"};
     column->default_text = NULL;
+    if (sequence_is_next(node)) {
+        column->is_serial = column->not_null = true;
+        return true;
+    }
     struct expr *value = ddl_expr_bind(binder, &scope, node, CLAUSE_DEFAULT);
     if (value)
         value = write_assign(binder, value, &target);

@@ -86,6 +86,25 @@ static struct plan *comment_column(struct binder *binder, const PgQuery__Comment
     return write_plan(binder, out, "COMMENT");
 }
 
+/* Of what is not kept itself. */
+static struct plan *comment_unkept(struct binder *binder, const PgQuery__CommentStmt *comment,
+                                   struct buf *out)
+{
+    (void)comment, (void)out;
+    return write_skip(binder, SQLSTATE_WARNING, "COMMENT",
+                      "the comment is not kept: ClickHouse has comments of tables, views and "
+                      "columns");
+}
+
+static struct plan *comment_constraint(struct binder *binder, const PgQuery__CommentStmt *comment,
+                                       struct buf *out)
+{
+    PgQuery__RangeVar range;
+    if (!read_name(binder, comment->object, 1, &range) || !bind_table_name(binder, &range))
+        return NULL;
+    return comment_unkept(binder, comment, out);
+}
+
 static const struct {
     PgQuery__ObjectType type;
     struct plan *(*plan)(struct binder *binder, const PgQuery__CommentStmt *comment,
@@ -93,7 +112,12 @@ static const struct {
 } kinds[] = {{PG_QUERY__OBJECT_TYPE__OBJECT_TABLE, comment_relation},
              {PG_QUERY__OBJECT_TYPE__OBJECT_VIEW, comment_relation},
              {PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW, comment_relation},
-             {PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, comment_column}};
+             {PG_QUERY__OBJECT_TYPE__OBJECT_COLUMN, comment_column},
+             {PG_QUERY__OBJECT_TYPE__OBJECT_TABCONSTRAINT, comment_constraint},
+             {PG_QUERY__OBJECT_TYPE__OBJECT_INDEX, comment_unkept},
+             {PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE, comment_unkept},
+             {PG_QUERY__OBJECT_TYPE__OBJECT_EXTENSION, comment_unkept},
+             {PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA, comment_unkept}};
 
 struct plan *write_comment(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {

@@ -4,6 +4,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/literal.h"
+#include "rewrite/sequence.h"
 #include "rewrite/upkeep.h"
 #include "rewrite/write.h"
 
@@ -118,6 +119,8 @@ struct plan *write_drop(struct binder *binder, const PgQuery__Node *node, struct
         return write_drop_schema(binder, drop, out);
     if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
         return upkeep_drop_index(binder);
+    if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE)
+        return sequence_drop(binder);
     if (kind)
         return drop_relations(binder, kind, drop, out);
     write_refuse(binder, 0, "DROP of anything but tables, views and schemas is");

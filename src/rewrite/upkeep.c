@@ -58,6 +58,23 @@ struct plan *upkeep_drop_index(struct binder *binder)
                       "no index was made, skipping");
 }
 
+struct plan *upkeep_create_extension(struct binder *binder, const PgQuery__Node *node,
+                                     struct buf *out)
+{
+    const PgQuery__CreateExtensionStmt *create = node->create_extension_stmt;
+    bool exists = strcmp(create->extname, "plpgsql") == 0;
+    (void)out;
+    if (exists && create->if_not_exists)
+        return write_skip(binder, SQLSTATE_DUPLICATE_OBJECT, "CREATE EXTENSION",
+                          "extension \"plpgsql\" already exists, skipping");
+    if (exists)
+        err_set(binder->err, SQLSTATE_DUPLICATE_OBJECT, 0, "extension \"plpgsql\" already exists");
+    else
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "extension \"%s\" is not available",
+                create->extname);
+    return NULL;
+}
+
 /* ---- tables ---- */
 
 /* A name that ends in an underscore stands for all that begin so. */

@@ -9,6 +9,9 @@
 struct plan *upkeep_create_index(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 /* No index was ever made: IF EXISTS or not. */
 struct plan *upkeep_drop_index(struct binder *binder);
+/* plpgsql is there, as in every database of PostgreSQL; others are not available (0A000). */
+struct plan *upkeep_create_extension(struct binder *binder, const PgQuery__Node *node,
+                                     struct buf *out);
 struct plan *upkeep_vacuum(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 struct plan *upkeep_cluster(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 struct plan *upkeep_reindex(struct binder *binder, const PgQuery__Node *node, struct buf *out);
