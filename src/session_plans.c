@@ -102,9 +102,9 @@ struct planned *plans_find(struct session *session, struct str sql)
 
 static bool can_be_shared(const struct plan *plan)
 {
-    return plan->kind == PLAN_QUERY && plan->is_constant && !plan->is_of_moment &&
-           !plan->is_discovered && !plan->n_settings && !plan->n_notices && !plan->n_steps &&
-           !plan->chains;
+    return (plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS) && plan->is_constant &&
+           !plan->is_of_moment && !plan->is_discovered && !plan->n_settings && !plan->n_notices &&
+           !plan->n_steps && !plan->chains;
 }
 
 static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)
@@ -123,9 +123,11 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         columns[i] = plan->columns[i];
         columns[i].name = arena_strdup(arena, plan->columns[i].name);
     }
-    copy->clickhouse_sql =
-        (struct str){arena_strndup(arena, plan->clickhouse_sql.data, plan->clickhouse_sql.size),
-                     plan->clickhouse_sql.size};
+    if (plan->clickhouse_sql.size) {
+        copy->clickhouse_sql = plan->clickhouse_sql;
+        copy->clickhouse_sql.data =
+            arena_strndup(arena, plan->clickhouse_sql.data, plan->clickhouse_sql.size);
+    }
     return copy;
 }
 

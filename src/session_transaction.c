@@ -396,8 +396,9 @@ static bool allows_block(const struct session *session, const struct plan *plan,
 /* Whether a query sees rows from here on: the characteristics are fixed then. */
 bool transaction_takes_snapshot(const struct plan *plan)
 {
-    return plan->kind == PLAN_QUERY || plan->kind == PLAN_WRITE || plan->kind == PLAN_COPY_FROM ||
-           plan->kind == PLAN_COPY_TO || plan->kind == PLAN_DECLARE || plan->kind == PLAN_EXECUTE;
+    return plan->kind == PLAN_QUERY || (plan->kind == PLAN_ROWS && plan->is_constant) ||
+           plan->kind == PLAN_WRITE || plan->kind == PLAN_COPY_FROM || plan->kind == PLAN_COPY_TO ||
+           plan->kind == PLAN_DECLARE || plan->kind == PLAN_EXECUTE;
 }
 
 bool transaction_allows(const struct session *session, const struct plan *plan, struct err *err)

@@ -163,8 +163,15 @@ bool command_run_stages_of_view(struct binder *binder, struct query *query)
     return run_stages(binder, query, view_stages);
 }
 
-struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
-                                 struct buf *out, struct query **wanted)
+/* Nothing has to be asked for no rows. */
+static bool is_known_empty(const struct binder *binder, const struct query *query)
+{
+    return query->is_empty && !binder->settings.n && !query->has_no_columns;
+}
+
+/* is_empty NULL: the query is wanted, even if it gives no rows. */
+static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt *select,
+                               struct buf *out, struct query **wanted, bool *is_empty)
 {
     struct query *query = bind_any_query(binder, select, NULL, NULL);
     if (!query)
@@ -178,7 +185,11 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
         return NULL;
     if (shown_scale_wants_block(query))
         query = bind_wrap(binder, query);
-    if (!command_run_stages(binder, query))
+    if (!bind_awaits_values(binder) && !stages[0](binder, query))
+        return NULL;
+    if (is_empty && (*is_empty = is_known_empty(binder, query)))
+        return plan;
+    if (!run_stages(binder, query, stages + 1))
         return NULL;
     shown_scale_of_targets(binder->arena, query);
     narrow_query(binder->arena, query);
@@ -198,11 +209,23 @@ struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStm
     return plan;
 }
 
+struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
+                                 struct buf *out, struct query **wanted)
+{
+    return plan_query(binder, select, out, wanted, NULL);
+}
+
 static struct plan *plan_select(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
-    return node->select_stmt->into_clause
-               ? write_select_into(binder, node->select_stmt, out)
-               : command_plan_select(binder, node->select_stmt, out, NULL);
+    bool is_empty = false;
+    if (node->select_stmt->into_clause)
+        return write_select_into(binder, node->select_stmt, out);
+    struct plan *plan = plan_query(binder, node->select_stmt, out, NULL, &is_empty);
+    if (plan && is_empty) {
+        plan->kind = PLAN_ROWS;
+        plan->is_constant = true;
+    }
+    return plan;
 }
 
 /* ---- transactions ---- */

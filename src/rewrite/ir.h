@@ -338,6 +338,8 @@ struct query {
     /* The REL_FUNCTION of what the select list calls, while the block is bound. */
     struct rel *set_functions;
 
+    bool is_empty; /* system_reduce.c found that it gives no rows */
+
     /* What the query around this one asks of its rows, said of the columns here; for
      * system_reduce.c only. */
     struct list asked;

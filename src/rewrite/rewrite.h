@@ -284,7 +284,8 @@ struct plan {
     const struct plan_fetch *fetch;
     const char *close; /* NULL: all */
     const struct plan_notify *notify;
-    /* PLAN_QUERY: its rows are in clickhouse_sql, which reads no table and no clock. */
+    /* PLAN_QUERY: its rows are in clickhouse_sql, which reads no table and no clock. PLAN_ROWS: of
+     * a query that gives none. */
     bool is_constant;
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_discovery *discovery;

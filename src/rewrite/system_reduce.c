@@ -568,22 +568,71 @@ static void dissolve(struct reduction *reduction)
     move_conditions(reduction, reduction->block->from);
 }
 
+/* --- blocks without rows --- */
+
+static bool is_empty_table(struct reduction *reduction, const struct rel *rel)
+{
+    const struct member *member = find_member(reduction, rel);
+    return member && (member->is_read ? member->rows.n == 0 : system_scan_has_nothing(rel->table));
+}
+
+static bool is_empty_rel(struct reduction *reduction, const struct rel *rel)
+{
+    if (rel->kind == REL_SUBQUERY)
+        return rel->query->is_empty;
+    if (rel->kind != REL_JOIN)
+        return rel->kind == REL_TABLE && is_empty_table(reduction, rel);
+    bool left = is_empty_rel(reduction, rel->join.left);
+    bool right = is_empty_rel(reduction, rel->join.right);
+    switch (rel->join.type) {
+    case JOIN_TYPE_LEFT:
+        return left;
+    case JOIN_TYPE_RIGHT:
+        return right;
+    case JOIN_TYPE_FULL:
+        return left && right;
+    default:
+        return left || right;
+    }
+}
+
+/* Without groups an aggregate has a row for no rows. */
+static bool is_empty_select(struct reduction *reduction, const struct query *query)
+{
+    return (!query->is_aggregated || (query->group_by.n && !query->grouping_sets.n)) &&
+           is_empty_rel(reduction, query->from);
+}
+
+static bool is_empty_set(const struct query *query)
+{
+    bool left = query->left->is_empty, right = query->right->is_empty;
+    switch (query->set_operation) {
+    case SET_UNION:
+        return left && right;
+    case SET_INTERSECT:
+        return left || right;
+    default:
+        return left;
+    }
+}
+
 static bool reduce_block(struct query *query, void *context)
 {
     struct reduction *reduction = ARENA_NEW(((struct binder *)context)->arena, struct reduction);
     reduction->binder = context;
     reduction->block = query;
-    if (query->kind != QUERY_SELECT || !query->from)
-        return true;
-    if (!collect(reduction, query->from) || !reduction->n_members)
+    if (query->kind == QUERY_SET_OPERATION)
+        query->is_empty = is_empty_set(query);
+    if (query->kind != QUERY_SELECT || !query->from || !collect(reduction, query->from))
         return true;
     add_facts(reduction, query->where, query->from);
     for (size_t i = 0; i < query->asked.n; i++)
         add_facts(reduction, query->asked.items[i], query->from);
     scan_members(reduction);
+    query->is_empty = is_empty_select(reduction, query);
     for (size_t i = 0; i < reduction->n_members; i++)
         keep_rows(reduction->binder->arena, &reduction->members[i]);
-    if (can_dissolve(query))
+    if (reduction->n_members && can_dissolve(query))
         dissolve(reduction);
     return true;
 }

@@ -132,6 +132,11 @@ static const struct system_source *source_of(const struct catalog_table *table)
     return strcmp(table->schema, "pg_catalog") == 0 ? system_source_find(table->name) : NULL;
 }
 
+bool system_scan_has_nothing(const struct catalog_table *table)
+{
+    return !source_of(table) && !system_relation_file(table, "tsv").data;
+}
+
 bool system_scan_is_of_sessions(const struct catalog_table *table)
 {
     const struct system_source *source = source_of(table);

@@ -30,6 +30,9 @@ struct system_scan {
 /* Gives the number of rows counted, visited or not. */
 size_t system_scan_run(const struct system_scan *scan);
 
+/* Whether there are never any. */
+bool system_scan_has_nothing(const struct catalog_table *table);
+
 /* Whether the rows are those of this moment (system_source.h). */
 bool system_scan_is_of_sessions(const struct catalog_table *table);
 
