@@ -200,15 +200,39 @@ static struct query *filtered_query(struct binder *binder, const struct rel *rel
     return group_check(binder, query) ? query : NULL;
 }
 
-/* Above so many cell columns two aggregations are cheaper than one with as many conditions. */
-#define MANY_CELLS 16
+enum way { WAY_FILTER, WAY_TWO_LEVEL, WAY_ARRAYS, N_WAYS };
 
-static bool wants_two_levels(struct binder *binder, const struct pivot *pivot, size_t n_cells)
+/* From so many cell columns on each is the cheapest. */
+static const struct {
+    const char *setting; /* of pivot.plan */
+    size_t least_cells;
+    const char *remark;
+} plans[N_WAYS] = {
+    [WAY_FILTER] = {"filter", 0, "Pivot: one aggregation, FILTER for each of %zu cell columns"},
+    [WAY_TWO_LEVEL] = {"two_level", 17,
+                       "Pivot: groups of rows and key first, %zu cell columns out of them"},
+    [WAY_ARRAYS] = {"arrays", 201,
+                    "Pivot: groups of rows and key first, then arrays, %zu cell columns out of "
+                    "them"},
+};
+
+static bool suits(const struct pivot *pivot, enum way way)
 {
-    const char *plan = settings_get(binder->context->settings, "pivot.plan");
-    if (strcmp(plan, "filter") == 0 || !pivot_two_level_suits(pivot))
-        return false;
-    return strcmp(plan, "two_level") == 0 || n_cells > MANY_CELLS;
+    if (way == WAY_FILTER)
+        return true;
+    return pivot_two_level_suits(pivot) && (way == WAY_TWO_LEVEL || pivot_arrays_suit(pivot));
+}
+
+static enum way choose_way(struct binder *binder, const struct pivot *pivot, size_t n_cells)
+{
+    const char *setting = settings_get(binder->context->settings, "pivot.plan");
+    enum way best = WAY_FILTER;
+    for (enum way way = WAY_FILTER; way < N_WAYS; way++)
+        if (strcmp(setting, "auto") == 0
+                ? n_cells >= plans[way].least_cells && suits(pivot, way)
+                : strcmp(setting, plans[way].setting) == 0 && suits(pivot, way))
+            best = way;
+    return best;
 }
 
 static struct query *pivot_query(struct binder *binder, const struct rel *rel)
@@ -216,17 +240,13 @@ static struct query *pivot_query(struct binder *binder, const struct rel *rel)
     const struct pivot *pivot = rel->pivot;
     size_t n_cells = rel->n_columns - pivot->rows.n - (pivot->grouping_id != NULL) -
                      (pivot->orders_totals ? pivot->rows.n : 0);
-    bool is_two_level = wants_two_levels(binder, pivot, n_cells);
-    struct query *query =
-        is_two_level ? pivot_two_level_query(binder, rel) : filtered_query(binder, rel);
+    enum way way = choose_way(binder, pivot, n_cells);
+    struct query *query = way == WAY_FILTER ? filtered_query(binder, rel)
+                                            : pivot_two_level_query(binder, rel, way == WAY_ARRAYS);
     if (!query)
         return NULL;
     list_add(binder->arena, &query->remarks,
-             arena_printf(binder->arena,
-                          is_two_level
-                              ? "Pivot: groups of rows and key first, %zu cell columns out of them"
-                              : "Pivot: one aggregation, FILTER for each of %zu cell columns",
-                          n_cells));
+             arena_printf(binder->arena, plans[way].remark, n_cells));
     return query;
 }
 

@@ -24,6 +24,8 @@ struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, s
 /* pivot_two_level.c: groups by rows and key first, then picks each cell out of these groups.
  * Whether it gives the same. */
 bool pivot_two_level_suits(const struct pivot *pivot);
-struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel);
+/* Whether the groups of a row can be put into arrays, by the number of the value. */
+bool pivot_arrays_suit(const struct pivot *pivot);
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays);
 
 #endif

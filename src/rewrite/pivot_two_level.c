@@ -81,6 +81,29 @@ bool pivot_two_level_suits(const struct pivot *pivot)
     return true;
 }
 
+/* Types whose constants are found among others in one array, whatever column holds the key. */
+static bool has_plain_array(uint32_t type)
+{
+    return type == PG_INT2 || type == PG_INT4 || type == PG_INT8 || type == PG_TEXT ||
+           type == PG_VARCHAR;
+}
+
+bool pivot_arrays_suit(const struct pivot *pivot)
+{
+    const struct pivot_key *key = pivot->keys.n == 1 ? pivot->keys.items[0] : NULL;
+    size_t n_values = 0;
+    if (!key || key->exprs.n != 1 || !key->values.n ||
+        !has_plain_array(((const struct expr *)key->exprs.items[0])->type))
+        return false;
+    for (LIST_EACH(const struct pivot_value, value, &key->values)) {
+        const struct expr *part = value->exprs.items[0];
+        if (part->kind != EXPR_CONST || (!part->text && !key->is_complete))
+            return false;
+        n_values += part->text != NULL;
+    }
+    return n_values > 0;
+}
+
 /* --- the first aggregation --- */
 
 struct levels {
@@ -91,6 +114,8 @@ struct levels {
     struct list aggregates; /* struct expr: the last targets of inner */
     struct list keys;       /* struct pivot_key, over the groups */
     const struct expr *condition;
+    struct rel *arrays; /* a row of arrays for each row; NULL: the groups are picked by condition */
+    size_t place;       /* in the arrays, from 1 */
 };
 
 static void add_group(struct levels *levels, struct expr *expr)
@@ -182,8 +207,71 @@ static void make_keys(struct levels *levels)
     }
 }
 
+/* All but NULL, as an Array. */
+static struct expr *listed_values(const struct levels *levels)
+{
+    struct arena *arena = levels->binder->arena;
+    const struct pivot_key *key = levels->pivot->keys.items[0];
+    struct expr **values = ARENA_ARRAY(arena, struct expr *, key->values.n);
+    size_t n = 0;
+    for (LIST_EACH(const struct pivot_value, value, &key->values))
+        if (((const struct expr *)value->exprs.items[0])->text)
+            values[n++] = expr_copy(arena, value->exprs.items[0]);
+    struct expr *array = expr_clickhouse(arena, values[0]->type, "array($*)", n, values);
+    array->nullable = false;
+    return array;
+}
+
+/* The values in the places of their keys' numbers: 0 is of keys that are not listed, the last of
+ * NULL. Aggregates pass over NULL but in a tuple. */
+static struct expr *array_of(const struct levels *levels, size_t column)
+{
+    struct arena *arena = levels->binder->arena;
+    struct expr *args[3] = {group_column(levels, column),
+                            group_column(levels, levels->pivot->rows.n), listed_values(levels)};
+    struct expr *array = expr_clickhouse(
+        arena, args[0]->type,
+        arena_printf(arena,
+                     "arrayMap(t -> tupleElement(t, 1), groupArrayInsertAt(tuple(toNullable($1)), "
+                     "toUInt32(if(isNull($2), %zu, indexOf($3, $2)))))",
+                     args[2]->args.n + 1),
+        3, args);
+    array->nullable = false;
+    return array;
+}
+
+static void make_arrays(struct levels *levels)
+{
+    struct binder *binder = levels->binder;
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    size_t n = levels->inner->targets.n;
+    query->kind = QUERY_SELECT;
+    query->from = levels->groups;
+    query->is_aggregated = true;
+    for (size_t i = 0; i < levels->pivot->rows.n; i++) {
+        pivot_add_target(binder, query, group_column(levels, i), "");
+        list_add(binder->arena, &query->group_by, group_column(levels, i));
+    }
+    for (size_t i = n - levels->aggregates.n; i < n; i++)
+        pivot_add_target(binder, query, array_of(levels, i), "");
+    levels->arrays = bind_query_rel(binder, query, "", 0);
+}
+
+static struct expr *pick_of_array(const struct levels *levels, const struct expr *aggregate)
+{
+    struct arena *arena = levels->binder->arena;
+    size_t column = levels->pivot->rows.n + find_aggregate(levels, aggregate);
+    struct expr *array = expr_column(arena, levels->arrays, column, 0);
+    struct expr *picked =
+        expr_clickhouse(arena, aggregate->type,
+                        arena_printf(arena, "arrayElement($1, %zu)", levels->place), 1, &array);
+    picked->typmod = aggregate->typmod;
+    picked->nullable = true;
+    return picked;
+}
+
 /* The value of the only group, NULL if there is none. */
-static struct expr *pick(const struct levels *levels, const struct expr *aggregate)
+static struct expr *pick_of_groups(const struct levels *levels, const struct expr *aggregate)
 {
     static const struct routine any_value = {.name = "any_value",
                                              .result = PG_ANY,
@@ -199,6 +287,14 @@ static struct expr *pick(const struct levels *levels, const struct expr *aggrega
     picked->aggregate.routine = &any_value;
     picked->aggregate.filter = expr_copy(arena, levels->condition);
     list_add(arena, &picked->args, group_column(levels, first + find_aggregate(levels, aggregate)));
+    return picked;
+}
+
+static struct expr *pick(const struct levels *levels, const struct expr *aggregate)
+{
+    struct arena *arena = levels->binder->arena;
+    struct expr *picked =
+        levels->arrays ? pick_of_array(levels, aggregate) : pick_of_groups(levels, aggregate);
     if (!is_count(aggregate))
         return picked;
     struct expr *count = expr_new(arena, EXPR_COALESCE, PG_INT8, aggregate->position);
@@ -218,16 +314,34 @@ static bool pick_aggregates(struct expr **at, void *context)
     return true;
 }
 
+/* The place of each value in the arrays; of NULL behind the others. */
+static size_t *find_places(const struct levels *levels)
+{
+    const struct pivot_key *key = levels->pivot->keys.items[0];
+    size_t *places = ARENA_ARRAY(levels->binder->arena, size_t, key->values.n + 1), next = 2;
+    for (size_t i = 0; i < key->values.n; i++) {
+        const struct pivot_value *value = key->values.items[i];
+        places[i] = ((const struct expr *)value->exprs.items[0])->text ? next++ : 0;
+    }
+    for (size_t i = 0; i < key->values.n; i++)
+        if (!places[i])
+            places[i] = next;
+    return places;
+}
+
 static bool add_cells(struct levels *levels, struct query *outer, const struct rel *rel)
 {
     struct binder *binder = levels->binder;
     struct list conditions = {0};
+    const size_t *places = levels->arrays ? find_places(levels) : NULL;
+    size_t n = 0;
     if (!pivot_combine_values(binder, &levels->keys, &conditions))
         return false;
     for (LIST_EACH(struct expr, condition, &conditions))
         for (LIST_EACH(struct pivot_cell, cell, &levels->pivot->cells)) {
             struct expr *value = expr_copy(binder->arena, cell->expr);
             levels->condition = condition;
+            levels->place = places ? places[n++ / levels->pivot->cells.n] : 0;
             pick_aggregates(&value, levels);
             pivot_add_target(binder, outer, pivot_shown_cell(binder, cell, value),
                              rel->columns[outer->targets.n].name);
@@ -235,18 +349,27 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
     return true;
 }
 
-struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel)
+static struct expr *row_column(const struct levels *levels, size_t i)
+{
+    return levels->arrays ? expr_column(levels->binder->arena, levels->arrays, i, 0)
+                          : group_column(levels, i);
+}
+
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays)
 {
     struct levels levels = {.binder = binder, .pivot = rel->pivot};
     struct query *outer = ARENA_NEW(binder->arena, struct query);
     make_inner(&levels);
     make_keys(&levels);
+    if (uses_arrays)
+        make_arrays(&levels);
     outer->kind = QUERY_SELECT;
-    outer->from = levels.groups;
-    outer->is_aggregated = true;
+    outer->from = uses_arrays ? levels.arrays : levels.groups;
+    outer->is_aggregated = !uses_arrays;
     for (size_t i = 0; i < rel->pivot->rows.n; i++) {
-        pivot_add_target(binder, outer, group_column(&levels, i), rel->columns[i].name);
-        list_add(binder->arena, &outer->group_by, group_column(&levels, i));
+        pivot_add_target(binder, outer, row_column(&levels, i), rel->columns[i].name);
+        if (!uses_arrays)
+            list_add(binder->arena, &outer->group_by, row_column(&levels, i));
     }
     if (!add_cells(&levels, outer, rel))
         return NULL;
