@@ -115,8 +115,8 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.lists = discovery_lists(session, &planning->context.n_lists);
     bool fine = run_guarded(session, planning->arena, plan_work, planning, err);
     if (fine && planning->plan->kind == PLAN_DISCOVER) {
-        if (!transaction_is_failed(session, err))
-            discovery_start(session, planning->plan, err);
+        if (transaction_is_failed(session, err) || !discovery_start(session, planning->plan, err))
+            discovery_clear(session);
         return NULL;
     }
     discovery_clear(session);
