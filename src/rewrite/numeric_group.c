@@ -3,15 +3,20 @@
 
 #include "rewrite/numeric_scale.h"
 
-/* Without a precision the type does not tell the decimals; those that all rows have, the Decimal
- * does. */
+/* A Decimal of a table shows its own decimals, in all rows. */
+static bool is_of_one_scale(const struct expr *expr)
+{
+    return expr->kind == EXPR_COLUMN && expr->column.rel->kind == REL_TABLE &&
+           numeric_scale(expr) < QUOTIENT_SCALE;
+}
+
 static bool has_numeric(const struct query *query)
 {
-    for (size_t i = 0; i < query->targets.n; i++) {
-        const struct expr *expr = ((const struct target *)query->targets.items[i])->expr;
-        bool is_free = expr->type == PG_NUMERIC && expr->typmod < 0;
-        if (is_free &&
-            (query->kind == QUERY_SET_OPERATION || numeric_scale(expr) >= QUOTIENT_SCALE))
+    for (LIST_EACH(const struct target, target, &query->targets)) {
+        const struct expr *expr = target->expr;
+        if (expr->type == PG_NUMERIC && expr->typmod < 0 &&
+            (query->kind == QUERY_SET_OPERATION ||
+             (expr->kind != EXPR_CONST && !is_of_one_scale(expr))))
             return true;
     }
     return false;

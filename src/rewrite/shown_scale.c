@@ -332,6 +332,42 @@ static struct shown of_union_column(const struct showing *showing, struct rel *r
     return added_column(showing, rel);
 }
 
+/* ---- VALUES ---- */
+
+/* The scale of each row's value; whether they are one, *first. */
+static bool gather_rows(const struct showing *showing, const struct query *query, size_t index,
+                        struct list *scales, struct shown *first)
+{
+    bool is_one = true;
+    for (LIST_EACH(const struct list, row, &query->rows)) {
+        const struct expr *value = row->items[index];
+        struct shown shown = is_null(value) ? *first : shown_of(showing, value);
+        if (!first->is_known)
+            *first = shown;
+        if (!shown.is_known)
+            shown = fixed(0);
+        is_one &= shown.is_fixed && shown.fixed == first->fixed;
+        list_add(showing->arena, scales, as_expr(showing, &shown));
+    }
+    return is_one;
+}
+
+static struct shown of_values_column(const struct showing *showing, struct rel *rel, size_t index)
+{
+    struct query *query = rel->query;
+    struct showing inner = {showing->arena, query};
+    struct list scales = {0};
+    struct shown first = unknown;
+    if (query->targets.n != rel->n_columns || !query->rows.n)
+        return fixed(-1);
+    if (gather_rows(&inner, query, index, &scales, &first))
+        return first;
+    for (size_t i = 0; i < query->rows.n; i++)
+        list_add(showing->arena, query->rows.items[i], scales.items[i]);
+    add_target(showing->arena, query, expr_copy(showing->arena, scales.items[0]));
+    return added_column(showing, rel);
+}
+
 /* A column of a subquery: its scale becomes another column of the subquery. */
 static struct shown of_subquery_column(const struct showing *showing, const struct expr *expr)
 {
@@ -339,6 +375,8 @@ static struct shown of_subquery_column(const struct showing *showing, const stru
     struct query *query = rel->query;
     if (query->kind == QUERY_SET_OPERATION)
         return of_union_column(showing, rel, (size_t)expr->column.index);
+    if (query->kind == QUERY_VALUES)
+        return of_values_column(showing, rel, (size_t)expr->column.index);
     if (query->kind != QUERY_SELECT || query->distinct || query->targets.n != rel->n_columns)
         return fixed(-1);
     struct showing inner = {showing->arena, query};
@@ -571,7 +609,8 @@ void shown_scale_of_cast(struct arena *arena, struct query *block, struct expr *
 
 bool shown_scale_wants_block(const struct query *query)
 {
-    for (size_t i = 0; is_union_all(query) && i < query->targets.n; i++) {
+    bool has_rows = is_union_all(query) || query->kind == QUERY_VALUES;
+    for (size_t i = 0; has_rows && i < query->targets.n; i++) {
         const struct expr *expr = ((const struct target *)query->targets.items[i])->expr;
         if (expr->type == PG_NUMERIC && expr->typmod < 0)
             return true;

@@ -18,7 +18,8 @@ void shown_scale_of_call(struct arena *arena, struct query *block, struct expr *
 /* A numeric to text, with as many decimals as PostgreSQL shows; any other expression is left. */
 void shown_scale_of_cast(struct arena *arena, struct query *block, struct expr **at);
 
-/* Whether it is a UNION of numerics, whose decimals only a SELECT around it can show. */
+/* Whether it is a UNION ALL or VALUES of numerics, whose decimals only a SELECT around it can show.
+ */
 bool shown_scale_wants_block(const struct query *query);
 
 /* The same for the columns that a client sees: they become text where a Decimal would show other

@@ -64,5 +64,29 @@ INSERT INTO ng (id, c) SELECT DISTINCT 9, c / 7 FROM ng
 -- why: its rows
 SELECT c FROM ng WHERE id = 9 ORDER BY 1
 
+-- why: VALUES
+VALUES (1.5, 'a'), (2.25, NULL), (NULL, 'c'), (3, 'd')
+
+-- why: VALUES, sorted
+VALUES (NULL), (2.25), (3) ORDER BY 1 DESC
+
+-- why: VALUES in FROM, and computed from
+SELECT x, y, x * 2, x / 3, sum(x) OVER (ORDER BY x) FROM (VALUES (1.5, 2), (2.250, 3.5), (NULL, NULL), (1e3, 0), (-0.001, -1.10)) v(x, y) ORDER BY x
+
+-- why: VALUES in WITH, used twice
+WITH t (a, b) AS (VALUES (1, 10.5), (2, 7.25), (3, 3)) SELECT x.b, y.b, sum(x.b) OVER (ORDER BY x.a) FROM t x JOIN t y ON x.a = y.a + 1 ORDER BY 1
+
+-- why: VALUES in groups and sets
+SELECT x, count(*), sum(x) FROM (VALUES (1.5), (1.50), (2)) v(x) WHERE x <> 1.50 OR x IN (VALUES (1.500), (7)) GROUP BY x ORDER BY x
+
+-- why: DISTINCT of VALUES
+SELECT DISTINCT x FROM (VALUES (1.5), (2.25), (3), (NULL), (NULL)) v(x) ORDER BY x
+
+-- why: VALUES into a table
+INSERT INTO ng (id, c) SELECT * FROM (VALUES (11, 1.5), (12, 2.25)) v
+
+-- why: its rows
+SELECT c FROM ng WHERE id > 10 ORDER BY id
+
 -- why: away
 DROP TABLE ng, ng_copy

@@ -106,7 +106,6 @@ VALUES (1, 'a'), (2, 'b')
 SELECT x + 1, y FROM (VALUES (1, 'a'), (2, NULL)) AS v (x, y) ORDER BY 1
 
 -- why: VALUES takes the common type
--- differs: numerics of one column have one scale
 SELECT column1 FROM (VALUES (1), (2.5), (NULL)) v ORDER BY 1
 
 -- why: CASE with an operand
