@@ -334,22 +334,19 @@ static struct shown of_union_column(const struct showing *showing, struct rel *r
 
 /* ---- VALUES ---- */
 
-/* The scale of each row's value; whether they are one, *first. */
+/* Of each row's value; false where one is not known. */
 static bool gather_rows(const struct showing *showing, const struct query *query, size_t index,
-                        struct list *scales, struct shown *first)
+                        struct list *scales)
 {
-    bool is_one = true;
     for (LIST_EACH(const struct list, row, &query->rows)) {
         const struct expr *value = row->items[index];
-        struct shown shown = is_null(value) ? *first : shown_of(showing, value);
-        if (!first->is_known)
-            *first = shown;
-        if (!shown.is_known)
-            shown = fixed(0);
-        is_one &= shown.is_fixed && shown.fixed == first->fixed;
-        list_add(showing->arena, scales, as_expr(showing, &shown));
+        struct shown *shown = ARENA_NEW(showing->arena, struct shown);
+        *shown = is_null(value) ? fixed(0) : shown_of(showing, value);
+        if (!shown->is_known)
+            return false;
+        list_add(showing->arena, scales, shown);
     }
-    return is_one;
+    return query->rows.n > 0;
 }
 
 static struct shown of_values_column(const struct showing *showing, struct rel *rel, size_t index)
@@ -357,14 +354,17 @@ static struct shown of_values_column(const struct showing *showing, struct rel *
     struct query *query = rel->query;
     struct showing inner = {showing->arena, query};
     struct list scales = {0};
-    struct shown first = unknown;
-    if (query->targets.n != rel->n_columns || !query->rows.n)
+    if (query->targets.n != rel->n_columns || !gather_rows(&inner, query, index, &scales))
         return fixed(-1);
-    if (gather_rows(&inner, query, index, &scales, &first))
-        return first;
+    const struct shown *first = scales.items[0];
+    bool is_one = true;
+    for (LIST_EACH(const struct shown, shown, &scales))
+        is_one &= shown->is_fixed && shown->fixed == first->fixed;
+    if (is_one)
+        return *first;
     for (size_t i = 0; i < query->rows.n; i++)
-        list_add(showing->arena, query->rows.items[i], scales.items[i]);
-    add_target(showing->arena, query, expr_copy(showing->arena, scales.items[0]));
+        list_add(showing->arena, query->rows.items[i], as_expr(&inner, scales.items[i]));
+    add_target(showing->arena, query, as_expr(&inner, first));
     return added_column(showing, rel);
 }
 
