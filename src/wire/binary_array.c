@@ -43,8 +43,38 @@ static bool put_value(struct buf *out, uint32_t element, const struct array_valu
     return true;
 }
 
+static struct str take_word(struct str *text)
+{
+    struct str word = {text->data, 0};
+    while (word.size < text->size && text->data[word.size] != ' ')
+        word.size++;
+    *text = str_skip(*text, word.size + (word.size < text->size));
+    return word;
+}
+
+/* "1 2 3": one dimension, even of nothing, that begins at 0. */
+static bool put_vector(struct buf *out, uint32_t element, struct str text, struct err *err)
+{
+    size_t start = buf_size(out);
+    uint32_t n = 0;
+    buf_put_u32(out, 1);
+    buf_put_u32(out, 0);
+    buf_put_u32(out, element);
+    buf_put_u32(out, 0);
+    buf_put_u32(out, 0);
+    for (; text.size; n++) {
+        if (!put_element(out, element, take_word(&text), err))
+            return false;
+    }
+    if (!out->failed)
+        bytes_patch_u32(out, start + 12, n);
+    return true;
+}
+
 bool binary_put_array(struct buf *out, uint32_t type, struct str text, struct err *err)
 {
+    if (pgtype_is_vector(type))
+        return put_vector(out, pgtype_by_oid(type)->element_oid, text, err);
     struct array_value value = {0};
     const char *detail;
     struct arena *arena = arena_new(ARENA_LIMIT(text.size));
