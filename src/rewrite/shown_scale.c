@@ -192,6 +192,24 @@ static struct shown common(const struct showing *showing, void *const *arms, siz
     return all;
 }
 
+/* What lower wraps the arms of a choice and the factors of a long product in. */
+static bool is_rescaled(const struct expr *expr)
+{
+    return strncmp(expr->template_, "toDecimal256($1, ", strlen("toDecimal256($1, ")) == 0 ||
+           expr->template_ == lower_factor;
+}
+
+/* Where it is not known it is the Decimal's: fewer decimals would be another number. */
+static struct shown of_arm(const struct showing *showing, const struct expr *arm)
+{
+    if (is_null(arm))
+        return fixed(0);
+    struct shown shown = shown_of(showing, arm);
+    bool is_wrapped = arm->kind == EXPR_CLICKHOUSE && is_rescaled(arm);
+    int scale = numeric_scale(is_wrapped ? arm->args.items[0] : arm);
+    return shown.is_known ? shown : fixed(scale < 0 ? QUOTIENT_SCALE : scale);
+}
+
 static void case_add(const struct showing *showing, struct expr *choice, struct expr *condition,
                      const struct shown *shown)
 {
@@ -215,11 +233,11 @@ static struct shown of_case(const struct showing *showing, const struct expr *ex
     struct expr *choice = expr_new(showing->arena, EXPR_CASE, PG_INT4, expr->position);
     for (size_t i = 0; i < expr->cases.whens.n; i++) {
         const struct case_when *when = expr->cases.whens.items[i];
-        struct shown shown = shown_of(showing, when->result);
+        struct shown shown = of_arm(showing, when->result);
         case_add(showing, choice, expr_copy(showing->arena, when->condition), &shown);
     }
     struct shown otherwise =
-        expr->cases.otherwise ? shown_of(showing, expr->cases.otherwise) : fixed(0);
+        expr->cases.otherwise ? of_arm(showing, expr->cases.otherwise) : fixed(0);
     choice->cases.otherwise = otherwise.is_known ? as_expr(showing, &otherwise)
                                                  : expr_const(showing->arena, PG_INT4, "0", 0);
     return varies(choice);
@@ -239,7 +257,7 @@ static struct shown of_choice(const struct showing *showing, const struct expr *
         struct expr *condition = expr_clickhouse(showing->arena, PG_BOOL,
                                                  is_first ? "isNotNull($1)" : "ifNull($1 = $2, 0)",
                                                  is_first ? 1 : 2, args);
-        struct shown arm = shown_of(showing, expr->args.items[i]);
+        struct shown arm = of_arm(showing, expr->args.items[i]);
         case_add(showing, choice, condition, &arm);
     }
     choice->cases.otherwise = expr_const(showing->arena, PG_INT4, "0", 0);
@@ -450,13 +468,6 @@ static struct shown of_any(const struct showing *showing, const struct expr *exp
         return shown;
     struct expr *scale = as_expr(showing, &shown);
     return varies(template_new(showing, unnest_any, 1, &scale));
-}
-
-/* What lower wraps the arms of a choice and the factors of a long product in. */
-static bool is_rescaled(const struct expr *expr)
-{
-    return strncmp(expr->template_, "toDecimal256($1, ", strlen("toDecimal256($1, ")) == 0 ||
-           expr->template_ == lower_factor;
 }
 
 static struct shown of_kind(const struct showing *showing, const struct expr *expr)

@@ -82,6 +82,9 @@ SELECT x, count(*), sum(x) FROM (VALUES (1.5), (1.50), (2)) v(x) WHERE x <> 1.50
 -- why: DISTINCT of VALUES
 SELECT DISTINCT x FROM (VALUES (1.5), (2.25), (3), (NULL), (NULL)) v(x) ORDER BY x
 
+-- why: a choice of what does not tell its decimals loses none
+SELECT id, coalesce((SELECT DISTINCT b FROM ng WHERE id = 2), a / 3), CASE WHEN id = 1 THEN (SELECT b FROM ng WHERE id = 2 UNION SELECT 7.125 WHERE false) ELSE a END FROM ng WHERE id < 5 ORDER BY id
+
 -- why: VALUES into a table
 INSERT INTO ng (id, c) SELECT * FROM (VALUES (11, 1.5), (12, 2.25)) v
 
