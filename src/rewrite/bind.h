@@ -137,6 +137,9 @@ struct expr *bind_clause_item(struct binder *binder, struct scope *scope, struct
                               const PgQuery__Node *node, enum clause clause);
 /* A key of ORDER BY: the direction and the place of NULLs; key->expr is the caller's. */
 struct sort_key *bind_sort_key(struct binder *binder, const PgQuery__SortBy *sort);
+/* bind_limit.c: query->limit, offset and with_ties. */
+bool bind_limit(struct binder *binder, struct scope *scope, struct query *query,
+                const PgQuery__SelectStmt *select);
 /* bind_window.c: what OVER says; ignores_frame: the function does not look at the frame. */
 struct window *bind_window(struct binder *binder, struct scope *scope,
                            const PgQuery__WindowDef *over, bool ignores_frame);

@@ -96,6 +96,14 @@ static void resolve_types(const struct routine *routine, const struct list *args
     polymorphic_resolve(routine, types, args->n, resolved);
 }
 
+/* An argument for a function that takes none: ClickHouse would call it once for a row, wherever it
+ * stands in a query. */
+static struct expr *tell_apart(struct binder *binder)
+{
+    return expr_const(binder->arena, PG_INT4,
+                      arena_printf(binder->arena, "%d", ++binder->n_variables), 0);
+}
+
 /* Gives each argument the type the routine declares. PG_ANY takes them as they are. */
 bool call_coerce_args(struct binder *binder, const struct routine *routine, struct list *args)
 {
@@ -138,6 +146,8 @@ static struct expr *call_new(struct binder *binder, const struct routine *routin
         expr_new(binder->arena, EXPR_CALL, polymorphic_type(&resolved, routine->result), position);
     call->routine = routine;
     call->args = *args;
+    if (routine->is_volatile && routine->n_args == 0 && !routine->session_call)
+        list_add(binder->arena, &call->args, tell_apart(binder));
     if (!array_call_prepare(binder, call))
         return NULL;
     call->nullable = !routine->never_null && (routine->called_on_null || any_nullable(&call->args));

@@ -1,6 +1,5 @@
 /* SELECT, VALUES and set operations (PostgreSQL's analyze.c). Clauses are bound in PostgreSQL's
  * order, so that of two errors the same one is reported. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "rewrite/bind.h"
@@ -138,91 +137,6 @@ static bool bind_distinct_on(struct binder *binder, struct scope *scope, struct 
         list_add(binder->arena, &query->distinct_on, expr);
     }
     return check_distinct_on(binder, query, select);
-}
-
-/* ---- LIMIT ---- */
-
-static bool fold(const struct expr *expr, int64_t *value);
-
-static bool fold_operator(const struct expr *expr, int64_t *value)
-{
-    int64_t args[2];
-    if (expr->args.n != 2 || !fold(expr->args.items[0], &args[0]) ||
-        !fold(expr->args.items[1], &args[1]))
-        return false;
-    switch (expr->routine->name[0]) {
-    case '+':
-        return !__builtin_add_overflow(args[0], args[1], value);
-    case '-':
-        return !__builtin_sub_overflow(args[0], args[1], value);
-    case '*':
-        return !__builtin_mul_overflow(args[0], args[1], value);
-    case '/':
-        *value = args[1] > 0 ? args[0] / args[1] : 0;
-        return args[1] > 0;
-    default:
-        return false;
-    }
-}
-
-static bool fits(uint32_t type, int64_t value)
-{
-    return type == PG_INT8 || (type == PG_INT4 && value == (int32_t)value) ||
-           (type == PG_INT2 && value == (int16_t)value);
-}
-
-/* The value of integer arithmetic over constants; false where it has none, or is none. */
-static bool fold(const struct expr *expr, int64_t *value)
-{
-    bool is_folded = false;
-    if (expr->kind == EXPR_CONST && expr->text && fits(expr->type, 0)) {
-        *value = strtoll(expr->text, NULL, 10);
-        is_folded = true;
-    } else if (expr->kind == EXPR_CAST) {
-        is_folded = fold(expr->args.items[0], value);
-    } else if (expr->kind == EXPR_CALL && strlen(expr->routine->name) == 1) {
-        is_folded = fold_operator(expr, value);
-    }
-    return is_folded && fits(expr->type, *value);
-}
-
-/* LIMIT and OFFSET: constants, for ClickHouse takes nothing else. NULL: no limit. */
-static bool bind_limit_value(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
-                             const char *clause, const char *sqlstate, struct expr **value)
-{
-    if (!node)
-        return true;
-    struct expr *expr = bind_expr(binder, scope, node, CLAUSE_LIMIT);
-    if (expr)
-        expr = coerce(binder, expr, PG_INT8, -1, CAST_ASSIGNMENT, expr->position);
-    if (!expr)
-        return false;
-    if (bind_awaits_value(expr))
-        return true;
-    int64_t folded;
-    if (expr->kind != EXPR_CONST && fold(expr, &folded))
-        expr = expr_const(binder->arena, PG_INT8,
-                          arena_printf(binder->arena, "%lld", (long long)folded), expr->position);
-    if (expr->kind != EXPR_CONST)
-        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
-                       "only constants are supported in %s", clause);
-    if (expr->text && expr->text[0] == '-')
-        return err_set(binder->err, sqlstate, 0, "%s must not be negative", clause);
-    *value = expr->text ? expr : NULL;
-    return true;
-}
-
-static bool bind_limit(struct binder *binder, struct scope *scope, struct query *query,
-                       const PgQuery__SelectStmt *select)
-{
-    query->with_ties = select->limit_option == PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_WITH_TIES;
-    if (query->with_ties && !query->order_by.n)
-        return err_set(binder->err, SQLSTATE_SYNTAX_ERROR, 0,
-                       "WITH TIES cannot be specified without ORDER BY clause");
-    return bind_limit_value(binder, scope, select->limit_offset, "OFFSET",
-                            SQLSTATE_INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE, &query->offset) &&
-           bind_limit_value(binder, scope, select->limit_count, "LIMIT",
-                            SQLSTATE_INVALID_ROW_COUNT_IN_LIMIT_CLAUSE, &query->limit);
 }
 
 bool bind_order_and_limit(struct binder *binder, struct scope *scope, struct query *query,

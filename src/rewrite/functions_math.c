@@ -147,9 +147,8 @@ static const struct routine rows[] = {
          "5)"),
     ROW4("width_bucket", INT4, NUMERIC, NUMERIC, NUMERIC, INT4, NUMERIC_BUCKET,
          "width_bucket(5.35, 0.024, 10.06, 5), width_bucket(11, 10.06, 0.024, 5)"),
-    ROW0("random", FLOAT8, "(bitShiftRight(rand64(), 11) / 9007199254740992)",
-         "random() BETWEEN 0 AND 1", .is_volatile = true, .never_null = true,
-         .note = "calls in one row give the same number"),
+    ROW0("random", FLOAT8, "(bitShiftRight(rand64($*), 11) / 9007199254740992)",
+         "random() BETWEEN 0 AND 1", .is_volatile = true, .never_null = true),
     ROW0("setseed", VOID, REFUSED, NULL),
     /* `scaled` has the number of decimals that the argument shows. */
     ROW1("scale", INT4, NUMERIC, MIN_SCALE, "scale(8.4100), scale(10 / 4.0)",

@@ -2,7 +2,7 @@
 #include "rewrite/routine_row.h"
 
 static const struct routine rows[] = {
-    ROW0("gen_random_uuid", UUID, "generateUUIDv4()", "gen_random_uuid() IS NOT NULL",
+    ROW0("gen_random_uuid", UUID, "generateUUIDv4($*)", "gen_random_uuid() IS NOT NULL",
          .is_volatile = true, .never_null = true),
 };
 

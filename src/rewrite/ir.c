@@ -356,6 +356,8 @@ bool query_walk_exprs(struct query *query, expr_visit *visit, void *context)
            list_visit(&query->limit_by, visit, context) &&
            values_visit(&query->rows, visit, context) &&
            sort_keys_visit(&query->order_by, visit, context) &&
+           (!query->limit || visit(&query->limit, context)) &&
+           (!query->offset || visit(&query->offset, context)) &&
            (!query->aggregates || list_visit(&query->aggregates->aggregates.exprs, visit, context));
 }
 

@@ -106,6 +106,8 @@ struct query *query_copy(struct ir_copying *copying, struct query *query)
     copy->rows = copy_lists(copying, &query->rows, true);
     copy->order_by = copy_sort_keys(copying, &query->order_by);
     copy->limit_by = copy_exprs(copying, &query->limit_by);
+    copy->limit = expr_copy_over(copying, query->limit);
+    copy->offset = expr_copy_over(copying, query->offset);
     copy->remarks = (struct list){0};
     list_add_all(copying->arena, &copy->remarks, &query->remarks);
     return copy;
