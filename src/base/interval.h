@@ -16,13 +16,26 @@ struct interval {
     int64_t micros;
 };
 
-/* Fields that a typmod names: INTERVAL '3' MONTH (src/include/utils/timestamp.h). */
+/* What a typmod says (src/include/utils/timestamp.h): fields, INTERVAL '3' MONTH, and a precision.
+ */
 #define INTERVAL_ANY (-1)
+#define INTERVAL_RANGE_FULL 0x7fff
+#define INTERVAL_RANGE_MONTH (1 << 1)
+#define INTERVAL_RANGE_YEAR (1 << 2)
+#define INTERVAL_RANGE_DAY (1 << 3)
+#define INTERVAL_RANGE_HOUR (1 << 10)
+#define INTERVAL_RANGE_MINUTE (1 << 11)
+#define INTERVAL_RANGE_SECOND (1 << 12)
+#define INTERVAL_RANGE_TIME (INTERVAL_RANGE_HOUR | INTERVAL_RANGE_MINUTE | INTERVAL_RANGE_SECOND)
+int32_t interval_range(int32_t typmod);
+int interval_precision(int32_t typmod); /* decimals of the second, up to 6 */
+/* Cuts what the fields do not have, and rounds to the precision (AdjustIntervalForTypmod). */
+void interval_apply_typmod(struct interval *interval, int32_t typmod);
 
 /*
- * Reads '1 year 2 mons 3 days 04:05:06.7', with PostgreSQL's names of units, signs and "ago".
- * typmod names the unit of a bare number, INTERVAL_ANY seconds. Refused as not supported: ISO
- * 8601's P…, '1-2', and fractions whose days PostgreSQL rounds.
+ * Reads '1 year 2 mons 3 days 04:05:06.7', '1-2 3 4:05:06' and ISO 8601's 'P1Y2M3DT4H5M6S', with
+ * PostgreSQL's names of units, fractions, signs and "ago", as the typmod has it. Refused as not
+ * supported: ISO 8601's digits without designators.
  */
 enum datetime_status interval_parse(struct str text, int32_t typmod, struct interval *result);
 /* The same under IntervalStyle: in sql_standard a sign at the front is of all fields, unless there

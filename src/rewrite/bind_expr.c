@@ -335,35 +335,50 @@ static struct expr *bind_collate(struct binder *binder, const struct site *site,
     return bind_check_collation(binder, collate) ? bind_site(binder, site, collate->arg) : NULL;
 }
 
-/* now() and its family: one instant for the whole statement, which ClickHouse's now64 is too. */
+#define SVFOP(name) PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_##name
+/* now() and its family: one instant for the whole statement, which ClickHouse's now64 is too.
+ * `with_precision`: the same as it is written with one. */
+static const struct {
+    PgQuery__SQLValueFunctionOp op, with_precision;
+    uint32_t type;
+    const char *template_;
+} value_functions[] = {
+    {SVFOP(CURRENT_DATE), SVFOP(CURRENT_DATE), PG_DATE, "toDate32(now64(6, 'UTC'))"},
+    {SVFOP(CURRENT_TIMESTAMP), SVFOP(CURRENT_TIMESTAMP_N), PG_TIMESTAMPTZ, "now64(6, 'UTC')"},
+    {SVFOP(LOCALTIMESTAMP), SVFOP(LOCALTIMESTAMP_N), PG_TIMESTAMP, "now64(6, 'UTC')"},
+    {SVFOP(LOCALTIME), SVFOP(LOCALTIME_N), PG_TIME,
+     "toInt64(positiveModulo(toUnixTimestamp64Micro(now64(6, 'UTC')), 86400000000))"},
+};
+
+static struct expr *bind_now(struct binder *binder, const PgQuery__SQLValueFunction *function)
+{
+    int position = position_of(function->location);
+    for (size_t i = 0; i < sizeof value_functions / sizeof *value_functions; i++) {
+        if (value_functions[i].op != function->op &&
+            value_functions[i].with_precision != function->op)
+            continue;
+        uint32_t type = value_functions[i].type;
+        bool by_clock = binder->context->zone && type != PG_TIMESTAMPTZ;
+        struct expr *expr =
+            expr_clickhouse(binder->arena, by_clock ? PG_TIMESTAMPTZ : type,
+                            by_clock ? "now64(6, 'UTC')" : value_functions[i].template_, 0, NULL);
+        expr->position = position;
+        expr->nullable = false;
+        if (by_clock)
+            expr = time_zone_now(binder, expr, type);
+        return expr ? coerce(binder, expr, type, function->typmod, CAST_EXPLICIT, position) : NULL;
+    }
+    return NULL;
+}
+
 static struct expr *bind_value_function(struct binder *binder, const struct site *site,
                                         const PgQuery__Node *node)
 {
     (void)site;
-    static const struct {
-        PgQuery__SQLValueFunctionOp op;
-        uint32_t type;
-        const char *template_;
-    } functions[] = {
-        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_DATE, PG_DATE, "toDate32(now64(6, 'UTC'))"},
-        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_TIMESTAMP, PG_TIMESTAMPTZ,
-         "now64(6, 'UTC')"},
-        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIMESTAMP, PG_TIMESTAMP, "now64(6, 'UTC')"},
-        {PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_LOCALTIME, PG_TIME,
-         "toInt64(positiveModulo(toUnixTimestamp64Micro(now64(6, 'UTC')), 86400000000))"},
-    };
-    const PgQuery__SQLValueFunction *function = node->sqlvalue_function;
-    int position = position_of(function->location);
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (functions[i].op == function->op) {
-            bool by_clock = binder->context->zone && functions[i].type != PG_TIMESTAMPTZ;
-            struct expr *expr =
-                expr_clickhouse(binder->arena, by_clock ? PG_TIMESTAMPTZ : functions[i].type,
-                                by_clock ? "now64(6, 'UTC')" : functions[i].template_, 0, NULL);
-            expr->position = position;
-            expr->nullable = false;
-            return by_clock ? time_zone_now(binder, expr, functions[i].type) : expr;
-        }
+    int position = position_of(node->sqlvalue_function->location);
+    struct expr *now = bind_now(binder, node->sqlvalue_function);
+    if (now || err_is_set(binder->err))
+        return now;
     const char *name = bind_label(node);
     struct expr *known = bind_session_function(binder, name, position);
     if (!known && !err_is_set(binder->err))

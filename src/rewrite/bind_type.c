@@ -1,6 +1,7 @@
 /* Type names of the grammar (PostgreSQL's parse_type.c). */
 #include <string.h>
 
+#include "base/interval.h"
 #include "rewrite/bind.h"
 
 static bool error_no_type(struct binder *binder, const char *name, int position)
@@ -21,7 +22,6 @@ static bool int_of(const PgQuery__Node *node, int *value)
 #define NUMERIC_MAX_PRECISION 1000
 #define VARHDRSZ 4
 #define MAX_TIME_PRECISION 6
-#define INTERVAL_FULL_RANGE 0x7fff
 
 static bool numeric_typmod(struct binder *binder, const int *modifiers, size_t n, int position,
                            int32_t *typmod)
@@ -42,6 +42,15 @@ static bool numeric_typmod(struct binder *binder, const int *modifiers, size_t n
             precision, scale);
     *typmod = pgtype_numeric_typmod(precision, scale);
     return true;
+}
+
+/* INTERVAL '3' MONTH: the fields, above the precision. */
+static int32_t interval_typmod(const int *modifiers, size_t n)
+{
+    if (n < 2)
+        return modifiers[0] == INTERVAL_RANGE_FULL ? -1 : modifiers[0] << 16 | 0xffff;
+    int precision = modifiers[1] > MAX_TIME_PRECISION ? MAX_TIME_PRECISION : modifiers[1];
+    return modifiers[0] << 16 | precision;
 }
 
 static bool typmod_of(struct binder *binder, const PgQuery__TypeName *name, uint32_t type,
@@ -67,13 +76,13 @@ static bool typmod_of(struct binder *binder, const PgQuery__TypeName *name, uint
         *typmod = modifiers[0] + VARHDRSZ;
         return true;
     }
-    if (type == PG_TIME && name->n_typmods == 1 && modifiers[0] >= 0) {
+    if ((type == PG_TIME || type == PG_TIMESTAMP || type == PG_TIMESTAMPTZ) &&
+        name->n_typmods == 1) {
         *typmod = modifiers[0] > MAX_TIME_PRECISION ? MAX_TIME_PRECISION : modifiers[0];
         return true;
     }
-    /* INTERVAL '3' MONTH: the fields, above "any precision". */
-    if (type == PG_INTERVAL && name->n_typmods == 1) {
-        *typmod = modifiers[0] == INTERVAL_FULL_RANGE ? -1 : modifiers[0] << 16 | 0xffff;
+    if (type == PG_INTERVAL) {
+        *typmod = interval_typmod(modifiers, name->n_typmods);
         return true;
     }
     return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,

@@ -3,9 +3,11 @@
 #include "rewrite/bind_array.h"
 #include "rewrite/bind_whole_row.h"
 #include "rewrite/literal_parse.h"
+#include "rewrite/moment.h"
 #include "rewrite/object_name.h"
 #include "rewrite/output_style.h"
 #include "rewrite/system_lookup.h"
+#include "rewrite/time_precision.h"
 #include "rewrite/time_zone.h"
 
 static bool is_string(uint32_t type)
@@ -76,6 +78,11 @@ static struct expr *coerce_literal(struct binder *binder, struct expr *literal, 
         struct expr *texts = coerce_literal(binder, literal, PG_TEXT_ARRAY, -1, position);
         return texts ? coerce(binder, texts, to, -1, CAST_EXPLICIT, position) : NULL;
     }
+    struct expr *moment;
+    if (!moment_bind(binder, literal, to, typmod, &moment))
+        return NULL;
+    if (moment)
+        return moment;
     const char *text = literal->text;
     if (pgtype_is_vector(to))
         text = vector_as_array(binder, text);
@@ -123,6 +130,8 @@ static struct expr *apply_typmod(struct binder *binder, struct expr *expr, uint3
         return expr;
     if (pgtype_element(type))
         return array_cast(binder, expr, type, typmod, CAST_EXPLICIT, position);
+    if (time_precision_has(type))
+        return time_precision_apply(binder, expr, typmod);
     const struct cast *cast = cast_find(type, type);
     if (!cast || !cast->clickhouse)
         return refuse_cast(binder, type, type, position);

@@ -12,6 +12,8 @@
 #define LAST_YEAR 2299
 
 #define MICROSECONDS 1000000
+/* PostgreSQL counts from then. */
+#define MICROS_OF_2000 (INT64_C(946684800) * MICROSECONDS)
 
 static const char *fail(const struct literal *literal, enum datetime_status status)
 {
@@ -52,13 +54,20 @@ const char *literal_parse_date(const struct literal *literal)
     return arena_printf(literal->arena, "%04d-%02d-%02d", t.year, t.month, t.day);
 }
 
-/* Rounds to `precision` decimals of a second; may be a whole second. */
-static int round_fraction(int nanos, int precision)
+/* Nanoseconds as microseconds; may be a whole second. */
+static int64_t nearest_micros(int nanos)
 {
-    int unit = 1000000000;
-    for (int i = 0; i < precision; i++)
-        unit /= 10;
-    return (int)(((int64_t)nanos + unit / 2) / unit * unit / 1000);
+    return (nanos + 500) / 1000;
+}
+
+/* To `typmod` decimals of the second, halves away from `zero`. */
+static int64_t round_micros(int64_t micros, int32_t typmod, int64_t zero)
+{
+    int64_t unit = 1;
+    for (int32_t i = typmod < 0 ? 6 : typmod; i < 6; i++)
+        unit *= 10;
+    int64_t from_zero = micros - zero, half = from_zero < 0 ? -unit / 2 : unit / 2;
+    return zero + (from_zero + half) / unit * unit;
 }
 
 /* .5 of 500000 microseconds; nothing of none. */
@@ -110,9 +119,9 @@ const char *literal_parse_time(const struct literal *literal)
     }
     if (status != DATETIME_OK)
         return fail(literal, status);
-    bool has_precision = literal->typmod >= 0 && literal->typmod < 6;
     int64_t micros = (int64_t)(t.hour * 3600 + t.minute * 60 + t.second) * MICROSECONDS +
-                     round_fraction(t.nanos, has_precision ? literal->typmod : 6);
+                     nearest_micros(t.nanos);
+    micros = round_micros(micros, literal->typmod, 0);
     int seconds = (int)(micros / MICROSECONDS);
     char fraction[16];
     print_fraction(fraction, (int)(micros % MICROSECONDS));
@@ -130,7 +139,8 @@ const char *literal_parse_timestamp(const struct literal *literal)
     time_t seconds = datetime_seconds(&t);
     if (literal->type == PG_TIMESTAMPTZ)
         seconds = t.has_zone ? seconds - t.zone_seconds : time_zone_to_utc(literal->zone, seconds);
-    bool has_precision = literal->typmod >= 0 && literal->typmod < 6;
-    int micros = round_fraction(t.nanos, has_precision ? literal->typmod : 6);
-    return print_timestamp(literal, seconds + micros / MICROSECONDS, micros % MICROSECONDS);
+    int64_t micros = (int64_t)seconds * MICROSECONDS + nearest_micros(t.nanos);
+    micros = round_micros(micros, literal->typmod, MICROS_OF_2000);
+    int64_t of_second = (micros % MICROSECONDS + MICROSECONDS) % MICROSECONDS;
+    return print_timestamp(literal, (time_t)((micros - of_second) / MICROSECONDS), (int)of_second);
 }

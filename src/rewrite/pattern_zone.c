@@ -3,9 +3,9 @@
  * are ClickHouse's.
  */
 #include <string.h>
-#include <strings.h>
 
 #include "base/time_zone.h"
+#include "base/zone_abbreviation.h"
 #include "rewrite/interval_row.h"
 #include "rewrite/pattern.h"
 
@@ -46,6 +46,8 @@
 /* Names of the tz database. */
 static bool is_known_form(const char *name)
 {
+    if (zone_name_is_single(str_of(name)))
+        return true;
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
     size_t area = strspn(name, letters);
     return area && name[area] == '/' && name[area + 1] && strlen(name) < 64 &&
@@ -63,29 +65,9 @@ static const char *fill_offset(struct arena *arena, const char *format, int offs
     return arena_printf(arena, format, offset);
 }
 
-/* Abbreviations of one meaning in PostgreSQL's default set, in minutes east of Greenwich. They go
- * before names: CET is +01 all year. */
-static const struct {
-    const char *name;
-    int minutes;
-} abbreviations[] = {
-    {"ACDT", 630},  {"ACST", 570}, {"ADT", -180}, {"AEDT", 660}, {"AEST", 600}, {"AKDT", -480},
-    {"AKST", -540}, {"AST", -240}, {"BST", 60},   {"CDT", -300}, {"CEST", 120}, {"CET", 60},
-    {"CST", -360},  {"EDT", -240}, {"EEST", 180}, {"EET", 120},  {"EST", -300}, {"GMT", 0},
-    {"HST", -600},  {"JST", 540},  {"KST", 540},  {"MDT", -360}, {"MEST", 120}, {"MET", 60},
-    {"MST", -420},  {"NDT", -150}, {"NST", -210}, {"NZDT", 780}, {"NZST", 720}, {"PDT", -420},
-    {"PST", -480},  {"SAST", 120}, {"UCT", 0},    {"UT", 0},     {"UTC", 0},    {"WET", 0},
-    {"Z", 0},       {"ZULU", 0},
-};
-
 static bool find_offset(const char *zone, int *offset)
 {
-    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
-        if (strcasecmp(abbreviations[i].name, zone) == 0) {
-            *offset = abbreviations[i].minutes * 60;
-            return true;
-        }
-    return time_zone_read_offset(zone, offset);
+    return zone_abbreviation(str_of(zone), offset) || time_zone_read_offset(zone, offset);
 }
 
 static const char *translate(struct arena *arena, const char *zone, enum zone_pattern pattern,
