@@ -122,8 +122,7 @@ static const struct bad bads[] = {
      "interval field value out of range: \"3000000000 mons\""},
     {PG_INTERVAL, -1, "99999999999999999999 days", "22015",
      "interval field value out of range: \"99999999999999999999 days\""},
-    {PG_INTERVAL, -1, "P00010203", "0A000",
-     "this date/time value is not supported: \"P00010203\""},
+    {PG_INTERVAL, -1, "P00010203", "0A000", "this date/time value is not supported: \"P00010203\""},
 };
 
 struct emitted {
