@@ -104,7 +104,8 @@ static bool rewrite_script(struct arena *arena, struct str sql, const struct con
         if (!plan || !apply_settings(settings, plan, err))
             return false;
         *zone = time_zone_switch(*zone, settings_get(settings, "TimeZone"));
-        context->zone = *zone;
+        context->zone = time_zone_shows_utc(*zone) ? NULL : *zone;
+        context->utc_name = time_zone_abbreviation(*zone, 0);
         print_plan(plan, config->columns);
     }
     return script != NULL;

@@ -105,7 +105,9 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.settings = session->settings;
     planning->context.database = session->database;
     planning->context.user = session->user;
-    planning->context.zone = session_zone(session);
+    const struct time_zone *zone = session_zone(session);
+    planning->context.zone = time_zone_shows_utc(zone) ? NULL : zone;
+    planning->context.utc_name = time_zone_abbreviation(zone, 0);
     planning->context.style = *session_style(session);
     planning->context.temporary_schema = session->temporary_schema;
     planning->context.process_id = session->process_id;

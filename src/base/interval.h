@@ -55,6 +55,8 @@ size_t interval_print_by(enum interval_style style, const struct interval *inter
 /* The unit that one of its names means to intervals, EXTRACT and date_trunc ("mons" is "month"), of
  * any case; or the name itself. */
 const char *interval_unit_name(const char *name);
+/* All names of the unit that interval_unit_name gives, each between spaces; "" of others. */
+const char *interval_unit_names(const char *name);
 
 /* From the 16 bytes of the Int128. */
 struct interval interval_unpack(const void *int128);

@@ -215,11 +215,20 @@ static const struct unit *find_unit(const char *word, size_t size)
     return NULL;
 }
 
+static const char *const usual[N_UNITS] = {"microseconds", "milliseconds", "second",  "minute",
+                                           "hour",         "day",          "week",    "month",
+                                           "year",         "decade",       "century", "millennium"};
+
+const char *interval_unit_names(const char *name)
+{
+    for (size_t i = 0; i < N_UNITS; i++)
+        if (strcmp(usual[i], name) == 0)
+            return units[i].names;
+    return "";
+}
+
 const char *interval_unit_name(const char *name)
 {
-    static const char *const usual[N_UNITS] = {
-        "microseconds", "milliseconds", "second", "minute", "hour",    "day",
-        "week",         "month",        "year",   "decade", "century", "millennium"};
     const struct unit *unit = find_unit(name, strlen(name));
     return unit ? usual[unit - units] : strcasecmp(name, "qtr") == 0 ? "quarter" : name;
 }

@@ -316,8 +316,7 @@ static struct time_zone *load_fixed(const char *name)
 
 bool time_zone_names_utc(const char *name)
 {
-    static const char *const names[] = {"UTC",  "GMT",       "Etc/UTC", "Etc/GMT",
-                                        "Zulu", "Universal", "UCT",     "Etc/UCT"};
+    static const char *const names[] = {"UTC", "Etc/UTC", "Zulu", "Universal", "UCT", "Etc/UCT"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcasecmp(names[i], name) == 0)
             return true;
@@ -385,6 +384,12 @@ static const struct local_time *time_at(const struct time_zone *zone, int64_t ut
             high = middle;
     }
     return low ? &zone->changes[low - 1].time : &zone->first;
+}
+
+bool time_zone_shows_utc(const struct time_zone *zone)
+{
+    int offset;
+    return time_zone_is_fixed(zone, &offset) && offset == 0;
 }
 
 int time_zone_offset(const struct time_zone *zone, int64_t utc)

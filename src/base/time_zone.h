@@ -26,6 +26,8 @@ const char *time_zone_name(const struct time_zone *zone);
 /* Whether all moments have one offset; of a zone of one offset ClickHouse need not know the name.
  */
 bool time_zone_is_fixed(const struct time_zone *zone, int *offset);
+/* Whether its clock is always that of UTC, by whatever name: GMT. */
+bool time_zone_shows_utc(const struct time_zone *zone);
 /* Seconds that the zone's clock is ahead of UTC. */
 int time_zone_offset(const struct time_zone *zone, int64_t utc);
 /* "CET", "CEST" or, of zones that have none, "+03": what the tz database calls that offset. */

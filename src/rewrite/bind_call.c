@@ -7,6 +7,7 @@
 
 #include "base/interval.h"
 #include "rewrite/array_call.h"
+#include "rewrite/beyond.h"
 #include "rewrite/bind_call.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_format.h"
@@ -16,6 +17,7 @@
 #include "rewrite/bind_privilege.h"
 #include "rewrite/bind_regex.h"
 #include "rewrite/bind_setting.h"
+#include "rewrite/bind_unit.h"
 #include "rewrite/bind_whole_row.h"
 #include "rewrite/polymorphic.h"
 #include "rewrite/record_function.h"
@@ -265,6 +267,10 @@ const struct routine *call_choose_variant(struct binder *binder, const struct li
             continue;
         if (rows[i]->clickhouse)
             return rows[i];
+        if (is_constant(args->n ? args->items[0] : NULL) && unit_is_wanted(rows, n, chosen)) {
+            unit_error(binder, chosen, args->items[0]);
+            return NULL;
+        }
         char types[256];
         describe_types(types, sizeof types, args);
         err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
@@ -308,10 +314,21 @@ struct expr *bind_operator(struct binder *binder, const char *name, struct expr 
     enum overload_result result = overload_choose(rows, n, types, args.n, true, &chosen);
     if (result != OVERLOAD_FOUND)
         return error_operator(binder, result, name, left, right, position);
+    struct expr *folded;
+    if (!beyond_compare(binder, chosen, &args, &folded) || folded)
+        return folded;
     chosen = call_choose_variant(binder, &args, rows, n, chosen, position);
     if (!chosen || !call_coerce_args(binder, chosen, &args))
         return NULL;
     return finish_call(binder, chosen, &args, position);
+}
+
+/* Whether the unit that the rows want is neither a constant nor will be one. */
+static bool is_of_any_unit(const struct routine *const *rows, size_t n,
+                           const struct routine *chosen, const struct list *args)
+{
+    return args->n && !is_constant(args->items[0]) && !bind_awaits_value(args->items[0]) &&
+           unit_is_wanted(rows, n, chosen);
 }
 
 struct expr *bind_named(struct binder *binder, const char *name, const struct list *given,
@@ -329,6 +346,8 @@ struct expr *bind_named(struct binder *binder, const char *name, const struct li
         err_set(binder->err, SQLSTATE_INTERNAL_ERROR, position, "no function %s", name);
         return NULL;
     }
+    if (is_of_any_unit(rows, n, chosen, &args))
+        return unit_bind_each(binder, rows, n, chosen, &args, position);
     chosen = call_choose_variant(binder, &args, rows, n, chosen, position);
     if (!chosen || !call_coerce_args(binder, chosen, &args))
         return NULL;
@@ -421,6 +440,8 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
     }
     if (!check_plain_function(binder, call))
         return NULL;
+    if (is_of_any_unit(rows, n, chosen, &call->args))
+        return unit_bind_each(binder, rows, n, chosen, &call->args, call->position);
     chosen = call_choose_variant(binder, &call->args, rows, n, chosen, call->position);
     if (!chosen || !call_coerce_args(binder, chosen, &call->args) ||
         !bind_privilege_args(binder, chosen, &call->args))
@@ -451,6 +472,16 @@ static struct expr *bind_trunc_in_zone(struct binder *binder, struct call *call)
     struct expr *clock = bind_pair(binder, "timezone", zone, when, call->position);
     struct expr *start = bind_pair(binder, "date_trunc", unit, clock, call->position);
     return bind_pair(binder, "timezone", zone_again, start, call->position);
+}
+
+/* make_timestamptz(…, zone): the zone's clock. */
+static struct expr *bind_make_in_zone(struct binder *binder, struct call *call)
+{
+    struct list fields = {0};
+    for (size_t i = 0; i < 6; i++)
+        list_add(binder->arena, &fields, call->args.items[i]);
+    struct expr *clock = bind_named(binder, "make_timestamp", &fields, call->position);
+    return bind_pair(binder, "timezone", call->args.items[6], clock, call->position);
 }
 
 struct expr *bind_routine_rows(struct binder *binder, const PgQuery__FuncCall *node,
@@ -498,6 +529,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return bind_format(binder, &call->args, call->position);
     if (call->args.n == 3 && strcmp(call->name, "date_trunc") == 0)
         return bind_trunc_in_zone(binder, call);
+    if (call->args.n == 7 && strcmp(call->name, "make_timestamptz") == 0)
+        return bind_make_in_zone(binder, call);
     if (call->args.n == 4 && strcmp(call->name, "overlaps") == 0 && !end_spans(binder, call))
         return NULL;
     const struct routine *rows[CALL_MAX_ROWS];

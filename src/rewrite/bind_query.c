@@ -227,12 +227,13 @@ static bool unify_values_column(struct binder *binder, struct query *query, size
         list_add(binder->arena, &exprs, ((struct list *)query->rows.items[r])->items[column]);
     if (!coerce_to_common_type(binder, &exprs, "VALUES"))
         return false;
-    for (size_t r = 0; r < query->rows.n; r++)
-        ((struct list *)query->rows.items[r])->items[column] = exprs.items[r];
     struct target *target = ARENA_NEW(binder->arena, struct target);
     target->expr = expr_copy(binder->arena, exprs.items[0]);
-    for (size_t r = 1; r < exprs.n; r++)
-        target->expr->nullable |= ((const struct expr *)exprs.items[r])->nullable;
+    for (size_t r = 0; r < query->rows.n; r++) {
+        struct expr *value = exprs.items[r];
+        target->expr->nullable |= value->nullable;
+        ((struct list *)query->rows.items[r])->items[column] = value;
+    }
     target->name = arena_printf(binder->arena, "column%zu", column + 1);
     list_add(binder->arena, &query->targets, target);
     return true;

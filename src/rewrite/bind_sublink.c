@@ -6,6 +6,7 @@
 #include "rewrite/correlation.h"
 #include "rewrite/ir_copy.h"
 #include "rewrite/parse_equal.h"
+#include "rewrite/routine_row.h"
 
 struct sublink {
     const PgQuery__SubLink *node;
@@ -66,6 +67,7 @@ static const struct {
     {PG_DATE, "toDate32($1)"},
     {PG_TIMESTAMP, "toDateTime64($1, 6, 'UTC')"},
     {PG_TIMESTAMPTZ, "toDateTime64($1, 6, 'UTC')"},
+    {PG_INTERVAL, INTERVAL_ORDER("$1")},
     {PG_FLOAT8, "toString($1 + 0)"},
     {PG_FLOAT4, "toString(toFloat32($1 + 0))"},
 };

@@ -2,12 +2,15 @@
  * Casts: rows of pg_cast, and the conversions through text (explicit from text, on assignment to
  * it). Knows no contexts beyond PostgreSQL's letter for them.
  */
+#include "rewrite/cast_interval.h"
 #include "rewrite/cast_json.h"
 #include "rewrite/cast_text.h"
 #include "rewrite/cast_time.h"
 #include "rewrite/json_text.h"
 
 #define ISO_NOTE "forms other than those of ISO 8601 are refused; the error does not show the value"
+
+#define INTERVAL_NOTE "the error does not show the value"
 
 #define ROW(source_, target_, context_, template_, example_, ...)                                  \
     {                                                                                              \
@@ -303,11 +306,12 @@ const struct cast casts[] = {
     FROM_TEXT(TIMESTAMP, TIMESTAMP_FROM_TEXT, "'2024-02-29 10:30:00.5'", "timestamp", ISO_NOTE),
     FROM_TEXT(TIMESTAMPTZ, TIMESTAMPTZ_FROM_TEXT, "'2024-02-29T10:30:00.5+01'", "timestamptz",
               ISO_NOTE),
+    FROM_TEXT(INTERVAL, INTERVAL_FROM_TEXT, "'1 year -2 mons 3.5 days 04:05:06.7'", "interval",
+              .note = INTERVAL_NOTE),
     ROW(DATE, TIMESTAMP, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamp"),
     ROW(DATE, TIMESTAMPTZ, IMPLICIT, TIMESTAMP("$1"), "date '2024-02-29'::timestamptz"),
-    ROW(TIMESTAMP, DATE, ASSIGNMENT, "toDate32(" TIMESTAMP("$1") ")",
-        "timestamp '1955-12-31 23:59:59.9'::date"),
-    ROW(TIMESTAMPTZ, DATE, ASSIGNMENT, "toDate32(" TIMESTAMP("$1") ")",
+    ROW(TIMESTAMP, DATE, ASSIGNMENT, "toDate32($1)", "timestamp '1955-12-31 23:59:59.9'::date"),
+    ROW(TIMESTAMPTZ, DATE, ASSIGNMENT, "toDate32($1)",
         "timestamptz '2024-02-29 23:59:59.9+00'::date"),
     ROW(TIMESTAMP, TIMESTAMPTZ, IMPLICIT, "$1", "timestamp '2024-02-29 10:30:00'::timestamptz"),
     ROW(TIMESTAMPTZ, TIMESTAMP, ASSIGNMENT, "$1",

@@ -1,4 +1,5 @@
 /* Type conversion (PostgreSQL manual, chapter "Type Conversion"; parse_coerce.c). */
+#include "rewrite/beyond.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
 #include "rewrite/bind_whole_row.h"
@@ -151,6 +152,12 @@ static struct expr *row_as_text(struct binder *binder, struct expr *row, uint32_
 struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32_t typmod,
                     enum cast_context context, int position)
 {
+    struct expr *beyond =
+        expr->type == PG_UNKNOWN && expr->kind == EXPR_CONST && context == CAST_EXPLICIT
+            ? beyond_literal(binder, expr, to)
+            : NULL;
+    if (beyond)
+        return beyond;
     if (expr->type == PG_UNKNOWN && expr->kind == EXPR_PARAM) {
         if (!(expr = bind_param_coerce(binder, expr, to)))
             return NULL;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "rewrite/time_precision.h"
+
 /* A type is here only if every value of it is kept and reads back as that type (varchar as text).
  */
 static const struct {
@@ -78,6 +80,8 @@ static const char *array_type(struct binder *binder, uint32_t type, int32_t typm
     uint32_t element = pgtype_element(type);
     if (element == PG_VARCHAR && typmod >= 0)
         return refuse(binder, type, position, "Leave the length out, or use text[].");
+    if (time_precision_has(element) && typmod >= 0 && typmod < 6)
+        return refuse(binder, type, position, "Leave the precision out.");
     const char *name = ddl_type(binder, element, typmod, position);
     for (int d = 0; name && d <= n_dims; d++)
         name = arena_printf(binder->arena, d ? "Array(%s)" : "Nullable(%s)", name);
@@ -88,10 +92,11 @@ const char *ddl_column_type(struct binder *binder, uint32_t type, int32_t typmod
                             int position, const char **comment)
 {
     const char *kept = catalog_kept_type(type);
-    bool has_precision =
-        (type == PG_TIME && typmod >= 0 && typmod < 6) || (type == PG_INTERVAL && typmod >= 0);
-    if (has_precision)
+    bool is_of_time = time_precision_has(type);
+    if (is_of_time && typmod >= 0 && (type == PG_INTERVAL || typmod < 6))
         return refuse(binder, type, position, "Leave its fields and its precision out.");
+    if (is_of_time)
+        typmod = -1;
     if (kept && !(type == PG_NUMERIC && typmod >= 0))
         return kept_type(binder, kept, type, typmod, comment);
     if (pgtype_element(type))

@@ -4,6 +4,7 @@
  * toStartOf… answer a Date, which wraps outside 1970 to 2149.
  */
 #include "rewrite/interval_row.h"
+#include "rewrite/zone_row.h"
 
 #define TS_EXAMPLE "timestamp '2024-02-29 13:45:07.120034'"
 #define TZ_EXAMPLE "timestamptz '2024-02-29 13:45:07.120034+00'"
@@ -191,6 +192,7 @@
 #define BY_PATTERN "$1"
 
 #define READ_NOTE "years 1900 to 2299; texts that do not have the fields of the pattern raise 0A000"
+#define ZONE_NOTE "where the zone is no constant it is a full name (Europe/Berlin) or UTC"
 #define NOW_NOTE "the time the query started, not the transaction"
 #define NOW(name, call, result, template_)                                                         \
     ROW0(name, result, template_, call " IS NOT NULL", .never_null = true, .note = NOW_NOTE)
@@ -390,6 +392,12 @@ static const struct routine rows[] = {
     ROW2("timezone", TIMESTAMP, TEXT, TIMESTAMPTZ, BY_PATTERN,
          TZ_EXAMPLE " AT TIME ZONE 'America/New_York'", .pattern = pattern_in_zone,
          .constant_arg = 1),
+    ROW2("timezone", TIMESTAMPTZ, TEXT, TIMESTAMP, TO_ROW_ZONE,
+         "timestamp '2024-03-31 02:30' AT TIME ZONE concat('Europe/', 'Berlin'), "
+         "timestamp '2024-10-27 02:30' AT TIME ZONE concat('Europe/', 'Berlin')",
+         .note = ZONE_NOTE),
+    ROW2("timezone", TIMESTAMP, TEXT, TIMESTAMPTZ, IN_ROW_ZONE,
+         TZ_EXAMPLE " AT TIME ZONE concat('America/', 'New_York')", .note = ZONE_NOTE),
 
     NOW("now", "now()", TIMESTAMPTZ, "now64(6, 'UTC')"),
     NOW("transaction_timestamp", "transaction_timestamp()", TIMESTAMPTZ, "now64(6, 'UTC')"),

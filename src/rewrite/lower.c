@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rewrite/beyond.h"
 #include "rewrite/comparable.h"
 #include "rewrite/join_key.h"
 #include "rewrite/literal.h"
@@ -178,10 +179,16 @@ static bool lower_product(struct lowering *lowering, struct expr **at)
     return true;
 }
 
-/* A constant that is longer than a numeric can be, and did not become a float. */
+/* A constant that is longer than a numeric can be, and did not become a float; a date of no year
+ * that ClickHouse has, and that nothing is compared with. */
 static bool lower_long_constant(struct lowering *lowering, struct expr **at)
 {
     const struct expr *expr = *at;
+    if (beyond_is(expr))
+        return err_set(lowering->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
+                       "dates outside the years 1900 to 2299 are not supported but in "
+                       "comparisons: \"%s\"",
+                       expr->text + 1);
     return expr->kind != EXPR_CONST || expr->type != PG_NUMERIC || !expr->text ||
            literal_parse(lowering->binder->arena, PG_NUMERIC, -1, str_of(expr->text),
                          expr->position, lowering->binder->err);
@@ -215,10 +222,11 @@ static const char jsonb_as_grouped[] = JSONB_AS_GROUPED;
 
 const char *lower_canonical(uint32_t type)
 {
-    return type == PG_FLOAT8   ? "if(isNaN($1), nan, $1 + 0)"
-           : type == PG_FLOAT4 ? "if(isNaN($1), toFloat32(nan), $1 + 0)"
-           : type == PG_JSONB  ? jsonb_as_grouped
-                               : NULL;
+    return type == PG_FLOAT8     ? "if(isNaN($1), nan, $1 + 0)"
+           : type == PG_FLOAT4   ? "if(isNaN($1), toFloat32(nan), $1 + 0)"
+           : type == PG_JSONB    ? jsonb_as_grouped
+           : type == PG_INTERVAL ? interval_canonical()
+                                 : NULL;
 }
 
 const char lower_as_it_is[] = "$1";

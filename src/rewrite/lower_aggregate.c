@@ -116,7 +116,8 @@ static struct expr *key_form(struct gathering *gathering, const struct sort_key 
             return gathering->components.items[component];
         component++;
     }
-    return normal_form(gathering, key->expr);
+    /* What intervals are sorted by is equal where they are. */
+    return key->expr->type == PG_INTERVAL ? key->expr : normal_form(gathering, key->expr);
 }
 
 static void add_key(struct gathering *gathering, const struct sort_key *from)

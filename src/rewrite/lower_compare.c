@@ -9,26 +9,33 @@
 static const struct {
     uint32_t type;
     const char *key;
+    const char *turned; /* a key of the reverse order, where equal values may look different */
 } orders[] = {
-    {PG_FLOAT4, "(isNaN(x), x)"},
-    {PG_FLOAT8, "(isNaN(x), x)"},
-    {PG_UUID, "toString(x)"},
-    {PG_INTERVAL, INTERVAL_ORDER("x")},
-    {PG_BPCHAR, "trim(TRAILING ' ' FROM x)"},
+    {PG_FLOAT4, "(isNaN(x), x)", NULL},
+    {PG_FLOAT8, "(isNaN(x), x)", NULL},
+    {PG_UUID, "toString(x)", NULL},
+    {PG_INTERVAL, INTERVAL_ORDER("x"), "-" INTERVAL_ORDER("x")},
+    {PG_BPCHAR, "trim(TRAILING ' ' FROM x)", NULL},
 };
 
-static const char *order_of(uint32_t type)
+/* The key that the wanted value is the least by, or the greatest: *is_last. */
+static const char *order_of(const struct expr *expr, bool *is_last)
 {
-    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
-        if (orders[i].type == type)
-            return orders[i].key;
+    *is_last = expr->is_greatest;
+    for (size_t i = 0; expr->kind == EXPR_MIN_MAX && i < sizeof orders / sizeof *orders; i++) {
+        if (orders[i].type != expr->type)
+            continue;
+        *is_last = expr->is_greatest && !orders[i].turned;
+        return expr->is_greatest && orders[i].turned ? orders[i].turned : orders[i].key;
+    }
     return NULL;
 }
 
 void lower_min_max(struct arena *arena, struct expr **at)
 {
     struct expr *expr = *at;
-    const char *key = expr->kind == EXPR_MIN_MAX ? order_of(expr->type) : NULL;
+    bool is_last;
+    const char *key = order_of(expr, &is_last);
     if (!key)
         return;
     /* No value at all is NULL: of an empty array, the default of what can be NULL. */
@@ -38,7 +45,7 @@ void lower_min_max(struct arena *arena, struct expr **at)
     args[0] = first;
     const char *template_ = arena_printf(
         arena, "arrayElement(arraySort(x -> %s, arrayFilter(x -> isNotNull(x), array($*))), %s)",
-        key, expr->is_greatest ? "-1" : "1");
+        key, is_last ? "-1" : "1");
     struct expr *lowered = expr_clickhouse(arena, expr->type, template_, expr->args.n, args);
     lowered->nullable = expr->nullable;
     lowered->typmod = expr->typmod;

@@ -17,6 +17,20 @@ const char *interval_order(void)
     return INTERVAL_ORDER("$1");
 }
 
+/* Days and less than a day of one sign, as the difference of timestamps is. */
+#define IS_PLAIN                                                                                   \
+    INTERVAL_MONTHS("$1")                                                                          \
+    " = 0 AND abs(" INTERVAL_MICROS("$1") ") < 86400000000 AND sign(" INTERVAL_DAYS(               \
+        "$1") ") * sign(" INTERVAL_MICROS("$1") ") >= 0"
+
+const char *interval_canonical(void)
+{
+    return CHECKED("NOT (" IS_PLAIN ")", "0A000",
+                   "grouping by intervals with months, or a time of a day and more, is not "
+                   "supported: equal ones could look different",
+                   "$1");
+}
+
 static int month_length(int year, int month)
 {
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

@@ -8,5 +8,8 @@ bool interval_fold(struct binder *binder, struct expr **at);
 
 /* The template of what an interval is ordered by. */
 const char *interval_order(void);
+/* The template of an interval that is grouped by: as it is, 0A000 where an equal one may look
+ * different ('1 mon' and '30 days'). */
+const char *interval_canonical(void);
 
 #endif

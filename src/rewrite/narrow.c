@@ -510,6 +510,7 @@ static bool narrow_expr(struct expr **at, void *context)
     if (!expr_visit_children(*at, narrow_expr, context))
         return false;
     narrow_date(context, at);
+    narrow_timestamp(context, at);
     narrow_range(context, at);
     narrow_float(context, at);
     narrow_call(context, at);

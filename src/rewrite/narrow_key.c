@@ -70,6 +70,38 @@ void narrow_date(struct arena *arena, struct expr **at)
     }
 }
 
+/* Functions of a day or an hour give the same of a DateTime of any precision. */
+static const char *const plain_functions[] = {
+    "toDate32(",  "toYear(",    "toQuarter(",   "toMonth(", "toDayOfMonth(",
+    "toISOWeek(", "toISOYear(", "toDayOfWeek(", "toHour(",  "toMinute(",
+};
+
+static const char *template_of_timestamp(struct arena *arena, const char *template_, size_t i)
+{
+    for (size_t f = 0; f < sizeof plain_functions / sizeof *plain_functions; f++)
+        template_ = template_replace(
+            arena, template_,
+            arena_printf(arena, "%stoDateTime64($%zu, 6, 'UTC')", plain_functions[f], i + 1),
+            arena_printf(arena, "%s$%zu", plain_functions[f], i + 1));
+    return template_;
+}
+
+void narrow_timestamp(struct arena *arena, struct expr **at)
+{
+    const struct expr *expr = *at;
+    if (expr->kind != EXPR_CALL || expr->routine->scaled || !expr->routine->clickhouse ||
+        !strstr(expr->routine->clickhouse, "(toDateTime64($"))
+        return;
+    for (size_t i = 0; i < expr->args.n && i < ROUTINE_MAX_ARGS; i++) {
+        const struct expr *arg = expr->args.items[i];
+        if (arg->kind != EXPR_COLUMN || (arg->type != PG_TIMESTAMP && arg->type != PG_TIMESTAMPTZ))
+            continue;
+        const char *template_ = template_of_timestamp(arena, (*at)->routine->clickhouse, i);
+        if (template_ != (*at)->routine->clickhouse)
+            *at = with_template(arena, *at, template_);
+    }
+}
+
 /*
  * Forms that are one to one, so that equal keys are equal before: a whole number as a Decimal, and
  * a day as the timestamp of its midnight. The inner call must give a Date32 or an integer.
@@ -123,6 +155,20 @@ static const char *inner_of(struct arena *arena, const struct expr *key)
             return inner;
     }
     return NULL;
+}
+
+struct expr *narrow_day(struct arena *arena, struct expr *expr)
+{
+    if (expr->type == PG_DATE)
+        return expr;
+    if (is_date_as_timestamp(expr))
+        return expr->args.items[0];
+    bool is_moment = expr->type == PG_TIMESTAMP || expr->type == PG_TIMESTAMPTZ;
+    const char *inner = is_moment ? inner_of(arena, expr) : NULL;
+    struct expr *day = inner ? with_template(arena, expr, inner) : NULL;
+    if (day)
+        day->type = PG_DATE;
+    return day;
 }
 
 struct expr *narrow_field(struct arena *arena, const struct expr *expr)

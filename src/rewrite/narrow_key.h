@@ -6,6 +6,13 @@
 /* A date that a template turns into a timestamp is not turned into one before. */
 void narrow_date(struct arena *arena, struct expr **at);
 
+/* A column that a template turns into a DateTime64(6) for a function that takes any DateTime. */
+void narrow_timestamp(struct arena *arena, struct expr **at);
+
+/* The day whose midnight the timestamp is known to be, as date_trunc('month', x) is; NULL: it may
+ * be later. A date is itself. */
+struct expr *narrow_day(struct arena *arena, struct expr *expr);
+
 /* A numeric that is a field of a date, as the integer that ClickHouse's function gives; NULL: it is
  * something else. */
 struct expr *narrow_field(struct arena *arena, const struct expr *expr);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rewrite/narrow_key.h"
+
 #define DATE_SIZE (sizeof "2024-02-29" - 1)
 #define MIDNIGHT " 00:00:00"
 
@@ -35,22 +37,32 @@ static const char *find_template(const char *name, bool constant_first, bool is_
     return NULL;
 }
 
+/* The text of a constant timestamp, of a timestamptz without the zone, which is +00; NULL: none. */
+static const char *constant_clock(struct arena *arena, const struct expr *expr)
+{
+    if (expr->kind != EXPR_CONST || !expr->text ||
+        (expr->type != PG_TIMESTAMP && expr->type != PG_TIMESTAMPTZ))
+        return NULL;
+    const char *clock = arena_strndup(arena, expr->text, strcspn(expr->text, "+"));
+    return is_plain_timestamp(clock) ? clock : NULL;
+}
+
 void narrow_range(struct arena *arena, struct expr **at)
 {
     const struct expr *expr = *at;
     if (expr->kind != EXPR_CALL || expr->args.n != 2 || expr->type != PG_BOOL)
         return;
-    bool constant_first = expr->routine->args[0] == PG_TIMESTAMP;
-    struct expr *date = expr->args.items[constant_first];
+    bool constant_first = ((const struct expr *)expr->args.items[0])->kind == EXPR_CONST;
+    struct expr *other = expr->args.items[constant_first];
     const struct expr *constant = expr->args.items[!constant_first];
-    if (date->type != PG_DATE || constant->type != PG_TIMESTAMP || constant->kind != EXPR_CONST ||
-        !constant->text || !is_plain_timestamp(constant->text))
+    const char *clock = constant_clock(arena, constant);
+    bool is_midnight = clock && strcmp(clock + DATE_SIZE, MIDNIGHT) == 0;
+    const char *template_ =
+        clock ? find_template(expr->routine->name, constant_first, is_midnight) : NULL;
+    struct expr *date = template_ ? narrow_day(arena, other) : NULL;
+    if (!date)
         return;
-    bool is_midnight = strcmp(constant->text + DATE_SIZE, MIDNIGHT) == 0;
-    const char *template_ = find_template(expr->routine->name, constant_first, is_midnight);
-    if (!template_)
-        return;
-    const char *day = arena_strndup(arena, constant->text, DATE_SIZE);
+    const char *day = arena_strndup(arena, clock, DATE_SIZE);
     struct expr *args[] = {date, expr_const(arena, PG_DATE, day, constant->position)};
     *at = expr_clickhouse(arena, PG_BOOL, template_, 2, args);
     (*at)->nullable = expr->nullable;

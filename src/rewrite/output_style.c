@@ -61,7 +61,10 @@ static struct expr *style_moment(struct binder *binder, struct expr *value, stru
         text = say(binder, text, "replaceRegexpOne($1, '[+]00$', '')", 1, &text);
     text = say(binder, text, date_template(style, value->type == PG_DATE), 2,
                (struct expr *[]){text, expr_copy(binder->arena, value)});
-    return has_zone ? say(binder, text, "concat($1, ' UTC')", 1, &text) : text;
+    const char *name = binder->context->utc_name ? binder->context->utc_name : "UTC";
+    return has_zone
+               ? say(binder, text, arena_printf(binder->arena, "concat($1, ' %s')", name), 1, &text)
+               : text;
 }
 
 /* ---- intervals: m months, d days, t microseconds; s is what is below the minutes ---- */

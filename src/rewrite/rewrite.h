@@ -101,6 +101,7 @@ struct rewrite_context {
     const char *database; /* of the connection: first in the search path, and what "public" means */
     const char *user;
     const struct time_zone *zone;     /* what the setting TimeZone names; NULL: UTC */
+    const char *utc_name;             /* what a NULL zone is called: "UTC", "GMT"; NULL: "UTC" */
     struct value_style style;         /* how values are read and printed as text */
     struct rewrite_params *params;    /* NULL: there is no parameter $1 */
     const struct rewrite_list *lists; /* found so far for this statement */

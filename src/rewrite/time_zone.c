@@ -220,8 +220,8 @@ static struct expr *truncate(const struct zone_call *call)
     return time_zone_moment(call->binder, by_clock(call));
 }
 
-/* to_char; the zone's own keywords are not written. */
-static struct expr *bind_to_char(const struct zone_call *call)
+/* The zone's own keywords are not written. */
+static bool check_pattern(const struct zone_call *call)
 {
     const struct expr *pattern = arg_of(call, 1);
     const char *at = pattern->kind == EXPR_CONST && pattern->text ? pattern->text : "";
@@ -233,10 +233,21 @@ static struct expr *bind_to_char(const struct zone_call *call)
             continue;
         err_set(call->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, pattern->position,
                 "TZ, TZH, TZM and OF in patterns of to_char are supported in UTC only");
-        err_hint(call->binder->err, "SET TimeZone = 'UTC'.");
-        return NULL;
+        return err_hint(call->binder->err, "SET TimeZone = 'UTC'.");
     }
-    return by_clock(call);
+    return true;
+}
+
+static struct expr *bind_to_char(const struct zone_call *call)
+{
+    return check_pattern(call) ? by_clock(call) : NULL;
+}
+
+/* GMT and other names of a clock that shows UTC. */
+static bool is_utc_renamed(const struct binder *binder)
+{
+    const char *name = binder->context->utc_name;
+    return !binder->context->zone && name && strcmp(name, "UTC") != 0;
 }
 
 /* age(x) is from midnight. */
@@ -460,6 +471,9 @@ bool time_zone_call(struct binder *binder, const struct routine *routine, const 
     const struct zone_call zone_call = {binder, routine, args, position};
     bool is_age = args->n == 1 && strcmp(routine->name, "age") == 0;
     *call = NULL;
+    if (is_utc_renamed(binder) && is_about_moments(routine) &&
+        strcmp(routine->name, "to_char") == 0)
+        return check_pattern(&zone_call);
     if (!binder->context->zone || (!is_about_moments(routine) && !is_age))
         return true;
     if (strchr("+-<>=", routine->name[0]) && has_type(args, PG_TIMESTAMPTZ)) {
