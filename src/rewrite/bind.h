@@ -306,6 +306,9 @@ bool bind_aggregate_order(struct binder *binder, const struct list *keys,
 struct expr *bind_like_escape(struct binder *binder, const struct list *args, int position);
 /* similar_to_escape(pattern[, escape]) of SIMILAR TO: the regular expression it means. */
 struct expr *bind_similar_escape(struct binder *binder, const struct list *args, int position);
+/* substring(text, pattern, escape): the pattern among args becomes a regular expression whose first
+ * group is the part wanted. */
+bool bind_similar_substring(struct binder *binder, struct list *args, int position);
 
 /* bind_target.c: the select list (* expanded) and PostgreSQL's column labels. */
 bool bind_targets(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **nodes,

@@ -8,6 +8,7 @@
 #include "base/interval.h"
 #include "rewrite/array_call.h"
 #include "rewrite/beyond.h"
+#include "rewrite/bind_any_call.h"
 #include "rewrite/bind_call.h"
 #include "rewrite/bind_clickhouse.h"
 #include "rewrite/bind_format.h"
@@ -177,7 +178,10 @@ static struct expr *bind_pattern(struct binder *binder, const struct routine *ro
         binder->err->position = pattern->position;
         return NULL;
     }
-    return expr_clickhouse(binder->arena, routine->result, template_, 1, &other);
+    if (routine->result != PG_NUMERIC)
+        return expr_clickhouse(binder->arena, routine->result, template_, 1, &other);
+    struct expr *text = expr_clickhouse(binder->arena, PG_TEXT, template_, 1, &other);
+    return coerce(binder, text, PG_NUMERIC, -1, CAST_EXPLICIT, pattern->position);
 }
 
 /* Of arguments that have the row's types. */
@@ -511,6 +515,17 @@ static bool end_spans(struct binder *binder, struct call *call)
     return true;
 }
 
+/* substring(text, text, text), not a place and a length. */
+static bool is_pattern(const struct call *call)
+{
+    for (size_t i = 1; i < 3; i++) {
+        uint32_t type = ((const struct expr *)call->args.items[i])->type;
+        if (type != PG_UNKNOWN && type != PG_TEXT && type != PG_VARCHAR)
+            return false;
+    }
+    return true;
+}
+
 static struct expr *bind_function(struct binder *binder, struct call *call)
 {
     if (!call_bind_args(binder, call, call->clause))
@@ -523,10 +538,15 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
             &(struct setting_call){&call->args, call->scope, call->clause, call->position});
     if (known || err_is_set(binder->err))
         return known;
+    if ((known = bind_any_call(binder, call)) || err_is_set(binder->err))
+        return known;
     if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
         return bind_like_escape(binder, &call->args, call->position);
     if (call->args.n && strcmp(call->name, "format") == 0)
         return bind_format(binder, &call->args, call->position);
+    if (call->args.n == 3 && strcmp(call->name, "substring") == 0 && is_pattern(call) &&
+        !bind_similar_substring(binder, &call->args, call->position))
+        return NULL;
     if (call->args.n == 3 && strcmp(call->name, "date_trunc") == 0)
         return bind_trunc_in_zone(binder, call);
     if (call->args.n == 7 && strcmp(call->name, "make_timestamptz") == 0)
@@ -587,7 +607,7 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
         .position = position_of(node->location),
     };
     if (node->func_variadic)
-        return call_refuse(binder, call.position, "VARIADIC arguments are");
+        return call_bind_args(binder, &call, clause) ? bind_variadic_call(binder, &call) : NULL;
     if (is_of_clickhouse(node))
         return bind_clickhouse(binder, &call);
     if (!check_schema(binder, &call))

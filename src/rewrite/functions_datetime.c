@@ -298,6 +298,10 @@ static const struct routine rows[] = {
          .pattern = pattern_of_float4),
     ROW2("to_char", TEXT, FLOAT8, TEXT, BY_PATTERN, "to_char(-1.5::float8, '99.99PR')",
          .pattern = pattern_of_float8),
+    ROW2("to_number", NUMERIC, TEXT, TEXT, BY_PATTERN,
+         "to_number('12,454.8-', '99G999D9S'), to_number('<7>', '9PR'), to_number(' $1,234.50', "
+         "'L9,999.99')",
+         .pattern = pattern_to_number),
     ROW2("to_date", DATE, TEXT, TEXT, BY_PATTERN,
          "to_date('2024-02-29', 'YYYY-MM-DD'), to_date('5 Feb 99', 'DD Mon YY')",
          .pattern = pattern_read_date, .note = READ_NOTE),

@@ -156,7 +156,12 @@ static const struct routine rows[] = {
     ROW1("bit_length", INT4, TEXT, "toInt32(length($1) * 8)", "bit_length('jose')"),
     SUBSTRING_ROWS("substring"),
     SUBSTRING_ROWS("substr"),
-    ROW3("substring", TEXT, TEXT, TEXT, TEXT, REFUSED, NULL),
+    /* bind_like.c makes the pattern out of that and its escape. */
+    ROW3("substring", TEXT, TEXT, TEXT, TEXT,
+         "if(isNull($2) OR isNull($3) OR NOT match($1, $2), NULL, extract($1, $2))",
+         "substring('foobar' SIMILAR '%#\"o_b#\"%' ESCAPE '#'), substring('abc' from '#\"b#\"' for "
+         "'#'), substring('abc' SIMILAR 'a%' ESCAPE '#')",
+         .called_on_null = true),
     ROW2("left", TEXT, TEXT, INT4, LEFT, "left('abcde', 2), left('abcde', -2)"),
     ROW2("right", TEXT, TEXT, INT4, RIGHT, "right('abcde', 2), right('abcde', -2)"),
     TRIM_ROWS("btrim", "Both", FIRST_KEPT, LAST_KEPT),

@@ -17,6 +17,8 @@ pattern_translator pattern_of_timestamp, pattern_of_timestamptz;
 pattern_translator pattern_of_interval;
 /* to_char of numbers, in the C locale. */
 pattern_translator pattern_of_integer, pattern_of_numeric, pattern_of_float4, pattern_of_float8;
+/* to_number, as the text of the number. */
+pattern_translator pattern_to_number;
 /* to_date, and to_timestamp as a timestamp. */
 pattern_translator pattern_read_date, pattern_read_timestamp;
 /* AT TIME ZONE: of a timestamp in the zone, and the zone's clock at a timestamptz. */

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "rewrite/literal.h"
 #include "rewrite/pattern.h"
+#include "rewrite/pattern_number.h"
 #include "rewrite/routine_row.h"
 
 #define MAX_SIZE 65536
@@ -18,27 +19,6 @@
 #define MARK_NEGATIVE "\1"
 #define MARK_BLANK "\2"
 #define MARK_ORDINAL "\3"
-
-enum number_keyword {
-    NUMBER_NONE, /* text */
-    NUMBER_NINE,
-    NUMBER_ZERO,
-    NUMBER_GROUP,
-    NUMBER_POINT,
-    NUMBER_SHIFT,
-    NUMBER_SIGN,     /* S */
-    NUMBER_SIGN_ANY, /* SG */
-    NUMBER_MINUS,
-    NUMBER_PLUS,
-    NUMBER_BRACKETS,
-    NUMBER_CURRENCY,
-    NUMBER_FILL,
-    NUMBER_ORDINAL_UPPER,
-    NUMBER_ORDINAL_LOWER,
-    NUMBER_ROMAN_UPPER,
-    NUMBER_ROMAN_LOWER,
-    NUMBER_REFUSED,
-};
 
 /* Longer ones before those they begin with; lower case is the same unless it stands here too. */
 static const struct {
@@ -87,7 +67,7 @@ static bool matches(const char *at, const char *name)
     return upper || lower;
 }
 
-static enum number_keyword take_keyword(const char **at)
+enum number_keyword pattern_number_keyword(const char **at)
 {
     for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
         if (matches(*at, keywords[i].name)) {
@@ -265,7 +245,7 @@ static bool scan(struct number_pattern *pattern, const char *at)
 {
     bool is_quoted = false;
     while (*at) {
-        enum number_keyword keyword = is_quoted ? NUMBER_NONE : take_keyword(&at);
+        enum number_keyword keyword = is_quoted ? NUMBER_NONE : pattern_number_keyword(&at);
         bool is_fine = true;
         if (keyword != NUMBER_NONE) {
             is_fine = add_keyword(pattern, keyword);
