@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rewrite/array_depth.h"
 #include "rewrite/bind.h"
 #include "rewrite/bind_array.h"
 #include "rewrite/bind_whole_row.h"
@@ -232,6 +233,29 @@ static struct expr *bind_coalesce(struct binder *binder, const struct site *site
     return expr;
 }
 
+/* Types that ClickHouse orders in another way than PostgreSQL: two at a time, by their operator; of
+ * equal ones the first. */
+static struct expr *fold_min_max(struct binder *binder, const struct list *args, const char *wins,
+                                 int position)
+{
+    struct expr *best = args->items[0];
+    for (size_t i = 1; best && i < args->n; i++) {
+        struct expr *other = args->items[i];
+        struct expr *compare = bind_operator(binder, wins, expr_copy(binder->arena, other),
+                                             expr_copy(binder->arena, best), position);
+        if (!compare)
+            return NULL;
+        struct expr *choice = expr_clickhouse(binder->arena, best->type,
+                                              "multiIf(isNull($1), $2, isNull($2), $1, $3, $2, $1)",
+                                              3, (struct expr *[]){best, other, compare});
+        choice->nullable = best->nullable && other->nullable;
+        choice->n_dims = pgtype_element(best->type) ? array_depth(best) : 0;
+        choice->position = position;
+        best = choice;
+    }
+    return best;
+}
+
 static struct expr *bind_min_max(struct binder *binder, const struct site *site,
                                  const PgQuery__Node *node)
 {
@@ -244,9 +268,8 @@ static struct expr *bind_min_max(struct binder *binder, const struct site *site,
     assert(args.items);
     struct expr *expr = expr_new(binder->arena, EXPR_MIN_MAX, ((struct expr *)args.items[0])->type,
                                  position_of(min_max->location));
-    /* ClickHouse takes a NULL element for the least there. */
-    if (pgtype_element(expr->type))
-        return refuse(binder, expr->position, "GREATEST and LEAST of arrays are");
+    if (pgtype_element(expr->type) || expr->type == PG_JSONB)
+        return fold_min_max(binder, &args, is_greatest ? ">" : "<", expr->position);
     expr->is_greatest = is_greatest;
     expr->args = args;
     return expr;

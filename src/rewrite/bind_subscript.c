@@ -154,6 +154,48 @@ static struct expr *bind_field(struct binder *binder, struct scope *scope,
     return row ? record_select(binder, row, field_name(field)) : NULL;
 }
 
+/* ---- of jsonb ---- */
+
+/* A key or an index as an element of a path. */
+static struct expr *path_element(struct binder *binder, const struct subscripting *subscripting,
+                                 const PgQuery__Node *node)
+{
+    struct expr *expr = bind_expr(binder, subscripting->scope, node, subscripting->clause);
+    if (!expr)
+        return NULL;
+    bool is_index = expr->type == PG_INT2 || expr->type == PG_INT4;
+    if (is_index || expr->type == PG_UNKNOWN || coerce_possible(expr->type, PG_TEXT, CAST_IMPLICIT))
+        return coerce(binder, expr, PG_TEXT, -1, CAST_EXPLICIT, expr->position);
+    err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, expr->position,
+            "subscript type %s is not supported", pgtype_sql_name(expr->type));
+    err_hint(binder->err, "jsonb subscript must be coercible to either integer or text.");
+    return NULL;
+}
+
+/* j['a'][1]: j #> ARRAY['a', '1'] */
+static struct expr *bind_jsonb_subscripts(struct binder *binder,
+                                          const struct subscripting *subscripting, bool is_slice)
+{
+    const PgQuery__AIndirection *node = subscripting->node;
+    int position = subscripting->array->position;
+    if (is_slice) {
+        err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, position,
+                "jsonb subscript does not support slices");
+        return NULL;
+    }
+    struct expr *path = expr_clickhouse(binder->arena, PG_TEXT_ARRAY, "tuple(array($*))", 0, NULL);
+    for (size_t i = 0; i < node->n_indirection; i++) {
+        struct expr *element =
+            path_element(binder, subscripting, node->indirection[i]->a_indices->uidx);
+        if (!element)
+            return NULL;
+        list_add(binder->arena, &path->args, element);
+    }
+    path->nullable = false;
+    path->n_dims = 1;
+    return bind_operator(binder, "#>", subscripting->array, path, position);
+}
+
 struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
                              const PgQuery__AIndirection *node, enum clause clause)
 {
@@ -172,6 +214,8 @@ struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
         }
         is_slice |= node->indirection[i]->a_indices->is_slice;
     }
+    if (subscripting.array->type == PG_JSONB)
+        return bind_jsonb_subscripts(binder, &subscripting, is_slice);
     if (!pgtype_element(subscripting.array->type))
         return error_subscript(binder, subscripting.array);
     for (size_t i = 0; i < node->n_indirection; i++)

@@ -188,9 +188,17 @@ static const struct routine operator_rows[] = {
          "'{\"a\":1,\"b\":2,\"c\":3}'::jsonb - '{a,c,NULL}'::text[]", .called_on_null = true),
     ROW2("-", JSONB, JSONB, INT4, STRICT2(WITHOUT_INDEX),
          "'[1,2,3]'::jsonb - 1, '[1,2,3]'::jsonb - -1, '[1]'::jsonb - 5", .called_on_null = true),
+    ROW2("@?", BOOL, JSONB, TEXT, REFUSED, NULL),
+    ROW2("@@", BOOL, JSONB, TEXT, REFUSED, NULL),
 };
 
 const struct routine_table operators_json = TABLE(operator_rows);
+
+/* jsonpath is a text here: only to be refused. */
+#define PATH_ROWS(name, result)                                                                    \
+    ROW2(name, result, JSONB, TEXT, REFUSED, NULL),                                                \
+        ROW3(name, result, JSONB, TEXT, JSONB, REFUSED, NULL),                                     \
+        ROW4(name, result, JSONB, TEXT, JSONB, BOOL, REFUSED, NULL)
 
 #define FIRST_LETTER(letters) "match($1, '^[ \\\\t\\\\r\\\\n]*[" letters "]')"
 #define TYPEOF                                                                                     \
@@ -225,6 +233,11 @@ const struct routine_table operators_json = TABLE(operator_rows);
 static const struct routine function_rows[] = {
     FUNCTION_ROWS(JSON, "json", AS_TEXT),
     FUNCTION_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB),
+    PATH_ROWS("jsonb_path_exists", BOOL),
+    PATH_ROWS("jsonb_path_match", BOOL),
+    PATH_ROWS("jsonb_path_query", JSONB),
+    PATH_ROWS("jsonb_path_query_array", JSONB),
+    PATH_ROWS("jsonb_path_query_first", JSONB),
     ROW1("jsonb_pretty", TEXT, JSONB, STRICT1(JSONB_PRETTY(JSONB_TEXT(JSON1))),
          "jsonb_pretty(" E_OBJECT "), jsonb_pretty('[]'), jsonb_pretty('{\"a\":{},\"b\":[1,[2]]}')",
          .called_on_null = true),

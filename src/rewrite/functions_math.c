@@ -40,6 +40,29 @@
     "if($1 = 0 OR $2 = 0, abs(toInt128($1) + toInt128($2)), "                                      \
     "abs(gcd(if($1 = 0, toInt128(1), toInt128($1)), if($2 = 0, toInt128(1), toInt128($2)))))"
 #define LCM "if($1 = 0 OR $2 = 0, toInt128(0), intDiv(abs(toInt128($1) * toInt128($2)), " GCD "))"
+/* Of numerics as whole numbers of 28 decimals, a and b. */
+#define WHOLE(x)                                                                                   \
+    "toInt256(replaceOne(toDecimalString(toDecimal256(ifNull(" x ", 0), 28), 28), '.', ''))"
+#define WHOLE_GCD                                                                                  \
+    "if(a = 0 OR b = 0, abs(a + b), abs(gcd(if(a = 0, toInt256(1), a), if(b = 0, toInt256(1), "    \
+    "b))))"
+#define WHOLE_LCM                                                                                  \
+    "if(a = 0 OR b = 0, toInt256(0), if(" THROW_IF(                                                \
+        "toFloat64(abs(a)) / toFloat64(" WHOLE_GCD ") * toFloat64(abs(b)) >= 1e75", "0A000",       \
+        "so large a common multiple is not supported") ", toInt256(0), intDiv(abs(a), if("         \
+                                                       "a = 0 OR b = 0, toInt256(1), " WHOLE_GCD   \
+                                                       ")) * abs(b)))"
+#define OF_WHOLES(value)                                                                           \
+    "if(" THROW_IF(                                                                                \
+        "abs(@1) >= 1e46 OR abs(@2) >= 1e46", "0A000",                                             \
+        "common divisors of so large numbers are not supported") " OR isNull(@1) OR "              \
+                                                                 "isNull(@2), NULL, "              \
+                                                                 "toDecimal256(" LET2(             \
+                                                                     "a", WHOLE("@1"), "b",        \
+                                                                     WHOLE("@2"),                  \
+                                                                     value) ", 0) * "              \
+                                                                            "toDecimal256('1e-28'" \
+                                                                            ", 28))"
 #define FACTORIAL                                                                                  \
     "toDecimal256(if(isNull($1), NULL, arrayFold((acc, x) -> acc * toInt256(x), range(1, "         \
     "toUInt64(greatest(0, least(57, ifNull($1, 0)))) + 1), toInt256(1))), 0)"
@@ -134,10 +157,12 @@ static const struct routine rows[] = {
     ROW2("mod", NUMERIC, NUMERIC, NUMERIC, NUMERIC_REMAINDER, "mod(9.5, 4)", .scale = SCALE_MAX),
     ROW2("gcd", INT4, INT4, INT4, "accurateCast(" GCD ", 'Int32')", "gcd(-12, 18), gcd(0, 5)"),
     ROW2("gcd", INT8, INT8, INT8, "accurateCast(" GCD ", 'Int64')", "gcd(12::int8, 0)"),
-    ROW2("gcd", NUMERIC, NUMERIC, NUMERIC, REFUSED, NULL),
+    ROW2("gcd", NUMERIC, NUMERIC, NUMERIC, OF_WHOLES(WHOLE_GCD), "gcd(1071.0, 462), gcd(0.0, 2.50)",
+         .scale = SCALE_QUOTIENT, .scaled = OF_WHOLES(WHOLE_GCD), .shown = "greatest($3, $4)"),
     ROW2("lcm", INT4, INT4, INT4, "accurateCast(" LCM ", 'Int32')", "lcm(-4, 6), lcm(0, 5)"),
     ROW2("lcm", INT8, INT8, INT8, "accurateCast(" LCM ", 'Int64')", "lcm(4::int8, 6)"),
-    ROW2("lcm", NUMERIC, NUMERIC, NUMERIC, REFUSED, NULL),
+    ROW2("lcm", NUMERIC, NUMERIC, NUMERIC, OF_WHOLES(WHOLE_LCM), "lcm(1071.0, 462), lcm(0.0, 2.5)",
+         .scale = SCALE_QUOTIENT, .scaled = OF_WHOLES(WHOLE_LCM), .shown = "greatest($3, $4)"),
     ROW1("factorial", NUMERIC, INT8,
          CHECKED("$1 < 0", "22003", "factorial of a negative number is undefined",
                  CHECKED("$1 > 57", "22003", "value overflows numeric format", FACTORIAL)),

@@ -32,10 +32,8 @@
     "arrayMap(r -> multiIf(r = 'null', NULL, startsWith(r, '\"'), JSONExtractString(r), "          \
     "r), " parts ")"
 #define TEXTS_OF_JSONB(parts)                                                                      \
-    "arrayMap(r -> multiIf(r = 'null', NULL, startsWith(r, '\"'), JSONExtractString(r), " CHECKED( \
-        "match(r, '^[[{].+|^-?[0-9.]+[eE]')", "0A000",                                             \
-        "the text of jsonb objects, arrays and exponents is not supported here",                   \
-        "if(match(r, '^-[0.]+$'), substring(r, 2), r)") "), " parts ")"
+    "arrayMap(r -> multiIf(r = 'null', NULL, startsWith(r, '\"'), JSONExtractString(r), "          \
+    "match(r, '^[[{].+|[eE]|^-'), " JSONB_TEXT("r") ", r), " parts ")"
 
 #define KEYS_OF_JSON "arrayMap(p -> " JSON_RAW("tupleElement(p, 1)") ", " JSON_PAIRS(JSON1) ")"
 #define VALUES_OF_JSON "arrayMap(p -> tupleElement(p, 2), " JSON_PAIRS(JSON1) ")"

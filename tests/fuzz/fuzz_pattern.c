@@ -26,7 +26,7 @@ static void translate_all(struct arena *arena, const char *text)
     static pattern_translator *const translators[] = {
         pattern_of_timestamp, pattern_of_timestamptz, pattern_of_interval,    pattern_of_integer,
         pattern_of_numeric,   pattern_of_float4,      pattern_of_float8,      pattern_read_date,
-        pattern_to_zone,      pattern_in_zone,        pattern_read_timestamp,
+        pattern_to_zone,      pattern_in_zone,        pattern_read_timestamp, pattern_to_number,
     };
     for (size_t i = 0; i < sizeof translators / sizeof *translators; i++) {
         struct err err = {0};

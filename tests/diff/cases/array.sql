@@ -262,8 +262,8 @@ SELECT id, array_append(array_remove(array_cat(a, ai), 1), 5), array_length(arra
 -- refused: comparing the order of arrays of arrays
 SELECT m < '{{1}}' FROM arrays
 
--- refused: GREATEST of arrays
-SELECT greatest(a, ai) FROM arrays
+-- why: GREATEST of arrays
+SELECT id, greatest(a, ai), least(a, ai, '{}') FROM arrays ORDER BY id
 
 -- why: arrays of a subquery's rows, in their order
 SELECT ARRAY(SELECT id FROM arrays ORDER BY id DESC), ARRAY(SELECT id FROM arrays WHERE id > 9), ARRAY(SELECT NULLIF(id, 2) FROM arrays ORDER BY id), array_length(ARRAY(SELECT 1), 1)
