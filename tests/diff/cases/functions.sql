@@ -60,7 +60,6 @@ SELECT NULL::interval, NULL + interval '1 day', d + interval '2 days' * NULL FRO
 SELECT interval '1 day' * 1.5
 
 -- why: DISTINCT intervals
--- refused: grouping by or choosing between intervals is not supported yet
 SELECT DISTINCT ts - seconds FROM times
 
 -- why: regular expressions that match
