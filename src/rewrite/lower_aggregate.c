@@ -66,12 +66,14 @@ static struct expr *wrap(struct gathering *gathering, struct expr *expr, const c
     return form;
 }
 
-/* Equal values look the same, numerics are wide. */
+/* Equal values look the same, numerics are wide. Equal intervals may differ where none is counted
+ * for the other. */
 static struct expr *normal_form(struct gathering *gathering, struct expr *expr)
 {
     const char *canonical = lower_canonical(expr->type);
-    bool keeps_form = input_of(gathering->aggregate) == AGGREGATE_ARRAYS &&
-                      !gathering->aggregate->aggregate.distinct;
+    bool keeps_form =
+        !gathering->aggregate->aggregate.distinct &&
+        (input_of(gathering->aggregate) == AGGREGATE_ARRAYS || expr->type == PG_INTERVAL);
     if (canonical && !keeps_form)
         expr = wrap(gathering, expr, canonical);
     return expr->type == PG_NUMERIC ? wrap(gathering, expr, "@1") : expr;

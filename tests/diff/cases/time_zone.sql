@@ -181,8 +181,7 @@ SELECT count(*) FROM times WHERE ts > now() - interval '100 years' AND ts::times
 
 -- why: frames by days, which are not all of 24 hours
 -- zone: Europe/Berlin
--- refused: RANGE offsets of timestamp with time zone in a TimeZone other than UTC are not supported yet
-SELECT count(*) OVER (ORDER BY v RANGE BETWEEN '1 day' PRECEDING AND CURRENT ROW) FROM (VALUES (timestamptz '2024-03-31 00:59:59+00')) AS t(v)
+SELECT v, count(*) OVER (ORDER BY v RANGE BETWEEN '1 day' PRECEDING AND CURRENT ROW) FROM (VALUES (timestamptz '2024-03-30 00:59:59+00'), ('2024-03-31 00:59:59+00'), ('2024-03-31 22:59:59+00'), ('2024-03-31 23:00:00+00')) AS t(v) ORDER BY v
 
 -- why: series by days, over the hour that is skipped
 -- zone: Europe/Berlin
