@@ -28,6 +28,7 @@ struct numbering {
     struct arena *arena;
     struct list rels;       /* struct rel */
     struct list recursions; /* struct query of kind RECURSIVE */
+    struct list calls;      /* struct expr: the constants that tell calls of random() apart */
 };
 
 static void collect_rel(struct numbering *numbering, struct rel *rel)
@@ -41,10 +42,26 @@ static void collect_rel(struct numbering *numbering, struct rel *rel)
     collect_rel(numbering, rel->join.right);
 }
 
+static bool collect_call(struct expr **at, void *context)
+{
+    struct numbering *numbering = context;
+    const struct expr *expr = *at;
+    if (expr->kind == EXPR_CALL && expr->routine->is_volatile && !expr->routine->n_args &&
+        expr->args.n)
+        list_add(numbering->arena, &numbering->calls, expr->args.items[0]);
+    return true;
+}
+
+static bool collect_calls(struct expr **at, void *context)
+{
+    return expr_walk(at, collect_call, context);
+}
+
 static bool collect_block(struct query *query, void *context)
 {
     struct numbering *numbering = context;
     collect_rel(numbering, query->from);
+    query_walk_exprs(query, collect_calls, numbering);
     if (query->kind == QUERY_RECURSIVE)
         list_add(numbering->arena, &numbering->recursions, query);
     return true;
@@ -70,13 +87,22 @@ static const char *emit_text(struct arena *arena, const struct query *query)
     return copy;
 }
 
-/* Own numbers are negative, which no other rel's are. NULL: too long. */
+static void number_calls(const struct numbering *numbering)
+{
+    int number = 0;
+    for (LIST_EACH(struct expr, constant, &numbering->calls))
+        constant->text = arena_printf(numbering->arena, "-%d", ++number);
+}
+
+/* Own numbers are negative, which no other's are. NULL: too long. */
 static const char *own_text(struct arena *arena, struct query *query)
 {
     struct numbering numbering = {.arena = arena};
     query_walk(query, collect_block, &numbering);
     size_t n = numbering.rels.n, n_recursions = numbering.recursions.n;
+    size_t n_calls = numbering.calls.n;
     int *numbers = ARENA_ARRAY(arena, int, n + n_recursions + 1);
+    const char **texts = ARENA_ARRAY(arena, const char *, n_calls + 1);
     for (size_t i = 0; i < n; i++)
         numbers[i] = ((struct rel *)numbering.rels.items[i])->number;
     for (size_t i = 0; i < n; i++)
@@ -85,11 +111,16 @@ static const char *own_text(struct arena *arena, struct query *query)
         numbers[n + i] = ((struct query *)numbering.recursions.items[i])->recursion;
         renumber_recursion(&numbering, numbers[n + i], -(int)i - 1);
     }
+    for (size_t i = 0; i < n_calls; i++)
+        texts[i] = ((struct expr *)numbering.calls.items[i])->text;
+    number_calls(&numbering);
     const char *text = emit_text(arena, query);
     for (size_t i = 0; i < n; i++)
         ((struct rel *)numbering.rels.items[i])->number = numbers[i];
     for (size_t i = 0; i < n_recursions; i++)
         renumber_recursion(&numbering, -(int)i - 1, numbers[n + i]);
+    for (size_t i = 0; i < n_calls; i++)
+        ((struct expr *)numbering.calls.items[i])->text = texts[i];
     return text;
 }
 

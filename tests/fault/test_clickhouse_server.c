@@ -170,7 +170,8 @@ static void on_block(void *owner, const struct block *block)
 {
     struct client *client = owner;
     client->n_rows += block->n_rows - block->first_row;
-    for (size_t i = block->first_row; i < block->n_rows && block->columns[0].type->kind == CH_UINT64; i++) {
+    for (size_t i = block->first_row;
+         i < block->n_rows && block->columns[0].type->kind == CH_UINT64; i++) {
         uint64_t number;
         memcpy(&number, (const char *)block->columns[0].values + i * 8, 8);
         client->sum += number;
