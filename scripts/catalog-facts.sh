@@ -41,7 +41,7 @@ rows() {
 }
 
 # Functions that the rewriter knows, and those that only PostgreSQL calls: of types, casts.
-known=$(grep -oh '"[a-z_][a-z0-9_]*"' ../../src/rewrite/*.c | sort -u | tr '"\n' "'," | sed 's/,$//')
+known=$(grep -roh --include='*.c' '"[a-z_][a-z0-9_]*"' ../../src/rewrite | sort -u | tr '"\n' "'," | sed 's/,$//')
 
 rows pg_am true
 rows pg_type "typnamespace = 'pg_catalog'::regnamespace AND typtype <> 'c'

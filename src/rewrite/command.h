@@ -2,7 +2,7 @@
 #define PGPIVOT_REWRITE_COMMAND_H
 
 #include "base/buf.h"
-#include "rewrite/bind.h"
+#include "rewrite/bind/bind.h"
 
 /*
  * Statements to plans, by a table of node types. `out` is scratch for the ClickHouse text; the plan

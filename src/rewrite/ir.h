@@ -7,7 +7,7 @@
 #include "base/catalog.h"
 #include "base/list.h"
 #include "base/pgtype.h"
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 /*
  * The typed tree between parse analysis and ClickHouse text, after PostgreSQL's Query

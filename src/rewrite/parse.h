@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "rewrite/parse_tree.h"
-#include "rewrite/scan.h"
+#include "rewrite/scan/scan.h"
 
 /*
  * PostgreSQL's grammar. The only caller of pg_query_parse_protobuf and pg_query_scan. Guards come

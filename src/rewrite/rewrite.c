@@ -6,9 +6,9 @@
 
 #include "base/buf.h"
 #include "rewrite/command.h"
-#include "rewrite/discover.h"
 #include "rewrite/parse.h"
-#include "rewrite/rollup.h"
+#include "rewrite/pivot/discover.h"
+#include "rewrite/rollup/rollup.h"
 
 #define CLICKHOUSE_SQL_LIMIT (16 * 1024 * 1024)
 

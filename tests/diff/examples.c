@@ -4,7 +4,7 @@
  */
 #include <stdio.h>
 
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 /* `expected`: what PostgreSQL is asked instead, or NULL. */
 static void print_case(const char *what, const char *example, const char *expected,

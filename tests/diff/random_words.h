@@ -4,7 +4,7 @@
 #include <libpq-fe.h>
 
 #include "base/list.h"
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 /* A table of the schema, or whatever else stands in FROM. */
 struct random_column {

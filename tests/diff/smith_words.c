@@ -5,7 +5,7 @@
  */
 #include <stdio.h>
 
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 static void print_types(const struct routine *row)
 {

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "generate.h"
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 /* ---- casts: a line for each source type ---- */
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "generate.h"
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 static bool same_signature(const struct routine *a, const struct routine *b)
 {

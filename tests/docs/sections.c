@@ -5,7 +5,7 @@
 #include "base/pgtype.h"
 #include "base/settings.h"
 #include "generate.h"
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 /* Beyond this the manual's name is a phrase: "timestamp without time zone". */
 #define LABEL_SIZE 16

@@ -7,9 +7,9 @@
 #include "base/interval.h"
 #include "base/pgtype.h"
 #include "base/time_zone.h"
-#include "rewrite/literal.h"
-#include "rewrite/pattern.h"
-#include "rewrite/regex.h"
+#include "rewrite/emit/literal.h"
+#include "rewrite/regex/pattern.h"
+#include "rewrite/regex/regex.h"
 
 #define ARENA_LIMIT ((size_t)64 << 20)
 

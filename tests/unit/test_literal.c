@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/pgtype.h"
-#include "rewrite/literal.h"
+#include "rewrite/emit/literal.h"
 
 /* numeric(p, s), as pg_attribute.atttypmod has it. */
 #define NUMERIC(p, s) (((p) << 16 | (s)) + 4)

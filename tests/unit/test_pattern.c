@@ -8,8 +8,8 @@
 
 #include <cmocka.h>
 
-#include "rewrite/pattern.h"
-#include "rewrite/pattern_scan.h"
+#include "rewrite/regex/pattern.h"
+#include "rewrite/regex/pattern_scan.h"
 
 /* Each node as [keyword's text], or its text. */
 static void cut(const char *pattern, char *out, size_t size)

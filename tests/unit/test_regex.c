@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "rewrite/regex.h"
+#include "rewrite/regex/regex.h"
 
 static const struct {
     const char *pattern;

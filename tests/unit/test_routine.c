@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/pgtype.h"
-#include "rewrite/routine.h"
+#include "rewrite/routines/routine.h"
 
 static bool same_signature(const struct routine *a, const struct routine *b)
 {

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "rewrite/short_circuit.h"
+#include "rewrite/lower/short_circuit.h"
 
 static void test_needed(void **state)
 {

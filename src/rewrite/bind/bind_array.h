@@ -1,0 +1,49 @@
+#ifndef PGPIVOT_REWRITE_BIND_ARRAY_H
+#define PGPIVOT_REWRITE_BIND_ARRAY_H
+
+#include "rewrite/bind/bind.h"
+
+/* Arrays in expressions (PostgreSQL manual, "Array Constructors", "Arrays"). How their values look
+ * in ClickHouse: docs/architecture.md, "Array values". */
+
+/* ARRAY[…]. element: the type that a cast around it wants its elements to be, or 0: their common
+ * type. */
+struct expr *bind_array(struct binder *binder, struct scope *scope,
+                        const PgQuery__AArrayExpr *array, enum clause clause, uint32_t element);
+
+/* ARRAY[…] of expressions that have one type, which is no array's. */
+struct expr *array_of(struct binder *binder, const struct list *items, int position);
+
+/* The cast of an array to another array type, element by element; 42846 if its elements have none.
+ */
+struct expr *array_cast(struct binder *binder, struct expr *array, uint32_t to, int32_t typmod,
+                        enum cast_context context, int position);
+
+/* As array_out writes it. */
+struct expr *array_as_text(struct binder *binder, struct expr *array, uint32_t to, int position);
+
+/* An array's elements as texts, as their output functions write them. */
+struct expr *array_texts(struct binder *binder, struct expr *array);
+
+/* container[i], container[i:j], … */
+struct expr *bind_subscripts(struct binder *binder, struct scope *scope,
+                             const PgQuery__AIndirection *node, enum clause clause);
+
+/* What stands behind ANY, as an array of what is before it if its type is not known. */
+struct expr *bind_comparison_array(struct binder *binder, const struct expr *left,
+                                   struct expr *array);
+/* left op ANY (array), left op ALL (array) */
+struct expr *bind_array_comparison(struct binder *binder, const char *name, struct expr *left,
+                                   struct expr *array, bool all, int position);
+
+/* A variable for the elements of an array, and the Array with each element replaced by `body`, an
+ * expression of that variable; of any depth. */
+struct expr *array_variable(struct binder *binder, const struct expr *array);
+/* Of one dimension: the elements in storage order. */
+struct expr *array_flatten(struct binder *binder, struct expr *array);
+struct expr *array_map(struct binder *binder, struct expr *array, const struct expr *variable,
+                       struct expr *body);
+/* variable -> body, for templates. */
+struct expr *array_lambda(struct binder *binder, const struct expr *variable, struct expr *body);
+
+#endif

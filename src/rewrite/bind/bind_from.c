@@ -1,0 +1,499 @@
+/* FROM: tables, subqueries and joins, and the names they bring into scope (parse_clause.c). */
+#include <assert.h>
+#include <string.h>
+
+#include "rewrite/bind/bind.h"
+#include "rewrite/bind/bind_sample.h"
+#include "rewrite/bind/search_path.h"
+#include "rewrite/lower/join_key.h"
+#include "rewrite/lower/set_function.h"
+
+/* What one FROM item binds to, with the names it shows. */
+struct item {
+    struct rel *rel;
+    struct scope scope;
+};
+
+static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                      struct item *item);
+
+struct rel *bind_rel_new(struct binder *binder, enum rel_kind kind, const char *alias, int position)
+{
+    struct rel *rel = ARENA_NEW(binder->arena, struct rel);
+    rel->kind = kind;
+    rel->number = ++binder->n_rels;
+    rel->alias = alias;
+    rel->position = position;
+    return rel;
+}
+
+/* AS t (a, b): new names for the first columns. */
+bool bind_rename_columns(struct binder *binder, struct rel *rel, const PgQuery__Alias *alias)
+{
+    if (!alias)
+        return true;
+    if (alias->n_colnames > rel->n_columns)
+        return err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, rel->position,
+                       "table \"%s\" has %zu columns available but %zu columns specified",
+                       rel->alias, rel->n_columns, alias->n_colnames);
+    for (size_t i = 0; i < alias->n_colnames; i++)
+        rel->columns[i].name = alias->colnames[i]->string->sval;
+    return true;
+}
+
+static struct rel_column *table_columns(struct arena *arena, const struct catalog_table *table)
+{
+    struct rel_column *columns = ARENA_ARRAY(arena, struct rel_column, table->n_columns);
+    for (size_t i = 0; i < table->n_columns; i++) {
+        const struct catalog_column *from = &table->columns[i];
+        columns[i] = (struct rel_column){from->name, from->pg_type, from->typmod, from->nullable,
+                                         from,       table,         NULL,         0};
+    }
+    return columns;
+}
+
+struct rel *bind_table_rel(struct binder *binder, const struct catalog_table *table,
+                           const char *alias, int position)
+{
+    struct rel *rel = bind_rel_new(binder, REL_TABLE, alias, position);
+    rel->table = table;
+    rel->n_columns = table->n_columns;
+    rel->columns = table_columns(binder->arena, table);
+    return rel;
+}
+
+struct rel *bind_query_rel(struct binder *binder, struct query *query, const char *alias,
+                           int position)
+{
+    struct rel *rel = bind_rel_new(binder, REL_SUBQUERY, alias, position);
+    rel->query = query;
+    rel->n_columns = query->targets.n;
+    rel->columns = ARENA_ARRAY(binder->arena, struct rel_column, rel->n_columns);
+    for (size_t i = 0; i < rel->n_columns; i++) {
+        const struct target *target = query->targets.items[i];
+        rel->columns[i] = (struct rel_column){.name = target->name,
+                                              .type = target->expr->type,
+                                              .typmod = target->expr->typmod,
+                                              .nullable = target->expr->nullable,
+                                              .record = target->expr->record,
+                                              .record_element = target->expr->record_element};
+    }
+    return rel;
+}
+
+static const struct cte *find_cte(const struct cte *cte, const char *name)
+{
+    while (cte && strcmp(cte->name, name) != 0)
+        cte = cte->next;
+    return cte;
+}
+
+/* A CTE is bound anew where it is used: it cannot see the later ones. */
+struct rel *bind_cte(struct binder *binder, const struct cte *cte, const char *alias, int position)
+{
+    *cte->is_used = true;
+    const PgQuery__CommonTableExpr *node = cte->node;
+    if (node->ctequery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position_of(node->location),
+                "only SELECT is supported in WITH");
+        return NULL;
+    }
+    if (cte->recursion)
+        return bind_working_rel(binder, cte, alias, position);
+    struct query *query = bind_cte_is_recursive(cte)
+                              ? bind_recursive(binder, cte)
+                              : bind_query(binder, node->ctequery->select_stmt,
+                                           cte->scope ? cte->scope->outer : NULL, cte->next);
+    if (!query)
+        return NULL;
+    struct with_item *item = ARENA_NEW(binder->arena, struct with_item);
+    *item = (struct with_item){
+        node, cte->name, node->ctematerialized == PG_QUERY__CTEMATERIALIZE__CTEMaterializeAlways,
+        node->ctematerialized == PG_QUERY__CTEMATERIALIZE__CTEMaterializeNever};
+    query->with = item;
+    struct rel *rel = bind_query_rel(binder, query, alias, position);
+    PgQuery__Alias names = PG_QUERY__ALIAS__INIT;
+    names.n_colnames = node->n_aliascolnames;
+    names.colnames = node->aliascolnames;
+    return bind_rename_columns(binder, rel, &names) ? rel : NULL;
+}
+
+const struct catalog_table *bind_table_name(struct binder *binder, const PgQuery__RangeVar *name)
+{
+    const struct rewrite_context *context = binder->context;
+    int position = position_of(name->location);
+    if (name->catalogname[0] && strcmp(name->catalogname, context->database) != 0) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                "cross-database references are not implemented: \"%s.%s.%s\"", name->catalogname,
+                name->schemaname, name->relname);
+        return NULL;
+    }
+    if (search_path_is_foreign(binder, name->schemaname)) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                "cannot access temporary tables of other sessions");
+        return NULL;
+    }
+    const struct catalog_table *table =
+        name->schemaname[0]
+            ? catalog_find_table(context->catalog,
+                                 str_of(search_path_schema(binder, name->schemaname)),
+                                 str_of(name->relname))
+            : search_path_find(binder, name->relname);
+    if (!table)
+        err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, position,
+                "relation \"%s%s%s\" does not exist", name->schemaname,
+                name->schemaname[0] ? "." : "", name->relname);
+    return table;
+}
+
+static struct rel *bind_range_var(struct binder *binder, struct scope *scope,
+                                  const PgQuery__RangeVar *name)
+{
+    const char *alias = name->alias ? name->alias->aliasname : name->relname;
+    int position = position_of(name->location);
+    const struct cte *cte = name->schemaname[0] ? NULL : find_cte(scope->ctes, name->relname);
+    struct rel *rel;
+    if (cte) {
+        rel = bind_cte(binder, cte, alias, position);
+    } else if (!(rel = bind_system_rel(binder, name, alias)) && !err_is_set(binder->err)) {
+        const struct catalog_table *table = bind_table_name(binder, name);
+        rel = table ? bind_table_view(binder, table, alias, position) : NULL;
+    }
+    return rel && bind_rename_columns(binder, rel, name->alias) ? rel : NULL;
+}
+
+static struct rel *bind_subselect(struct binder *binder, struct scope *scope,
+                                  const PgQuery__RangeSubselect *node)
+{
+    int outer_rels = binder->outer_rels;
+    const struct scope *beside = binder->beside;
+    if (node->lateral)
+        binder->outer_rels = binder->n_rels;
+    else
+        binder->beside = scope;
+    struct query *query = bind_query(binder, node->subquery->select_stmt,
+                                     node->lateral ? scope : scope->outer, scope->ctes);
+    binder->outer_rels = outer_rels;
+    binder->beside = beside;
+    if (!query)
+        return NULL;
+    /* PostgreSQL 15's grammar demands an alias; scan.c gives one where it cut a PIVOT. */
+    struct rel *rel = bind_query_rel(binder, query, node->alias ? node->alias->aliasname : "", 0);
+    return bind_rename_columns(binder, rel, node->alias) ? rel : NULL;
+}
+
+/* A function that gives one value is one row of one column, which has the name of the item. NULL
+ * without an error set when it is not alone, or refers to other items. */
+static struct rel *bind_scalar_function(struct binder *binder, struct scope *scope,
+                                        const PgQuery__RangeFunction *node)
+{
+    const PgQuery__Node *item = node->n_functions == 1 ? node->functions[0] : NULL;
+    struct scope nothing = {.outer = scope ? scope->outer : NULL};
+    if (!item || item->node_case != PG_QUERY__NODE__NODE_LIST || !item->list->n_items ||
+        item->list->items[0]->node_case != PG_QUERY__NODE__NODE_FUNC_CALL || node->ordinality ||
+        node->n_coldeflist)
+        return NULL;
+    const PgQuery__FuncCall *call = item->list->items[0]->func_call;
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    target->expr = bind_func_call(binder, &nothing, call, CLAUSE_FROM_FUNCTION);
+    if (!target->expr)
+        return NULL;
+    target->name =
+        node->alias ? node->alias->aliasname : call->funcname[call->n_funcname - 1]->string->sval;
+    list_add(binder->arena, &query->targets, target);
+    return bind_query_rel(binder, query, target->name, position_of(call->location));
+}
+
+static struct rel *bind_function(struct binder *binder, struct scope *scope,
+                                 const PgQuery__RangeFunction *node)
+{
+    struct rel *rel = bind_look_through(binder, scope, node);
+    if (!rel && !err_is_set(binder->err))
+        rel = bind_system_function(binder, node);
+    if (!rel && !err_is_set(binder->err))
+        rel = bind_set_function_item(binder, scope, node);
+    if (!rel && !err_is_set(binder->err))
+        rel = bind_scalar_function(binder, scope, node);
+    if (!rel) {
+        if (!err_is_set(binder->err) && bind_set_function_exists(binder, scope, node))
+            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                    "this function is not supported in FROM yet");
+        return NULL;
+    }
+    return bind_rename_columns(binder, rel, node->alias) ? rel : NULL;
+}
+
+static struct rel *bind_sampled(struct binder *binder, struct scope *scope,
+                                const PgQuery__RangeTableSample *sample)
+{
+    struct rel *rel = bind_range_var(binder, scope, sample->relation->range_var);
+    return rel ? bind_sample(binder, scope, rel, sample) : NULL;
+}
+
+static bool item_of_rel(struct binder *binder, struct rel *rel, struct item *item)
+{
+    item->rel = rel;
+    return rel && scope_add_rel(binder, &item->scope, rel);
+}
+
+/* The right side of a LEFT JOIN (and so on) may be missing: its columns can be NULL. */
+static void make_nullable(struct scope *scope)
+{
+    for (size_t i = 0; i < scope->rels.n; i++) {
+        struct rel *rel = scope->rels.items[i];
+        rel->may_be_missing = true;
+        for (size_t c = 0; c < rel->n_columns; c++)
+            rel->columns[c].nullable = true;
+    }
+    for (size_t i = 0; i < scope->columns.n; i++)
+        ((struct scope_column *)scope->columns.items[i])->expr->nullable = true;
+}
+
+static bool scope_merge(struct binder *binder, struct scope *into, const struct scope *more)
+{
+    for (size_t i = 0; i < more->rels.n; i++) {
+        struct rel *rel = more->rels.items[i];
+        for (size_t j = 0; j < into->rels.n; j++)
+            if (strcmp(((struct rel *)into->rels.items[j])->alias, rel->alias) == 0)
+                return err_set(binder->err, SQLSTATE_DUPLICATE_ALIAS, rel->position,
+                               "table name \"%s\" specified more than once", rel->alias);
+        list_add(binder->arena, &into->rels, rel);
+    }
+    list_add_all(binder->arena, &into->columns, &more->columns);
+    return true;
+}
+
+static struct scope_column *find_using(struct binder *binder, struct scope *scope, const char *name,
+                                       const char *side)
+{
+    struct scope_column *found = NULL;
+    for (size_t i = 0; i < scope->columns.n; i++) {
+        struct scope_column *column = scope->columns.items[i];
+        if (column->hidden || strcmp(column->name, name) != 0)
+            continue;
+        if (found) {
+            err_set(binder->err, SQLSTATE_AMBIGUOUS_COLUMN, 0,
+                    "common column name \"%s\" appears more than once in %s table", name, side);
+            return NULL;
+        }
+        found = column;
+    }
+    if (!found)
+        err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, 0,
+                "column \"%s\" specified in USING clause does not exist in %s table", name, side);
+    return found;
+}
+
+/* The merged column of USING: of the side that is always there, or of either (FULL). */
+static struct expr *merged_column(struct binder *binder, enum join_type type, struct expr *left,
+                                  struct expr *right)
+{
+    if (type == JOIN_TYPE_RIGHT)
+        return right;
+    if (type != JOIN_TYPE_FULL)
+        return left;
+    struct expr *merged = expr_new(binder->arena, EXPR_COALESCE, left->type, left->position);
+    list_add(binder->arena, &merged->args, left);
+    list_add(binder->arena, &merged->args, right);
+    return merged;
+}
+
+static bool join_using_column(struct binder *binder, struct rel *join, struct item *left,
+                              struct item *right, const char *name, struct list *merged)
+{
+    struct scope_column *l = find_using(binder, &left->scope, name, "left");
+    struct scope_column *r = l ? find_using(binder, &right->scope, name, "right") : NULL;
+    if (!r)
+        return false;
+    struct expr *equal = bind_operator(binder, "=", expr_copy(binder->arena, l->expr),
+                                       expr_copy(binder->arena, r->expr), 0);
+    if (!equal)
+        return false;
+    struct list sides = {0};
+    list_add(binder->arena, &sides, expr_copy(binder->arena, l->expr));
+    list_add(binder->arena, &sides, expr_copy(binder->arena, r->expr));
+    if (!coerce_to_common_type(binder, &sides, "JOIN/USING"))
+        return false;
+    join->join.on = expr_bool(binder->arena, BOOL_AND, join->join.on, equal);
+    struct scope_column *column = ARENA_NEW(binder->arena, struct scope_column);
+    column->name = name;
+    column->expr = merged_column(binder, join->join.type, sides.items[0], sides.items[1]);
+    list_add(binder->arena, merged, column);
+    l->hidden = r->hidden = true;
+    return true;
+}
+
+/* The common columns of NATURAL JOIN, in the left side's order. */
+static struct list natural_names(struct binder *binder, struct item *left, struct item *right)
+{
+    struct list names = {0};
+    for (size_t i = 0; i < left->scope.columns.n; i++) {
+        const struct scope_column *l = left->scope.columns.items[i];
+        for (size_t j = 0; j < right->scope.columns.n && !l->hidden; j++) {
+            const struct scope_column *r = right->scope.columns.items[j];
+            if (!r->hidden && strcmp(l->name, r->name) == 0) {
+                list_add(binder->arena, &names, (void *)(uintptr_t)l->name);
+                break;
+            }
+        }
+    }
+    return names;
+}
+
+static bool join_condition(struct binder *binder, const PgQuery__JoinExpr *node, struct rel *join,
+                           struct item *left, struct item *right, struct item *item)
+{
+    struct list names = {0}, merged = {0};
+    for (size_t i = 0; i < node->n_using_clause; i++)
+        list_add(binder->arena, &names, node->using_clause[i]->string->sval);
+    if (node->is_natural)
+        names = natural_names(binder, left, right);
+    for (size_t i = 0; i < names.n; i++)
+        if (!join_using_column(binder, join, left, right, names.items[i], &merged))
+            return false;
+    item->scope.columns = merged;
+    if (!scope_merge(binder, &item->scope, &left->scope) ||
+        !scope_merge(binder, &item->scope, &right->scope))
+        return false;
+    if (node->quals) {
+        join->join.on = bind_condition(binder, &item->scope, node->quals, CLAUSE_JOIN_ON,
+                                       "argument of JOIN/ON");
+        if (join->join.on && join->join.type == JOIN_TYPE_FULL && !join_key_allows_full(join))
+            return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                           "FULL JOIN is only supported with merge-joinable or hash-joinable "
+                           "join conditions");
+        return join->join.on != NULL;
+    }
+    if (!join->join.on)
+        join->join.type = JOIN_TYPE_CROSS;
+    return true;
+}
+
+static enum join_type join_type_of(PgQuery__JoinType type)
+{
+    switch (type) {
+    case PG_QUERY__JOIN_TYPE__JOIN_LEFT:
+        return JOIN_TYPE_LEFT;
+    case PG_QUERY__JOIN_TYPE__JOIN_RIGHT:
+        return JOIN_TYPE_RIGHT;
+    case PG_QUERY__JOIN_TYPE__JOIN_FULL:
+        return JOIN_TYPE_FULL;
+    default:
+        return JOIN_TYPE_INNER;
+    }
+}
+
+static struct item item_new(const struct scope *scope)
+{
+    return (struct item){.scope = {.outer = scope->outer, .ctes = scope->ctes}};
+}
+
+/* What LATERAL sees on the right side of a join. */
+static struct scope scope_beside(struct binder *binder, const struct scope *scope,
+                                 const struct scope *left)
+{
+    struct scope beside = {.outer = scope->outer, .ctes = scope->ctes, .query = scope->query};
+    list_add_all(binder->arena, &beside.rels, &scope->rels);
+    list_add_all(binder->arena, &beside.rels, &left->rels);
+    list_add_all(binder->arena, &beside.columns, &scope->columns);
+    list_add_all(binder->arena, &beside.columns, &left->columns);
+    return beside;
+}
+
+/* (a JOIN b …) AS alias: one FROM item, which hides the names inside. */
+static bool name_join(struct binder *binder, struct scope *scope, const PgQuery__Alias *alias,
+                      struct item *item)
+{
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    query->kind = QUERY_SELECT;
+    query->from = item->rel;
+    for (size_t i = 0; i < item->scope.columns.n; i++) {
+        const struct scope_column *column = item->scope.columns.items[i];
+        if (column->hidden)
+            continue;
+        struct target *target = ARENA_NEW(binder->arena, struct target);
+        target->name = column->name;
+        target->expr = expr_copy(binder->arena, column->expr);
+        list_add(binder->arena, &query->targets, target);
+    }
+    struct rel *rel = bind_query_rel(binder, query, alias->aliasname, item->rel->position);
+    *item = item_new(scope);
+    return bind_rename_columns(binder, rel, alias) && item_of_rel(binder, rel, item);
+}
+
+static bool bind_join(struct binder *binder, struct scope *scope, const PgQuery__JoinExpr *node,
+                      struct item *item)
+{
+    struct item left = item_new(scope), right = item_new(scope);
+    if (!bind_item(binder, scope, node->larg, &left))
+        return false;
+    if (bind_is_pivot(node))
+        return item_of_rel(binder, bind_pivot(binder, scope, left.rel, &left.scope, node), item);
+    struct scope beside = scope_beside(binder, scope, &left.scope);
+    if (!bind_item(binder, &beside, node->rarg, &right))
+        return false;
+    assert(left.rel && right.rel);
+    if (node->join_using_alias)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, left.rel->position,
+                       "an alias for the columns of USING is not supported yet");
+    item->rel = bind_rel_new(binder, REL_JOIN, "", left.rel->position);
+    item->rel->join.left = left.rel;
+    item->rel->join.right = right.rel;
+    enum join_type type = item->rel->join.type = join_type_of(node->jointype);
+    if (!join_condition(binder, node, item->rel, &left, &right, item))
+        return false;
+    if (type == JOIN_TYPE_LEFT || type == JOIN_TYPE_FULL)
+        make_nullable(&right.scope);
+    if (type == JOIN_TYPE_RIGHT || type == JOIN_TYPE_FULL)
+        make_nullable(&left.scope);
+    return !node->alias || name_join(binder, scope, node->alias, item);
+}
+
+static bool bind_item(struct binder *binder, struct scope *scope, const PgQuery__Node *node,
+                      struct item *item)
+{
+    switch (node->node_case) {
+    case PG_QUERY__NODE__NODE_RANGE_VAR:
+        return item_of_rel(binder, bind_range_var(binder, scope, node->range_var), item);
+    case PG_QUERY__NODE__NODE_RANGE_SUBSELECT:
+        return item_of_rel(binder, bind_subselect(binder, scope, node->range_subselect), item);
+    case PG_QUERY__NODE__NODE_RANGE_FUNCTION:
+        return item_of_rel(binder, bind_function(binder, scope, node->range_function), item);
+    case PG_QUERY__NODE__NODE_JOIN_EXPR:
+        return bind_join(binder, scope, node->join_expr, item);
+    case PG_QUERY__NODE__NODE_RANGE_TABLE_SAMPLE:
+        return item_of_rel(binder, bind_sampled(binder, scope, node->range_table_sample), item);
+    default:
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "this kind of FROM item is not supported yet");
+    }
+}
+
+struct rel *bind_cross_join(struct binder *binder, struct rel *left, struct rel *right)
+{
+    if (!left || !right)
+        return left ? left : right;
+    if (right->kind == REL_JOIN && right->join.type != JOIN_TYPE_RIGHT &&
+        right->join.type != JOIN_TYPE_FULL) {
+        right->join.left = bind_cross_join(binder, left, right->join.left);
+        return right;
+    }
+    struct rel *join = bind_rel_new(binder, REL_JOIN, "", right->position);
+    join->join.type = JOIN_TYPE_CROSS;
+    join->join.left = left;
+    join->join.right = right;
+    return join;
+}
+
+struct rel *bind_from(struct binder *binder, struct scope *scope, size_t n, PgQuery__Node **items)
+{
+    struct rel *from = NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct item item = item_new(scope);
+        if (!bind_item(binder, scope, items[i], &item) || !scope_merge(binder, scope, &item.scope))
+            return NULL;
+        from = bind_cross_join(binder, from, item.rel);
+    }
+    return from;
+}

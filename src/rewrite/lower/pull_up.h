@@ -1,0 +1,13 @@
+#ifndef PGPIVOT_REWRITE_PULL_UP_H
+#define PGPIVOT_REWRITE_PULL_UP_H
+
+#include "rewrite/bind/bind.h"
+
+/*
+ * A block whose FROM is one plain subquery (columns of one table, perhaps a WHERE) reads the table
+ * itself, as PostgreSQL's pull_up_subqueries does: what comes after sees the table, and a rollup of
+ * it can answer.
+ */
+bool pull_up_subqueries(struct binder *binder, struct query *query);
+
+#endif

@@ -1,0 +1,38 @@
+#ifndef PGPIVOT_REWRITE_SET_FUNCTION_H
+#define PGPIVOT_REWRITE_SET_FUNCTION_H
+
+#include "rewrite/bind/bind.h"
+
+/*
+ * Set-returning functions (PostgreSQL manual, "Set Returning Functions"): each is an array whose
+ * elements are its rows, and several run in step, the shorter ones padded with NULL. Binding makes
+ * a REL_FUNCTION of them; set_function_expand makes that a subquery with ClickHouse's arrayJoin.
+ */
+
+/* A function in FROM, whose arguments may refer to the items before it. NULL without an error set
+ * when it is none of them. */
+struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
+                                   const PgQuery__RangeFunction *node);
+
+/* A FROM item whose rows are the elements of the arrays, in step; named so. */
+struct rel *bind_array_rows(struct binder *binder, const struct list *arrays,
+                            const struct list *names, bool ordinality, const char *alias,
+                            int position);
+
+/* 42883 when the item calls a function that there is not, true when it is of another kind. */
+bool bind_set_function_exists(struct binder *binder, struct scope *scope,
+                              const PgQuery__RangeFunction *node);
+
+/* A call in an expression: in the select list its rows multiply those of the block, elsewhere it is
+ * refused. NULL without an error set when the name is another function's. */
+struct expr *bind_set_function_call(struct binder *binder, struct scope *scope,
+                                    const PgQuery__FuncCall *node, enum clause clause);
+
+/* Joins what the select list called to the block's FROM; false with an error set where rows would
+ * have to multiply after grouping. */
+bool bind_set_function_targets(struct binder *binder, struct query *query);
+
+/* Replaces the REL_FUNCTIONs of every block. */
+bool set_function_expand(struct binder *binder, struct query *query);
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef PGPIVOT_REWRITE_UNNEST_H
+#define PGPIVOT_REWRITE_UNNEST_H
+
+#include "rewrite/bind/bind.h"
+
+/* Makes joins and sets of the subqueries that refer to the query around them, in expressions and
+ * in FROM (LATERAL). Afterwards no query refers to a rel outside of it. */
+bool unnest_query(struct binder *binder, struct query *query);
+
+/* Templates around the value of a subquery: of its rows any, and if there is a second, an error. */
+extern const char unnest_any[], unnest_only[];
+
+/* unnest_split.c: a grouped block becomes a subquery of its groups, with a block around it that has
+ * the select list, HAVING and ORDER BY. */
+void unnest_split_groups(struct binder *binder, struct query *block);
+
+#endif

@@ -1,0 +1,31 @@
+#ifndef PGPIVOT_REWRITE_PIVOT_PLAN_H
+#define PGPIVOT_REWRITE_PIVOT_PLAN_H
+
+#include "rewrite/bind/bind.h"
+
+/* How a PIVOT is computed: pivot.c chooses, and has the plan with one aggregation. */
+
+void pivot_add_target(struct binder *binder, struct query *query, struct expr *expr,
+                      const char *name);
+/* The conditions of all combinations of the keys' values, the first key outermost; NULL of no key.
+ * False with err set when a key has no equality. */
+bool pivot_combine_values(struct binder *binder, const struct list *keys, struct list *conditions);
+/* The cell's value as it is shown. */
+struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
+                              struct expr *value);
+
+/* pivot_share.c: the share that `value`, the cell where its column's condition holds, has in what
+ * the cell says; `row`: the cell over all that the row shows. */
+struct expr *pivot_share_of(struct binder *binder, const struct pivot *pivot,
+                            const struct pivot_cell *cell, struct expr *value, struct expr *row);
+struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, size_t first,
+                               size_t n);
+
+/* pivot_two_level.c: groups by rows and key first, then picks each cell out of these groups.
+ * Whether it gives the same. */
+bool pivot_two_level_suits(const struct pivot *pivot);
+/* Whether the groups of a row can be put into arrays, by the number of the value. */
+bool pivot_arrays_suit(const struct pivot *pivot);
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays);
+
+#endif

@@ -1,0 +1,380 @@
+/*
+ * PIVOT in two aggregations: by the rows and the key, then each cell is the one of these groups
+ * whose key is the value. So aggregates run once for each row of the source, however many values
+ * there are, and each is as exact as without PIVOT. Knows not when that is cheaper.
+ */
+#include <string.h>
+
+#include "rewrite/pivot/pivot_plan.h"
+
+/* --- whether it gives the same --- */
+
+static const char *const counts[] = {"count", "regr_count"};
+
+/* What an aggregate is of no rows: NULL, or 0. */
+static bool is_count(const struct expr *aggregate)
+{
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (strcmp(aggregate->aggregate.routine->name, counts[i]) == 0)
+            return aggregate->type == PG_INT8;
+    return false;
+}
+
+/* An array is no value that can be NULL in ClickHouse; how many decimals an average shows hangs on
+ * its rows. */
+static bool can_be_picked(const struct expr *aggregate)
+{
+    const struct routine *routine = aggregate->aggregate.routine;
+    return (aggregate->nullable || is_count(aggregate)) && !routine->shown &&
+           !routine->gives_array && !routine->params && !pgtype_element(aggregate->type) &&
+           aggregate->type != PG_RECORD && aggregate->type != PG_INTERVAL;
+}
+
+/* expr_visit: nothing but aggregates and what is made of them. */
+static bool suits(struct expr **at, void *context)
+{
+    struct expr *expr = *at;
+    if (expr->kind == EXPR_AGGREGATE)
+        return can_be_picked(expr);
+    return expr->kind != EXPR_COLUMN && expr->kind != EXPR_GROUPING &&
+           expr->kind != EXPR_SUBQUERY && expr_visit_children(expr, suits, context);
+}
+
+/* Types whose constants ClickHouse's IN compares as = does. */
+static bool has_plain_set(uint32_t type)
+{
+    static const uint32_t types[] = {PG_INT2, PG_INT4, PG_INT8,      PG_TEXT,
+                                     PG_DATE, PG_UUID, PG_TIMESTAMP, PG_VARCHAR};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (types[i] == type)
+            return true;
+    return false;
+}
+
+/* Of keys that are not listed no group of their own may be made: there may be millions. */
+static bool can_be_folded(const struct pivot_key *key)
+{
+    if (key->is_complete)
+        return true;
+    for (LIST_EACH(const struct expr, part, &key->exprs))
+        if (!has_plain_set(part->type))
+            return false;
+    for (LIST_EACH(const struct pivot_value, value, &key->values))
+        for (LIST_EACH(const struct expr, part, &value->exprs))
+            if (part->kind != EXPR_CONST || !part->text)
+                return false;
+    return key->values.n > 0;
+}
+
+bool pivot_two_level_suits(const struct pivot *pivot)
+{
+    if (pivot->grouping_sets.n || pivot->others || pivot->total || !pivot->keys.n)
+        return false;
+    for (LIST_EACH(const struct pivot_key, key, &pivot->keys))
+        if (!can_be_folded(key))
+            return false;
+    for (LIST_EACH(struct pivot_cell, cell, &pivot->cells)) {
+        struct expr *expr = cell->expr;
+        if (cell->share || !suits(&expr, NULL))
+            return false;
+    }
+    return true;
+}
+
+/* Types whose constants are found among others in one array, whatever column holds the key. */
+static bool has_plain_array(uint32_t type)
+{
+    return type == PG_INT2 || type == PG_INT4 || type == PG_INT8 || type == PG_TEXT ||
+           type == PG_VARCHAR;
+}
+
+bool pivot_arrays_suit(const struct pivot *pivot)
+{
+    const struct pivot_key *key = pivot->keys.n == 1 ? pivot->keys.items[0] : NULL;
+    size_t n_values = 0;
+    if (!key || key->exprs.n != 1 || !key->values.n ||
+        !has_plain_array(((const struct expr *)key->exprs.items[0])->type))
+        return false;
+    for (LIST_EACH(const struct pivot_value, value, &key->values)) {
+        const struct expr *part = value->exprs.items[0];
+        if (part->kind != EXPR_CONST || (!part->text && !key->is_complete))
+            return false;
+        n_values += part->text != NULL;
+    }
+    return n_values > 0;
+}
+
+/* --- the first aggregation --- */
+
+struct levels {
+    struct binder *binder;
+    const struct pivot *pivot;
+    struct query *inner;
+    struct rel *groups;     /* its rows */
+    struct list aggregates; /* struct expr: the last targets of inner */
+    struct list keys;       /* struct pivot_key, over the groups */
+    const struct expr *condition;
+    struct rel *arrays; /* a row of arrays for each row; NULL: the groups are picked by condition */
+    size_t place;       /* in the arrays, from 1 */
+};
+
+static void add_group(struct levels *levels, struct expr *expr)
+{
+    pivot_add_target(levels->binder, levels->inner, expr, "");
+    list_add(levels->binder->arena, &levels->inner->group_by,
+             expr_copy(levels->binder->arena, expr));
+}
+
+/* CASE WHEN part IN (values) THEN part END */
+static struct expr *fold(struct levels *levels, const struct pivot_key *key, size_t i)
+{
+    struct arena *arena = levels->binder->arena;
+    const struct expr *part = key->exprs.items[i];
+    if (key->is_complete)
+        return expr_copy(arena, part);
+    struct expr *is_listed = expr_new(arena, EXPR_IN, PG_BOOL, 0);
+    is_listed->nullable = part->nullable;
+    list_add(arena, &is_listed->args, expr_copy(arena, part));
+    for (LIST_EACH(const struct pivot_value, value, &key->values))
+        list_add(arena, &is_listed->args, expr_copy(arena, value->exprs.items[i]));
+    struct expr *folded = expr_new(arena, EXPR_CASE, part->type, 0);
+    struct case_when *when = ARENA_NEW(arena, struct case_when);
+    *when = (struct case_when){is_listed, expr_copy(arena, part)};
+    list_add(arena, &folded->cases.whens, when);
+    folded->typmod = part->typmod;
+    folded->nullable = true;
+    return folded;
+}
+
+static size_t find_aggregate(const struct levels *levels, const struct expr *aggregate)
+{
+    size_t i = 0;
+    while (i < levels->aggregates.n && !expr_equal(levels->aggregates.items[i], aggregate))
+        i++;
+    return i;
+}
+
+/* expr_visit */
+static bool add_aggregates(struct expr **at, void *context)
+{
+    struct levels *levels = context;
+    struct expr *expr = *at;
+    if (expr->kind != EXPR_AGGREGATE)
+        return expr_visit_children(expr, add_aggregates, context);
+    if (find_aggregate(levels, expr) == levels->aggregates.n) {
+        list_add(levels->binder->arena, &levels->aggregates, expr);
+        pivot_add_target(levels->binder, levels->inner, expr_copy(levels->binder->arena, expr), "");
+    }
+    return true;
+}
+
+static void make_inner(struct levels *levels)
+{
+    const struct pivot *pivot = levels->pivot;
+    levels->inner = ARENA_NEW(levels->binder->arena, struct query);
+    levels->inner->kind = QUERY_SELECT;
+    levels->inner->from = pivot->source;
+    levels->inner->is_aggregated = true;
+    for (LIST_EACH(const struct target, row, &pivot->rows))
+        add_group(levels, row->expr);
+    for (LIST_EACH(const struct pivot_key, key, &pivot->keys))
+        for (size_t i = 0; i < key->exprs.n; i++)
+            add_group(levels, fold(levels, key, i));
+    for (LIST_EACH(struct pivot_cell, cell, &pivot->cells))
+        add_aggregates(&cell->expr, levels);
+    levels->groups = bind_query_rel(levels->binder, levels->inner, "", 0);
+}
+
+/* --- the second --- */
+
+static struct expr *group_column(const struct levels *levels, size_t index)
+{
+    return expr_column(levels->binder->arena, levels->groups, index, 0);
+}
+
+/* The same keys over the columns of the groups. */
+static void make_keys(struct levels *levels)
+{
+    struct arena *arena = levels->binder->arena;
+    size_t column = levels->pivot->rows.n;
+    for (LIST_EACH(const struct pivot_key, key, &levels->pivot->keys)) {
+        struct pivot_key *own = ARENA_NEW(arena, struct pivot_key);
+        *own = *key;
+        own->exprs = (struct list){0};
+        for (size_t i = 0; i < key->exprs.n; i++)
+            list_add(arena, &own->exprs, group_column(levels, column++));
+        list_add(arena, &levels->keys, own);
+    }
+}
+
+/* All but NULL, as an Array. */
+static struct expr *listed_values(const struct levels *levels)
+{
+    struct arena *arena = levels->binder->arena;
+    const struct pivot_key *key = levels->pivot->keys.items[0];
+    struct expr **values = ARENA_ARRAY(arena, struct expr *, key->values.n);
+    size_t n = 0;
+    for (LIST_EACH(const struct pivot_value, value, &key->values))
+        if (((const struct expr *)value->exprs.items[0])->text)
+            values[n++] = expr_copy(arena, value->exprs.items[0]);
+    struct expr *array = expr_clickhouse(arena, values[0]->type, "array($*)", n, values);
+    array->nullable = false;
+    return array;
+}
+
+/* The values in the places of their keys' numbers: 0 is of keys that are not listed, the last of
+ * NULL. Aggregates pass over NULL but in a tuple. */
+static struct expr *array_of(const struct levels *levels, size_t column)
+{
+    struct arena *arena = levels->binder->arena;
+    struct expr *args[3] = {group_column(levels, column),
+                            group_column(levels, levels->pivot->rows.n), listed_values(levels)};
+    struct expr *array = expr_clickhouse(
+        arena, args[0]->type,
+        arena_printf(arena,
+                     "arrayMap(t -> tupleElement(t, 1), groupArrayInsertAt(tuple(toNullable($1)), "
+                     "toUInt32(if(isNull($2), %zu, indexOf($3, $2)))))",
+                     args[2]->args.n + 1),
+        3, args);
+    array->nullable = false;
+    return array;
+}
+
+static void make_arrays(struct levels *levels)
+{
+    struct binder *binder = levels->binder;
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    size_t n = levels->inner->targets.n;
+    query->kind = QUERY_SELECT;
+    query->from = levels->groups;
+    query->is_aggregated = true;
+    for (size_t i = 0; i < levels->pivot->rows.n; i++) {
+        pivot_add_target(binder, query, group_column(levels, i), "");
+        list_add(binder->arena, &query->group_by, group_column(levels, i));
+    }
+    for (size_t i = n - levels->aggregates.n; i < n; i++)
+        pivot_add_target(binder, query, array_of(levels, i), "");
+    levels->arrays = bind_query_rel(binder, query, "", 0);
+}
+
+static struct expr *pick_of_array(const struct levels *levels, const struct expr *aggregate)
+{
+    struct arena *arena = levels->binder->arena;
+    size_t column = levels->pivot->rows.n + find_aggregate(levels, aggregate);
+    struct expr *array = expr_column(arena, levels->arrays, column, 0);
+    struct expr *picked =
+        expr_clickhouse(arena, aggregate->type,
+                        arena_printf(arena, "arrayElement($1, %zu)", levels->place), 1, &array);
+    picked->typmod = aggregate->typmod;
+    picked->nullable = true;
+    return picked;
+}
+
+/* The value of the only group, NULL if there is none. */
+static struct expr *pick_of_groups(const struct levels *levels, const struct expr *aggregate)
+{
+    static const struct routine any_value = {.name = "any_value",
+                                             .result = PG_ANY,
+                                             .args = {PG_ANY},
+                                             .n_args = 1,
+                                             .scale = SCALE_FIRST,
+                                             .clickhouse = "anyOrNull[$1]"};
+    struct arena *arena = levels->binder->arena;
+    size_t first = levels->inner->targets.n - levels->aggregates.n;
+    struct expr *picked = expr_new(arena, EXPR_AGGREGATE, aggregate->type, aggregate->position);
+    picked->typmod = aggregate->typmod;
+    picked->nullable = true;
+    picked->aggregate.routine = &any_value;
+    picked->aggregate.filter = expr_copy(arena, levels->condition);
+    list_add(arena, &picked->args, group_column(levels, first + find_aggregate(levels, aggregate)));
+    return picked;
+}
+
+static struct expr *pick(const struct levels *levels, const struct expr *aggregate)
+{
+    struct arena *arena = levels->binder->arena;
+    struct expr *picked =
+        levels->arrays ? pick_of_array(levels, aggregate) : pick_of_groups(levels, aggregate);
+    if (!is_count(aggregate))
+        return picked;
+    struct expr *count = expr_new(arena, EXPR_COALESCE, PG_INT8, aggregate->position);
+    count->nullable = false;
+    list_add(arena, &count->args, picked);
+    list_add(arena, &count->args, expr_const(arena, PG_INT8, "0", 0));
+    return count;
+}
+
+/* expr_visit */
+static bool pick_aggregates(struct expr **at, void *context)
+{
+    const struct levels *levels = context;
+    if ((*at)->kind != EXPR_AGGREGATE)
+        return expr_visit_children(*at, pick_aggregates, context);
+    *at = pick(levels, *at);
+    return true;
+}
+
+/* The place of each value in the arrays; of NULL behind the others. */
+static size_t *find_places(const struct levels *levels)
+{
+    const struct pivot_key *key = levels->pivot->keys.items[0];
+    size_t *places = ARENA_ARRAY(levels->binder->arena, size_t, key->values.n + 1), next = 2;
+    for (size_t i = 0; i < key->values.n; i++) {
+        const struct pivot_value *value = key->values.items[i];
+        places[i] = ((const struct expr *)value->exprs.items[0])->text ? next++ : 0;
+    }
+    for (size_t i = 0; i < key->values.n; i++)
+        if (!places[i])
+            places[i] = next;
+    return places;
+}
+
+static bool add_cells(struct levels *levels, struct query *outer, const struct rel *rel)
+{
+    struct binder *binder = levels->binder;
+    struct list conditions = {0};
+    const size_t *places = levels->arrays ? find_places(levels) : NULL;
+    size_t n = 0;
+    if (!pivot_combine_values(binder, &levels->keys, &conditions))
+        return false;
+    for (LIST_EACH(struct expr, condition, &conditions))
+        for (LIST_EACH(struct pivot_cell, cell, &levels->pivot->cells)) {
+            struct expr *value = expr_copy(binder->arena, cell->expr);
+            levels->condition = condition;
+            levels->place = places ? places[n++ / levels->pivot->cells.n] : 0;
+            pick_aggregates(&value, levels);
+            pivot_add_target(binder, outer, pivot_shown_cell(binder, cell, value),
+                             rel->columns[outer->targets.n].name);
+        }
+    return true;
+}
+
+static struct expr *row_column(const struct levels *levels, size_t i)
+{
+    return levels->arrays ? expr_column(levels->binder->arena, levels->arrays, i, 0)
+                          : group_column(levels, i);
+}
+
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays)
+{
+    struct levels levels = {.binder = binder, .pivot = rel->pivot};
+    struct query *outer = ARENA_NEW(binder->arena, struct query);
+    make_inner(&levels);
+    make_keys(&levels);
+    if (uses_arrays)
+        make_arrays(&levels);
+    outer->kind = QUERY_SELECT;
+    outer->from = uses_arrays ? levels.arrays : levels.groups;
+    outer->is_aggregated = !uses_arrays;
+    for (size_t i = 0; i < rel->pivot->rows.n; i++) {
+        pivot_add_target(binder, outer, row_column(&levels, i), rel->columns[i].name);
+        if (!uses_arrays)
+            list_add(binder->arena, &outer->group_by, row_column(&levels, i));
+    }
+    if (!add_cells(&levels, outer, rel))
+        return NULL;
+    if (rel->pivot->grouping_id) /* there are no totals */
+        pivot_add_target(binder, outer, expr_const(binder->arena, PG_INT4, "0", 0),
+                         rel->pivot->grouping_id);
+    return outer;
+}

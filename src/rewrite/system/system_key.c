@@ -1,0 +1,82 @@
+/* Reads a table's keys out of ClickHouse's words. Makes no rows. */
+#include "rewrite/system/system_key.h"
+
+#include <string.h>
+
+/* Tables' numbers are below 2^31: their indexes have the same above it. */
+#define INDEX_OID_BIT 0x80000000U
+#define SORTING_OID_BIT 0x40000000U
+
+/* The end of the first item of a list: a comma outside of parentheses and quotes. */
+static const char *item_end(const char *text)
+{
+    int depth = 0;
+    char quote = 0;
+    for (; *text && (quote || depth || *text != ','); text++) {
+        if (quote)
+            quote = *text == quote ? 0 : quote;
+        else if (*text == '\'' || *text == '`' || *text == '"')
+            quote = *text;
+        else
+            depth += (*text == '(') - (*text == ')');
+    }
+    return text;
+}
+
+static size_t count_items(const char *text)
+{
+    size_t n = *text != '\0';
+    for (text = item_end(text); *text; text = item_end(text + 1))
+        n++;
+    return n;
+}
+
+/* A column's number, whose name may stand in backquotes; 0 for an expression. */
+static int find_attnum(const struct catalog_table *table, struct str item)
+{
+    if (item.size > 1 && item.data[0] == '`' && item.data[item.size - 1] == '`')
+        item = (struct str){item.data + 1, item.size - 2};
+    const struct catalog_column *column = catalog_find_column(table, item);
+    return column ? column->attnum : 0;
+}
+
+/* A key of one column that was made as "ORDER BY (a)" is "(a)". */
+static struct str without_parentheses(struct str item)
+{
+    bool has = item.size > 2 && item.data[0] == '(' && item.data[item.size - 1] == ')';
+    struct str inner = has ? (struct str){item.data + 1, item.size - 2} : item;
+    return memchr(inner.data, '(', inner.size) ? item : inner;
+}
+
+static void read_items(struct arena *arena, const struct catalog_table *table, const char *text,
+                       struct system_key *key)
+{
+    key->n = count_items(text);
+    int *attnums = ARENA_ARRAY(arena, int, key->n);
+    const char **expressions = ARENA_ARRAY(arena, const char *, key->n);
+    for (size_t i = 0; i < key->n; i++) {
+        text += strspn(text, ", ");
+        const char *end = item_end(text);
+        struct str item = without_parentheses((struct str){text, (size_t)(end - text)});
+        attnums[i] = find_attnum(table, item);
+        expressions[i] = arena_strndup(arena, item.data, item.size);
+        text = end;
+    }
+    key->attnums = attnums;
+    key->expressions = expressions;
+}
+
+bool system_key_read(struct arena *arena, const struct catalog_table *table,
+                     enum system_key_kind kind, struct system_key *key)
+{
+    bool is_primary = kind == SYSTEM_KEY_PRIMARY;
+    const char *text = is_primary ? table->primary_key : table->sorting_key;
+    if (!*text || (!is_primary && strcmp(text, table->primary_key) == 0))
+        return false;
+    key->kind = kind;
+    key->name = arena_printf(arena, "%s_%s", table->name, is_primary ? "pkey" : "sorting_key");
+    /* Two keys of one table differ in the bit below, and none of another table is near. */
+    key->index_oid = (table->oid | INDEX_OID_BIT) ^ (is_primary ? 0 : SORTING_OID_BIT);
+    read_items(arena, table, text, key);
+    return true;
+}

@@ -1,0 +1,242 @@
+/*
+ * pg_stat_activity, pg_stat_ssl, pg_cursors and pg_prepared_statements: what sessions are doing.
+ * Others' sessions are shown as PostgreSQL shows them to users without pg_read_all_stats.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/pgtype.h"
+#include "rewrite/system/system_source.h"
+
+#define FIELD(name) static const char *name(const struct system_walk *walk, const void *object)
+
+static void row_of_session(void *row_owner, const void *object)
+{
+    struct system_walk *walk = row_owner;
+    walk->row(walk, object);
+}
+
+static void walk_relation(struct system_walk *walk, enum session_relation relation)
+{
+    const struct rewrite_context *context = walk->context;
+    if (context->walk)
+        context->walk(context->owner, relation, row_of_session, walk);
+}
+
+static const char *time_text(const struct system_walk *walk, int64_t micros)
+{
+    struct tm tm;
+    time_t seconds = (time_t)(micros / 1000000);
+    if (micros == 0 || !gmtime_r(&seconds, &tm))
+        return NULL;
+    return arena_printf(walk->arena, "%04d-%02d-%02d %02d:%02d:%02d.%06d", tm.tm_year + 1900,
+                        tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec,
+                        (int)(micros % 1000000));
+}
+
+/* --- pg_stat_activity --- */
+
+static void walk_activity(struct system_walk *walk)
+{
+    walk_relation(walk, RELATION_ACTIVITY);
+}
+
+static bool is_visible(const struct system_walk *walk, const struct session_info *info)
+{
+    return strcmp(walk->context->user, info->user) == 0;
+}
+
+#define INFO const struct session_info *info = object
+/* A field that other users do not see. */
+#define OWN_FIELD(name, value)                                                                     \
+    FIELD(name)                                                                                    \
+    {                                                                                              \
+        INFO;                                                                                      \
+        return is_visible(walk, info) ? (value) : NULL;                                            \
+    }
+
+FIELD(session_database_oid)
+{
+    INFO;
+    return system_number(walk, system_namespace_oid(info->database));
+}
+
+FIELD(session_database)
+{
+    (void)walk;
+    INFO;
+    return info->database;
+}
+
+FIELD(session_pid)
+{
+    INFO;
+    return system_number(walk, info->process_id);
+}
+
+FIELD(session_user_oid)
+{
+    (void)object;
+    return system_number(walk, SYSTEM_OWNER_OID);
+}
+
+FIELD(session_user)
+{
+    (void)walk;
+    INFO;
+    return info->user;
+}
+
+FIELD(session_application)
+{
+    (void)walk;
+    INFO;
+    return info->application_name;
+}
+
+FIELD(session_query)
+{
+    INFO;
+    return is_visible(walk, info) ? info->query : "<insufficient privilege>";
+}
+
+OWN_FIELD(session_address, info->address)
+OWN_FIELD(session_port, system_number(walk, info->port))
+OWN_FIELD(session_start, time_text(walk, info->backend_start))
+OWN_FIELD(session_xact_start, time_text(walk, info->xact_start))
+OWN_FIELD(session_query_start, time_text(walk, info->query_start))
+OWN_FIELD(session_change, time_text(walk, info->state_change))
+OWN_FIELD(session_wait_type, info->waits_for_client ? "Client" : NULL)
+OWN_FIELD(session_wait, info->waits_for_client ? "ClientRead" : NULL)
+OWN_FIELD(session_state, info->state)
+OWN_FIELD(session_type, "client backend")
+
+static const struct system_field activity_fields[] = {
+    {"datid", session_database_oid},
+    {"datname", session_database},
+    {"pid", session_pid},
+    {"usesysid", session_user_oid},
+    {"usename", session_user},
+    {"application_name", session_application},
+    {"client_addr", session_address},
+    {"client_port", session_port},
+    {"backend_start", session_start},
+    {"xact_start", session_xact_start},
+    {"query_start", session_query_start},
+    {"state_change", session_change},
+    {"wait_event_type", session_wait_type},
+    {"wait_event", session_wait},
+    {"state", session_state},
+    {"query", session_query},
+    {"backend_type", session_type},
+};
+
+#define SOURCE(relation, walk, fields)                                                             \
+    {                                                                                              \
+        relation, walk, fields, sizeof fields / sizeof *fields, .is_of_sessions = true             \
+    }
+const struct system_source source_activity =
+    SOURCE("pg_stat_activity", walk_activity, activity_fields);
+
+/* --- pg_stat_ssl: of the sessions that one may see --- */
+
+static void row_of_ssl(void *row_owner, const void *object)
+{
+    struct system_walk *walk = row_owner;
+    if (is_visible(walk, object))
+        walk->row(walk, object);
+}
+
+static void walk_ssl(struct system_walk *walk)
+{
+    const struct rewrite_context *context = walk->context;
+    if (context->walk)
+        context->walk(context->owner, RELATION_ACTIVITY, row_of_ssl, walk);
+}
+
+OWN_FIELD(ssl_used, system_bool(info->is_encrypted))
+OWN_FIELD(ssl_version, info->is_encrypted ? info->tls_version : NULL)
+OWN_FIELD(ssl_cipher, info->is_encrypted ? info->tls_cipher : NULL)
+OWN_FIELD(ssl_bits, info->is_encrypted ? system_number(walk, info->tls_bits) : NULL)
+OWN_FIELD(ssl_subject, info->tls_subject)
+OWN_FIELD(ssl_issuer, info->tls_issuer)
+
+static const struct system_field ssl_fields[] = {
+    {"pid", session_pid},      {"ssl", ssl_used},  {"version", ssl_version},
+    {"cipher", ssl_cipher},    {"bits", ssl_bits}, {"client_dn", ssl_subject},
+    {"issuer_dn", ssl_issuer},
+};
+
+const struct system_source source_ssl = SOURCE("pg_stat_ssl", walk_ssl, ssl_fields);
+
+/* --- pg_cursors --- */
+
+static void walk_cursors(struct system_walk *walk)
+{
+    walk_relation(walk, RELATION_CURSORS);
+}
+
+#define CURSOR_FIELD(name, value)                                                                  \
+    FIELD(name)                                                                                    \
+    {                                                                                              \
+        (void)walk;                                                                                \
+        const struct session_cursor *cursor = object;                                              \
+        return value;                                                                              \
+    }
+
+CURSOR_FIELD(cursor_name, cursor->name)
+CURSOR_FIELD(cursor_statement, cursor->statement)
+CURSOR_FIELD(cursor_is_holdable, system_bool(cursor->is_holdable))
+CURSOR_FIELD(cursor_is_binary, system_bool(cursor->is_binary))
+CURSOR_FIELD(cursor_is_scrollable, system_bool(cursor->is_scrollable))
+CURSOR_FIELD(cursor_creation, time_text(walk, cursor->creation_time))
+
+static const struct system_field cursor_fields[] = {
+    {"name", cursor_name},
+    {"statement", cursor_statement},
+    {"is_holdable", cursor_is_holdable},
+    {"is_binary", cursor_is_binary},
+    {"is_scrollable", cursor_is_scrollable},
+    {"creation_time", cursor_creation},
+};
+
+const struct system_source source_cursors = SOURCE("pg_cursors", walk_cursors, cursor_fields);
+
+/* --- pg_prepared_statements --- */
+
+static void walk_prepared(struct system_walk *walk)
+{
+    walk_relation(walk, RELATION_PREPARED);
+}
+
+#define PREPARED_FIELD(name, value)                                                                \
+    FIELD(name)                                                                                    \
+    {                                                                                              \
+        (void)walk;                                                                                \
+        const struct session_prepared *prepared = object;                                          \
+        return value;                                                                              \
+    }
+
+static const char *types_text(const struct system_walk *walk, const struct session_prepared *of)
+{
+    const char *text = "";
+    for (size_t i = 0; i < of->n_types; i++)
+        text = arena_printf(walk->arena, "%s%s%u", text, i ? "," : "", of->types[i]);
+    return arena_printf(walk->arena, "[%s]", text);
+}
+
+PREPARED_FIELD(prepared_name, prepared->name)
+PREPARED_FIELD(prepared_statement, prepared->statement)
+PREPARED_FIELD(prepared_time, time_text(walk, prepared->prepare_time))
+PREPARED_FIELD(prepared_types, types_text(walk, prepared))
+PREPARED_FIELD(prepared_from_sql, system_bool(prepared->from_sql))
+
+static const struct system_field prepared_fields[] = {
+    {"name", prepared_name},         {"statement", prepared_statement},
+    {"prepare_time", prepared_time}, {"parameter_types", prepared_types},
+    {"from_sql", prepared_from_sql},
+};
+
+const struct system_source source_prepared =
+    SOURCE("pg_prepared_statements", walk_prepared, prepared_fields);
