@@ -56,7 +56,7 @@ static inline void buf_commit(struct buf *buf, size_t size)
 
 static inline void buf_append(struct buf *buf, const void *data, size_t size)
 {
-    char *room = size ? buf_reserve(buf, size) : NULL;
+    char *room = size && data ? buf_reserve(buf, size) : NULL;
     if (!room)
         return;
     memcpy(room, data, size);

@@ -100,6 +100,15 @@ void *cache_find(struct cache *cache, struct str key)
     return entry->value;
 }
 
+static void make_room(struct cache *cache, size_t size)
+{
+    struct entry *oldest = TAILQ_LAST(&cache->used, entry_list), *newer;
+    for (; oldest && cache->size + size > cache->limit; oldest = newer) {
+        newer = TAILQ_PREV(oldest, entry_list, used);
+        drop(cache, oldest);
+    }
+}
+
 void cache_put(struct cache *cache, struct str key, void *value, size_t size)
 {
     uint64_t hash = hash_of(key);
@@ -108,8 +117,7 @@ void cache_put(struct cache *cache, struct str key, void *value, size_t size)
         cache->free_value(value);
         return;
     }
-    while (cache->size + size > cache->limit)
-        drop(cache, TAILQ_LAST(&cache->used, entry_list));
+    make_room(cache, size);
     struct entry *entry = malloc(sizeof *entry + key.size);
     if (!entry)
         abort();

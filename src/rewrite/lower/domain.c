@@ -314,10 +314,11 @@ static bool use_equalities(struct attaching *attaching)
 {
     struct binder *binder = attaching->binder;
     const struct list *columns = &attaching->domain->columns;
+    size_t n = columns->n;
     struct expr **found[16], *own[16];
-    if (!attaching->query->from || columns->n > 16 || from_refers(attaching))
+    if (!attaching->query->from || n > 16 || from_refers(attaching))
         return false;
-    for (size_t i = 0; i < columns->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         const struct expr *column = columns->items[i];
         found[i] = is_plain_key(column->type)
                        ? find_equality(attaching, &attaching->query->where, column, &own[i])
@@ -325,7 +326,7 @@ static bool use_equalities(struct attaching *attaching)
         if (!found[i])
             return false;
     }
-    for (size_t i = 0; i < columns->n; i++) {
+    for (size_t i = 0; i < n; i++) {
         *found[i] = own[i]->nullable ? not_null(binder->arena, own[i]) : NULL;
         list_add(binder->arena, &attaching->values, own[i]);
     }

@@ -364,7 +364,7 @@ static bool gather_rows(const struct showing *showing, const struct query *query
             return false;
         list_add(showing->arena, scales, shown);
     }
-    return query->rows.n > 0;
+    return scales->n > 0;
 }
 
 static struct shown of_values_column(const struct showing *showing, struct rel *rel, size_t index)

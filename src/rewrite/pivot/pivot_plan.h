@@ -10,9 +10,9 @@ void pivot_add_target(struct binder *binder, struct query *query, struct expr *e
 /* The conditions of all combinations of the keys' values, the first key outermost; NULL of no key.
  * False with err set when a key has no equality. */
 bool pivot_combine_values(struct binder *binder, const struct list *keys, struct list *conditions);
-/* The cell's value as it is shown. */
+/* `expr`, the value of a cell, as it is shown. */
 struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
-                              struct expr *value);
+                              struct expr *expr);
 
 /* pivot_share.c: the share that `value`, the cell where its column's condition holds, has in what
  * the cell says; `row`: the cell over all that the row shows. */
