@@ -63,10 +63,11 @@ static void put_bytes(struct walk *walk, size_t size)
 /* With its end. */
 static bool take_string(struct walk *walk)
 {
-    const char *end = walk->rest.size ? memchr(walk->rest.data, '\0', walk->rest.size) : NULL;
+    const char *data = walk->rest.data;
+    const char *end = data ? memchr(data, '\0', walk->rest.size) : NULL;
     if (!end)
         return true;
-    struct str text = {walk->rest.data, (size_t)(end - walk->rest.data)};
+    struct str text = {data, (size_t)(end - data)};
     walk->rest = str_skip(walk->rest, text.size);
     if (!put_text(walk, text))
         return false;

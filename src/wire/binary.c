@@ -86,7 +86,8 @@ bool binary_from_text(struct buf *out, uint32_t type, struct str text, struct er
     char *copy = text.size < SHORT ? room : malloc(text.size + 1);
     if (!copy)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
-    memcpy(copy, text.data, text.size);
+    if (text.data)
+        memcpy(copy, text.data, text.size);
     copy[text.size] = '\0';
     bool fine = row->put(out, type, (struct str){copy, text.size}, err);
     if (copy != room)
@@ -98,7 +99,7 @@ bool binary_from_end(struct buf *out, size_t start, uint32_t type, struct err *e
 {
     if (out->failed)
         return true;
-    struct str text = {buf_data(out) + start, buf_size(out) - start};
+    struct str text = str_skip(buf_str(out), start);
     out->end = out->start + start; /* the text is copied before it is overwritten */
     return binary_from_text(out, type, text, err);
 }
