@@ -18,11 +18,10 @@ static const struct {
     {PG_BPCHAR, "trim(TRAILING ' ' FROM x)", NULL},
 };
 
-/* The key that the wanted value is the least by, or the greatest: *is_last. */
+/* Of a GREATEST or LEAST, the key that its value is the least by, or the greatest: *is_last. */
 static const char *order_of(const struct expr *expr, bool *is_last)
 {
-    *is_last = expr->is_greatest;
-    for (size_t i = 0; expr->kind == EXPR_MIN_MAX && i < sizeof orders / sizeof *orders; i++) {
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         if (orders[i].type != expr->type)
             continue;
         *is_last = expr->is_greatest && !orders[i].turned;
@@ -34,8 +33,8 @@ static const char *order_of(const struct expr *expr, bool *is_last)
 void lower_min_max(struct arena *arena, struct expr **at)
 {
     struct expr *expr = *at;
-    bool is_last;
-    const char *key = order_of(expr, &is_last);
+    bool is_last = false;
+    const char *key = expr->kind == EXPR_MIN_MAX ? order_of(expr, &is_last) : NULL;
     if (!key)
         return;
     /* No value at all is NULL: of an empty array, the default of what can be NULL. */
