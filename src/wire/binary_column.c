@@ -166,7 +166,7 @@ static bool send_wide_as_numeric(struct buf *out, const struct column *column, s
 /* ---- dates and times: since 2000-01-01 ---- */
 
 #define DAYS_TO_2000 10957
-#define MICROS_TO_2000 (DAYS_TO_2000 * 86400LL * MICROS_PER_SECOND)
+#define SECONDS_TO_2000 (DAYS_TO_2000 * INT64_C(86400))
 
 static bool send_date(struct buf *out, const struct column *column, size_t row,
                       const struct text_converter *converter, struct err *err)
@@ -183,8 +183,8 @@ static bool put_moment(struct buf *out, struct column_moment moment, struct err 
 {
     if (!column_moment_is_timestamp(moment))
         return err_set(err, SQLSTATE_DATETIME_FIELD_OVERFLOW, 0, "timestamp out of range");
-    int64_t micros = moment.seconds * MICROS_PER_SECOND + moment.micros;
-    buf_put_u64(out, (uint64_t)(micros - MICROS_TO_2000));
+    int64_t seconds = moment.seconds - SECONDS_TO_2000; /* the last years overflow from 1970 on */
+    buf_put_u64(out, (uint64_t)(seconds * MICROS_PER_SECOND + moment.micros));
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/bind/bind_call.h"
+#include "rewrite/routines/routine_row.h"
 
 static bool check_window_form(struct binder *binder, const struct call *call)
 {
@@ -19,9 +20,16 @@ static bool check_window_form(struct binder *binder, const struct call *call)
            err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position, "%s", what);
 }
 
-/* Constants that ClickHouse wants within bounds: offsets, and the buckets of ntile. */
-static bool check_window_constant(struct binder *binder, const struct call *call,
-                                  const struct routine *routine)
+#define NOT_POSITIVE(sqlstate, name)                                                               \
+    CHECKED("materialize(1)", sqlstate, "argument of " name " must be greater than zero", "$1")
+#define NTILE_ERROR NOT_POSITIVE("22014", "ntile")
+#define NTH_VALUE_ERROR NOT_POSITIVE("22016", "nth_value")
+
+/* Constants that ClickHouse wants within bounds: offsets, and the buckets of ntile. Where
+ * PostgreSQL has an error for a row, another constant takes its place, and *error is what raises
+ * it. */
+static bool check_window_constant(struct binder *binder, struct call *call,
+                                  const struct routine *routine, const char **error)
 {
     if (!routine->constant_arg)
         return true;
@@ -34,11 +42,20 @@ static bool check_window_constant(struct binder *binder, const struct call *call
         return true;
     if (is_offset)
         return call_refuse(binder, arg->position, "negative offsets of lag and lead are") != NULL;
-    return err_set(binder->err,
-                   strcmp(call->name, "ntile") == 0
-                       ? SQLSTATE_INVALID_ARGUMENT_FOR_NTILE_FUNCTION
-                       : SQLSTATE_INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION,
-                   0, "argument of %s must be greater than zero", call->name);
+    call->args.items[routine->constant_arg - 1] =
+        expr_const(binder->arena, arg->type, "1", arg->position);
+    *error = strcmp(call->name, "ntile") == 0 ? NTILE_ERROR : NTH_VALUE_ERROR;
+    return true;
+}
+
+static struct expr *with_error(struct binder *binder, struct expr *window, const char *error)
+{
+    struct expr *expr = expr_clickhouse(binder->arena, window->type, error, 1, &window);
+    expr->typmod = window->typmod;
+    expr->nullable = window->nullable;
+    expr->n_dims = window->n_dims;
+    expr->position = window->position;
+    return expr;
 }
 
 /* ClickHouse's ntile wants an ORDER BY: one by a constant. */
@@ -141,9 +158,12 @@ struct expr *call_bind_window(struct binder *binder, struct call *call)
     if (result != OVERLOAD_FOUND)
         return call_error_none(binder, result, call);
     chosen = call_choose_variant(binder, &call->args, rows, n, chosen, call->position);
+    const char *error = NULL;
     if (!chosen || !call_coerce_args(binder, chosen, &call->args) ||
-        !check_window_constant(binder, call, chosen))
+        !check_window_constant(binder, call, chosen, &error))
         return NULL;
     struct expr *window = window_new(binder, call, chosen);
+    if (window && error)
+        return with_error(binder, window, error);
     return window && other ? with_default(binder, window, other) : window;
 }

@@ -8,6 +8,7 @@
 #include "rewrite/emit/emit.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/numeric/numeric_scale.h"
+#include "rewrite/routines/template_text.h"
 
 /* Arguments of up to so many nodes are written as often as a template names them. */
 #define LIGHT_NODES 2
@@ -20,14 +21,6 @@ static const char *const bound_names[ROUTINE_MAX_ARGS] = {"a1", "a2", "a3", "a4"
 static bool is_word(char c)
 {
     return isalnum((unsigned char)c) || c == '_';
-}
-
-static const char *skip_string(const char *at)
-{
-    for (at++; *at && *at != '\''; at++)
-        if (*at == '\\' && at[1])
-            at++;
-    return *at ? at + 1 : at;
 }
 
 /* Whether the text is one name, one call name(…) or name[…], or in parentheses already. */
@@ -43,7 +36,7 @@ static bool is_closed(const char *text)
     int depth = 0;
     while (*at) {
         if (*at == '\'') {
-            at = skip_string(at);
+            at = template_skip_string(at);
             continue;
         }
         depth += (*at == '(' || *at == '[') - (*at == ')' || *at == ']');
@@ -406,7 +399,7 @@ static size_t count_arguments(struct filling *filling, const char *from, const c
     int depth = 0;
     for (const char *at = from; at < end; at++) {
         if (*at == '\'') {
-            at = skip_string(at) - 1;
+            at = template_skip_string(at) - 1;
             continue;
         }
         depth += (*at == '(') - (*at == ')');
@@ -482,7 +475,7 @@ static void fill_text(struct filling *filling, const char *at, const char *end)
 {
     while (at < end) {
         if (*at == '\'') {
-            const char *after = skip_string(at);
+            const char *after = template_skip_string(at);
             buf_append(filling->out, at, (size_t)(after - at));
             at = after;
         } else if (is_placeholder(at)) {

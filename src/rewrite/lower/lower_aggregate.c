@@ -7,6 +7,7 @@
 
 #include "rewrite/lower/lower.h"
 #include "rewrite/numeric/numeric_scale.h"
+#include "rewrite/routines/template_text.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
 
@@ -326,6 +327,11 @@ static void put_calls(struct gathering *gathering, struct text *out, const char 
 {
     for (const char *at = template_; *at;) {
         const char *word = at;
+        if (*at == '\'') { /* the SQLSTATE of an error is in brackets, too */
+            at = template_skip_string(at);
+            put(out, "%.*s", (int)(at - word), word);
+            continue;
+        }
         while (is_word(*at))
             at++;
         if (*at == '[') {

@@ -59,3 +59,6 @@ SELECT id, isfinite(ts), isfinite(d), isfinite(ts - seconds) FROM times ORDER BY
 -- why: a field that an interval does not have
 -- refused: is not supported for type interval
 SELECT extract(dow FROM interval '1 day')
+
+-- why: sums of distinct intervals
+SELECT sum(DISTINCT x), avg(DISTINCT x), sum(DISTINCT x) FILTER (WHERE x > '1 day') FROM (VALUES (interval '1 day'), ('1 day'), ('2 days'), (NULL)) v(x)

@@ -286,3 +286,15 @@ SELECT count(*) OVER (ORDER BY a RANGE 1 PRECEDING) FROM lefts
 
 -- why: RANGE frames that end before they start, in values too
 SELECT id, count(*) OVER (ORDER BY id RANGE BETWEEN 1 PRECEDING AND 2 PRECEDING), sum(id) OVER (ORDER BY k ROWS BETWEEN 3 FOLLOWING AND 2 FOLLOWING), first_value(id) OVER (ORDER BY id ROWS BETWEEN 3 FOLLOWING AND 2 FOLLOWING) FROM lefts ORDER BY id
+
+-- why: constants that are errors only where there is a row, and after those of the statement
+SELECT ntile(0) OVER (ORDER BY id) FROM lefts
+
+-- why: no row
+SELECT ntile(0) OVER (ORDER BY id), nth_value(id, 0) OVER (ORDER BY id) FROM lefts WHERE false
+
+-- why: nth_value
+SELECT nth_value(id, -1) OVER (ORDER BY id) FROM lefts
+
+-- why: the order of another window is looked at first
+SELECT ntile(0) OVER (ORDER BY id), count(*) OVER (ORDER BY '{}'::json) FROM lefts
