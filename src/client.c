@@ -358,15 +358,33 @@ void client_opened(struct client *client)
     client->is_opening = false;
 }
 
+/* A client whose host vanished would hold its session for ever. 0 leaves what the system has. */
+static void set_tcp_options(int fd, const struct config *config)
+{
+    const struct {
+        int level, option;
+        long value;
+    } rows[] = {{IPPROTO_TCP, TCP_NODELAY, 1},
+                {SOL_SOCKET, SO_KEEPALIVE, 1},
+                {IPPROTO_TCP, TCP_KEEPIDLE, config->tcp_keepalives_idle},
+                {IPPROTO_TCP, TCP_KEEPINTVL, config->tcp_keepalives_interval},
+                {IPPROTO_TCP, TCP_KEEPCNT, config->tcp_keepalives_count},
+                {IPPROTO_TCP, TCP_USER_TIMEOUT, config->tcp_user_timeout_ms}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        int value = (int)rows[i].value;
+        if (value)
+            setsockopt(fd, rows[i].level, rows[i].option, &value, sizeof value);
+    }
+}
+
 void client_open(struct worker *worker, int fd)
 {
     struct client *client = calloc(1, sizeof *client);
-    int one = 1;
     if (!client)
         abort();
     client->worker = worker;
     client->fd = fd;
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+    set_tcp_options(fd, worker->server->config);
     ev_io_init(&client->readable, on_readable, fd, EV_READ);
     ev_io_init(&client->writable, on_writable, fd, EV_WRITE);
     ev_timer_init(&client->deadline, on_deadline, 0, 0);
@@ -407,6 +425,5 @@ void client_close(struct client *client)
     close_socket(client->fd);
     unlink_client(client);
     free(client);
-    if (worker->stopping && !worker->clients)
-        ev_break(worker->loop, EVBREAK_ALL);
+    worker_client_gone(worker);
 }

@@ -35,6 +35,10 @@ struct config {
     long max_cursor_spool;  /* bytes of rows that cursors of one session keep */
     const char *cursor_spool_folder;
     long startup_timeout_ms;
+    long shutdown_timeout_ms;
+    long tcp_keepalives_idle, tcp_keepalives_interval; /* s; 0: the system's, and below */
+    long tcp_keepalives_count;
+    long tcp_user_timeout_ms;
 
     /* Of single commands. */
     bool drop;

@@ -20,8 +20,6 @@
 
 #define ACCEPT_AT_ONCE 16
 #define ACCEPT_AGAIN_S 0.2
-/* How long clients may take to read that the server stops. */
-#define GRACE_S 2.0
 
 int64_t clock_ms(void)
 {
@@ -88,7 +86,7 @@ static void on_accept_again(struct ev_loop *loop, ev_timer *watcher, int events)
 {
     (void)events;
     struct worker *worker = watcher->data;
-    if (!worker->stopping)
+    if (worker->stop < STOP_FAST)
         ev_io_start(loop, &worker->accept);
 }
 
@@ -112,28 +110,6 @@ static void look_at_clients(struct worker *worker)
         look_at_client(client);
 }
 
-static void on_grace_over(struct ev_loop *loop, ev_timer *watcher, int events)
-{
-    (void)watcher;
-    (void)events;
-    ev_break(loop, EVBREAK_ALL);
-}
-
-static void worker_stop(struct worker *worker)
-{
-    worker->stopping = true;
-    ev_io_stop(worker->loop, &worker->accept);
-    if (!worker->clients) {
-        ev_break(worker->loop, EVBREAK_ALL);
-        return;
-    }
-    ev_timer_start(worker->loop, &worker->grace);
-    for (struct client *client = worker->clients; client; client = client->next) {
-        session_shut_down(client->session);
-        ev_feed_event(worker->loop, &client->flush, EV_CUSTOM);
-    }
-}
-
 static void look_at_engine(struct worker *worker)
 {
     struct server *server = worker->server;
@@ -154,8 +130,7 @@ static void on_wake(struct ev_loop *loop, ev_async *watcher, int events)
     struct worker *worker = watcher->data;
     look_at_clients(worker);
     look_at_engine(worker);
-    if (atomic_load(&worker->server->stopping) && !worker->stopping)
-        worker_stop(worker);
+    worker_stop(worker);
 }
 
 void worker_wake(struct worker *worker)
@@ -163,7 +138,7 @@ void worker_wake(struct worker *worker)
     ev_async_send(worker->loop, &worker->wake);
 }
 
-static void wake_workers(struct server *server)
+void server_wake(struct server *server)
 {
     for (long i = 0; i < server->n_workers; i++)
         worker_wake(&server->workers[i]);
@@ -178,7 +153,7 @@ static void set_engine(struct server *server, enum engine_state state, const str
     if (err)
         server->engine_error = *err;
     pthread_mutex_unlock(&server->mutex);
-    wake_workers(server);
+    server_wake(server);
 }
 
 static void engine_ready(void *owner)
@@ -214,7 +189,7 @@ static void worker_init(struct worker *worker, struct server *server, struct ev_
     worker->loop = loop;
     ev_io_init(&worker->accept, on_accept, server->listen_fd, EV_READ);
     ev_timer_init(&worker->accept_again, on_accept_again, ACCEPT_AGAIN_S, 0);
-    ev_timer_init(&worker->grace, on_grace_over, GRACE_S, 0);
+    worker_init_stop(worker);
     ev_async_init(&worker->wake, on_wake);
     worker->accept.data = worker->accept_again.data = worker->wake.data = worker;
     ev_async_start(loop, &worker->wake);
@@ -263,15 +238,6 @@ static void start_threads(struct server *server)
 
 /* --- the server --- */
 
-static void on_signal(struct ev_loop *loop, ev_signal *watcher, int events)
-{
-    (void)loop;
-    (void)events;
-    struct server *server = watcher->data;
-    atomic_store(&server->stopping, true);
-    wake_workers(server);
-}
-
 /* Sessions keep what let them in. A file that cannot be used changes nothing, but for a lock that
  * somebody thought to have turned: listening addresses were judged by the old rules. */
 static void on_reload(struct ev_loop *loop, ev_signal *watcher, int events)
@@ -288,7 +254,10 @@ static void on_reload(struct ev_loop *loop, ev_signal *watcher, int events)
 static const struct {
     int number;
     void (*handle)(struct ev_loop *loop, ev_signal *watcher, int events);
-} signals[] = {{SIGTERM, on_signal}, {SIGINT, on_signal}, {SIGHUP, on_reload}};
+} signals[] = {{SIGTERM, server_on_stop_signal},
+               {SIGINT, server_on_stop_signal},
+               {SIGQUIT, server_on_stop_signal},
+               {SIGHUP, on_reload}};
 #define N_SIGNALS (sizeof signals / sizeof *signals)
 
 static void run(struct server *server)
@@ -336,7 +305,7 @@ static void free_server(struct server *server)
     for (long i = 0; i < server->n_workers; i++)
         worker_free(&server->workers[i]);
     if (server->embedded)
-        embedded_stop(server->embedded);
+        server_stop_engine(server);
     for (long i = 1; i < server->n_workers; i++)
         ev_loop_destroy(server->workers[i].loop);
     if (server->snapshot)

@@ -43,6 +43,8 @@ static struct client *find_admitted(struct server *server, uint32_t process_id)
 bool server_admit(struct client *client, struct session_key *key, struct err *err)
 {
     struct server *server = client->worker->server;
+    if (atomic_load(&server->stop) != STOP_NONE)
+        return err_set(err, SQLSTATE_CANNOT_CONNECT_NOW, 0, "the database system is shutting down");
     random_key(key);
     pthread_mutex_lock(&server->mutex);
     bool fits = server->n_admitted < server->config->max_sessions;
@@ -84,7 +86,10 @@ void server_dismiss(struct client *client)
     pthread_mutex_lock(&server->mutex);
     unlink_admitted(server, client);
     client->admitted = false;
+    bool is_last = server->n_admitted == 0;
     pthread_mutex_unlock(&server->mutex);
+    if (is_last && atomic_load(&server->stop) != STOP_NONE)
+        server_wake(server);
     server_forget_notifications(client);
 }
 

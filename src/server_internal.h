@@ -15,6 +15,14 @@
  * The server: worker threads with an event loop each. A client belongs to one worker; what workers
  * share is in struct server, behind its mutex.
  */
+/* Each of these follows the ones before it only. */
+enum stop {
+    STOP_NONE,
+    STOP_DRAIN, /* sessions end with what they are in the middle of */
+    STOP_FAST,  /* they are told, and end */
+    STOP_NOW    /* nobody is waited for */
+};
+
 enum engine_state { ENGINE_STARTING, ENGINE_UP, ENGINE_DOWN };
 
 struct client;
@@ -29,7 +37,7 @@ struct server {
     struct embedded *embedded; /* NULL: a server elsewhere. Touched by worker 0 only */
     struct worker *workers;
     long n_workers;
-    atomic_bool stopping;
+    atomic_int stop;       /* enum stop */
     atomic_long n_opening; /* clients that have not said yet who they are */
 
     pthread_mutex_t mutex;   /* for all below */
@@ -53,10 +61,10 @@ struct worker {
     struct plan_cache *plans;
     ev_io accept;
     ev_timer accept_again; /* after running out of file descriptors */
-    ev_timer grace;        /* how long clients may take to read that the server stops */
+    ev_timer grace; /* how long sessions may go on, and then clients take to read that they end */
     ev_async wake;
     struct client *clients;
-    bool stopping;
+    enum stop stop; /* how far it has come with that */
 
     bool loading; /* the catalog */
     int64_t loading_ms;
@@ -93,6 +101,16 @@ struct client {
 int64_t clock_ms(void);
 /* From any thread: the worker looks at what its clients are to do. */
 void worker_wake(struct worker *worker);
+void server_wake(struct server *server);
+
+/* --- server_stop.c --- */
+void worker_init_stop(struct worker *worker);
+/* Goes as far as the server is to stop. */
+void worker_stop(struct worker *worker);
+/* A client has gone: it may have been the last. */
+void worker_client_gone(struct worker *worker);
+void server_stop_engine(struct server *server);
+void server_on_stop_signal(struct ev_loop *loop, ev_signal *watcher, int events);
 
 /* --- client.c --- */
 void client_open(struct worker *worker, int fd);

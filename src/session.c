@@ -177,6 +177,8 @@ void session_ready(struct session *session)
     encode_ready_for_query(&session->out, transaction_status(session));
     session->state = SESSION_READY;
     set_idle_deadline(session);
+    if (session->is_draining)
+        session_drain(session);
 }
 
 /* --- messages --- */
@@ -430,4 +432,24 @@ void session_shut_down(struct session *session)
         session_end(session);
     else
         session_fatal(session, &err);
+}
+
+/* What has come of a client's next transaction is taken up: it may be a part of the last. */
+void session_drain(struct session *session)
+{
+    bool is_idle = session->state == SESSION_READY && session->transaction == TRANSACTION_NONE &&
+                   !session->implicit;
+    session->is_draining = true;
+    if (is_idle)
+        session_shut_down(session);
+}
+
+void session_abandon(struct session *session)
+{
+    if (session->state == SESSION_OVER)
+        return;
+    if (session->state != SESSION_STARTUP)
+        session_notice(session, "WARNING", SQLSTATE_ADMIN_SHUTDOWN,
+                       "terminating connection due to immediate shutdown command", NULL);
+    session_end(session);
 }

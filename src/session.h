@@ -154,5 +154,9 @@ void session_deadline(struct session *session);
 void session_cancel(struct session *session);
 /* The server stops, or pg_terminate_backend: 57P01. */
 void session_shut_down(struct session *session);
+/* The same, but not in the middle of a transaction or a message. */
+void session_drain(struct session *session);
+/* The same, at once: a warning is all that the client is told. */
+void session_abandon(struct session *session);
 
 #endif

@@ -213,6 +213,7 @@ struct session {
     struct notify_state *notify;
     struct session_list sessions; /* while they are looked at */
     bool is_terminated;           /* by itself: an error that ends the session is under way */
+    bool is_draining;             /* ends with the transaction that is under way */
 };
 
 /* --- session.c --- */

@@ -81,15 +81,18 @@ static void handle_event(struct running *running, unsigned long number)
 static void *watch(void *argument)
 {
     struct running *running = argument;
-    enum { AGAIN_MS = 100 };
-    int timeout_ms = -1;
+    enum { FIRST_MS = 2, LAST_MS = 100 };
+    int timeout_ms = -1, again_ms = FIRST_MS;
     for (bool stop = false; !stop;) {
         struct epoll_event event;
         int n = epoll_wait(running->epoll_fd, &event, 1, timeout_ms);
         pthread_mutex_lock(&running->lock);
-        if (n == 1)
+        if (n == 1) {
             handle_event(running, event.data.u64);
-        timeout_ms = kill_cancelled(running) ? AGAIN_MS : -1;
+            again_ms = FIRST_MS;
+        }
+        timeout_ms = kill_cancelled(running) ? again_ms : -1;
+        again_ms = again_ms * 2 < LAST_MS ? again_ms * 2 : LAST_MS;
         stop = running->stop;
         pthread_mutex_unlock(&running->lock);
     }
