@@ -73,7 +73,8 @@ static void read_kept_type(struct catalog_column *column, const char *text)
             continue;
         long length = text[size] == '(' ? strtol(text + size + 1, NULL, 10) : 0;
         column->pg_type = kept_types[i].type;
-        column->typmod = length > 0 && length <= MAX_LENGTH ? (int32_t)length + VARHDRSZ : -1;
+        if (column->pg_type != PG_TIMESTAMPTZ) /* whose precision ClickHouse's type tells */
+            column->typmod = length > 0 && length <= MAX_LENGTH ? (int32_t)length + VARHDRSZ : -1;
         return;
     }
 }

@@ -118,13 +118,26 @@ static uint32_t array_oid(const struct chtype *array)
     return element ? element->array_oid : 0;
 }
 
+static int32_t typmod_of(const struct chtype *type)
+{
+    switch (type->kind) {
+    case CH_DECIMAL:
+        return pgtype_numeric_typmod(type->precision, type->scale);
+    case CH_DATETIME:
+    case CH_TIME:
+        return 0;
+    case CH_DATETIME64:
+    case CH_TIME64:
+        return type->scale < FULL_PRECISION ? type->scale : -1;
+    default:
+        return -1;
+    }
+}
+
 struct chtype_pg chtype_to_pg(const struct chtype *type)
 {
     type = chtype_strip(type);
-    struct chtype_pg pg = {kinds[type->kind].oid, -1};
-    const struct chtype *element = chtype_element(type);
-    if (element->kind == CH_DECIMAL)
-        pg.typmod = pgtype_numeric_typmod(element->precision, element->scale);
+    struct chtype_pg pg = {kinds[type->kind].oid, typmod_of(chtype_element(type))};
     if (type->kind == CH_ARRAY)
         pg.oid = chtype_is_document(type) ? PG_JSON : array_oid(type);
     return pg;

@@ -90,6 +90,8 @@ bool pgtype_is_vector(uint32_t oid);
 /* The OID alias types: numbers that are written as names. */
 bool pgtype_is_alias(uint32_t oid);
 
+/* Of a second, in decimals: what times have without a modifier. */
+#define FULL_PRECISION 6
 /* Type modifiers as in pg_attribute.atttypmod; -1: none. */
 int32_t pgtype_numeric_typmod(int precision, int scale);
 int pgtype_numeric_precision(int32_t typmod);

@@ -8,6 +8,7 @@
 #include "wire/value_convert.h"
 
 #define SECONDS_PER_DAY 86400
+#define YEAR_2000 946684800 /* in seconds since 1970 */
 #define NANOS_PER_SECOND 1000000000
 
 static bool fail_range(struct str text, bool month, struct err *err)
@@ -87,15 +88,31 @@ static bool parse_date(const struct value_input *input, struct value *value, str
     return true;
 }
 
-/* Ticks of 10^-scale s, rounded to the nearest. */
-static int64_t to_ticks(int64_t seconds, int64_t nanos, int scale)
+static int64_t power_of_10(int exponent)
 {
-    int64_t per_second = 1, nanos_per_tick = NANOS_PER_SECOND;
-    for (int i = 0; i < scale; i++) {
-        per_second *= 10;
-        nanos_per_tick /= 10;
-    }
-    return seconds * per_second + (nanos + nanos_per_tick / 2) / nanos_per_tick;
+    int64_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+static int64_t divide_half_up(int64_t value, int64_t divisor)
+{
+    return (value + divisor / 2) / divisor;
+}
+
+/*
+ * Ticks of 10^-scale s, rounded to the nearest; in PostgreSQL there are microseconds first. A half
+ * goes up at and after the second `zero`, down before it.
+ */
+static int64_t to_ticks(int64_t seconds, int64_t nanos, int scale, int64_t zero)
+{
+    int64_t per_second = power_of_10(scale);
+    if (scale >= FULL_PRECISION)
+        return seconds * per_second + divide_half_up(nanos, power_of_10(9 - scale));
+    int64_t fraction = divide_half_up(nanos, 1000), tick = power_of_10(FULL_PRECISION - scale);
+    int64_t down = seconds < zero; /* by one microsecond, the half is less than that */
+    return seconds * per_second + (fraction + tick / 2 - down) / tick;
 }
 
 static bool parse_moment(const struct value_input *input, struct value *value, struct str text,
@@ -110,7 +127,10 @@ static bool parse_moment(const struct value_input *input, struct value *value, s
     if (!type_holds(type, seconds))
         return beyond_type(text, type, err);
     int scale = type->kind == CH_DATETIME64 ? type->scale : 0;
-    *value = (struct value){VALUE_INT64, .as.int64 = to_ticks(seconds, t.nanos, scale)};
+    int64_t ticks = to_ticks(seconds, t.nanos, scale, YEAR_2000);
+    if (t.nanos && !type_holds(type, ticks / power_of_10(scale)))
+        return beyond_type(text, type, err);
+    *value = (struct value){VALUE_INT64, .as.int64 = ticks};
     return true;
 }
 
@@ -133,7 +153,8 @@ bool value_parse_time(struct value *value, struct str text, const struct chtype 
     struct datetime t;
     if (!check(datetime_parse_time(text, &t), text, type, err))
         return false;
-    *value = (struct value){VALUE_INT64, .as.int64 = to_ticks(clock_of(&t), t.nanos, type->scale)};
+    *value =
+        (struct value){VALUE_INT64, .as.int64 = to_ticks(clock_of(&t), t.nanos, type->scale, 0)};
     return true;
 }
 

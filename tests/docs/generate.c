@@ -49,6 +49,8 @@ static void print_pg_type(struct document *document, const char *name, size_t si
     else if (pg.oid == PG_NUMERIC && pg.typmod >= 0)
         printf("`numeric(%d,%d)`", pgtype_numeric_precision(pg.typmod),
                pgtype_numeric_scale(pg.typmod));
+    else if ((pg.oid == PG_TIMESTAMP || pg.oid == PG_TIME) && pg.typmod >= 0)
+        printf("`%s(%d)`", type_label(pg.oid), pg.typmod);
     else
         print_code(type_label(pg.oid));
 }

@@ -5,6 +5,7 @@
 #include "rewrite/bind/array_depth.h"
 #include "rewrite/bind/bind.h"
 #include "rewrite/parse_equal.h"
+#include "rewrite/time/time_precision.h"
 #include "rewrite/write/ddl_type.h"
 
 struct recursion {
@@ -128,6 +129,15 @@ static const char *type_text(struct binder *binder, uint32_t type, int32_t typmo
     return pgtype_sql_name(type);
 }
 
+/* ClickHouse's times are often of few decimals where PostgreSQL's are not: none are asked for. */
+static void forget_precision(struct binder *binder, struct expr **at)
+{
+    if (!time_precision_has((*at)->type))
+        return;
+    *at = expr_copy(binder->arena, *at);
+    (*at)->typmod = -1;
+}
+
 static bool unify_column(const struct recursion *recursion, size_t i)
 {
     struct binder *binder = recursion->binder;
@@ -139,6 +149,8 @@ static bool unify_column(const struct recursion *recursion, size_t i)
     uint32_t type = coerce_common_type(binder, &both, "UNION");
     if (!type)
         return false;
+    if (left->expr->typmod != right->expr->typmod)
+        forget_precision(binder, &left->expr);
     int32_t typmod = left->expr->typmod == right->expr->typmod ? left->expr->typmod : -1;
     if (type != left->expr->type || typmod != left->expr->typmod) {
         err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, left->expr->position,

@@ -5,8 +5,6 @@
 #include "rewrite/routines/cast_time.h"
 #include "rewrite/time/interval_row.h"
 
-#define FULL_PRECISION 6
-
 bool time_precision_has(uint32_t type)
 {
     return type == PG_TIME || type == PG_TIMESTAMP || type == PG_TIMESTAMPTZ || type == PG_INTERVAL;

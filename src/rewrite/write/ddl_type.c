@@ -22,7 +22,6 @@ static const struct {
     {PG_TEXT, "String", NULL},
     {PG_VARCHAR, "String", NULL},
     {PG_DATE, "Date32", NULL},
-    {PG_TIMESTAMP, "DateTime64(6, 'UTC')", NULL},
     {PG_UUID, "UUID", NULL},
     {PG_NUMERIC, NULL, "Say how many digits it needs, as in numeric(38, 10)."}, /* in an array */
     {PG_BPCHAR, NULL, "Use text or varchar."},
@@ -41,11 +40,23 @@ static const char *refuse(struct binder *binder, uint32_t type, int position, co
     return NULL;
 }
 
+static int precision_of(int32_t typmod)
+{
+    return typmod < 0 || typmod > FULL_PRECISION ? FULL_PRECISION : typmod;
+}
+
+static const char *moment_type(struct binder *binder, int32_t typmod)
+{
+    return arena_printf(binder->arena, "DateTime64(%d, 'UTC')", precision_of(typmod));
+}
+
 const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int position)
 {
     if (type == PG_NUMERIC && typmod >= 0)
         return arena_printf(binder->arena, "Decimal(%d, %d)", pgtype_numeric_precision(typmod),
                             pgtype_numeric_scale(typmod));
+    if (type == PG_TIMESTAMP)
+        return moment_type(binder, typmod);
     const char *hint = NULL;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (types[i].type != type)
@@ -58,20 +69,21 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
 }
 
 /* ClickHouse's types for those that the comment keeps. */
-static const char *stored_type(uint32_t type)
+static const char *stored_type(struct binder *binder, uint32_t type, int32_t typmod)
 {
     if (type == PG_TIMESTAMPTZ)
-        return "DateTime64(6, 'UTC')";
+        return moment_type(binder, typmod);
     return type == PG_INTERVAL ? "Int128" : "String";
 }
 
 static const char *kept_type(struct binder *binder, const char *name, uint32_t type, int32_t typmod,
                              const char **comment)
 {
-    *comment = typmod >= 0 ? arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s(%d)", name,
-                                          pgtype_length(typmod))
-                           : arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s", name);
-    return stored_type(type);
+    *comment = typmod >= 0 && !time_precision_has(type)
+                   ? arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s(%d)", name,
+                                  pgtype_length(typmod))
+                   : arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s", name);
+    return stored_type(binder, type, typmod);
 }
 
 static const char *array_type(struct binder *binder, uint32_t type, int32_t typmod, int n_dims,
@@ -80,8 +92,6 @@ static const char *array_type(struct binder *binder, uint32_t type, int32_t typm
     uint32_t element = pgtype_element(type);
     if (element == PG_VARCHAR && typmod >= 0)
         return refuse(binder, type, position, "Leave the length out, or use text[].");
-    if (time_precision_has(element) && typmod >= 0 && typmod < 6)
-        return refuse(binder, type, position, "Leave the precision out.");
     const char *name = ddl_type(binder, element, typmod, position);
     for (int d = 0; name && d <= n_dims; d++)
         name = arena_printf(binder->arena, d ? "Array(%s)" : "Nullable(%s)", name);
@@ -92,16 +102,15 @@ const char *ddl_column_type(struct binder *binder, uint32_t type, int32_t typmod
                             int position, const char **comment)
 {
     const char *kept = catalog_kept_type(type);
-    bool is_of_time = time_precision_has(type);
-    if (is_of_time && typmod >= 0 && (type == PG_INTERVAL || typmod < 6))
+    if (type == PG_INTERVAL && typmod >= 0)
         return refuse(binder, type, position, "Leave its fields and its precision out.");
-    if (is_of_time)
-        typmod = -1;
     if (kept && !(type == PG_NUMERIC && typmod >= 0))
         return kept_type(binder, kept, type, typmod, comment);
     if (pgtype_element(type))
         return array_type(binder, type, typmod, n_dims, position);
-    return type == PG_TIME ? "Time64(6)" : ddl_type(binder, type, typmod, position);
+    if (type == PG_TIME)
+        return arena_printf(binder->arena, "Time64(%d)", precision_of(typmod));
+    return ddl_type(binder, type, typmod, position);
 }
 
 /* ---- the same, parsed ---- */
@@ -153,7 +162,7 @@ static const struct chtype *plain_chtype(struct arena *arena, uint32_t oid, int3
         type->scale = pgtype_numeric_scale(typmod);
     }
     if (type->kind == CH_DATETIME64 || type->kind == CH_TIME64)
-        type->scale = 6;
+        type->scale = precision_of(typmod);
     if (type->kind == CH_DATETIME64)
         type->timezone = "UTC";
     return type;

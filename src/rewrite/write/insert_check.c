@@ -43,12 +43,12 @@ static bool is_type_known(const struct chtype *type)
     return false;
 }
 
-/* Whether it holds every value of its PostgreSQL type, as it is. */
+/* Whether it holds every value of its PostgreSQL type and modifier, as it is. */
 static bool is_exact(const struct chtype *type)
 {
     type = chtype_element(type);
     if (type->kind == CH_DATETIME64)
-        return type->scale == 6;
+        return type->scale <= FULL_PRECISION;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].kind == type->kind)
             return kinds[i].exact;
@@ -72,8 +72,13 @@ bool insert_type_holds(const struct chtype *type, const struct expr *value)
     type = chtype_strip(type);
     if (type->kind == CH_ENUM8 || type->kind == CH_ENUM16)
         return true; /* is_label_known has looked */
-    if (type->kind == CH_TIME64 && type->scale == 6)
+    if (type->kind == CH_TIME64 || type->kind == CH_DATETIME64)
+        return type->scale <= FULL_PRECISION; /* to which it was rounded */
+    if (type->kind == CH_TIME)
         return true;
+    if (type->kind == CH_DATETIME)
+        return strcmp(value->text, "1970-01-01") >= 0 &&
+               strcmp(value->text, "2106-02-07 06:28:15") <= 0;
     if (type->kind == CH_DATE)
         return strlen(value->text) == 10 && strcmp(value->text, "1970-01-01") >= 0 &&
                strcmp(value->text, "2149-06-06") <= 0;

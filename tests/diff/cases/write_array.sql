@@ -92,9 +92,5 @@ UPDATE wi SET t = t - interval '1 minute', i = i + interval '1 day', n = '::2' W
 -- why: they have
 SELECT * FROM wi ORDER BY id
 
--- why: precision that ClickHouse would not keep
--- refused: 0A000
-CREATE TABLE wp (t time(2))
-
 -- why: done
 DROP TABLE wi
