@@ -240,6 +240,7 @@ struct rel {
     const char *alias; /* the name it goes by in the text */
     int position;
     bool may_be_missing; /* an outer join may give NULLs for all of it */
+    bool has_order;      /* its rows are to come in the order of one column more than n_columns */
     /* TABLE of kind CATALOG_SYSTEM: what stands for it in ClickHouse's FROM (system_rows.h). */
     const char *source;
     /* Those of its rows that can count (system_reduce.h); NULL: all. */

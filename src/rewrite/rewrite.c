@@ -99,8 +99,11 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
                                          size_t index, const struct rewrite_context *context,
                                          struct buf *out, struct err *err)
 {
-    struct binder binder = {
-        .arena = arena, .context = context, .err = err, .given_params = context->params};
+    struct binder binder = {.arena = arena,
+                            .context = context,
+                            .err = err,
+                            .text = script->scan.text,
+                            .given_params = context->params};
     const PgQuery__Node *node = script->tree->stmts[index]->stmt;
     if (context->of_prepare && node->node_case == PG_QUERY__NODE__NODE_PREPARE_STMT)
         node = node->prepare_stmt->query;

@@ -1,4 +1,5 @@
 -- The tables of schema.clickhouse.sql and sql/clickhouse/001_schema.sql in PostgreSQL's types.
+CREATE EXTENSION tablefunc;
 CREATE SCHEMA pivot;
 ALTER DATABASE pivot SET search_path = pivot, public;
 SET search_path = pivot, public;

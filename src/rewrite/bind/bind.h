@@ -14,6 +14,7 @@ struct binder {
     struct arena *arena;
     const struct rewrite_context *context;
     struct err *err;
+    struct str text; /* parsed: what positions count in */
     int n_rels;      /* numbers given out so far */
     int n_variables; /* of lambdas */
     /* Rels up to this number are of the queries around the subquery being bound; 0: none. */

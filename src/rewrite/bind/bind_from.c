@@ -7,6 +7,7 @@
 #include "rewrite/bind/search_path.h"
 #include "rewrite/lower/join_key.h"
 #include "rewrite/lower/set_function.h"
+#include "rewrite/pivot/crosstab.h"
 
 /* What one FROM item binds to, with the names it shows. */
 struct item {
@@ -209,6 +210,8 @@ static struct rel *bind_function(struct binder *binder, struct scope *scope,
                                  const PgQuery__RangeFunction *node)
 {
     struct rel *rel = bind_look_through(binder, scope, node);
+    if (!rel && !err_is_set(binder->err))
+        rel = bind_crosstab(binder, node);
     if (!rel && !err_is_set(binder->err))
         rel = bind_system_function(binder, node);
     if (!rel && !err_is_set(binder->err))

@@ -299,8 +299,12 @@ static size_t add_grouping_columns(struct binder *binder, struct rel *rel)
  * totals after what they are of. */
 static void order_rows(struct binder *binder, struct query *query)
 {
-    if (query->kind != QUERY_SELECT || !query->from || query->from->kind != REL_PIVOT ||
-        query->order_by.n || query->is_aggregated || query->distinct || query->distinct_on.n)
+    if (query->kind != QUERY_SELECT || !query->from || query->order_by.n || query->is_aggregated ||
+        query->distinct || query->distinct_on.n)
+        return;
+    if (query->from->has_order)
+        add_sort_key(binder, query, query->from->n_columns++);
+    if (query->from->kind != REL_PIVOT)
         return;
     const struct pivot *pivot = query->from->pivot;
     size_t groupings = pivot->grouping_sets.n ? add_grouping_columns(binder, query->from) : 0;
