@@ -162,6 +162,7 @@ enum rel_kind {
     REL_FUNCTION,     /* set-returning functions; replaced by a REL_SUBQUERY by set_function.c */
     REL_CLICKHOUSE,   /* a subquery that is ClickHouse text, made by the passes */
     REL_WORKING,      /* in a recursive term: the rows of the step before */
+    REL_MERGED,       /* in no FROM: what the alias of USING means */
     REL_AGGREGATES, /* in no FROM: what subqueries aggregate of the block; until unnest.c has run */
 };
 
@@ -257,7 +258,8 @@ struct rel {
         } join;
         struct pivot *pivot;
         struct look_through *look_through;
-        int working; /* the QUERY_RECURSIVE's number */
+        int working;        /* the QUERY_RECURSIVE's number */
+        struct list merged; /* struct expr: of each column, cloned for each use */
         struct {
             struct list arrays; /* struct expr: of each the elements are the rows */
             bool ordinality;    /* the last column numbers them */

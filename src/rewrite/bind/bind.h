@@ -93,6 +93,9 @@ struct scope {
     struct scope *outer; /* the enclosing query's, or NULL */
     struct list rels;    /* struct rel that can qualify a name (rel->alias) */
     struct list columns; /* struct scope_column, in the order of * */
+    /* For messages only, struct rel: those inside of a join with an alias, and those that a join
+     * keeps its right side from referring to. */
+    struct list covered, closed;
     const struct cte *ctes;
     struct query *query;        /* the block being bound: for aggregates */
     const enum clause *sublink; /* where the subquery being bound stands in it, or NULL */
@@ -319,6 +322,8 @@ const char *bind_label(const PgQuery__Node *node);
 /* scope.c: names to columns. */
 /* Whether a plain name is a column of the scope or of one around it. */
 bool scope_has_column(struct scope *scope, const char *name);
+/* The rel's column, new for this use. */
+struct expr *scope_rel_column(struct binder *binder, struct rel *rel, size_t index, int position);
 struct expr *scope_find_column(struct binder *binder, struct scope *scope,
                                const PgQuery__ColumnRef *ref);
 

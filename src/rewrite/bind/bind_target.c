@@ -202,7 +202,7 @@ static bool add_all_of_rel(struct binder *binder, struct scope *scope, struct li
         if (strcmp(rel->alias, alias) != 0)
             continue;
         for (size_t c = 0; c < rel->n_columns; c++)
-            if (!add_star_column(binder, targets, expr_column(binder->arena, rel, c, position),
+            if (!add_star_column(binder, targets, scope_rel_column(binder, rel, c, position),
                                  rel->columns[c].name, position))
                 return false;
         return true;

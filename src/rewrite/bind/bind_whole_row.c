@@ -49,7 +49,7 @@ static bool is_plain(const struct rel *rel, size_t i)
 
 static bool add_presence(struct binder *binder, struct rel *rel, struct expr *row)
 {
-    if (!rel->may_be_missing)
+    if (!rel->may_be_missing || rel->kind == REL_MERGED)
         return true;
     for (size_t i = 0; i < rel->n_columns; i++)
         if (is_plain(rel, i)) {
@@ -75,7 +75,7 @@ static struct expr *row_of_rel(struct binder *binder, struct rel *rel, int posit
             return NULL;
         }
         names[i] = rel->columns[i].name;
-        list_add(binder->arena, &fields, expr_column(binder->arena, rel, i, position));
+        list_add(binder->arena, &fields, scope_rel_column(binder, rel, i, position));
     }
     struct expr *row = bind_row_new(binder, &fields, names, position);
     return add_presence(binder, rel, row) ? row : NULL;

@@ -108,6 +108,15 @@ static struct rel *find_rel(struct scope *scope, const char *schema, const char 
     return NULL;
 }
 
+struct expr *scope_rel_column(struct binder *binder, struct rel *rel, size_t index, int position)
+{
+    if (rel->kind != REL_MERGED)
+        return expr_column(binder->arena, rel, index, position);
+    struct expr *column = expr_copy(binder->arena, rel->merged.items[index]);
+    column->position = position;
+    return column;
+}
+
 static struct expr *find_in_rel(struct binder *binder, struct rel *rel, const char *name,
                                 int position)
 {
@@ -123,7 +132,7 @@ static struct expr *find_in_rel(struct binder *binder, struct rel *rel, const ch
         if (n > 1)
             return error_ambiguous(binder, name, position);
         if (n == 1)
-            return use_column(binder, expr_column(binder->arena, rel, at, position), position);
+            return use_column(binder, scope_rel_column(binder, rel, at, position), position);
     }
     return NULL;
 }

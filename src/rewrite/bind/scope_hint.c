@@ -89,9 +89,30 @@ static bool is_system_column(const char *name)
     return false;
 }
 
+static bool scope_error_closed(struct binder *binder, const char *name, int position)
+{
+    err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, position,
+            "invalid reference to FROM-clause entry for table \"%s\"", name);
+    return err_detail(binder->err,
+                      "The combining JOIN type must be INNER or LEFT for a LATERAL reference.");
+}
+
+static const struct rel *find_closed_column(const struct scope *scope, const char *name)
+{
+    for (; scope; scope = scope->outer)
+        for (LIST_EACH(const struct rel, rel, &scope->closed))
+            for (size_t i = 0; i < rel->n_columns; i++)
+                if (strcmp(rel->columns[i].name, name) == 0)
+                    return rel;
+    return NULL;
+}
+
 bool scope_error_no_column(struct binder *binder, const struct scope *scope, const char *qualifier,
                            const char *name, int position)
 {
+    const struct rel *closed = qualifier ? NULL : find_closed_column(scope, name);
+    if (closed)
+        return scope_error_closed(binder, closed->alias, position);
     struct closest closest = {.qualifier = qualifier, .name = name, .distance = MAX_DISTANCE + 1};
     if (is_system_column(name) && scope && scope->rels.n)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
@@ -118,13 +139,33 @@ bool scope_error_no_column(struct binder *binder, const struct scope *scope, con
                     closest.first.rel->alias, closest.first.column);
 }
 
-static const struct rel *find_alias(const struct scope *scope, const char *name)
+static bool has_alias(const struct list *rels, const char *name)
 {
-    for (; scope; scope = scope->outer)
-        for (LIST_EACH(const struct rel, rel, &scope->rels))
-            if (strcmp(rel->alias, name) == 0)
-                return rel;
-    return NULL;
+    for (LIST_EACH(const struct rel, rel, rels))
+        if (rel->kind != REL_MERGED && strcmp(rel->alias, name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_beside(const struct scope *beside, const char *name)
+{
+    while (beside && !has_alias(&beside->rels, name))
+        beside = beside->outer;
+    return beside != NULL;
+}
+
+static bool is_covered(const struct scope *scope, const char *name)
+{
+    while (scope && !has_alias(&scope->covered, name))
+        scope = scope->outer;
+    return scope != NULL;
+}
+
+static bool is_closed(const struct scope *scope, const char *name)
+{
+    while (scope && !has_alias(&scope->closed, name))
+        scope = scope->outer;
+    return scope != NULL;
 }
 
 static const struct rel *find_table(const struct scope *scope, const char *name)
@@ -139,9 +180,11 @@ static const struct rel *find_table(const struct scope *scope, const char *name)
 bool scope_error_no_rel(struct binder *binder, const struct scope *scope, const char *name,
                         int position)
 {
-    const struct rel *hidden = find_alias(binder->beside, name);
-    const struct rel *renamed = hidden ? NULL : find_table(scope, name);
-    if (!hidden && !renamed)
+    bool is_hidden = is_beside(binder->beside, name) || is_covered(scope, name);
+    const struct rel *renamed = is_hidden ? NULL : find_table(scope, name);
+    if (is_closed(scope, name))
+        return scope_error_closed(binder, name, position);
+    if (!is_hidden && !renamed)
         return err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, position,
                        "missing FROM-clause entry for table \"%s\"", name);
     err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, position,

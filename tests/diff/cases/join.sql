@@ -35,7 +35,6 @@ SELECT * FROM lefts NATURAL JOIN rights ORDER BY id
 SELECT * FROM lefts NATURAL LEFT JOIN rights ORDER BY id, a
 
 -- why: USING with an alias
--- refused: an alias for the columns of USING is not supported yet
 SELECT j.k, a, b FROM lefts JOIN rights USING (k) AS j ORDER BY 1, 2, 3
 
 -- why: ON with a further condition on the right side
