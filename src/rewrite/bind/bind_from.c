@@ -173,29 +173,6 @@ static struct rel *bind_subselect(struct binder *binder, struct scope *scope,
     return bind_rename_columns(binder, rel, node->alias) ? rel : NULL;
 }
 
-/* A function that gives one value is one row of one column, which has the name of the item. NULL
- * without an error set when it is not alone, or refers to other items. */
-static struct rel *bind_scalar_function(struct binder *binder, struct scope *scope,
-                                        const PgQuery__RangeFunction *node)
-{
-    const PgQuery__Node *item = node->n_functions == 1 ? node->functions[0] : NULL;
-    struct scope nothing = {.outer = scope ? scope->outer : NULL};
-    if (!item || item->node_case != PG_QUERY__NODE__NODE_LIST || !item->list->n_items ||
-        item->list->items[0]->node_case != PG_QUERY__NODE__NODE_FUNC_CALL || node->ordinality ||
-        node->n_coldeflist)
-        return NULL;
-    const PgQuery__FuncCall *call = item->list->items[0]->func_call;
-    struct query *query = ARENA_NEW(binder->arena, struct query);
-    struct target *target = ARENA_NEW(binder->arena, struct target);
-    target->expr = bind_func_call(binder, &nothing, call, CLAUSE_FROM_FUNCTION);
-    if (!target->expr)
-        return NULL;
-    target->name =
-        node->alias ? node->alias->aliasname : call->funcname[call->n_funcname - 1]->string->sval;
-    list_add(binder->arena, &query->targets, target);
-    return bind_query_rel(binder, query, target->name, position_of(call->location));
-}
-
 static struct rel *bind_function(struct binder *binder, struct scope *scope,
                                  const PgQuery__RangeFunction *node)
 {
@@ -206,10 +183,8 @@ static struct rel *bind_function(struct binder *binder, struct scope *scope,
         rel = bind_system_function(binder, node);
     if (!rel && !err_is_set(binder->err))
         rel = bind_set_function_item(binder, scope, node);
-    if (!rel && !err_is_set(binder->err))
-        rel = bind_scalar_function(binder, scope, node);
     if (!rel) {
-        if (!err_is_set(binder->err) && bind_set_function_exists(binder, scope, node))
+        if (!err_is_set(binder->err))
             err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                     "this function is not supported in FROM yet");
         return NULL;

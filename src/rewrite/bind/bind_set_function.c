@@ -134,13 +134,16 @@ static struct expr *steps_by_calendar(struct binder *binder, const struct list *
     struct expr *next = bind_operator(binder, "+", last, args->items[2], from->position);
     if (!next)
         return NULL;
-    struct expr *parts[] = {from, args->items[1], next};
+    /* A lambda, so that the argument stays where its variables are. */
+    struct expr *more = expr_clickhouse(binder->arena, from->type,
+                                        "arrayPushBack(acc, toDateTime64($1, 6, 'UTC'))", 1, &next);
+    struct expr steps = {.template_ = "(acc, i)"};
+    struct expr *parts[] = {from, args->items[1], array_lambda(binder, &steps, more)};
     const char *template_ =
         arena_printf(binder->arena,
                      "if(isNull($1) OR isNull($2), NULL, tuple(arrayFilter(s -> s %s "
                      "toDateTime64($2, 6, 'UTC'), "
-                     "arrayFold((acc, i) -> arrayPushBack(acc, toDateTime64($3, 6, 'UTC')), "
-                     "range(toUInt64(greatest(intDiv(dateDiff('%s', "
+                     "arrayFold($3, range(toUInt64(greatest(intDiv(dateDiff('%s', "
                      "toDateTime64(assumeNotNull($1), 6, 'UTC'), "
                      "toDateTime64(assumeNotNull($2), 6, 'UTC')), %d) + 2, 0))), "
                      "array(toDateTime64(assumeNotNull($1), 6, 'UTC'))))))",
@@ -312,6 +315,11 @@ static bool add_functions(struct binder *binder, struct set_call *call, struct l
     return true;
 }
 
+static const char *call_name(const PgQuery__FuncCall *call)
+{
+    return call->funcname[call->n_funcname - 1]->string->sval;
+}
+
 /* A function's own name for its column stays. */
 static bool names_its_column(const char *function)
 {
@@ -319,12 +327,41 @@ static bool names_its_column(const char *function)
     return set && set->columns[0].name;
 }
 
+static const PgQuery__Node *function_of(const PgQuery__Node *item)
+{
+    return item->node_case == PG_QUERY__NODE__NODE_LIST && item->list->n_items
+               ? item->list->items[0]
+               : NULL;
+}
+
 static const PgQuery__FuncCall *call_of(const PgQuery__Node *item)
 {
-    if (item->node_case != PG_QUERY__NODE__NODE_LIST || !item->list->n_items ||
-        item->list->items[0]->node_case != PG_QUERY__NODE__NODE_FUNC_CALL)
-        return NULL;
-    return item->list->items[0]->func_call;
+    const PgQuery__Node *function = function_of(item);
+    return function && function->node_case == PG_QUERY__NODE__NODE_FUNC_CALL ? function->func_call
+                                                                             : NULL;
+}
+
+/* A function that gives one value, as a row of one column. */
+static bool add_value(struct binder *binder, struct scope *scope, const PgQuery__Node *item,
+                      struct list *arrays, struct list *names)
+{
+    const PgQuery__Node *function = function_of(item);
+    struct expr *value = function ? bind_expr(binder, scope, function, CLAUSE_FROM_FUNCTION) : NULL;
+    value = value ? coerce_unknown(binder, value) : NULL;
+    if (!value)
+        return false;
+    bool is_array = pgtype_element(value->type) != 0;
+    uint32_t type = is_array ? value->type : pgtype_array(value->type);
+    if (value->row || !type)
+        return refuse(binder, value->position, "this function is not supported in FROM yet") !=
+               NULL;
+    struct expr *array = expr_clickhouse(binder->arena, type, "tuple(array($1))", 1, &value);
+    array->nullable = false;
+    array->n_dims = is_array ? 2 : 1;
+    array->position = value->position;
+    list_add(binder->arena, arrays, array);
+    list_add(binder->arena, names, (void *)(uintptr_t)bind_label(function));
+    return true;
 }
 
 /* A stream of integers between constants takes no memory. */
@@ -390,43 +427,72 @@ static struct rel *record_item(struct binder *binder, struct scope *scope,
     return rel;
 }
 
+/* The arrays of one item of ROWS FROM. *is_value: it is no set. */
+static bool add_item(struct binder *binder, struct scope *scope, const PgQuery__Node *item,
+                     struct list *arrays, struct list *names, bool *is_value)
+{
+    const PgQuery__FuncCall *function = call_of(item);
+    struct set_call call;
+    *is_value = !function || !set_call_of(function, &call);
+    if (*is_value)
+        return add_value(binder, scope, item, arrays, names);
+    call.scope = scope;
+    call.clause = CLAUSE_FROM_FUNCTION;
+    return add_functions(binder, &call, arrays, names);
+}
+
+/* A value that depends on nothing is a query of one row. */
+static struct rel *value_item(struct binder *binder, const struct expr *array, const char *name)
+{
+    struct query *query = ARENA_NEW(binder->arena, struct query);
+    struct target *target = ARENA_NEW(binder->arena, struct target);
+    *target = (struct target){array->args.items[0], name};
+    list_add(binder->arena, &query->targets, target);
+    return bind_query_rel(binder, query, name, array->position);
+}
+
+static bool is_no_column(struct expr **at, void *context)
+{
+    (void)context;
+    return (*at)->kind != EXPR_COLUMN && (*at)->kind != EXPR_SUBQUERY;
+}
+
+static bool depends(const struct list *arrays)
+{
+    return !expr_walk((struct expr **)&arrays->items[0], is_no_column, NULL);
+}
+
 struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
                                    const PgQuery__RangeFunction *node)
 {
     struct list arrays = {0}, names = {0};
-    struct set_call call = {0};
-    const PgQuery__FuncCall *first = NULL;
+    const PgQuery__FuncCall *first = node->n_functions ? call_of(node->functions[0]) : NULL;
+    bool is_value = false, keeps_name = false;
     for (size_t i = 0; i < node->n_functions; i++) {
         const PgQuery__FuncCall *function = call_of(node->functions[i]);
         if (function && json_record_is(function))
             return record_item(binder, scope, node, function);
-        if (!function || !set_call_of(function, &call) || node->n_coldeflist)
+        if (node->n_coldeflist ||
+            !add_item(binder, scope, node->functions[i], &arrays, &names, &is_value))
             return NULL;
-        first = first ? first : function;
-        call.scope = scope;
-        call.clause = CLAUSE_FROM_FUNCTION;
-        if (!add_functions(binder, &call, &arrays, &names))
-            return NULL;
+        keeps_name = function && names_its_column(call_name(function));
     }
-    if (!first)
+    if (!arrays.n)
         return NULL;
-    const char *alias = node->alias ? node->alias->aliasname : call.name;
+    const char *alias = node->alias ? node->alias->aliasname
+                        : first     ? call_name(first)
+                                    : names.items[0];
     /* A function of one column gives it the name of the item. */
-    if (node->alias && arrays.n == 1 && !names_its_column(call.name))
+    if (node->alias && arrays.n == 1 && !keeps_name)
         names.items[0] = (void *)(uintptr_t)alias;
+    if (is_value && arrays.n == 1 && !node->ordinality && !depends(&arrays))
+        return value_item(binder, arrays.items[0], alias);
     struct rel *rel = bind_array_rows(binder, &arrays, &names, node->ordinality, alias,
-                                      position_of(first->location));
+                                      bind_node_position(function_of(node->functions[0])));
     const struct expr *args[3];
-    if (is_stream(&arrays, first, args))
+    if (first && !is_value && is_stream(&arrays, first, args))
         make_stream(binder, rel, args);
     return rel;
-}
-
-bool bind_set_function_exists(struct binder *binder, struct scope *scope,
-                              const PgQuery__RangeFunction *node)
-{
-    const PgQuery__FuncCall *call = node->n_functions ? call_of(node->functions[0]) : NULL;
-    return !call || bind_func_call(binder, scope, call, CLAUSE_FROM_FUNCTION) != NULL;
 }
 
 /* ---- in the select list ---- */
@@ -504,8 +570,10 @@ struct expr *bind_set_function_call(struct binder *binder, struct scope *scope,
                                 ? clause_names[clause]
                                 : NULL;
         err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call.position,
-                where ? "set-returning functions are not allowed in %s"
-                      : "set-returning functions are not supported here yet",
+                clause == CLAUSE_FROM_FUNCTION
+                    ? "set-returning functions must appear at top level of FROM"
+                : where ? "set-returning functions are not allowed in %s"
+                        : "set-returning functions are not supported here yet",
                 where);
         return NULL;
     }

@@ -43,6 +43,8 @@ static bool is_plain(const struct rel *rel, size_t i)
 {
     if (rel->kind == REL_TABLE && rel->columns[i].catalog)
         return !rel->columns[i].catalog->nullable;
+    if (rel->kind == REL_FUNCTION)
+        return rel->function.ordinality && i == rel->n_columns - 1;
     return rel->kind == REL_SUBQUERY && i < rel->query->targets.n &&
            !((const struct target *)rel->query->targets.items[i])->expr->nullable;
 }

@@ -1,6 +1,8 @@
 /* REL_FUNCTIONs become subqueries whose rows arrayJoin multiplies. */
 #include "rewrite/lower/set_function.h"
 
+#include "rewrite/bind/bind_array.h"
+
 /* Each argument once: what is bound to a name may not hold an arrayJoin, nor stand in one. */
 #define WITH_NUMBERS(row)                                                                          \
     "arrayElement(arrayMap(v -> arrayMap((r, i) -> " row ", v, arrayEnumerate(v)), array(%s)), 1)"
@@ -35,16 +37,15 @@ static size_t find_target(const struct expansion *expansion, const struct expr *
     return i;
 }
 
-/* Element k of the rows that several functions make together. */
-static struct expr *part_of_row(struct expansion *expansion, size_t k, const struct expr *column)
+/* Column k of a row that several functions make together. */
+static struct expr *part_of_row(struct arena *arena, const struct rel *function, struct expr *row,
+                                const struct expr *column)
 {
-    size_t last = expansion->query->targets.n - 1;
-    struct expr *row = expr_column(expansion->arena, expansion->rel, last, column->position);
-    if (expansion->function->n_columns == 1)
+    if (function->n_columns == 1)
         return row;
-    struct expr *part =
-        expr_clickhouse(expansion->arena, column->type,
-                        arena_printf(expansion->arena, "tupleElement($1, %zu)", k + 1), 1, &row);
+    struct expr *part = expr_clickhouse(
+        arena, column->type, arena_printf(arena, "tupleElement($1, %zu)", column->column.index + 1),
+        1, &row);
     part->nullable = column->nullable;
     return part;
 }
@@ -56,7 +57,9 @@ static bool move_column(struct expr **at, void *context)
     if (column->kind != EXPR_COLUMN)
         return true;
     if (expansion->rel && column->column.rel == expansion->function) {
-        *at = part_of_row(expansion, column->column.index, column);
+        struct expr *row = expr_column(expansion->arena, expansion->rel,
+                                       expansion->query->targets.n - 1, column->position);
+        *at = part_of_row(expansion->arena, expansion->function, row, column);
     } else if (is_inside(expansion->left, column->column.rel)) {
         size_t index = find_target(expansion, column);
         if (expansion->rel)
@@ -72,30 +75,93 @@ static bool move_columns(struct expr **at, void *context)
     return expr_walk(at, move_column, context);
 }
 
-/* The rows of the functions, which an outer join keeps one of, NULL, where there are none. */
-static struct expr *make_rows(struct arena *arena, const struct rel *function, bool is_outer)
+/* ---- the rows, as an Array ---- */
+
+/* How a function's rows meet those of the other side. */
+struct meeting {
+    struct expr *on; /* what a row has to meet, or NULL */
+    bool is_outer;   /* where there is none, one of NULLs */
+};
+
+static struct expr *rows_of(struct arena *arena, const struct rel *function)
 {
     const struct list *arrays = &function->function.arrays;
-    const char *rows = arrays->n == 1 ? "&1" : "arrayZipUnaligned(&*";
-    if (arrays->n > 1)
-        rows = arena_printf(arena, "%s)", rows);
+    const char *rows = arrays->n == 1 ? "&1" : "arrayZipUnaligned(&*)";
     if (function->function.ordinality)
         rows = arena_printf(arena,
                             arrays->n == 1 ? WITH_NUMBERS("tuple(r, toInt64(i))")
                                            : WITH_NUMBERS("tupleConcat(r, tuple(toInt64(i)))"),
                             rows);
-    if (is_outer)
-        rows = arena_printf(arena, "emptyArrayToSingle(arrayMap(v -> toNullable(v), %s))", rows);
-    struct expr *expr = expr_clickhouse(arena, function->columns[0].type,
-                                        arena_printf(arena, "arrayJoin(%s)", rows), 0, NULL);
+    struct expr *expr = expr_clickhouse(arena, function->columns[0].type, rows, 0, NULL);
     expr->args = *arrays;
     expr->nullable = false; /* of a NULL array there are no rows */
     return expr;
 }
 
+struct choosing {
+    struct arena *arena;
+    const struct rel *function;
+    struct expr *row;
+};
+
+static bool use_part(struct expr **at, void *context)
+{
+    const struct choosing *choosing = context;
+    if ((*at)->kind == EXPR_COLUMN && (*at)->column.rel == choosing->function)
+        *at = part_of_row(choosing->arena, choosing->function, choosing->row, *at);
+    return true;
+}
+
+static struct expr *rows_that_meet(struct binder *binder, const struct rel *function,
+                                   struct expr *rows, const struct expr *on)
+{
+    struct arena *arena = binder->arena;
+    const char *name = arena_printf(arena, "e%d", ++binder->n_variables);
+    struct expr *row = expr_clickhouse(arena, function->columns[0].type, name, 0, NULL);
+    struct expr *condition = expr_copy(arena, on);
+    row->nullable = function->n_columns == 1;
+    struct choosing choosing = {arena, function, row};
+    expr_walk(&condition, use_part, &choosing);
+    struct expr *holds = expr_clickhouse(arena, PG_BOOL, "ifNull($1, 0)", 1, &condition);
+    holds->nullable = false;
+    struct expr *args[] = {array_lambda(binder, row, holds), rows};
+    struct expr *kept = expr_clickhouse(arena, rows->type, "arrayFilter($1, $2)", 2, args);
+    kept->nullable = false;
+    return kept;
+}
+
+/* All parts of a row that stands for none are NULL. */
+static const char *nullable_row(struct arena *arena, size_t n_columns)
+{
+    if (n_columns == 1)
+        return "toNullable(v)";
+    const char *parts = "";
+    for (size_t i = 1; i <= n_columns; i++)
+        parts = arena_printf(arena, "%s%stoNullable(tupleElement(v, %zu))", parts,
+                             i > 1 ? ", " : "", i);
+    return arena_printf(arena, "tuple(%s)", parts);
+}
+
+static struct expr *make_rows(struct binder *binder, const struct rel *function,
+                              const struct meeting *meeting)
+{
+    struct arena *arena = binder->arena;
+    struct expr *rows = rows_of(arena, function);
+    if (meeting->on)
+        rows = rows_that_meet(binder, function, rows, meeting->on);
+    const char *template_ =
+        meeting->is_outer
+            ? arena_printf(arena, "arrayJoin(emptyArrayToSingle(arrayMap(v -> %s, $1)))",
+                           nullable_row(arena, function->n_columns))
+            : "arrayJoin($1)";
+    struct expr *joined = expr_clickhouse(arena, function->columns[0].type, template_, 1, &rows);
+    joined->nullable = false;
+    return joined;
+}
+
 /* *slot, which is the function or its join with `left`, becomes a subquery. */
 static void expand(struct binder *binder, struct query *block, struct rel **slot, struct rel *left,
-                   const struct rel *function, bool is_outer)
+                   const struct rel *function, const struct meeting *meeting)
 {
     struct query *query = ARENA_NEW(binder->arena, struct query);
     struct expansion expansion = {
@@ -105,25 +171,37 @@ static void expand(struct binder *binder, struct query *block, struct rel **slot
     query->from = left;
     *slot = &nothing; /* what is inside refers to it as before */
     query_walk_exprs(block, move_columns, &expansion);
-    add_target(&expansion, make_rows(binder->arena, function, is_outer));
+    add_target(&expansion, make_rows(binder, function, meeting));
     expansion.rel = bind_query_rel(binder, query, "", function->position);
     expansion.rel->columns[query->targets.n - 1].nullable = true;
     query_walk_exprs(block, move_columns, &expansion);
     *slot = expansion.rel;
 }
 
-static bool refers(struct expr **at, void *context)
+/* What a function's arguments refer to. */
+struct references {
+    const struct rel *left;
+    bool to_left, beyond;
+};
+
+static bool note_column(struct expr **at, void *context)
 {
-    return (*at)->kind != EXPR_COLUMN || !is_inside(context, (*at)->column.rel);
+    struct references *references = context;
+    if ((*at)->kind == EXPR_COLUMN) {
+        bool is_left = is_inside(references->left, (*at)->column.rel);
+        references->to_left |= is_left;
+        references->beyond |= !is_left;
+    }
+    return true;
 }
 
-static bool is_lateral(const struct rel *function, struct rel *left)
+/* left: what stands on the other side of the join, or NULL. */
+static struct references references_of(const struct rel *function, const struct rel *left)
 {
-    const struct list *arrays = &function->function.arrays;
-    for (size_t i = 0; i < arrays->n; i++)
-        if (!expr_walk((struct expr **)&arrays->items[i], refers, left))
-            return true;
-    return false;
+    struct references references = {.left = left};
+    for (size_t i = 0; i < function->function.arrays.n; i++)
+        expr_walk((struct expr **)&function->function.arrays.items[i], note_column, &references);
+    return references;
 }
 
 static bool is_true(const struct expr *condition)
@@ -132,49 +210,67 @@ static bool is_true(const struct expr *condition)
            condition->text[0] == 't';
 }
 
+static const struct meeting all_rows;
+
 static bool refuse(struct binder *binder, const struct rel *function)
 {
     return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, function->position,
                    "this join with a function of the other side is not supported yet");
 }
 
-static bool expand_slot(struct binder *binder, struct query *block, struct rel **slot);
-
-static bool expand_join(struct binder *binder, struct query *block, struct rel **slot)
+static bool expand_alone(struct binder *binder, struct query *block, struct rel **slot)
 {
-    struct rel *join = *slot, *function = join->join.right;
-    if (!expand_slot(binder, block, &join->join.left))
-        return false;
-    if (function->kind != REL_FUNCTION)
-        return expand_slot(binder, block, &join->join.right);
-    if (!is_lateral(function, join->join.left)) {
-        expand(binder, block, &join->join.right, NULL, function, false);
-        return true;
-    }
-    bool is_outer = join->join.type == JOIN_TYPE_LEFT;
-    if ((is_outer && (!is_true(join->join.on) || function->n_columns > 1)) ||
-        join->join.type == JOIN_TYPE_RIGHT || join->join.type == JOIN_TYPE_FULL)
+    const struct rel *function = *slot;
+    if (references_of(function, NULL).beyond)
         return refuse(binder, function);
-    if (!is_outer)
-        block->where = expr_bool(binder->arena, BOOL_AND, block->where, join->join.on);
-    expand(binder, block, slot, join->join.left, function, is_outer);
+    expand(binder, block, slot, NULL, function, &all_rows);
     return true;
 }
 
-static bool expand_slot(struct binder *binder, struct query *block, struct rel **slot)
+static bool expand_slot(struct binder *binder, struct query *block, struct rel **slot,
+                        bool is_inner);
+
+/* is_inner: the rows that ON sees are those that there are in the end, so that it can stand in
+ * WHERE. */
+static bool expand_join(struct binder *binder, struct query *block, struct rel **slot,
+                        bool is_inner)
+{
+    struct rel *join = *slot, *function = join->join.right;
+    enum join_type type = join->join.type;
+    bool keeps_left = type == JOIN_TYPE_INNER || type == JOIN_TYPE_CROSS || type == JOIN_TYPE_LEFT;
+    bool keeps_right = type == JOIN_TYPE_INNER || type == JOIN_TYPE_CROSS;
+    if (!expand_slot(binder, block, &join->join.left, is_inner && keeps_left))
+        return false;
+    if (function->kind != REL_FUNCTION)
+        return expand_slot(binder, block, &join->join.right, is_inner && keeps_right);
+    struct references references = references_of(function, join->join.left);
+    if (!references.to_left)
+        return expand_alone(binder, block, &join->join.right);
+    if (references.beyond || !keeps_left)
+        return refuse(binder, function);
+    struct meeting meeting = {.on = is_true(join->join.on) ? NULL : join->join.on,
+                              .is_outer = type == JOIN_TYPE_LEFT};
+    if (is_inner && keeps_right) {
+        block->where = expr_bool(binder->arena, BOOL_AND, block->where, join->join.on);
+        meeting.on = NULL;
+    }
+    expand(binder, block, slot, join->join.left, function, &meeting);
+    return true;
+}
+
+static bool expand_slot(struct binder *binder, struct query *block, struct rel **slot,
+                        bool is_inner)
 {
     if (!*slot)
         return true;
     if ((*slot)->kind == REL_JOIN)
-        return expand_join(binder, block, slot);
-    if ((*slot)->kind == REL_FUNCTION)
-        expand(binder, block, slot, NULL, *slot, false);
-    return true;
+        return expand_join(binder, block, slot, is_inner);
+    return (*slot)->kind != REL_FUNCTION || expand_alone(binder, block, slot);
 }
 
 static bool expand_block(struct query *query, void *context)
 {
-    return expand_slot(context, query, &query->from);
+    return expand_slot(context, query, &query->from, true);
 }
 
 bool set_function_expand(struct binder *binder, struct query *query)

@@ -9,8 +9,8 @@
  * a REL_FUNCTION of them; set_function_expand makes that a subquery with ClickHouse's arrayJoin.
  */
 
-/* A function in FROM, whose arguments may refer to the items before it. NULL without an error set
- * when it is none of them. */
+/* Functions in FROM, whose arguments may refer to the items before it; those that give one value
+ * give one row. NULL without an error set where it has a column definition list. */
 struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
                                    const PgQuery__RangeFunction *node);
 
@@ -18,10 +18,6 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
 struct rel *bind_array_rows(struct binder *binder, const struct list *arrays,
                             const struct list *names, bool ordinality, const char *alias,
                             int position);
-
-/* 42883 when the item calls a function that there is not, true when it is of another kind. */
-bool bind_set_function_exists(struct binder *binder, struct scope *scope,
-                              const PgQuery__RangeFunction *node);
 
 /* A call in an expression: in the select list its rows multiply those of the block, elsewhere it is
  * refused. NULL without an error set when the name is another function's. */
