@@ -63,7 +63,8 @@ static void print_plan(const struct plan *plan, bool columns)
     for (size_t i = 0; i < plan->n_notices; i++)
         printf("-- %s: %s\n", plan->notices[i].severity, plan->notices[i].message);
     if (plan->kind == PLAN_DISCOVER)
-        printf("-- DISCOVER: the values of a PIVOT\n");
+        printf("-- DISCOVER: %s\n",
+               plan->discovery->question ? "the type of a function" : "the values of a PIVOT");
     else if (columns)
         print_columns(plan);
     for (size_t i = 0; i < plan->n_steps; i++)

@@ -1,22 +1,36 @@
 /*
- * Plans that need rows before they are made: the values of PIVOT … IN (ANY). Runs what the
- * rewriter asks for and keeps what comes, until the statement is planned; knows not what it is for.
+ * Plans that need rows before they are made: the values of PIVOT … IN (ANY), the types that
+ * ClickHouse's own functions give. Runs what the rewriter asks for and keeps what comes, until the
+ * statement is planned; types are kept for the sessions of the worker too.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "backend/type_name.h"
+#include "base/cache.h"
 #include "base/list.h"
 #include "session_internal.h"
 
 /* One value of a list: a name of a column is cut to less, and a key is no document. */
 #define MAX_VALUE_BYTES ((size_t)1 << 20)
 
+/* Of one statement: each is a run of its own. */
+#define MAX_ANSWERS 1000
+
+/* Of rewrite_context.find_type. */
+struct answer {
+    const char *question;
+    const char *type; /* NULL: an error */
+    struct err err;
+};
+
 struct discovery {
     struct session *session;
     struct arena *arena;
     struct rewrite_list *lists; /* found */
     size_t n_lists, capacity;
+    struct list answers;             /* struct answer */
     struct backend_request *request; /* of the one under way */
     struct plan_discovery wanted;
     uint32_t *types;
@@ -43,6 +57,66 @@ const struct rewrite_list *discovery_lists(const struct session *session, size_t
 {
     *n = session->discovery ? session->discovery->n_lists : 0;
     return session->discovery ? session->discovery->lists : NULL;
+}
+
+/* --- types --- */
+
+/* They are the same as long as the server is. */
+static bool make_type_key(const struct session *session, const char *question, struct buf *key)
+{
+    const struct catalog *catalog = session->discovery_catalog;
+    buf_init(key, MAX_VALUE_BYTES + 256);
+    buf_printf(key, "%s\n%s", catalog && catalog->server_version ? catalog->server_version : "",
+               question);
+    return !key->failed;
+}
+
+static const char *find_kept_type(struct session *session, const char *question)
+{
+    struct plan_cache *plans = session->host->plans ? session->host->plans(session->owner) : NULL;
+    struct buf key;
+    const char *type = NULL;
+    if (plans && make_type_key(session, question, &key))
+        type = cache_find(plan_cache_types(plans), buf_str(&key));
+    if (plans)
+        buf_free(&key);
+    return type;
+}
+
+static void keep_type(struct session *session, const struct answer *answer)
+{
+    struct plan_cache *plans = session->host->plans ? session->host->plans(session->owner) : NULL;
+    struct buf key;
+    if (!plans || !answer->type)
+        return;
+    if (make_type_key(session, answer->question, &key)) {
+        char *type = strdup(answer->type);
+        if (!type)
+            abort();
+        cache_put(plan_cache_types(plans), buf_str(&key), type, strlen(type));
+    }
+    buf_free(&key);
+}
+
+const struct chtype *discovery_find_type(void *owner, struct arena *arena, const char *question,
+                                         struct err *err)
+{
+    struct session *session = owner;
+    const char *type = NULL;
+    static const struct list none;
+    const struct list *answers = session->discovery ? &session->discovery->answers : &none;
+    for (LIST_EACH(const struct answer, answer, answers)) {
+        if (strcmp(answer->question, question) != 0)
+            continue;
+        if (!answer->type) {
+            *err = answer->err;
+            return NULL;
+        }
+        type = answer->type;
+    }
+    if (!type)
+        type = find_kept_type(session, question);
+    return type ? type_name_parse(arena, str_of(arena_strdup(arena, type))) : NULL;
 }
 
 static struct discovery *discovery_get(struct session *session)
@@ -121,11 +195,65 @@ static bool add_block(void *context, struct err *err)
     return true;
 }
 
+static void add_answer(struct discovery *discovery, const char *type, const struct err *failed)
+{
+    struct answer *answer = ARENA_NEW(discovery->arena, struct answer);
+    *answer = (struct answer){.question = discovery->wanted.question, .type = type};
+    if (failed)
+        answer->err = *failed;
+    list_add(discovery->arena, &discovery->answers, answer);
+    keep_type(discovery->session, answer);
+}
+
+/* What ClickHouse says of the function itself, without where in the question; other errors are of
+ * the connection or the session. */
+static bool is_about_question(struct err *err)
+{
+    static const char *const others[] = {"08", "28", "53", "57", "58"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strncmp(err->sqlstate, others[i], 2) == 0)
+            return false;
+    char *scope = strstr(err->message, "In scope SELECT");
+    while (scope && scope > err->message && strchr(".: ", scope[-1]))
+        scope--;
+    if (scope)
+        *scope = '\0';
+    return true;
+}
+
+struct failed_answer {
+    struct discovery *discovery;
+    struct err *err;
+};
+
+/* run_work */
+static bool add_failed_answer(void *context, struct err *err)
+{
+    struct failed_answer *failed = context;
+    (void)err;
+    add_answer(failed->discovery, NULL, failed->err);
+    return true;
+}
+
+/* Whether the error is an answer, which is kept. */
+static bool take_failed_answer(struct discovery *discovery, const struct err *err)
+{
+    struct err told = *err, full = {0};
+    struct failed_answer failed = {discovery, &told};
+    return discovery->wanted.question && is_about_question(&told) &&
+           run_guarded(discovery->session, discovery->arena, add_failed_answer, &failed, &full);
+}
+
 /* run_work */
 static bool add_list(void *context, struct err *err)
 {
     struct discovery *discovery = context;
-    (void)err;
+    if (discovery->wanted.question && !discovery->texts.n)
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "ClickHouse did not tell a type");
+    if (discovery->wanted.question) {
+        add_answer(discovery, discovery->texts.items[0], NULL);
+        return true;
+    }
     if (discovery->n_lists == discovery->capacity) {
         size_t capacity = 2 * discovery->capacity + 4;
         struct rewrite_list *lists = ARENA_ARRAY(discovery->arena, struct rewrite_list, capacity);
@@ -177,7 +305,7 @@ static void discovery_done(void *owner, const struct backend_summary *summary,
     discovery->request = NULL;
     if (!err && !run_guarded(session, discovery->arena, add_list, discovery, &full))
         err = &full;
-    if (err) {
+    if (err && !take_failed_answer(discovery, err)) {
         fail(session, err);
         return;
     }
@@ -197,8 +325,13 @@ static bool take_plan(void *context, struct err *err)
     struct start_work *work = context;
     struct discovery *discovery = work->discovery;
     const struct plan *plan = work->plan;
-    (void)err;
     discovery->wanted = *plan->discovery;
+    if (plan->discovery->question)
+        discovery->wanted.question = arena_strdup(discovery->arena, plan->discovery->question);
+    if (discovery->answers.n >= MAX_ANSWERS)
+        return err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                       "a statement calls more than %d different functions of ClickHouse",
+                       MAX_ANSWERS);
     discovery->n_parts = plan->n_columns;
     discovery->types = ARENA_ARRAY(discovery->arena, uint32_t, plan->n_columns);
     for (size_t i = 0; i < plan->n_columns; i++)

@@ -207,6 +207,7 @@ struct session {
     uint64_t n_queries;
     uint64_t n_batches; /* messages up to a Sync, or a Query */
     struct discovery *discovery;
+    const struct catalog *discovery_catalog; /* while a plan is made */
     uint32_t process_id;
     struct session_key key;
     struct activity *activity;
@@ -323,9 +324,14 @@ const struct plan *run_plan(struct session *session, const struct script *script
 bool discovery_start(struct session *session, const struct plan *plan, struct err *err);
 /* What was found for the statement that is being planned, until it is forgotten. */
 const struct rewrite_list *discovery_lists(const struct session *session, size_t *n);
+/* As rewrite_context.find_type. */
+const struct chtype *discovery_find_type(void *owner, struct arena *arena, const char *question,
+                                         struct err *err);
 void discovery_clear(struct session *session);
 
 /* --- session_plans.c --- */
+/* Names of ClickHouse's types, for session_discover.c. */
+struct cache *plan_cache_types(struct plan_cache *cache);
 /* The plan of a statement without parameters that a session like this one has planned before, under
  * the newest catalog; NULL if there is none. */
 struct planned *plans_find(struct session *session, struct str sql);

@@ -113,8 +113,10 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.process_id = session->process_id;
     planning->context.walk = state_walk;
     planning->context.find_prepared = prepared_find_types;
+    planning->context.find_type = discovery_find_type;
     planning->context.owner = session;
     planning->context.lists = discovery_lists(session, &planning->context.n_lists);
+    session->discovery_catalog = planning->context.catalog;
     bool fine = run_guarded(session, planning->arena, plan_work, planning, err);
     if (fine && planning->plan->kind == PLAN_DISCOVER) {
         if (transaction_is_failed(session, err) || !discovery_start(session, planning->plan, err))

@@ -10,11 +10,13 @@
 #include "session_internal.h"
 
 #define PLAN_BYTES ((size_t)16 << 20)
+#define TYPE_BYTES ((size_t)4 << 20)
 /* Longer statements are not those of drivers. */
 #define MAX_STATEMENT ((size_t)32 << 10)
 
 struct plan_cache {
     struct cache *plans; /* struct planned */
+    struct cache *types; /* char: see session_discover.c */
 };
 
 static void forget(void *value)
@@ -28,6 +30,7 @@ struct plan_cache *plan_cache_new(void)
     if (!cache)
         abort();
     cache->plans = cache_new(PLAN_BYTES, forget);
+    cache->types = cache_new(TYPE_BYTES, free);
     return cache;
 }
 
@@ -36,7 +39,13 @@ void plan_cache_free(struct plan_cache *cache)
     if (!cache)
         return;
     cache_free(cache->plans);
+    cache_free(cache->types);
     free(cache);
+}
+
+struct cache *plan_cache_types(struct plan_cache *cache)
+{
+    return cache->types;
 }
 
 /* Who asks, under which settings: made anew when a setting has changed. */

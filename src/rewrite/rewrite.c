@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "rewrite/bind/clickhouse_call.h"
 #include "rewrite/command.h"
 #include "rewrite/parse.h"
 #include "rewrite/pivot/discover.h"
@@ -108,13 +109,17 @@ static const struct plan *plan_statement(struct arena *arena, const struct scrip
     if (context->of_prepare && node->node_case == PG_QUERY__NODE__NODE_PREPARE_STMT)
         node = node->prepare_stmt->query;
     struct plan *plan = command_plan(&binder, node, out);
-    if (binder.discovery) {
+    if (binder.question) {
+        err_clear(err);
+        plan = discover_type_plan(&binder);
+    } else if (binder.discovery) {
         err_clear(err);
         plan = discover_plan(&binder, out);
     } else if (!plan) {
         replace_error(&binder);
     }
-    if (!plan || !bind_check_params(&binder)) {
+    if (!plan || (plan->kind != PLAN_DISCOVER && !clickhouse_check_results(&binder)) ||
+        !bind_check_params(&binder)) {
         set_position(script, script->tree->stmts[index], err);
         return NULL;
     }

@@ -110,6 +110,10 @@ struct rewrite_context {
     /* For EXECUTE: the types of a statement's parameters. False with err set (26000). */
     bool (*find_prepared)(void *owner, const char *name, struct rewrite_params *found,
                           struct err *err);
+    /* The ClickHouse type that the answer to a question names, in the arena. NULL without err set
+     * when it was not asked yet: the plan is then a PLAN_DISCOVER. NULL: none was. */
+    const struct chtype *(*find_type)(void *owner, struct arena *arena, const char *question,
+                                      struct err *err);
     void *owner;
     /* The ClickHouse database that temporary tables of the session live in; it may not exist yet.
      * NULL: there can be none. */
@@ -135,7 +139,8 @@ enum plan_kind {
     PLAN_CLOSE,       /* close a cursor */
     PLAN_NOTIFY,      /* LISTEN, UNLISTEN, NOTIFY */
     PLAN_NOTHING,     /* accepted, does nothing (answers the tag) */
-    PLAN_DISCOVER,    /* run clickhouse_sql, then plan again with its rows as one list more */
+    PLAN_DISCOVER,    /* run clickhouse_sql, then plan again with its rows as one list more, or as
+                         the answer to a question */
 };
 
 /* Functions that whoever sends the row carries out: ClickHouse gives the arguments as text
@@ -245,7 +250,9 @@ struct plan_step {
 
 /* With `max_rows` rows the next plan is refused: no more need to be read. */
 struct plan_discovery {
-    int place; /* of the list in the text, which rewrite_list is to name */
+    /* Of find_type: the answer is a row of one text; or an error, which is then the statement's. */
+    const char *question; /* NULL: a list */
+    int place;            /* of the list in the text, which rewrite_list is to name */
     size_t max_rows;
 };
 

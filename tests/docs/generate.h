@@ -42,6 +42,9 @@ void print_aggregates(struct arena *arena);
 void print_windows(struct arena *arena);
 void print_clickhouse(struct arena *arena);
 void print_clickhouse_aggregates(struct arena *arena);
+/* print_clickhouse.c */
+void print_clickhouse_open(struct arena *arena);
+void print_clickhouse_closed(struct arena *arena);
 void print_operators(struct arena *arena);
 void print_refused(struct arena *arena);
 

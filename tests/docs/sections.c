@@ -100,6 +100,8 @@ const struct section sections[] = {
     {"windows", print_windows},
     {"clickhouse", print_clickhouse},
     {"clickhouse_aggregates", print_clickhouse_aggregates},
+    {"clickhouse_open", print_clickhouse_open},
+    {"clickhouse_closed", print_clickhouse_closed},
     {"operators", print_operators},
     {"refused", print_refused},
     {"casts", print_casts},

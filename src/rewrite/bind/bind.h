@@ -35,6 +35,10 @@ struct binder {
      * whether one was found; whether one depends on parameters that have no values yet. */
     const struct pivot_discovery *discovery;
     bool uses_lists, awaits_lists;
+    /* Of ClickHouse's own functions (clickhouse_call.h): SQL whose answer must be known first (then
+     * an error is set, too); struct clickhouse_result and clickhouse_routine. */
+    const char *question;
+    struct list clickhouse_results, clickhouse_routines;
 };
 
 /* Position of a node: libpg_query's byte location, as err_set wants it. */

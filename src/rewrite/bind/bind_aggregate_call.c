@@ -8,6 +8,7 @@
 #include "rewrite/bind/bind_hypothetical.h"
 #include "rewrite/bind/bind_json.h"
 #include "rewrite/bind/bind_whole_row.h"
+#include "rewrite/bind/clickhouse_call.h"
 
 static const struct {
     enum clause clause;
@@ -86,8 +87,8 @@ static bool deepen_array(struct binder *binder, struct expr *aggregate, const st
     return true;
 }
 
-static struct expr *aggregate_new(struct binder *binder, const struct call *call,
-                                  const struct routine *routine)
+struct expr *call_aggregate_new(struct binder *binder, const struct call *call,
+                                const struct routine *routine)
 {
     enum expr_kind kind = call->node->over ? EXPR_WINDOW : EXPR_AGGREGATE;
     struct expr *expr = expr_new(binder->arena, kind, routine->result, call->position);
@@ -115,14 +116,20 @@ static struct expr *aggregate_new(struct binder *binder, const struct call *call
     return bind_aggregate_level(binder, call, expr);
 }
 
+/* Whether ClickHouse has to be asked: no row is of these arguments, or it says too little. */
+static bool is_beyond_rows(const struct call *call, enum overload_result result,
+                           const struct routine *chosen)
+{
+    if (!call->is_clickhouse)
+        return false;
+    return result != OVERLOAD_FOUND || call->node->agg_distinct ||
+           (call->params && !chosen->max_params);
+}
+
 /* The row with the parameters of this call. */
 static const struct routine *clickhouse_variant(struct binder *binder, struct call *call,
                                                 const struct routine *row)
 {
-    if (call->node->agg_distinct) {
-        call_refuse(binder, call->position, "DISTINCT in ClickHouse's aggregates is");
-        return NULL;
-    }
     bind_widen_any(binder, row, &call->args);
     if (!call->params)
         return row;
@@ -141,7 +148,7 @@ static struct expr *bind_json_distinct(struct binder *binder, struct call *call,
         return call_refuse(binder, call->position, "DISTINCT pairs are");
     if (!call_coerce_args(binder, array_agg, &call->args))
         return NULL;
-    struct expr *array = aggregate_new(binder, call, array_agg);
+    struct expr *array = call_aggregate_new(binder, call, array_agg);
     return array ? bind_json_of_array(binder, array, chosen->result) : NULL;
 }
 
@@ -170,6 +177,8 @@ struct expr *call_bind_aggregate(struct binder *binder, struct call *call,
     uint32_t types[CALL_MAX_ARGS];
     call_types(&call->args, types);
     enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
+    if (is_beyond_rows(call, result, chosen))
+        return clickhouse_call(binder, call, call->name + strlen("ch."));
     if (result == OVERLOAD_FOUND && call->args.n == 0 && !call->node->agg_star) {
         err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
                 "%s(*) must be used to call a parameterless aggregate function", call->name);
@@ -187,7 +196,7 @@ struct expr *call_bind_aggregate(struct binder *binder, struct call *call,
     if (chosen && chosen->any_to_json && call->node->agg_distinct)
         return bind_json_distinct(binder, call, chosen);
     return chosen && call_coerce_args(binder, chosen, &call->args)
-               ? aggregate_new(binder, call, chosen)
+               ? call_aggregate_new(binder, call, chosen)
                : NULL;
 }
 

@@ -18,6 +18,7 @@
 #include "rewrite/bind/bind_regex.h"
 #include "rewrite/bind/bind_setting.h"
 #include "rewrite/bind/bind_whole_row.h"
+#include "rewrite/bind/clickhouse_call.h"
 #include "rewrite/bind/polymorphic.h"
 #include "rewrite/bind/record_function.h"
 #include "rewrite/bind/search_path.h"
@@ -99,9 +100,7 @@ static void resolve_types(const struct routine *routine, const struct list *args
     polymorphic_resolve(routine, types, args->n, resolved);
 }
 
-/* An argument for a function that takes none: ClickHouse would call it once for a row, wherever it
- * stands in a query. */
-static struct expr *tell_apart(struct binder *binder)
+struct expr *call_tell_apart(struct binder *binder)
 {
     return expr_const(binder->arena, PG_INT4,
                       arena_printf(binder->arena, "%d", ++binder->n_variables), 0);
@@ -150,7 +149,7 @@ static struct expr *call_new(struct binder *binder, const struct routine *routin
     call->routine = routine;
     call->args = *args;
     if (routine->is_volatile && routine->n_args == 0 && !routine->session_call)
-        list_add(binder->arena, &call->args, tell_apart(binder));
+        list_add(binder->arena, &call->args, call_tell_apart(binder));
     if (!array_call_prepare(binder, call))
         return NULL;
     call->nullable = !routine->never_null && (routine->called_on_null || any_nullable(&call->args));
@@ -413,7 +412,7 @@ static struct expr *bind_cast_call(struct binder *binder, const struct call *cal
     return coerce(binder, arg, type->oid, -1, CAST_EXPLICIT, call->position);
 }
 
-static bool check_plain_function(struct binder *binder, const struct call *call)
+bool call_check_plain(struct binder *binder, const struct call *call)
 {
     if (call->node->over)
         return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, call->position,
@@ -438,11 +437,13 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
     uint32_t types[CALL_MAX_ARGS];
     call_types(&call->args, types);
     enum overload_result result = overload_choose(rows, n, types, call->args.n, false, &chosen);
+    if (result != OVERLOAD_FOUND && call->is_clickhouse)
+        return clickhouse_call(binder, call, call->name + strlen("ch."));
     if (result != OVERLOAD_FOUND) {
         struct expr *cast = bind_cast_call(binder, call);
         return cast || err_is_set(binder->err) ? cast : call_error_none(binder, result, call);
     }
-    if (!check_plain_function(binder, call))
+    if (!call_check_plain(binder, call))
         return NULL;
     if (is_of_any_unit(rows, n, chosen, &call->args))
         return unit_bind_each(binder, rows, n, chosen, &call->args, call->position);
@@ -571,11 +572,12 @@ static bool is_of_clickhouse(const PgQuery__FuncCall *node)
 static struct expr *bind_clickhouse(struct binder *binder, struct call *call)
 {
     const struct routine *rows[CALL_MAX_ROWS];
-    size_t n = routine_find(ROUTINE_CLICKHOUSE_AGGREGATE, call->name, rows, CALL_MAX_ROWS);
-    call->is_clickhouse = n > 0;
     const char *name = call->name;
+    bool is_aggregate = clickhouse_name_find(binder->arena, name).use >= CLICKHOUSE_AGGREGATE;
+    size_t n = routine_find(ROUTINE_CLICKHOUSE_AGGREGATE, name, rows, CALL_MAX_ROWS);
+    call->is_clickhouse = true;
     call->name = arena_printf(binder->arena, "ch.%s", name);
-    if (n)
+    if (n || is_aggregate)
         return call_bind_aggregate(binder, call, rows, n);
     n = routine_find(ROUTINE_CLICKHOUSE, name, rows, CALL_MAX_ROWS);
     return call_bind_args(binder, call, call->clause) ? bind_chosen(binder, call, rows, n) : NULL;

@@ -32,6 +32,11 @@ const struct routine *call_choose_variant(struct binder *binder, const struct li
                                           const struct routine *chosen, int position);
 /* Gives each argument the type the routine declares. PG_ANY takes them as they are. */
 bool call_coerce_args(struct binder *binder, const struct routine *routine, struct list *args);
+/* An argument for a volatile function that takes none: ClickHouse would call it once for a row,
+ * wherever it stands in a query. */
+struct expr *call_tell_apart(struct binder *binder);
+/* 42809 for DISTINCT, FILTER and such in the call of what is no aggregate. */
+bool call_check_plain(struct binder *binder, const struct call *call);
 /* That of the first argument declared as of any type, where the result is. */
 uint32_t call_result_type(const struct routine *routine, const struct list *args);
 
@@ -43,6 +48,10 @@ struct expr *call_refuse(struct binder *binder, int position, const char *what);
 /* bind_aggregate_call.c */
 struct expr *call_bind_aggregate(struct binder *binder, struct call *call,
                                  const struct routine *const *rows, size_t n);
+/* The aggregate of a routine over arguments that are as it wants them, with FILTER, OVER and ORDER
+ * BY of the call. */
+struct expr *call_aggregate_new(struct binder *binder, const struct call *call,
+                                const struct routine *routine);
 /* 42803 where an aggregate cannot stand. */
 bool call_check_aggregate_place(struct binder *binder, enum clause clause, int position);
 /* bind_aggregate_level.c: the aggregate, or what stands for it if it is a query's around this one.

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/emit/literal.h"
 #include "rewrite/numeric/numeric_scale.h"
 
 #define MAX_PARAM_DIGITS 20
@@ -69,4 +70,40 @@ void bind_widen_any(struct binder *binder, const struct routine *routine, struct
             wide->typmod = pgtype_numeric_typmod(76, scale);
         args->items[i] = wide;
     }
+}
+
+/* A constant with its sign, as ClickHouse has it; NULL: something else. */
+static const char *any_param_text(struct arena *arena, const PgQuery__Node *node)
+{
+    if (node->node_case == PG_QUERY__NODE__NODE_A_EXPR && !node->a_expr->lexpr &&
+        node->a_expr->n_name == 1 && strcmp(node->a_expr->name[0]->string->sval, "-") == 0) {
+        const char *number = node->a_expr->rexpr ? param_text(arena, node->a_expr->rexpr) : NULL;
+        return number ? arena_printf(arena, "-%s", number) : NULL;
+    }
+    bool is_text = node->node_case == PG_QUERY__NODE__NODE_A_CONST && !node->a_const->isnull &&
+                   node->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL;
+    if (!is_text)
+        return param_text(arena, node);
+    struct buf out;
+    buf_init(&out, SIZE_MAX);
+    literal_emit_string(&out, str_of(node->a_const->sval->sval));
+    const char *text = arena_strndup(arena, buf_data(&out), buf_size(&out));
+    buf_free(&out);
+    return text;
+}
+
+const char *bind_any_params(struct binder *binder, const PgQuery__Node *arg)
+{
+    const PgQuery__Node *value = arg->named_arg_expr->arg;
+    bool is_array = value->node_case == PG_QUERY__NODE__NODE_A_ARRAY_EXPR;
+    const char *text = is_array && value->a_array_expr->n_elements ? "" : NULL;
+    for (size_t i = 0; text && i < value->a_array_expr->n_elements; i++) {
+        const char *param = any_param_text(binder->arena, value->a_array_expr->elements[i]);
+        text = param ? arena_printf(binder->arena, "%s%s%s", text, i ? ", " : "", param) : NULL;
+    }
+    if (!text)
+        err_set(binder->err, SQLSTATE_INVALID_PARAMETER_VALUE,
+                position_of(arg->named_arg_expr->location),
+                "params must be an ARRAY of constant numbers and texts");
+    return text;
 }

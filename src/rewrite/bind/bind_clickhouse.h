@@ -9,6 +9,9 @@ bool bind_is_params(const PgQuery__Node *arg);
 const char *bind_params(struct binder *binder, const PgQuery__Node *arg,
                         const struct routine *routine);
 
+/* Any number of numbers and texts, as ClickHouse writes them. */
+const char *bind_any_params(struct binder *binder, const PgQuery__Node *arg);
+
 /* What gives one of its arguments back gives numerics as wide Decimals, as all that is computed. */
 void bind_widen_any(struct binder *binder, const struct routine *routine, struct list *args);
 

@@ -296,11 +296,16 @@ void emit_subselect(struct buf *out, const struct query *query)
     emit_at(out, query, 1);
 }
 
+void emit_common_settings(struct buf *out)
+{
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
+        buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+}
+
 void emit_settings(struct buf *out, const struct query *query)
 {
     bool is_lazy = short_circuit_is_needed(buf_str(out));
-    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
-        buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
+    emit_common_settings(out);
     if (query->common.n)
         buf_puts(out, ", enable_materialized_cte = 1");
     if (is_lazy)

@@ -13,6 +13,8 @@
 void emit_statement(struct buf *out, const struct query *query);
 /* The same settings behind a statement that is not a query, for what it takes from one. */
 void emit_settings(struct buf *out, const struct query *query);
+/* Those that every statement has; further ones may follow behind a comma. */
+void emit_common_settings(struct buf *out);
 /* A query inside an expression, without parentheses. */
 void emit_subselect(struct buf *out, const struct query *query);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rewrite/bind/clickhouse_call.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/lower/comparable.h"
 #include "rewrite/lower/join_key.h"
@@ -60,8 +61,22 @@ static void read_digits(struct lowering *lowering, struct expr **at)
     *at = number;
 }
 
+/* What one of ClickHouse's own functions takes as it is stored. */
+static bool lower_stored_argument(struct lowering *lowering, struct expr *argument)
+{
+    struct expr *form = argument->args.items[0];
+    struct expr *column =
+        form->kind == EXPR_CLICKHOUSE && form->args.n ? form->args.items[0] : form;
+    argument->args.items[0] = column;
+    return stored_column(column) ||
+           err_set(lowering->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, argument->position,
+                   "a function of ClickHouse cannot take this column here as it is stored");
+}
+
 static bool lower_stored_form(struct lowering *lowering, struct expr **at)
 {
+    if ((*at)->kind == EXPR_CLICKHOUSE && (*at)->template_ == clickhouse_stored)
+        return lower_stored_argument(lowering, *at);
     const struct catalog_column *column = stored_column(*at);
     if (column && (*at)->type == PG_NUMERIC && stored_form_is_digits(column)) {
         read_digits(lowering, at);

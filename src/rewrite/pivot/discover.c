@@ -1,4 +1,5 @@
-/* The plan that finds the values of a PIVOT's list, before the statement's own. */
+/* The plans of what has to be known before the statement's own: the values of a PIVOT's list, the
+ * type that a function of ClickHouse gives. */
 #include "rewrite/pivot/discover.h"
 
 #include "rewrite/emit/emit.h"
@@ -22,7 +23,8 @@ struct plan *discover_plan(struct binder *binder, struct buf *out)
     struct query *query = binder->discovery->query;
     struct plan *plan = plan_new(binder, PLAN_DISCOVER, "SELECT");
     struct plan_discovery *discovery = ARENA_NEW(binder->arena, struct plan_discovery);
-    *discovery = (struct plan_discovery){binder->discovery->place, binder->discovery->max_rows};
+    *discovery =
+        (struct plan_discovery){NULL, binder->discovery->place, binder->discovery->max_rows};
     plan->discovery = discovery;
     describe(binder, plan, query);
     binder->params = NULL; /* it holds none, so that nothing is put off */
@@ -39,5 +41,19 @@ struct plan *discover_plan(struct binder *binder, struct buf *out)
     }
     plan->clickhouse_sql.data = arena_strndup(binder->arena, buf_data(out), buf_size(out));
     plan->clickhouse_sql.size = buf_size(out);
+    return plan;
+}
+
+struct plan *discover_type_plan(struct binder *binder)
+{
+    struct plan *plan = plan_new(binder, PLAN_DISCOVER, "SELECT");
+    struct plan_discovery *discovery = ARENA_NEW(binder->arena, struct plan_discovery);
+    struct plan_column *column = ARENA_NEW(binder->arena, struct plan_column);
+    *discovery = (struct plan_discovery){.question = binder->question, .max_rows = 1};
+    *column = (struct plan_column){.name = "", .type = PG_TEXT, .typmod = -1};
+    plan->discovery = discovery;
+    plan->columns = column;
+    plan->n_columns = 1;
+    plan->clickhouse_sql = str_of(binder->question);
     return plan;
 }
