@@ -114,6 +114,7 @@ void activity_begin_query(struct activity *activity, struct str text)
     query[size] = '\0';
     activity->query = query;
     activity->info.query_start = activity->info.state_change = activity_now();
+    activity->info.waits_for = NULL;
     activity->state = ACTIVITY_ACTIVE;
     pthread_mutex_unlock(&activity->mutex);
 }
@@ -125,6 +126,47 @@ void activity_set_state(struct activity *activity, enum activity_state state)
         activity->info.state_change = activity_now();
     activity->state = state;
     pthread_mutex_unlock(&activity->mutex);
+}
+
+void activity_set_wait(struct activity *activity, const char *waits_for)
+{
+    pthread_mutex_lock(&activity->mutex);
+    activity->info.waits_for = waits_for;
+    pthread_mutex_unlock(&activity->mutex);
+}
+
+static void set_copy(struct activity *activity, struct session_copy copy)
+{
+    pthread_mutex_lock(&activity->mutex);
+    activity->info.copy = copy;
+    pthread_mutex_unlock(&activity->mutex);
+}
+
+void activity_begin_copy(struct activity *activity, bool is_from, uint32_t table_oid)
+{
+    set_copy(activity, (struct session_copy){
+                           .is_under_way = true, .is_from = is_from, .table_oid = table_oid});
+}
+
+void activity_note_copy(struct activity *activity, uint64_t bytes, uint64_t n_rows)
+{
+    pthread_mutex_lock(&activity->mutex);
+    activity->info.copy.bytes += bytes;
+    activity->info.copy.n_rows += n_rows;
+    pthread_mutex_unlock(&activity->mutex);
+}
+
+void activity_exclude_copied(struct activity *activity, uint64_t n_rows)
+{
+    pthread_mutex_lock(&activity->mutex);
+    activity->info.copy.n_excluded += n_rows;
+    activity->info.copy.n_rows -= n_rows;
+    pthread_mutex_unlock(&activity->mutex);
+}
+
+void activity_end_copy(struct activity *activity)
+{
+    set_copy(activity, (struct session_copy){0});
 }
 
 void activity_set_transaction(struct activity *activity, bool is_open)
@@ -171,7 +213,8 @@ static struct session_info *copy_locked(const struct activity *activity)
     info->tls_issuer = *tls->issuer ? put(&at, tls->issuer) : NULL;
     info->tls_bits = tls->bits;
     info->state = state_names[activity->state];
-    info->waits_for_client = activity->state != ACTIVITY_ACTIVE;
+    if (activity->state != ACTIVITY_ACTIVE)
+        info->waits_for = "ClientRead";
     return info;
 }
 

@@ -31,6 +31,14 @@ void activity_set_application(struct activity *activity, const char *name);
 /* A statement begins; of a longer one the first kB is shown. */
 void activity_begin_query(struct activity *activity, struct str text);
 void activity_set_state(struct activity *activity, enum activity_state state);
+/* For what a statement that runs waits: NULL, "ClientRead" or "ClientWrite". */
+void activity_set_wait(struct activity *activity, const char *waits_for);
+/* A COPY begins, of a table (0: of a query); so much more was done; it ends. */
+void activity_begin_copy(struct activity *activity, bool is_from, uint32_t table_oid);
+void activity_note_copy(struct activity *activity, uint64_t bytes, uint64_t n_rows);
+/* WHERE leaves out so many of the rows. */
+void activity_exclude_copied(struct activity *activity, uint64_t n_rows);
+void activity_end_copy(struct activity *activity);
 /* A transaction begins or ends. */
 void activity_set_transaction(struct activity *activity, bool is_open);
 

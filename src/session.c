@@ -29,6 +29,8 @@ struct session *session_new(const struct session_host *host, void *owner,
     session->simple.arena = arena_new(options->max_query_memory + options->max_message_size);
     buf_init(&session->in, options->max_message_size + 2 * BUSY_INPUT);
     buf_init(&session->out, 2 * options->max_output);
+    buf_init(&session->decoded, 4 * options->max_message_size);
+    buf_init(&session->encoded, 2 * options->max_output);
     host->set_deadline(owner, host->now_ms(owner) + options->startup_timeout_ms);
     return session;
 }

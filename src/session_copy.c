@@ -54,6 +54,13 @@ uint64_t copy_rows(const struct session *session)
     return session->run.copy->n_rows;
 }
 
+void copy_keep_rows(struct session *session, uint64_t n_rows)
+{
+    struct copy_run *copy = session->run.copy;
+    activity_exclude_copied(session->activity, copy->n_rows - n_rows);
+    copy->n_rows = n_rows;
+}
+
 bool copy_is_blocked(const struct session *session)
 {
     return session->run.copy->blocked;
@@ -119,6 +126,8 @@ bool copy_start(struct session *session, struct err *err)
     encode_copy_in_response(&session->out, plan->options.format == COPY_BINARY,
                             (uint16_t)plan->n_columns);
     session->state = SESSION_COPYING;
+    activity_begin_copy(session->activity, true, plan->table->oid);
+    activity_set_wait(session->activity, "ClientRead");
     return true;
 }
 
@@ -142,13 +151,15 @@ static void copy_send(struct session *session)
 static bool copy_flush(struct session *session, struct err *err)
 {
     struct copy_run *copy = session->run.copy;
+    const struct plan_copy *plan = session->run.plan->copy;
     copy->n_sent += native_writer_rows(copy->writer);
     native_writer_write(copy->writer, &copy->unsent);
     if (copy->unsent.failed)
         return out_of_memory(err);
     if (!session->run.request && buf_size(&copy->unsent)) {
         transaction_note_write(session);
-        copy->blocked = !copy->done && copy_stage_begin(session);
+        bool is_large = !copy->done || (plan->stage && plan->stage->count);
+        copy->blocked = is_large && copy_stage_begin(session);
         if (!copy->blocked)
             run_start_request(session, true);
     }
@@ -244,8 +255,12 @@ static bool copy_read(struct session *session, struct err *err)
 void session_copy_data(struct session *session, const struct message *message)
 {
     struct err err = {0};
+    uint64_t n_before = session->run.copy->n_rows;
     copy_in_feed(session->run.copy->reader, message->as.copy_data);
-    if (!copy_read(session, &err))
+    if (copy_read(session, &err))
+        activity_note_copy(session->activity, message->as.copy_data.size,
+                           session->run.copy->n_rows - n_before);
+    else
         run_fail(session, &err);
 }
 
@@ -255,6 +270,7 @@ void session_copy_done(struct session *session, const struct message *message)
     struct err err = {0};
     (void)message;
     session->state = SESSION_RUNNING;
+    activity_set_wait(session->activity, NULL);
     copy_in_finish(copy->reader);
     if (!encoding_finish_copy(session, &err) || !copy_read(session, &err)) {
         run_fail(session, &err);

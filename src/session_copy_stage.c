@@ -17,6 +17,8 @@ struct str copy_stage_sql(const struct run *run)
         return str_of(stage->make[run->stage.step]);
     case STAGE_FILLING:
         return str_of(stage->insert);
+    case STAGE_COUNTING:
+        return str_of(stage->count);
     case STAGE_TAKING:
         return str_of(stage->take);
     default:
@@ -68,6 +70,17 @@ static bool dropped(struct session *session)
     return true;
 }
 
+bool copy_stage_block(struct session *session, const struct block *block, struct err *err)
+{
+    uint64_t n;
+    if (session->run.stage.phase != STAGE_COUNTING || !block->n_rows)
+        return true;
+    if (!step_count(block, &n, err))
+        return false;
+    copy_keep_rows(session, n);
+    return true;
+}
+
 bool copy_stage_next(struct session *session, const struct err *err)
 {
     enum stage_phase phase = session->run.stage.phase;
@@ -76,7 +89,10 @@ bool copy_stage_next(struct session *session, const struct err *err)
     if (phase == STAGE_MAKING)
         return made(session);
     if (phase == STAGE_FILLING)
-        return session->state != SESSION_COPYING && enter(session, STAGE_TAKING);
+        return session->state != SESSION_COPYING &&
+               enter(session, stage_of(&session->run)->count ? STAGE_COUNTING : STAGE_TAKING);
+    if (phase == STAGE_COUNTING)
+        return enter(session, copy_rows(session) ? STAGE_TAKING : STAGE_DROPPING);
     return phase == STAGE_TAKING ? enter(session, STAGE_DROPPING) : dropped(session);
 }
 

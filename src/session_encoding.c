@@ -21,17 +21,24 @@ static struct transcoder *transcoder_of(struct session *session)
         return session->transcoder;
     encoding_free(session);
     session->transcoder = encoding ? transcoder_new(encoding) : NULL;
-    if (session->transcoder) {
-        buf_init(&session->decoded, 4 * session->options.max_message_size);
-        buf_init(&session->encoded, 2 * session->options.max_output);
-    }
     return session->transcoder;
+}
+
+/* Of rows and of COPY's data, which may have an encoding of their own. */
+static struct transcoder *data_transcoder_of(struct session *session)
+{
+    struct run *run = &session->run;
+    const struct encoding *encoding =
+        run->plan && run->plan->copy ? run->plan->copy->options.encoding : NULL;
+    if (!encoding)
+        return transcoder_of(session);
+    if (!run->transcoder)
+        run->transcoder = transcoder_new(encoding);
+    return run->transcoder;
 }
 
 void encoding_free(struct session *session)
 {
-    if (!session->transcoder)
-        return;
     transcoder_free(session->transcoder);
     buf_free(&session->decoded);
     buf_free(&session->encoded);
@@ -43,14 +50,14 @@ void encoding_free(struct session *session)
 /* What is malformed goes on as it is: whoever decodes the message says so. */
 struct walk {
     struct session *session;
+    struct transcoder *transcoder;
     struct str rest;
     struct err *err;
 };
 
 static bool put_text(struct walk *walk, struct str text)
 {
-    return transcoder_decode(walk->session->transcoder, text, &walk->session->decoded, NULL,
-                             walk->err);
+    return transcoder_decode(walk->transcoder, text, &walk->session->decoded, NULL, walk->err);
 }
 
 static void put_bytes(struct walk *walk, size_t size)
@@ -156,12 +163,12 @@ static bool walk_copy(struct walk *walk)
     if (taken)
         memcpy(joined + n, rest.data, taken);
     struct str left = {joined, n + taken};
-    if (n && !transcoder_decode(session->transcoder, (struct str){joined, n + taken},
+    if (n && !transcoder_decode(walk->transcoder, (struct str){joined, n + taken},
                                 &session->decoded, &left, walk->err))
         return false;
     if (n && left.size <= taken) /* what is left of the joined bytes is the message's */
         rest = str_skip(rest, taken - left.size);
-    if (!transcoder_decode(session->transcoder, rest, &session->decoded, &left, walk->err))
+    if (!transcoder_decode(walk->transcoder, rest, &session->decoded, &left, walk->err))
         return false;
     session->n_unfinished = left.size < sizeof session->unfinished ? left.size : 0;
     if (session->n_unfinished)
@@ -182,8 +189,10 @@ static const struct {
 
 bool encoding_decode(struct session *session, struct frame *frame, struct err *err)
 {
-    struct walk walk = {session, frame->body, err};
-    if (!transcoder_of(session))
+    bool is_data = frame->type == (char)MESSAGE_COPY_DATA;
+    struct transcoder *transcoder = is_data ? data_transcoder_of(session) : transcoder_of(session);
+    struct walk walk = {session, transcoder, frame->body, err};
+    if (!transcoder)
         return true;
     buf_clear(&session->decoded);
     for (size_t i = 0; i < sizeof walks / sizeof *walks; i++) {
@@ -205,12 +214,12 @@ bool encoding_finish_copy(struct session *session, struct err *err)
 {
     size_t n = session->n_unfinished;
     session->n_unfinished = 0;
-    if (!n || !transcoder_of(session))
+    const struct transcoder *transcoder = data_transcoder_of(session);
+    if (!n || !transcoder)
         return true;
     return err_set(err, SQLSTATE_CHARACTER_NOT_IN_REPERTOIRE, 0,
                    "invalid byte sequence for encoding \"%s\": 0x%02x",
-                   transcoder_encoding(session->transcoder)->name,
-                   (unsigned char)session->unfinished[0]);
+                   transcoder_encoding(transcoder)->name, (unsigned char)session->unfinished[0]);
 }
 
 /* --- out --- */
@@ -225,16 +234,17 @@ static bool is_ascii(struct str text)
 
 bool encoding_is_on(struct session *session)
 {
-    return transcoder_of(session) != NULL;
+    return data_transcoder_of(session) != NULL;
 }
 
 bool encoding_encode_end(struct session *session, struct buf *out, size_t start, struct err *err)
 {
     struct str text = {buf_data(out) + start, buf_size(out) - start};
-    if (!transcoder_of(session) || out->failed || is_ascii(text))
+    struct transcoder *transcoder = data_transcoder_of(session);
+    if (!transcoder || out->failed || is_ascii(text))
         return true;
     buf_clear(&session->encoded);
-    if (!transcoder_encode(session->transcoder, text, &session->encoded, err))
+    if (!transcoder_encode(transcoder, text, &session->encoded, err))
         return false;
     out->end = out->start + start;
     buf_append_str(out, buf_str(&session->encoded));

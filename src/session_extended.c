@@ -27,8 +27,9 @@ static void forget_pending(struct session *session)
 {
     struct extended_query *extended = session->extended;
     prepared_unref(session, extended->parsing);
+    prepared_unref(session, extended->describing);
     portal_free(session, extended->binding);
-    extended->parsing = NULL;
+    extended->parsing = extended->describing = NULL;
     extended->binding = NULL;
     extended->pending = PENDING_NONE;
 }
@@ -48,8 +49,31 @@ void extended_error(struct session *session, const struct err *err)
     session_error(session, err);
 }
 
-static bool (*const steps[])(struct session *session, struct err *err) = {
-    [PENDING_PARSE] = prepared_resume, [PENDING_BIND] = portal_resume};
+/* --- Describe --- */
+
+static void describe(struct session *session, const struct prepared *prepared,
+                     const struct result_formats *formats)
+{
+    if (prepared->has_rows)
+        result_describe(session, prepared->columns, prepared->n_columns, formats);
+    else
+        encode_no_data(&session->out);
+}
+
+static bool describe_statement(struct session *session, struct err *err)
+{
+    static const struct result_formats text = {0};
+    const struct prepared *prepared = session->extended->describing;
+    if (!prepared_describe(session, err))
+        return false;
+    describe(session, prepared, &text);
+    return true;
+}
+
+static bool (*const steps[])(struct session *session,
+                             struct err *err) = {[PENDING_PARSE] = prepared_resume,
+                                                 [PENDING_BIND] = portal_resume,
+                                                 [PENDING_DESCRIBE] = describe_statement};
 
 void extended_resume(struct session *session)
 {
@@ -62,29 +86,18 @@ void extended_resume(struct session *session)
         extended_error(session, &err);
 }
 
-/* --- Describe --- */
-
-static void describe(struct session *session, const struct prepared *prepared,
-                     const struct result_formats *formats)
+static bool start_describe(struct session *session, struct str name, struct err *err)
 {
-    if (prepared->has_rows)
-        result_describe(session, prepared->columns, prepared->n_columns, formats);
-    else
-        encode_no_data(&session->out);
-}
-
-static bool describe_statement(struct session *session, struct str name, struct err *err)
-{
-    static const struct result_formats text = {0};
-    const struct prepared *prepared = prepared_get(session->extended, name, err);
-    if (!prepared)
-        return false;
-    if (prepared->has_rows && transaction_is_failed(session, err))
+    struct extended_query *extended = session->extended;
+    struct prepared *prepared = prepared_get(extended, name, err);
+    if (!prepared || (prepared->has_rows && transaction_is_failed(session, err)))
         return false;
     if (prepared->awaits_columns)
         return prepared_awaits_columns(err);
     encode_parameter_description(&session->out, prepared->types, (uint16_t)prepared->n_types);
-    describe(session, prepared, &text);
+    extended->describing = prepared_ref(prepared);
+    extended->pending = PENDING_DESCRIBE;
+    extended->retried = false;
     return true;
 }
 
@@ -106,10 +119,13 @@ void session_describe(struct session *session, const struct message *message)
     const struct message_target *target = &message->as.target;
     extended_get(session);
     transaction_start_implicit(session);
-    bool fine = target->kind == 'S' ? describe_statement(session, target->name, &err)
-                                    : describe_portal(session, target->name, &err);
+    bool of_statement = target->kind == 'S';
+    bool fine = of_statement ? start_describe(session, target->name, &err)
+                             : describe_portal(session, target->name, &err);
     if (!fine)
         extended_error(session, &err);
+    else if (of_statement)
+        extended_resume(session);
 }
 
 /* --- Close and Sync --- */

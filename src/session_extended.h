@@ -18,9 +18,10 @@ struct prepared {
     bool awaits_columns;         /* they are known only with the parameters' values */
     struct plan_column *columns; /* what the client was told; names are in the same memory */
     size_t n_columns;
-    struct planned *planned; /* of a statement without parameters, or NULL */
-    const char *text;        /* as it was sent, in the arena; NULL of a cursor */
-    int64_t created;         /* microseconds since 1970 */
+    uint64_t catalog_version, settings_generation; /* under which that was found, or found again */
+    struct planned *planned;                       /* of a statement without parameters, or NULL */
+    const char *text; /* as it was sent, in the arena; NULL of a cursor */
+    int64_t created;  /* microseconds since 1970 */
     struct prepared *next;
 };
 
@@ -43,7 +44,7 @@ struct portal {
 };
 
 /* What goes on when a message had to wait for the catalog. */
-enum pending { PENDING_NONE, PENDING_PARSE, PENDING_BIND };
+enum pending { PENDING_NONE, PENDING_PARSE, PENDING_BIND, PENDING_DESCRIBE };
 
 struct extended_query {
     struct prepared *statements;
@@ -52,6 +53,7 @@ struct extended_query {
     enum pending pending;
     struct prepared *parsing; /* not yet among the statements */
     struct portal *binding;   /* not yet among the portals */
+    struct prepared *describing;
     struct portal *executing;
     struct portal *fetching; /* by DECLARE, FETCH or MOVE */
     const char *fetch_tag;   /* the statement's */
@@ -85,6 +87,9 @@ bool prepared_resume(struct session *session, struct err *err);
 /* Makes the plan of a portal, or shares the statement's. values: as in rewrite_params. */
 bool prepared_plan(struct session *session, struct prepared *prepared, struct planned **planned,
                    const char *const *values, bool *retried, struct err *err);
+
+/* Goes on with Describe. */
+bool prepared_describe(struct session *session, struct err *err);
 
 /* session_portal.c */
 struct portal **portal_find(struct extended_query *extended, struct str name);

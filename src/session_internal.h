@@ -101,7 +101,14 @@ struct run_link {
 };
 
 /* Where a COPY FROM of several blocks is with its table (session_copy_stage.c). */
-enum stage_phase { STAGE_NONE, STAGE_MAKING, STAGE_FILLING, STAGE_TAKING, STAGE_DROPPING };
+enum stage_phase {
+    STAGE_NONE,
+    STAGE_MAKING,
+    STAGE_FILLING,
+    STAGE_COUNTING, /* those that WHERE leaves */
+    STAGE_TAKING,
+    STAGE_DROPPING
+};
 
 struct copy_stage {
     enum stage_phase phase;
@@ -123,6 +130,8 @@ struct run {
     struct result result;
     struct copy_run *copy;
     struct copy_stage stage;
+    struct transcoder
+        *transcoder;       /* of COPY's data, once it was needed; NULL: none, or the client's */
     size_t step;           /* of the plan that is under way, or how many it has */
     uint64_t written_rows; /* or counted by a step */
     bool is_counted;
@@ -251,8 +260,9 @@ void temporary_drop(struct session *session);
 bool encoding_decode(struct session *session, struct frame *frame, struct err *err);
 /* Behind the last CopyData: false when it ended within a character. */
 bool encoding_finish_copy(struct session *session, struct err *err);
+/* Whether rows, or COPY's data, are in another one than UTF8. */
 bool encoding_is_on(struct session *session);
-/* What stands in `out` from `start` on, into the client's encoding: 22P05. */
+/* What stands in `out` from `start` on, into that encoding: 22P05. */
 bool encoding_encode_end(struct session *session, struct buf *out, size_t start, struct err *err);
 /* With question marks for what the encoding does not have; good until the next call. */
 const char *encoding_text(struct session *session, const char *text);
@@ -370,6 +380,9 @@ bool planned_make(struct session *session, struct planned *planned, const struct
                   struct rewrite_params *params, bool *retried, struct err *err);
 /* Whether planning again would give the same. */
 bool planned_is_fresh(struct session *session, const struct planned *planned);
+/* Whether catalog and settings are what they were then. */
+bool planned_has_basis(struct session *session, uint64_t catalog_version,
+                       uint64_t settings_generation);
 struct planned *planned_ref(struct planned *planned);
 void planned_unref(struct session *session, struct planned *planned);
 
@@ -405,6 +418,8 @@ void transaction_free(struct session *session);
 /* What the request that starts now is to run. */
 struct str step_sql(const struct run *run);
 bool step_is_under_way(const struct run *run);
+/* The number that the block's query counted. */
+bool step_count(const struct block *block, uint64_t *n, struct err *err);
 /* A block of the step's result. */
 bool step_block(struct run *run, const struct block *block, struct err *err);
 /* The step is done, the plan goes on. False: nothing is left to do. */
@@ -439,6 +454,8 @@ void copy_warn(struct session *session);
 /* Ends the session for a message that has no place in a COPY. */
 void copy_unexpected(struct session *session, char type);
 uint64_t copy_rows(const struct session *session);
+/* WHERE leaves so many of them. */
+void copy_keep_rows(struct session *session, uint64_t n_rows);
 /* Sends what waited. */
 void copy_resume(struct session *session);
 
@@ -446,6 +463,8 @@ void copy_resume(struct session *session);
 /* False: there is none, the rows go straight to the table. */
 bool copy_stage_begin(struct session *session);
 struct str copy_stage_sql(const struct run *run);
+/* The answer of a request that counts. */
+bool copy_stage_block(struct session *session, const struct block *block, struct err *err);
 /* A request is over: true when the COPY goes on, or has ended, by this. */
 bool copy_stage_next(struct session *session, const struct err *err);
 /* Drops the table, then tells the error; false when there is none. */

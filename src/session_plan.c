@@ -182,16 +182,22 @@ bool planned_make(struct session *session, struct planned *planned, const struct
            (planned->plan->allowed_in_failed_transaction || !transaction_is_failed(session, err));
 }
 
-bool planned_is_fresh(struct session *session, const struct planned *planned)
+bool planned_has_basis(struct session *session, uint64_t catalog_version, uint64_t generation)
 {
     struct session_catalog now = session->host->catalog(session->owner);
-    bool may_differ = planned->plan->is_of_moment ||
-                      (planned->plan->is_discovered && planned->batch != session->n_batches);
-    bool fresh = now.catalog && !may_differ && now.catalog->version == planned->catalog_version &&
-                 planned->settings_generation == settings_generation(session->settings);
+    bool same = now.catalog && now.catalog->version == catalog_version &&
+                generation == settings_generation(session->settings);
     if (now.catalog)
         session->host->catalog_release(session->owner, now);
-    return fresh;
+    return same;
+}
+
+bool planned_is_fresh(struct session *session, const struct planned *planned)
+{
+    bool may_differ = planned->plan->is_of_moment ||
+                      (planned->plan->is_discovered && planned->batch != session->n_batches);
+    return !may_differ &&
+           planned_has_basis(session, planned->catalog_version, planned->settings_generation);
 }
 
 struct planned *run_keep_plan(struct session *session)

@@ -195,6 +195,12 @@ static bool keep_columns_of(struct prepared *prepared, const struct prepared *ot
     return true;
 }
 
+static void note_basis(struct prepared *prepared, const struct planned *planned)
+{
+    prepared->catalog_version = planned->catalog_version;
+    prepared->settings_generation = planned->settings_generation;
+}
+
 static void keep_plan(struct session *session, struct prepared *prepared, struct planned *planned)
 {
     prepared->planned = planned_ref(planned);
@@ -214,6 +220,7 @@ static bool analyze(struct session *session, struct prepared *prepared, bool *re
     bool fine = planned_make(session, planned, &prepared->source, &params, retried, err);
     if (fine)
         keep_analysis(prepared, &params, planned->plan);
+    note_basis(prepared, planned);
     if (fine && stands_for_another(planned->plan))
         fine = keep_columns_of(prepared, stands_for(session->extended, planned->plan), err);
     else if (fine && !params.used)
@@ -242,6 +249,7 @@ static bool take_known(struct session *session, struct prepared *prepared)
     if (!prepared->planned)
         return false;
     keep_analysis(prepared, &(struct rewrite_params){0}, prepared->planned->plan);
+    note_basis(prepared, prepared->planned);
     return true;
 }
 
@@ -338,6 +346,27 @@ bool prepared_plan(struct session *session, struct prepared *prepared, struct pl
         prepared->planned = planned_ref(*planned);
     }
     return true;
+}
+
+/* What was told at Parse may be so no more. */
+bool prepared_describe(struct session *session, struct err *err)
+{
+    struct extended_query *extended = session->extended;
+    struct prepared *prepared = extended->describing;
+    if (prepared_is_empty(prepared) ||
+        planned_has_basis(session, prepared->catalog_version, prepared->settings_generation))
+        return true;
+    if (!prepared->source.script && !parse_text(session, prepared, err))
+        return false;
+    struct planned *planned = planned_new(session);
+    struct rewrite_params params = {.types = prepared->types, .n = prepared->n_types};
+    bool fine =
+        planned_make(session, planned, &prepared->source, &params, &extended->retried, err) &&
+        check_columns(extended, prepared, planned->plan, err);
+    if (fine)
+        note_basis(prepared, planned);
+    planned_unref(session, planned);
+    return fine;
 }
 
 /* --- the same in SQL --- */

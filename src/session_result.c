@@ -252,10 +252,19 @@ static bool append_any_row(struct session *session, struct run *run, struct buf 
     return fine && row_made(session, run, out, err);
 }
 
+/* Each row is a message of its own; its head is not of the file. */
+static void note_copied(struct session *session, size_t size_before, size_t n_rows)
+{
+    enum { HEAD = 5 };
+    size_t size = buf_size(&session->out) - size_before;
+    activity_note_copy(session->activity, size - HEAD * n_rows, n_rows);
+}
+
 bool result_block(struct session *session, struct run *run, const struct block *block,
                   struct err *err)
 {
     struct buf *out = rows_of(session, run);
+    size_t size_before = buf_size(out);
     run->result.is_opening = false;
     /* A block without columns ends some results. */
     if (block->n_columns == 0 && block->n_rows == 0)
@@ -266,6 +275,8 @@ bool result_block(struct session *session, struct run *run, const struct block *
         if (!append_any_row(session, run, out, block, row, err))
             return false;
     }
+    if (run->result.copy && !out->failed)
+        note_copied(session, size_before, block->n_rows - block->first_row);
     if (!run->result.is_limited)
         run->result.n_rows += block->n_rows - block->first_row;
     return true;
@@ -375,6 +386,8 @@ bool result_begin_copy(struct session *session, struct err *err)
         abort();
     *run->result.copy =
         (struct copy_out){.options = &plan->copy->options, .n_columns = plan->n_columns};
+    activity_begin_copy(session->activity, false, plan->copy->table ? plan->copy->table->oid : 0);
+    run->result.is_transcoded = encoding_is_on(session);
     buf_init(&run->result.row, 2 * session->options.max_output);
     encode_copy_out_response(&session->out, is_binary, (uint16_t)plan->n_columns);
     return put_header(session, err);

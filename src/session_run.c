@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/encoding.h"
 #include "session_internal.h"
 
 /* --- ending --- */
@@ -19,6 +20,7 @@ void run_free(struct session *session, struct run *run)
         session->host->catalog_release(session->owner, run->catalog);
     planned_unref(session, run->planned);
     result_free(&run->result);
+    transcoder_free(run->transcoder);
     free(run->link);
     free(run->failure);
 }
@@ -26,6 +28,8 @@ void run_free(struct session *session, struct run *run)
 void run_clear(struct session *session)
 {
     struct run *run = &session->run;
+    if (run->copy || run->result.copy)
+        activity_end_copy(session->activity);
     copy_free(session);
     run_free(session, run);
     arena_reset(run->arena);
@@ -182,6 +186,8 @@ void run_pause(struct session *session, struct run *run)
     if (run->paused || !run->request)
         return;
     run->paused = true;
+    if (run == &session->run)
+        activity_set_wait(session->activity, "ClientWrite");
     session->host->pause(session->owner, run->request);
 }
 
@@ -190,6 +196,7 @@ void run_resume(struct session *session, struct run *run)
     if (!run->paused)
         return;
     run->paused = false;
+    activity_set_wait(session->activity, NULL);
     if (run->request)
         session->host->resume(session->owner, run->request);
 }
@@ -203,6 +210,15 @@ static void after_block(struct session *session)
         run_pause(session, run);
 }
 
+static bool take_block(struct session *session, const struct block *block, struct err *err)
+{
+    struct run *run = &session->run;
+    if (run->stage.phase != STAGE_NONE)
+        return copy_stage_block(session, block, err);
+    return step_is_under_way(run) ? step_block(run, block, err)
+                                  : result_block(session, run, block, err);
+}
+
 static void run_block(void *owner, const struct block *block)
 {
     struct run_link *link = owner;
@@ -212,9 +228,7 @@ static void run_block(void *owner, const struct block *block)
         run_block_aside(session, link->aside, block);
         return;
     }
-    struct run *run = &session->run;
-    if (!(step_is_under_way(run) ? step_block(run, block, &err)
-                                 : result_block(session, run, block, &err)))
+    if (!take_block(session, block, &err))
         run_fail(session, &err);
     else if (session->out.failed)
         session_end(session);

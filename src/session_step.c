@@ -16,16 +16,21 @@ struct str step_sql(const struct run *run)
                                   : run->plan->clickhouse_sql;
 }
 
+bool step_count(const struct block *block, uint64_t *n, struct err *err)
+{
+    const struct column *column = &block->columns[0];
+    if (!block->n_columns || column->type->kind != CH_UINT64 || column->nulls || column->dictionary)
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "ClickHouse did not count the rows");
+    memcpy(n, column->values, sizeof *n);
+    return true;
+}
+
 bool step_block(struct run *run, const struct block *block, struct err *err)
 {
     if (!run->plan->steps[run->step].counts || !block->n_rows)
         return true;
-    const struct column *column = &block->columns[0];
-    if (!block->n_columns || column->type->kind != CH_UINT64 || column->nulls || column->dictionary)
-        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "ClickHouse did not count the rows");
-    memcpy(&run->written_rows, column->values, sizeof run->written_rows);
     run->is_counted = true;
-    return true;
+    return step_count(block, &run->written_rows, err);
 }
 
 bool step_next(struct run *run)

@@ -68,6 +68,8 @@ static void set_position(const struct script *script, const PgQuery__RawStmt *st
         size_t blanks = strspn(text, " \t\r\n\f");
         err->position = position_of(statement->stmt_location + (int)blanks);
     }
+    if (err->position == POSITION_NONE)
+        err->position = 0;
     if (err->position > 0)
         err->position = scan_source_character(&script->scan, (size_t)err->position - 1);
 }

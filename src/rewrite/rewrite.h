@@ -50,10 +50,20 @@ const char *rewrite_param_value(struct arena *arena, uint32_t type, struct str t
 /* What only whoever runs the statement knows: rows of these relations, each of its struct. Times
  * are microseconds since 1970 in UTC, 0: none. */
 enum session_relation {
-    RELATION_ACTIVITY, /* pg_stat_activity and pg_stat_ssl: struct session_info */
+    RELATION_ACTIVITY, /* pg_stat_activity, pg_stat_ssl, pg_stat_progress_copy: struct session_info
+                        */
     RELATION_CURSORS,  /* pg_cursors: struct session_cursor */
     RELATION_PREPARED, /* pg_prepared_statements: struct session_prepared */
     RELATION_CHANNELS  /* pg_listening_channels(): const char */
+};
+
+/* The COPY that a session is in. */
+struct session_copy {
+    bool is_under_way, is_from;
+    uint32_t table_oid;  /* 0: of a query */
+    uint64_t bytes;      /* of the file */
+    uint64_t n_rows;     /* read or sent */
+    uint64_t n_excluded; /* by WHERE */
 };
 
 struct session_info {
@@ -63,7 +73,8 @@ struct session_info {
     int port;
     int64_t backend_start, xact_start, query_start, state_change;
     const char *state, *query;
-    bool waits_for_client;
+    const char *waits_for; /* ClientRead or ClientWrite; NULL: not for the client */
+    struct session_copy copy;
     bool is_encrypted;
     const char *tls_version, *tls_cipher, *tls_subject, *tls_issuer;
     int tls_bits;
@@ -178,18 +189,19 @@ struct plan_stage {
     const char *const *make; /* statements, in order */
     size_t n_make;
     const char *insert; /* into it; the body follows in Native format */
-    const char *take;   /* moves all rows to the table */
+    const char *count;  /* of the rows that are to be taken; NULL: all of them */
+    const char *take;   /* moves the rows to the table */
     const char *drop;
     bool is_whole; /* `take` does all or nothing */
 };
 
 struct plan_copy {
     struct copy_options options;
+    const struct catalog_table *table; /* NULL: of a query */
     /* Of COPY FROM; those of COPY TO are the plan's. */
-    const struct catalog_table *table;
     const struct catalog_column *const *columns; /* in the order of the fields */
     size_t n_columns;
-    const struct plan_stage *stage; /* NULL: the table cannot have one */
+    const struct plan_stage *stage; /* NULL: the table cannot have one; never with WHERE */
 };
 
 struct plan_setting {

@@ -57,6 +57,29 @@ sql -c 'CREATE TABLE other (a int)' >/dev/null # the catalog is loaded anew
 is "with a materialized view" "$(rows 1 200000 | copy seen)" ''
 is "which sees each row once" "$(sql -c 'SELECT sum(n) FROM sums')" 200000
 is "all of them" "$(count seen)" '200000|200000|20000100000'
+is "WHERE of many blocks" "$(rows 1 200000 | sql -c 'COPY seen FROM STDIN CSV WHERE id % 1000 = 0 AND t IS NOT NULL')" ''
+is "takes some" "$(count seen)" '200200|200000|20020200000'
+is "and the view sees those" "$(sql -c 'SELECT sum(n) FROM sums')" 200200
+is "... that the tag counts" "$(rows 1 10 | psql -X -A -t -h 127.0.0.1 -p "$server_port" -U tester -d pivot \
+    -c 'COPY seen FROM STDIN CSV WHERE id > 7' 2>&1)" 'COPY 3'
+is "WHERE that leaves nothing" "$(rows 1 10 | psql -X -A -t -h 127.0.0.1 -p "$server_port" -U tester -d pivot \
+    -c 'COPY seen FROM STDIN CSV WHERE id IS NULL' 2>&1)" 'COPY 0'
+is "no table is left over of these" "$(sql -c "SELECT count(*) FROM pg_class WHERE relname LIKE '.pgpivot%'")" 0
+
+# Every type there and back in binary.
+sql -c "SET client_min_messages = warning; CREATE TABLE kinds (a int2, b int4, c int8, d numeric(20,4), e float4, f float8, g bool, h text, i varchar(9), j char(3),
+        k bytea, l date, m time, n timestamp, o timestamptz, q uuid, r json, s jsonb, t int4[], u text[], w inet)" \
+    -c "INSERT INTO kinds VALUES (-32768, 2147483647, -9223372036854775808, -1234567890123456.7891, 1.5, 'NaN', true, 'ä\\', 'v', 'ab',
+        '\\x00ff10', '1969-12-31', '23:59:59.999999', '2024-02-29 12:34:56.789012', '1970-01-01 00:00:00+00',
+        'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11', '{\"a\": [1]}', '{\"b\": null}', '{1,NULL,3}', '{\"x,y\",NULL,\"\"}', '10.1.2.3'),
+       (0, 0, 0, 0, '-0', '-Infinity', false, '', '', '', '', '2299-12-31', '00:00:00', '1900-01-01 00:00:00', '2100-01-01 00:00:00+00',
+        '00000000-0000-0000-0000-000000000000', '1', '\"s\"', '{}', '{}', '::1')" \
+    -c "INSERT INTO kinds (t, u) VALUES ('{}', '{}')" -c "CREATE TABLE again (LIKE kinds)" >"$work/kinds"
+is "a table of many types" "$(cat "$work/kinds")" ''
+is "goes out in binary" "$(sql -c "\\copy kinds TO '$work/binary' (FORMAT binary)")" ''
+is "and in again" "$(sql -c "\\copy again FROM '$work/binary' (FORMAT binary)")" ''
+is "as it was" "$(sql -c 'SELECT * FROM again ORDER BY a')" "$(sql -c 'SELECT * FROM kinds ORDER BY a')"
+is "three rows of it" "$(sql -c 'SELECT count(*) FROM again')" 3
 mkfifo "$data/fifo"
 psql -X -q -h 127.0.0.1 -p "$server_port" -U tester -d pivot \
     -c 'COPY whole (id, t) FROM STDIN CSV' <"$data/fifo" >/dev/null 2>&1 &

@@ -162,6 +162,32 @@ def test_signals(one):
     report("a session can end itself", is_ended(raw_session("SELECT pg_terminate_backend(pg_backend_pid())"), "57P01"))
 
 
+def test_progress(one):
+    ask(one, "CREATE TABLE filled (a int4)")
+    three = raw_session("COPY filled FROM STDIN")
+    read_until(three, b"G\0\0\0")
+    three.sendall(b"d" + struct.pack("!I", 4 + 6) + b"1\n22\n3")
+    shown = ("SELECT datname, relid::regclass::text, command, type, bytes_processed, bytes_total, tuples_processed, "
+             "tuples_excluded FROM pg_stat_progress_copy")
+    wanted = [("pivot", "filled", "COPY FROM", "PIPE", 6, 0, 2, 0)]
+    report("a COPY FROM under way is shown", wait_until(lambda: ask(one, shown) == wanted), ask(one, shown))
+    waits = "SELECT wait_event_type, wait_event FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'COPY%'"
+    is_("it waits for its client", ask(one, waits), [("Client", "ClientRead")])
+    three.sendall(b"c" + struct.pack("!I", 4))
+    read_until(three, b"COPY 3\0")
+    report("one that has ended is not", wait_until(lambda: ask(one, shown) == []), ask(one, shown))
+    three.sendall(query(f"COPY ({LONG.replace('sum(a.pnl * b.pnl * c.pnl)', 'a.pnl, b.pnl, c.pnl')}) TO STDOUT"))
+    moving = ("SELECT relid, command FROM pg_stat_progress_copy WHERE bytes_processed > tuples_processed "
+              "AND tuples_processed > 1000")
+    report("a COPY TO is shown", wait_until(lambda: ask(one, moving) == [(0, "COPY TO")]), ask(one, shown))
+    report("it waits for a client that does not read", wait_until(lambda: ask(one, waits) == [("Client", "ClientWrite")]), ask(one, waits))
+    stranger = connect("stranger")
+    is_("strangers see that there is one", ask(stranger, "SELECT datname, command FROM pg_stat_progress_copy"), [("pivot", None)])
+    stranger.close()
+    three.close()
+    ask(one, "DROP TABLE filled")
+
+
 def test_hang_up(one):
     asynchronous = psycopg2.connect(DSN, user="tester", async_=1)
     while asynchronous.poll() != extensions.POLL_OK:
@@ -273,6 +299,7 @@ one = connect()
 test_notify([connect(), connect()])
 test_activity(one)
 test_signals(one)
+test_progress(one)
 test_hang_up(one)
 test_timeouts()
 test_encoding()

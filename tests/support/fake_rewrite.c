@@ -208,7 +208,7 @@ static bool make_ddl(struct making *making, char *rest)
 
 static const char *const stage_make[] = {"make stage", "set stage"};
 static const struct plan_stage stage = {
-    stage_make, 2, "INSERT INTO stage FORMAT Native", "take stage", "drop stage", true};
+    stage_make, 2, "INSERT INTO stage FORMAT Native", NULL, "take stage", "drop stage", true};
 
 static bool make_copy(struct making *making, char *rest)
 {

@@ -41,6 +41,10 @@ struct binder {
     struct list clickhouse_results, clickhouse_routines;
 };
 
+/* Of an error that PostgreSQL gives no place to: otherwise what is refused as a whole is refused
+ * where the statement begins. */
+#define POSITION_NONE (-1)
+
 /* Position of a node: libpg_query's byte location, as err_set wants it. */
 static inline int position_of(int location)
 {
@@ -89,7 +93,8 @@ enum clause {
     CLAUSE_DEFAULT,
     CLAUSE_GENERATED,
     CLAUSE_CHECK,
-    CLAUSE_TRANSFORM
+    CLAUSE_TRANSFORM,
+    CLAUSE_COPY_WHERE
 };
 
 /* What names mean at one query level. */

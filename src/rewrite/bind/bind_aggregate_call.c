@@ -27,6 +27,7 @@ static const struct {
     {CLAUSE_GENERATED, "column generation expressions"},
     {CLAUSE_CHECK, "check constraints"},
     {CLAUSE_TRANSFORM, "transform expressions"},
+    {CLAUSE_COPY_WHERE, "COPY FROM WHERE conditions"},
 };
 
 bool call_check_aggregate_place(struct binder *binder, enum clause clause, int position)

@@ -262,6 +262,7 @@ static const struct {
     {CLAUSE_GENERATED, "column generation expressions"},
     {CLAUSE_CHECK, "check constraints"},
     {CLAUSE_TRANSFORM, "transform expressions"},
+    {CLAUSE_COPY_WHERE, "COPY FROM WHERE conditions"},
 };
 
 static bool check_grouping(struct binder *binder, const PgQuery__GroupingFunc *grouping,

@@ -510,6 +510,7 @@ static const char *const clause_names[] = {
     [CLAUSE_GENERATED] = "column generation expressions",
     [CLAUSE_CHECK] = "check constraints",
     [CLAUSE_TRANSFORM] = "transform expressions",
+    [CLAUSE_COPY_WHERE] = "COPY FROM WHERE conditions",
 };
 
 /* Columns for the arrays, which run in step with those that there are; gives the first's number. */

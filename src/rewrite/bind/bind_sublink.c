@@ -528,7 +528,8 @@ static const char *kept_clause_name(enum clause clause)
     static const char *const names[] = {[CLAUSE_DEFAULT] = "DEFAULT expression",
                                         [CLAUSE_GENERATED] = "column generation expression",
                                         [CLAUSE_CHECK] = "check constraint",
-                                        [CLAUSE_TRANSFORM] = "transform expression"};
+                                        [CLAUSE_TRANSFORM] = "transform expression",
+                                        [CLAUSE_COPY_WHERE] = "COPY FROM WHERE condition"};
     return (size_t)clause < sizeof names / sizeof *names ? names[clause] : NULL;
 }
 

@@ -26,6 +26,7 @@ static const struct {
     {CLAUSE_GENERATED, "column generation expressions"},
     {CLAUSE_CHECK, "check constraints"},
     {CLAUSE_TRANSFORM, "transform expressions"},
+    {CLAUSE_COPY_WHERE, "COPY FROM WHERE conditions"},
 };
 
 bool bind_window_place(struct binder *binder, enum clause clause, int position)

@@ -1,5 +1,6 @@
 /*
- * pg_stat_activity, pg_stat_ssl, pg_cursors and pg_prepared_statements: what sessions are doing.
+ * pg_stat_activity, pg_stat_ssl, pg_stat_progress_copy, pg_cursors and pg_prepared_statements: what
+ * sessions are doing.
  * Others' sessions are shown as PostgreSQL shows them to users without pg_read_all_stats.
  */
 #include <stdio.h>
@@ -107,8 +108,8 @@ OWN_FIELD(session_start, time_text(walk, info->backend_start))
 OWN_FIELD(session_xact_start, time_text(walk, info->xact_start))
 OWN_FIELD(session_query_start, time_text(walk, info->query_start))
 OWN_FIELD(session_change, time_text(walk, info->state_change))
-OWN_FIELD(session_wait_type, info->waits_for_client ? "Client" : NULL)
-OWN_FIELD(session_wait, info->waits_for_client ? "ClientRead" : NULL)
+OWN_FIELD(session_wait_type, info->waits_for ? "Client" : NULL)
+OWN_FIELD(session_wait, info->waits_for)
 OWN_FIELD(session_state, info->state)
 OWN_FIELD(session_type, "client backend")
 
@@ -169,6 +170,47 @@ static const struct system_field ssl_fields[] = {
 };
 
 const struct system_source source_ssl = SOURCE("pg_stat_ssl", walk_ssl, ssl_fields);
+
+/* --- pg_stat_progress_copy --- */
+
+static void row_of_progress(void *row_owner, const void *object)
+{
+    struct system_walk *walk = row_owner;
+    INFO;
+    if (info->copy.is_under_way)
+        walk->row(walk, object);
+}
+
+static void walk_progress(struct system_walk *walk)
+{
+    const struct rewrite_context *context = walk->context;
+    if (context->walk)
+        context->walk(context->owner, RELATION_ACTIVITY, row_of_progress, walk);
+}
+
+OWN_FIELD(progress_table, system_number(walk, info->copy.table_oid))
+OWN_FIELD(progress_command, info->copy.is_from ? "COPY FROM" : "COPY TO")
+OWN_FIELD(progress_type, "PIPE")
+OWN_FIELD(progress_bytes, system_number(walk, (int64_t)info->copy.bytes))
+OWN_FIELD(progress_total, "0")
+OWN_FIELD(progress_rows, system_number(walk, (int64_t)info->copy.n_rows))
+OWN_FIELD(progress_excluded, system_number(walk, (int64_t)info->copy.n_excluded))
+
+static const struct system_field progress_fields[] = {
+    {"pid", session_pid},
+    {"datid", session_database_oid},
+    {"datname", session_database},
+    {"relid", progress_table},
+    {"command", progress_command},
+    {"type", progress_type},
+    {"bytes_processed", progress_bytes},
+    {"bytes_total", progress_total},
+    {"tuples_processed", progress_rows},
+    {"tuples_excluded", progress_excluded},
+};
+
+const struct system_source source_progress =
+    SOURCE("pg_stat_progress_copy", walk_progress, progress_fields);
 
 /* --- pg_cursors --- */
 

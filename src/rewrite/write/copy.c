@@ -5,6 +5,7 @@
 #include "rewrite/emit/literal.h"
 #include "rewrite/write/copy_option.h"
 #include "rewrite/write/copy_stage.h"
+#include "rewrite/write/ddl_expr.h"
 #include "rewrite/write/write.h"
 
 struct copy_columns {
@@ -90,16 +91,41 @@ static void emit_insert(struct copy_columns *copy, struct buf *out)
     buf_puts(out, " FORMAT Native");
 }
 
+/* What ClickHouse is asked of the stage's columns; "" without WHERE, NULL with binder->err set. */
+static const char *condition_of(struct binder *binder, const struct catalog_table *table,
+                                const PgQuery__Node *node)
+{
+    struct scope scope = {0};
+    if (!node)
+        return "";
+    struct rel *rel = ddl_expr_scope(binder, &scope, table);
+    struct expr *condition =
+        rel ? bind_condition(binder, &scope, node, CLAUSE_COPY_WHERE, "argument of WHERE") : NULL;
+    return condition ? ddl_expr_text(binder, rel, condition) : NULL;
+}
+
+static const struct plan_copy *
+details_from(struct copy_binding *copy, const struct copy_columns *columns, const char *condition)
+{
+    struct binder *binder = copy->binder;
+    struct plan_copy *details = ARENA_NEW(binder->arena, struct plan_copy);
+    *details =
+        (struct plan_copy){copy->options, columns->table, columns->columns, columns->n_columns,
+                           copy_stage(binder, columns->table, columns->columns, columns->n_columns,
+                                      *condition ? condition : NULL)};
+    if (details->stage || !*condition)
+        return details;
+    copy_refuse(copy, 0, "COPY … WHERE into this table is");
+    return NULL;
+}
+
 static struct plan *plan_from(struct binder *binder, const PgQuery__CopyStmt *node, struct buf *out)
 {
     struct copy_columns columns = {.binder = binder};
-    if (node->where_clause) {
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                "COPY … WHERE is not supported yet");
-        return NULL;
-    }
     columns.table = bind_table_name(binder, node->relation);
-    if (!columns.table || !bind_columns(&columns, node))
+    const char *condition =
+        columns.table ? condition_of(binder, columns.table, node->where_clause) : NULL;
+    if (!condition || !bind_columns(&columns, node))
         return NULL;
     struct copy_binding copy = {.binder = binder,
                                 .is_from = true,
@@ -114,13 +140,12 @@ static struct plan *plan_from(struct binder *binder, const PgQuery__CopyStmt *no
         return NULL;
     }
     emit_insert(&columns, out);
-    struct plan_copy *plan_copy = ARENA_NEW(binder->arena, struct plan_copy);
-    *plan_copy =
-        (struct plan_copy){copy.options, columns.table, columns.columns, columns.n_columns,
-                           copy_stage(binder, columns.table, columns.columns, columns.n_columns)};
+    const struct plan_copy *details = details_from(&copy, &columns, condition);
+    if (!details)
+        return NULL;
     struct plan *plan = plan_new(binder, PLAN_COPY_FROM, "COPY");
     plan->tag_counts_rows = true;
-    plan->copy = plan_copy;
+    plan->copy = details;
     keep_sql(binder, plan, out);
     return plan;
 }
@@ -199,7 +224,7 @@ static const PgQuery__SelectStmt *select_of(struct binder *binder, const PgQuery
     if (node->query->node_case == PG_QUERY__NODE__NODE_SELECT_STMT &&
         !node->query->select_stmt->into_clause)
         return node->query->select_stmt;
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, POSITION_NONE,
             node->query->node_case == PG_QUERY__NODE__NODE_SELECT_STMT
                 ? "COPY (SELECT INTO) is not supported"
                 : "COPY query must have a RETURNING clause");
@@ -221,6 +246,7 @@ static struct plan *plan_to(struct binder *binder, const PgQuery__CopyStmt *node
         return NULL;
     struct plan_copy *details = ARENA_NEW(binder->arena, struct plan_copy);
     details->options = copy.options;
+    details->table = copy.table;
     plan->kind = PLAN_COPY_TO;
     plan->tag = "COPY";
     plan->copy = details;

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/encoding.h"
+
 bool copy_refuse(struct copy_binding *copy, int position, const char *what)
 {
     return err_set(copy->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
@@ -73,11 +75,13 @@ static bool option_header(struct copy_binding *copy, const PgQuery__DefElem *opt
     const char *text = option_text(option);
     if (text && strcasecmp(text, "match") == 0) {
         copy->options.header = copy->options.header_match = true;
-        return copy->is_from || err_set(copy->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
-                                        "cannot use \"%s\" with HEADER in COPY TO", text);
+        return copy->is_from ||
+               err_set(copy->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, POSITION_NONE,
+                       "cannot use \"%s\" with HEADER in COPY TO", text);
     }
     return option_bool(option, &copy->options.header) ||
-           bad_option(copy, option, "header requires a Boolean value or \"match\"");
+           err_set(copy->binder->err, SQLSTATE_SYNTAX_ERROR, 0,
+                   "header requires a Boolean value or \"match\"");
 }
 
 static bool option_delimiter(struct copy_binding *copy, const PgQuery__DefElem *option)
@@ -107,17 +111,18 @@ static bool option_null(struct copy_binding *copy, const PgQuery__DefElem *optio
 
 static bool option_encoding(struct copy_binding *copy, const PgQuery__DefElem *option)
 {
-    const char *encoding = option_text(option);
-    if (encoding && (strcasecmp(encoding, "utf8") == 0 || strcasecmp(encoding, "utf-8") == 0))
-        return true;
-    return copy_refuse(copy, position_of(option->location), "COPY in encodings other than UTF8 is");
+    const char *name = option_text(option);
+    copy->options.encoding = name ? encoding_find(name) : NULL;
+    return copy->options.encoding ||
+           bad_option(copy, option,
+                      "argument to option \"encoding\" must be a valid encoding name");
 }
 
 static bool option_freeze(struct copy_binding *copy, const PgQuery__DefElem *option)
 {
     bool ignored;
     return option_bool(option, &ignored) ||
-           bad_option(copy, option, "freeze requires a Boolean value");
+           err_set(copy->binder->err, SQLSTATE_SYNTAX_ERROR, 0, "freeze requires a Boolean value");
 }
 
 static bool error_column(struct copy_binding *copy, const char *option, const char *name)
@@ -236,7 +241,8 @@ static bool check_places(struct copy_binding *copy)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].is_wrong)
-            return err_set(copy->binder->err, rows[i].sqlstate, 0, "%s", rows[i].message);
+            return err_set(copy->binder->err, rows[i].sqlstate, POSITION_NONE, "%s",
+                           rows[i].message);
     return true;
 }
 
@@ -244,7 +250,8 @@ static bool take_character(struct copy_binding *copy, const char *given, const c
                            char *character)
 {
     if (given && strlen(given) != 1)
-        return err_set(copy->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "%s", message);
+        return err_set(copy->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, POSITION_NONE, "%s",
+                       message);
     if (given)
         *character = *given;
     return true;
@@ -294,10 +301,10 @@ static bool check_characters(struct copy_binding *copy)
         return err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0,
                        "COPY delimiter and quote must be different");
     if (strchr(o->null_text, o->delimiter))
-        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, POSITION_NONE,
                        "COPY delimiter must not appear in the NULL specification");
     if (is_csv && strchr(o->null_text, o->quote))
-        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, POSITION_NONE,
                        "CSV quote character must not appear in the NULL specification");
     return true;
 }

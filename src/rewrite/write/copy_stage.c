@@ -91,7 +91,8 @@ static void add_making(struct arena *arena, struct plan_stage *stage, const char
 }
 
 const struct plan_stage *copy_stage(struct binder *binder, const struct catalog_table *table,
-                                    const struct catalog_column *const *columns, size_t n_columns)
+                                    const struct catalog_column *const *columns, size_t n_columns,
+                                    const char *condition)
 {
     struct arena *arena = binder->arena;
     const char *schema = binder->context->temporary_schema;
@@ -100,7 +101,7 @@ const struct plan_stage *copy_stage(struct binder *binder, const struct catalog_
     const char *name = quoted(arena, schema, STAGE);
     const char *target = quoted(arena, table->schema, table->name);
     struct plan_stage *stage = ARENA_NEW(arena, struct plan_stage);
-    stage->is_whole = moves_parts(binder, table);
+    stage->is_whole = !condition && moves_parts(binder, table);
     stage->drop = arena_printf(arena, "DROP TABLE IF EXISTS %s SYNC", name);
     stage->insert = arena_printf(arena, "INSERT INTO %s (%s) FORMAT Native", name,
                                  list_of(arena, columns, n_columns));
@@ -109,8 +110,11 @@ const struct plan_stage *copy_stage(struct binder *binder, const struct catalog_
             arena_printf(arena, "ALTER TABLE %s ATTACH PARTITION ALL FROM %s", target, name);
     } else {
         const char *list = written_columns(arena, table);
-        stage->take =
-            arena_printf(arena, "INSERT INTO %s (%s) SELECT %s FROM %s", target, list, list, name);
+        const char *where = condition ? arena_printf(arena, " WHERE %s", condition) : "";
+        stage->take = arena_printf(arena, "INSERT INTO %s (%s) SELECT %s FROM %s%s", target, list,
+                                   list, name, where);
+        stage->count =
+            condition ? arena_printf(arena, "SELECT count() FROM %s%s", name, where) : NULL;
     }
     add_making(arena, stage, schema, name, target);
     return stage;
