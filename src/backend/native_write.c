@@ -10,7 +10,7 @@
 
 /* What a column holds, as far as it can be taken back. */
 struct writer_sizes {
-    size_t nulls, values, offsets[ARRAY_MAX_DIMS];
+    size_t array_nulls, nulls, values, offsets[ARRAY_MAX_DIMS];
     uint64_t lengths[ARRAY_MAX_DIMS]; /* of all arrays of a level together */
 };
 
@@ -19,9 +19,10 @@ struct writer_column {
     const struct chtype *type; /* of what is in the Arrays; without Nullable and LowCardinality */
     const struct value_row *row;
     bool nullable;   /* and so are the elements of an Array */
+    bool is_tuple;   /* a Nullable(Tuple(…)) is around the Array */
     int n_levels;    /* of Array around it */
     char *sent_type; /* as the block names it */
-    struct buf nulls, values, offsets[ARRAY_MAX_DIMS];
+    struct buf array_nulls, nulls, values, offsets[ARRAY_MAX_DIMS];
     uint64_t lengths[ARRAY_MAX_DIMS];
     struct writer_sizes before_row;
     size_t bytes; /* that the current row has added */
@@ -275,11 +276,13 @@ static char *sent_type_of(const struct writer_column *column)
 {
     struct buf name;
     buf_init(&name, SIZE_MAX);
+    buf_puts(&name, column->is_tuple ? "Nullable(Tuple(" : "");
     for (int i = 0; i < column->n_levels; i++)
         buf_puts(&name, "Array(");
     buf_printf(&name, column->nullable ? "Nullable(%s)" : "%s", column->type->text);
     for (int i = 0; i < column->n_levels; i++)
         buf_putc(&name, ')');
+    buf_puts(&name, column->is_tuple ? "))" : "");
     char *text = name.failed ? NULL : strndup(buf_data(&name), buf_size(&name));
     buf_free(&name);
     if (!text)
@@ -290,7 +293,8 @@ static char *sent_type_of(const struct writer_column *column)
 /* Looks through the Arrays; false when there are more than PostgreSQL has dimensions. */
 static bool find_element(struct writer_column *made, const struct chtype *type)
 {
-    for (; chtype_strip(type)->kind == CH_ARRAY; type = chtype_strip(type)->args[0])
+    made->is_tuple = chtype_array(type) && chtype_strip(type)->kind == CH_TUPLE;
+    for (; chtype_array(type); type = chtype_array(type)->args[0])
         if (++made->n_levels > ARRAY_MAX_DIMS)
             return false;
     made->type = chtype_strip(type);
@@ -308,6 +312,7 @@ static bool column_init(struct writer_column *made, const struct catalog_column 
                        "column \"%s\" has the ClickHouse type %s, which cannot be loaded",
                        column->name, column->type->text);
     made->sent_type = sent_type_of(made);
+    buf_init(&made->array_nulls, limit_bytes);
     buf_init(&made->nulls, limit_bytes);
     buf_init(&made->values, limit_bytes);
     for (int i = 0; i < made->n_levels; i++)
@@ -337,6 +342,7 @@ void native_writer_free(struct native_writer *writer)
         return;
     for (size_t i = 0; i < writer->n_columns; i++) {
         free(writer->columns[i].sent_type);
+        buf_free(&writer->columns[i].array_nulls);
         buf_free(&writer->columns[i].nulls);
         buf_free(&writer->columns[i].values);
         for (int level = 0; level < writer->columns[i].n_levels; level++)
@@ -356,17 +362,17 @@ static void write_null(struct writer_column *column)
     buf_append(&column->values, zeros, width);
 }
 
-/* Arrays hold no NULL arrays, and are not NULL. */
+/* Arrays hold no NULL arrays, and are not NULL unless a tuple is around them. */
 static bool takes_null(const struct writer_column *column, int level)
 {
-    return column->nullable && level == column->n_levels;
+    return level == column->n_levels ? column->nullable : column->is_tuple && level == 0;
 }
 
 static bool check_kind(const struct writer_column *column, const struct value *value, int level,
                        struct err *err)
 {
     enum value_kind wanted = level < column->n_levels ? VALUE_ARRAY : column->row->kind;
-    if (value_is_null(value) && column->n_levels && !takes_null(column, level))
+    if (value_is_null(value) && level && !takes_null(column, level))
         return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "column \"%s\" of ClickHouse type %s cannot hold NULL there",
                        column->column->name, column->column->type->text);
@@ -398,17 +404,22 @@ static bool write_cell(struct writer_column *column, const struct value *value, 
         return false;
     if (level == column->n_levels)
         return write_scalar(column, value, err);
-    for (size_t i = 0; i < value->as.array.n; i++)
+    if (column->is_tuple && level == 0)
+        buf_putc(&column->array_nulls, value_is_null(value));
+    size_t n = value_is_null(value) ? 0 : value->as.array.n;
+    for (size_t i = 0; i < n; i++)
         if (!write_cell(column, &value->as.array.items[i], level + 1, err))
             return false;
-    column->lengths[level] += value->as.array.n;
+    column->lengths[level] += n;
     put_little_endian(&column->offsets[level], column->lengths[level], 8);
     return true;
 }
 
 static struct writer_sizes sizes_of(const struct writer_column *column)
 {
-    struct writer_sizes sizes = {buf_size(&column->nulls), buf_size(&column->values), {0}, {0}};
+    struct writer_sizes sizes = {.array_nulls = buf_size(&column->array_nulls),
+                                 .nulls = buf_size(&column->nulls),
+                                 .values = buf_size(&column->values)};
     for (int i = 0; i < column->n_levels; i++) {
         sizes.offsets[i] = buf_size(&column->offsets[i]);
         sizes.lengths[i] = column->lengths[i];
@@ -418,7 +429,7 @@ static struct writer_sizes sizes_of(const struct writer_column *column)
 
 static size_t bytes_of(const struct writer_sizes *sizes)
 {
-    size_t bytes = sizes->nulls + sizes->values;
+    size_t bytes = sizes->array_nulls + sizes->nulls + sizes->values;
     for (int i = 0; i < ARRAY_MAX_DIMS; i++)
         bytes += sizes->offsets[i];
     return bytes;
@@ -437,6 +448,7 @@ static void column_drop(struct native_writer *writer, struct writer_column *colu
     writer->bytes -= column->bytes;
     cut(&column->values, before->values);
     cut(&column->nulls, before->nulls);
+    cut(&column->array_nulls, before->array_nulls);
     for (int i = 0; i < column->n_levels; i++) {
         cut(&column->offsets[i], before->offsets[i]);
         column->lengths[i] = before->lengths[i];
@@ -447,7 +459,7 @@ static void column_drop(struct native_writer *writer, struct writer_column *colu
 static bool within_limit(const struct native_writer *writer, const struct writer_column *column,
                          struct err *err)
 {
-    bool failed = column->values.failed || column->nulls.failed;
+    bool failed = column->values.failed || column->nulls.failed || column->array_nulls.failed;
     for (int i = 0; i < column->n_levels; i++)
         failed |= column->offsets[i].failed;
     if (writer->bytes <= writer->limit && !failed)
@@ -514,6 +526,8 @@ void native_writer_write(struct native_writer *writer, struct buf *out)
         struct writer_column *column = &writer->columns[i];
         put_text(out, column->column->name);
         put_text(out, column->sent_type);
+        buf_append_str(out, buf_str(&column->array_nulls));
+        buf_clear(&column->array_nulls);
         for (int level = 0; level < column->n_levels; level++) {
             buf_append_str(out, buf_str(&column->offsets[level]));
             buf_clear(&column->offsets[level]);

@@ -94,9 +94,19 @@ size_t chtype_width(const struct chtype *type)
     return kinds[type->kind].width;
 }
 
+const struct chtype *chtype_array(const struct chtype *type)
+{
+    const struct chtype *plain = chtype_strip(type);
+    bool is_named = plain->names && plain->n_args && plain->names[0];
+    if (plain->kind == CH_TUPLE && plain->n_args == 1 && !is_named && chtype_is_nullable(type))
+        plain = plain->args[0];
+    return plain->kind == CH_ARRAY ? plain : NULL;
+}
+
 const struct chtype *chtype_element(const struct chtype *type)
 {
-    type = chtype_strip(type);
+    const struct chtype *array = chtype_array(type);
+    type = chtype_strip(array ? array : type);
     while (type->kind == CH_ARRAY)
         type = chtype_strip(type->args[0]);
     return type;
@@ -104,11 +114,10 @@ const struct chtype *chtype_element(const struct chtype *type)
 
 bool chtype_is_document(const struct chtype *type)
 {
-    type = chtype_strip(type);
     enum chtype_kind kind = chtype_element(type)->kind;
     bool is_scalar = kind == CH_VARIANT || kind == CH_DYNAMIC;
     return kind == CH_TUPLE || kind == CH_MAP || kind == CH_JSON || kind == CH_GEOMETRY ||
-           (is_scalar && type->kind == CH_ARRAY);
+           (is_scalar && chtype_array(type));
 }
 
 /* Arrays of arrays are one array type in PostgreSQL. */
@@ -136,9 +145,8 @@ static int32_t typmod_of(const struct chtype *type)
 
 struct chtype_pg chtype_to_pg(const struct chtype *type)
 {
-    type = chtype_strip(type);
-    struct chtype_pg pg = {kinds[type->kind].oid, typmod_of(chtype_element(type))};
-    if (type->kind == CH_ARRAY)
+    struct chtype_pg pg = {kinds[chtype_strip(type)->kind].oid, typmod_of(chtype_element(type))};
+    if (chtype_array(type))
         pg.oid = chtype_is_document(type) ? PG_JSON : array_oid(type);
     return pg;
 }

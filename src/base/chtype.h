@@ -81,6 +81,9 @@ bool chtype_is_nullable(const struct chtype *type);
 /* Bytes of one value in Native format; 0 if it has no fixed width. */
 size_t chtype_width(const struct chtype *type);
 
+/* The Array that its values hold: of an Array, and of a Nullable(Tuple(Array(…))), which is an
+ * array that can be NULL; NULL of other types. */
+const struct chtype *chtype_array(const struct chtype *type);
 /* What an array of any depth holds; of another type, that. */
 const struct chtype *chtype_element(const struct chtype *type);
 /* Whether PostgreSQL has no type of that structure, so that clients get it as JSON. */

@@ -45,8 +45,8 @@ bool value_reader_choose(struct value_reader *reader, const struct chtype *type,
     if (reader->build)
         return true;
     uint32_t element = pgtype_element(pg_type);
-    for (; element && chtype_strip(reader->type)->kind == CH_ARRAY; reader->n_dims++)
-        reader->type = chtype_strip(reader->type)->args[0];
+    for (; element && chtype_array(reader->type); reader->n_dims++)
+        reader->type = chtype_array(reader->type)->args[0];
     if (reader->n_dims > ARRAY_MAX_DIMS)
         return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "arrays of more than %d dimensions are not supported", ARRAY_MAX_DIMS);

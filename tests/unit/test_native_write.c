@@ -235,7 +235,7 @@ static void test_arrays(void **state)
     assert_string_equal(err.sqlstate, "22003");
     native_writer_drop_row(writer);
     assert_false(native_writer_add(writer, &none, &err));
-    assert_string_equal(err.sqlstate, "0A000");
+    assert_string_equal(err.sqlstate, "23502");
     native_writer_drop_row(writer);
     assert_true(native_writer_add(writer, &empty, &err));
     assert_true(native_writer_add(writer, &whole, &err));
@@ -250,6 +250,35 @@ static void test_arrays(void **state)
     assert_memory_equal(at, header, sizeof header - 1);
     assert_memory_equal(at += sizeof header - 1, offsets, sizeof offsets);
     assert_memory_equal(at + sizeof offsets, "\0\1\0\0\1\0\1\0\3\1\0\3", 12);
+    buf_free(&bytes);
+}
+
+/* A tuple around the array: whether it is NULL comes first. */
+static void test_nullable_arrays(void **state)
+{
+    struct fixture *fixture = *state;
+    struct err err = {0};
+    add_column(fixture, "a", "Nullable(Tuple(Array(Nullable(Int8))))");
+    struct native_writer *writer = writer_new(fixture, LIMIT);
+    struct value numbers[] = {int_value(1), {0}, int_value(1000)};
+    struct value whole = array_value(numbers, 2), bad = array_value(numbers, 3), none = {0};
+    assert_true(native_writer_add(writer, &whole, &err));
+    assert_false(native_writer_add(writer, &bad, &err));
+    native_writer_drop_row(writer);
+    assert_true(native_writer_add(writer, &none, &err));
+    assert_true(native_writer_add(writer, &whole, &err));
+    struct buf bytes;
+    buf_init(&bytes, LIMIT);
+    native_writer_write(writer, &bytes);
+    native_writer_free(writer);
+    static const char header[] = "\1\3\1a\46Nullable(Tuple(Array(Nullable(Int8))))";
+    static const uint64_t offsets[] = {2, 2, 4};
+    assert_int_equal(buf_size(&bytes), sizeof header - 1 + 3 + sizeof offsets + 2 * 4);
+    const char *at = buf_data(&bytes);
+    assert_memory_equal(at, header, sizeof header - 1);
+    assert_memory_equal(at += sizeof header - 1, "\0\1\0", 3);
+    assert_memory_equal(at += 3, offsets, sizeof offsets);
+    assert_memory_equal(at + sizeof offsets, "\0\1\0\1\1\0\1\0", 8);
     buf_free(&bytes);
 }
 
@@ -341,9 +370,9 @@ static void test_limit(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_every_type),    TEST(test_nulls),          TEST(test_out_of_range),
-        TEST(test_types_refused), TEST(test_row_taken_back), TEST(test_limit),
-        TEST(test_arrays),
+        TEST(test_every_type),    TEST(test_nulls),           TEST(test_out_of_range),
+        TEST(test_types_refused), TEST(test_row_taken_back),  TEST(test_limit),
+        TEST(test_arrays),        TEST(test_nullable_arrays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -55,8 +55,8 @@ static int of_column(const struct expr *expr)
     int depth = 0;
     if (!column)
         return rel->kind == REL_SUBQUERY ? of_output(rel->query, expr->column.index) : 1;
-    for (const struct chtype *type = chtype_strip(column->type); type->kind == CH_ARRAY; depth++)
-        type = chtype_strip(type->args[0]);
+    for (const struct chtype *type = chtype_array(column->type); type; depth++)
+        type = chtype_array(type->args[0]);
     return depth;
 }
 

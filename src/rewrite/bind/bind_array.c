@@ -13,10 +13,10 @@ static bool has_plain_elements(const struct expr *array)
     if (array->kind != EXPR_COLUMN || array->column.rel->kind != REL_TABLE)
         return false;
     const struct chtype *type =
-        chtype_strip(array->column.rel->columns[array->column.index].catalog->type);
-    while (type->kind == CH_ARRAY && chtype_strip(type->args[0])->kind == CH_ARRAY)
+        chtype_array(array->column.rel->columns[array->column.index].catalog->type);
+    while (type && chtype_strip(type->args[0])->kind == CH_ARRAY)
         type = chtype_strip(type->args[0]);
-    return type->kind == CH_ARRAY && !chtype_is_nullable(type->args[0]);
+    return type && !chtype_is_nullable(type->args[0]);
 }
 
 struct expr *array_variable(struct binder *binder, const struct expr *array)

@@ -11,9 +11,10 @@
     "multiIf(isNull($1), NULL, $1 = 0, '-', isNull($2), " name                                     \
     ", $1 = 1042 AND $2 < 0, 'bpchar', $2 < 0, " name ", $1 IN (1042, 1043), concat(" name         \
     ", '(', toString($2 - 4), ')'), "                                                              \
-    "$1 = 1700, concat('numeric(', toString(intDiv($2 - 4, 65536)), ',', "                         \
-    "toString(bitXor(bitAnd($2 - 4, 2047), 1024) - 1024), ')'), "                                  \
-    "$1 IN (1083, 1114, 1184), concat(substringIndex(" name ", ' ', 1), '(', toString($2), ')', "  \
+    "$1 IN (1700, 1231), concat('numeric(', toString(intDiv($2 - 4, 65536)), ',', "                \
+    "toString(bitXor(bitAnd($2 - 4, 2047), 1024) - 1024), ')', if($1 = 1231, '[]', '')), "         \
+    "$1 IN (1083, 1114, 1184, 1183, 1115, 1185), concat(substringIndex(" name                      \
+    ", ' ', 1), '(', toString($2), ')', "                                                          \
     "substring(" name ", length(substringIndex(" name ", ' ', 1)) + 1)), " name ")"
 
 /* Words that are not unreserved (pg_get_keywords). */
@@ -85,7 +86,9 @@ static const struct routine rows[] = {
                   "transform($1, &3, &4, ''))))), 1)",
          "format_type(23, NULL), format_type(1700, 655366), format_type(1043, 14), "
          "format_type(1042, -1), format_type(1042, NULL), format_type(1007, -1), "
-         "format_type(NULL::oid, 3), format_type(0, -1), format_type(1184, 3)",
+         "format_type(NULL::oid, 3), format_type(0, -1), format_type(1184, 3), format_type(1231, "
+         "655366), "
+         "format_type(1115, 3)",
          .lookup = LOOKUP_TYPE_NAME, .called_on_null = true),
     ROW1("pg_table_is_visible", BOOL, OID, "nullIf(transform(ifNull($1, 0), &2, &3, ''), '') = 't'",
          "pg_table_is_visible(1259), pg_table_is_visible(NULL), pg_table_is_visible(4711)",

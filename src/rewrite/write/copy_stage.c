@@ -73,14 +73,14 @@ static bool can_be_staged(const struct catalog_table *table)
 
 /* Merges must not write down the stage's own numbers of blocks: the table has others (change.h). */
 static void add_making(struct arena *arena, struct plan_stage *stage, const char *schema,
-                       const char *name, const char *table)
+                       const char *name, const char *table, const char *settings)
 {
     const char **make = ARENA_ARRAY(arena, const char *, 4);
     size_t n = 0;
     make[n++] = arena_printf(arena, "CREATE DATABASE IF NOT EXISTS `%s`", schema);
     make[n++] = stage->drop;
-    make[n++] = arena_printf(arena, "CREATE TABLE %s AS %s%s", name, table,
-                             stage->is_whole ? "" : " ENGINE = MergeTree ORDER BY ()");
+    make[n++] = arena_printf(arena, "CREATE TABLE %s AS %s%s%s", name, table,
+                             stage->is_whole ? "" : " ENGINE = MergeTree ORDER BY ()", settings);
     if (stage->is_whole)
         make[n++] = arena_printf(arena,
                                  "ALTER TABLE %s MODIFY SETTING enable_block_number_column = 0, "
@@ -116,6 +116,7 @@ const struct plan_stage *copy_stage(struct binder *binder, const struct catalog_
         stage->count =
             condition ? arena_printf(arena, "SELECT count() FROM %s%s", name, where) : NULL;
     }
-    add_making(arena, stage, schema, name, target);
+    add_making(arena, stage, schema, name, target,
+               write_holds_null_arrays(table) ? " SETTINGS " NULLABLE_TUPLE_SETTING : "");
     return stage;
 }

@@ -343,6 +343,7 @@ static void emit_table(const struct table *table, struct buf *out)
         identifier_emit(out, ((const struct ddl_column *)table->key.items[i])->name);
     }
     buf_puts(out, ")");
+    ddl_column_emit_setting(out, " SETTINGS ");
 }
 
 static void notice_unenforced(const struct table *table)
@@ -352,10 +353,8 @@ static void notice_unenforced(const struct table *table)
         write_notice(table->binder, SQLSTATE_WARNING,
                      "the primary key becomes ClickHouse's sorting key; that values are unique is "
                      "not checked");
-    for (LIST_EACH(struct ddl_column, column, &table->columns)) {
-        ddl_column_notice_array(table->binder, column);
+    for (LIST_EACH(struct ddl_column, column, &table->columns))
         has_serial |= column->is_serial;
-    }
     if (has_serial)
         ddl_column_notice_serial(table->binder);
     if (table->has_unique)

@@ -8,6 +8,7 @@
 #include "rewrite/emit/emit.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/write/ddl_check.h"
+#include "rewrite/write/ddl_column.h"
 #include "rewrite/write/ddl_key.h"
 #include "rewrite/write/upkeep.h"
 #include "rewrite/write/write.h"
@@ -93,6 +94,7 @@ const char *alter_settings(struct alter *alter)
     struct buf text;
     buf_init(&text, SIZE_MAX);
     emit_settings(&text, &none);
+    buf_puts(&text, ", " NULLABLE_TUPLE_SETTING);
     const char *copy = arena_strndup(alter->binder->arena, buf_data(&text), buf_size(&text));
     buf_free(&text);
     return copy;
@@ -181,6 +183,7 @@ static void emit_statement_text(struct alter *alter, const struct alter_statemen
     for (size_t i = 0; i < statement->actions.n; i++)
         buf_printf(out, "%s%s", i ? ", " : "", (const char *)statement->actions.items[i]);
     buf_puts(out, " SETTINGS mutations_sync = 2");
+    ddl_column_emit_setting(out, ", ");
 }
 
 /* The last of them is the plan's own. */

@@ -29,12 +29,28 @@ static bool has_kind(const struct catalog_column *column, const char *kind)
     return strcmp(column->default_kind, kind) == 0;
 }
 
+/* What the rows have that were there before a column without DEFAULT. */
+static void declare_absent(struct alter *alter, const struct catalog_column *column)
+{
+    struct arena *arena = alter->binder->arena;
+    const char *value = column->nullable ? "NULL"
+                                         : arena_printf(arena, "defaultValueOfTypeName(%s)",
+                                                        alter_string(alter, column->type->text));
+    alter_break(alter);
+    alter_action(alter, NULL,
+                 arena_printf(arena, "MODIFY COLUMN %s DEFAULT %s",
+                              alter_quote(alter, column->name), value));
+}
+
 /* Rows that were there before the column was get its default when they are read: stored as it is
- * now, they keep it. */
+ * now, they keep it. (What a table is sorted by is stored.) */
 static void store_values(struct alter *alter, const struct catalog_column *column)
 {
-    if (!column->default_kind[0])
-        return;
+    if (!column->default_kind[0]) {
+        if (!strstr(alter->table->engine, "MergeTree") || write_is_key(alter->table, column->name))
+            return;
+        declare_absent(alter, column);
+    }
     alter_break(alter);
     act(alter, column->name, "MATERIALIZE COLUMN %s");
     alter_break(alter);
@@ -124,10 +140,11 @@ static void prove_fillable(struct alter *alter, const struct ddl_column *column)
         alter_prove(alter, "1", SQLSTATE_NOT_NULL_VIOLATION,
                     arena_printf(arena, "column \"%s\" of relation \"%s\" contains null values",
                                  column->name, alter->table->name));
-    else if (column->is_serial || column->is_array)
+    else if (column->is_serial)
         alter_prove(alter, "1", SQLSTATE_FEATURE_NOT_SUPPORTED,
-                    arena_printf(arena, "%s column \"%s\" of a table with rows is not supported",
-                                 column->is_serial ? "a serial" : "an array", column->name));
+                    arena_printf(arena,
+                                 "a serial column \"%s\" of a table with rows is not supported",
+                                 column->name));
 }
 
 static void emit_add(struct alter *alter, const struct ddl_column *column)
@@ -170,7 +187,6 @@ bool alter_add(struct alter *alter, const PgQuery__AlterTableCmd *command)
     if (!declare(alter, &column, node))
         return false;
     prove_fillable(alter, &column);
-    ddl_column_notice_array(binder, &column);
     if (column.is_serial)
         ddl_column_notice_serial(binder);
     emit_add(alter, &column);
@@ -265,8 +281,11 @@ bool alter_drop(struct alter *alter, const PgQuery__AlterTableCmd *command)
 /* What the column is, for an expression to become. */
 static struct ddl_column declared(const struct catalog_column *column)
 {
+    const struct chtype *array = chtype_array(column->type);
     return (struct ddl_column){.name = column->name,
-                               .clickhouse_type = chtype_strip(column->type)->text,
+                               .clickhouse_type =
+                                   (array ? array : chtype_strip(column->type))->text,
+                               .is_array = array != NULL,
                                .comment = column->comment,
                                .type = column->pg_type,
                                .typmod = column->typmod,
@@ -293,7 +312,8 @@ bool alter_set_default(struct alter *alter, const PgQuery__AlterTableCmd *comman
                             "nextval for a column that can be NULL is");
     if (new.is_serial)
         ddl_column_notice_serial(alter->binder);
-    store_values(alter, column);
+    if (new.default_text || column->default_kind[0])
+        store_values(alter, column);
     const char *name = alter_quote(alter, column->name);
     if (new.default_text)
         alter_define(alter, column->name,
@@ -347,6 +367,8 @@ bool alter_set_not_null(struct alter *alter, const PgQuery__AlterTableCmd *comma
     struct catalog_column *column = alter_column(alter, command->name);
     if (!column || !column->nullable)
         return column != NULL;
+    if (chtype_array(column->type))
+        return write_refuse(alter->binder, 0, "SET NOT NULL of an array is");
     if (!alter_check_key(alter, column->name, "SET NOT NULL of column"))
         return false;
     if (catalog_find_column(alter->table, str_of(column->name)))
@@ -368,8 +390,8 @@ bool alter_drop_not_null(struct alter *alter, const PgQuery__AlterTableCmd *comm
     if (write_mentions(alter->table->primary_key, column->name))
         return err_set(alter->binder->err, SQLSTATE_INVALID_TABLE_DEFINITION, 0,
                        "column \"%s\" is in a primary key", column->name);
-    if (chtype_strip(column->type)->kind == CH_ARRAY)
-        return write_refuse(alter->binder, 0, "NULL in ClickHouse's arrays is");
+    if (chtype_array(column->type))
+        return write_refuse(alter->binder, 0, "DROP NOT NULL of an array is");
     if (!alter_check_key(alter, column->name, "DROP NOT NULL of column"))
         return false;
     const char *type = with_nullable(alter, column->type);

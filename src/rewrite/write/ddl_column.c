@@ -44,11 +44,14 @@ static bool is_null_constant(const PgQuery__Node *node)
     return node->node_case == PG_QUERY__NODE__NODE_A_CONST && node->a_const->isnull;
 }
 
-static const char *literal_text(struct arena *arena, const struct expr *value)
+static const char *literal_text(struct arena *arena, const struct ddl_column *column,
+                                const struct expr *value)
 {
+    struct catalog_column stored;
     struct buf text;
+    ddl_column_to_catalog(arena, column, &stored);
     buf_init(&text, SIZE_MAX);
-    insert_emit_literal(&text, value);
+    insert_emit_literal(&text, value, stored.type);
     const char *copy = arena_strndup(arena, buf_data(&text), buf_size(&text));
     buf_free(&text);
     return copy;
@@ -91,7 +94,7 @@ bool ddl_column_set_default(struct binder *binder, struct ddl_column *column,
         return false;
     if (is_null_constant(node) || (value->kind == EXPR_CONST && !value->text))
         return true;
-    column->default_text = value->kind == EXPR_CONST ? literal_text(binder->arena, value)
+    column->default_text = value->kind == EXPR_CONST ? literal_text(binder->arena, column, value)
                                                      : stored_text(binder, NULL, column, value);
     return column->default_text != NULL;
 }
@@ -150,15 +153,6 @@ bool ddl_column_set_identity(struct binder *binder, struct ddl_column *column,
 
 /* ---- what is not kept ---- */
 
-void ddl_column_notice_array(struct binder *binder, const struct ddl_column *column)
-{
-    if (column->is_array && !column->not_null)
-        write_notice(binder, SQLSTATE_WARNING,
-                     arena_printf(binder->arena,
-                                  "column \"%s\" cannot hold NULL: ClickHouse's arrays cannot",
-                                  column->name));
-}
-
 void ddl_column_notice_serial(struct binder *binder)
 {
     write_notice(binder, SQLSTATE_WARNING,
@@ -168,10 +162,21 @@ void ddl_column_notice_serial(struct binder *binder)
 
 /* ---- ClickHouse's form ---- */
 
+#define NULLABLE_ARRAY "Nullable(Tuple(%s))" /* ClickHouse's Arrays are never NULL */
+
+void ddl_column_emit_setting(struct buf *out, const char *before)
+{
+    buf_putc(out, '\0');
+    bool is_wanted = !out->failed && strstr(buf_data(out), "Nullable(Tuple(");
+    out->end -= !out->failed;
+    if (is_wanted)
+        buf_printf(out, "%s" NULLABLE_TUPLE_SETTING, before);
+}
+
 void ddl_column_to_catalog(struct arena *arena, const struct ddl_column *column,
                            struct catalog_column *out)
 {
-    bool nullable = !column->not_null && !column->is_array;
+    bool nullable = !column->not_null;
     *out = (struct catalog_column){
         .name = column->name,
         .type = ddl_chtype(arena, column->type, column->typmod, column->clickhouse_type, nullable),
@@ -188,8 +193,8 @@ void ddl_column_to_catalog(struct arena *arena, const struct ddl_column *column,
 void ddl_column_emit(struct buf *out, const struct ddl_column *column)
 {
     identifier_emit(out, column->name);
-    bool is_plain = column->not_null || column->is_array;
-    buf_printf(out, is_plain ? " %s" : " Nullable(%s)", column->clickhouse_type);
+    const char *nullable = column->is_array ? " " NULLABLE_ARRAY : " Nullable(%s)";
+    buf_printf(out, column->not_null ? " %s" : nullable, column->clickhouse_type);
     if (column->generated_text)
         buf_printf(out, " MATERIALIZED %s", column->generated_text);
     else if (column->default_text)

@@ -7,7 +7,7 @@
 /* A column as CREATE TABLE and ADD COLUMN declare it, and as ClickHouse gets it. */
 struct ddl_column {
     const char *name;
-    const char *clickhouse_type; /* without Nullable */
+    const char *clickhouse_type; /* without Nullable; of an array the Array */
     const char *comment;         /* NULL: none */
     uint32_t type;
     int32_t typmod;
@@ -29,8 +29,7 @@ bool ddl_column_set_generated(struct binder *binder, struct ddl_column *column,
 /* GENERATED … AS IDENTITY: as serial; ALWAYS is refused. */
 bool ddl_column_set_identity(struct binder *binder, struct ddl_column *column,
                              const PgQuery__Constraint *constraint);
-/* NOTICEs of what is not kept. */
-void ddl_column_notice_array(struct binder *binder, const struct ddl_column *column);
+/* A NOTICE of what is not kept. */
 void ddl_column_notice_serial(struct binder *binder);
 
 /* As the catalog will have it. */
@@ -39,6 +38,9 @@ void ddl_column_to_catalog(struct arena *arena, const struct ddl_column *column,
 
 /* name type DEFAULT … COMMENT … */
 void ddl_column_emit(struct buf *out, const struct ddl_column *column);
+/* What ClickHouse wants to be set for a statement that declares arrays which can be NULL, behind
+ * `before`; nothing where `out` has none. */
+void ddl_column_emit_setting(struct buf *out, const char *before);
 /* varchar(n) and char(n) have a constraint that looks at the length. */
 bool ddl_column_has_length(uint32_t type, int32_t typmod);
 const char *ddl_column_length_name(struct arena *arena, const char *column);

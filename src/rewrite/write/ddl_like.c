@@ -28,17 +28,18 @@ static struct ddl_column *copy_column(struct arena *arena, const struct catalog_
                                       uint32_t options)
 {
     struct ddl_column *column = ARENA_NEW(arena, struct ddl_column);
-    const struct chtype *type = source->type;
+    const struct chtype *type = source->type, *array = chtype_array(type);
     bool is_nullable = type->kind == CH_NULLABLE;
+    const struct chtype *plain = array ? array : is_nullable ? type->args[0] : type;
     bool is_generated = strcmp(source->default_kind, "MATERIALIZED") == 0;
     bool is_default = strcmp(source->default_kind, "DEFAULT") == 0;
     *column = (struct ddl_column){.name = source->name,
-                                  .clickhouse_type = is_nullable ? type->args[0]->text : type->text,
+                                  .clickhouse_type = plain->text,
                                   .comment = comment_of(source, options & LIKE_COMMENTS),
                                   .type = source->pg_type,
                                   .typmod = source->typmod,
                                   .not_null = !is_nullable,
-                                  .is_array = type->kind == CH_ARRAY};
+                                  .is_array = array != NULL};
     if (is_default && (options & LIKE_DEFAULTS))
         column->default_text = source->default_expression;
     if (is_generated && (options & LIKE_GENERATED))

@@ -93,7 +93,7 @@ static struct expr *cast_to(struct stored_query *stored, struct expr *expr,
     return expr_clickhouse(arena, expr->type, "CAST($1, $2)", 2, args);
 }
 
-/* As INSERT would put it into a column of that type; arrays are never NULL. */
+/* As INSERT would put it into a column of that type. */
 static struct expr *convert(struct stored_query *stored, struct expr *expr,
                             struct ddl_column *column)
 {
@@ -266,6 +266,7 @@ static struct plan *create_as(struct binder *binder, const PgQuery__SelectStmt *
         emit_columns(&stored, out);
     buf_puts(out, " ENGINE = MergeTree ORDER BY () AS ");
     emit_query(&stored, out, into->skip_data);
+    ddl_column_emit_setting(out, " SETTINGS ");
     struct plan *plan =
         write_plan_new(binder, out, into->skip_data ? "CREATE TABLE AS" : "SELECT", &name);
     if (plan)
@@ -329,5 +330,6 @@ struct plan *write_create_view(struct binder *binder, const PgQuery__Node *node,
         emit_columns(&stored, out);
     buf_puts(out, " AS ");
     emit_query(&stored, out, false);
+    ddl_column_emit_setting(out, " SETTINGS ");
     return write_plan_new(binder, out, "CREATE VIEW", &name);
 }

@@ -186,7 +186,9 @@ const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typm
         plain_chtype(arena, pgtype_element(type), typmod, arena_strndup(arena, inner, size)));
     while (depth--)
         made = wrap_chtype(arena, CH_ARRAY, "Array", made);
-    return made;
+    return nullable ? wrap_chtype(arena, CH_NULLABLE, "Nullable",
+                                  wrap_chtype(arena, CH_TUPLE, "Tuple", made))
+                    : made;
 }
 
 uint32_t ddl_serial_type(const PgQuery__TypeName *name)

@@ -15,7 +15,7 @@
 #include "rewrite/write/write.h"
 
 /* NULLs must not become defaults. Expressions that the table keeps have casts that want one. */
-#define SETTINGS "\nSETTINGS input_format_null_as_default = 0, session_timezone = 'UTC'\n"
+#define SETTINGS "\nSETTINGS input_format_null_as_default = 0, session_timezone = 'UTC'"
 
 struct insert {
     struct binder *binder;
@@ -249,12 +249,12 @@ static bool check_mixed(const struct insert *insert, const struct list *rows)
     return true;
 }
 
-static void emit_row(const struct list *row, struct buf *out)
+static void emit_row(const struct insert *insert, const struct list *row, struct buf *out)
 {
     for (size_t i = 0; i < row->n; i++) {
         buf_puts(out, i ? ", " : "(");
         if (row->items[i])
-            insert_emit_literal(out, row->items[i]);
+            insert_emit_literal(out, row->items[i], insert->columns[i]->type);
         else
             buf_puts(out, "DEFAULT");
     }
@@ -267,10 +267,13 @@ static struct plan *plan_literals(const struct insert *insert, const struct list
     if (!check_mixed(insert, rows))
         return NULL;
     emit_target(insert, out);
-    buf_puts(out, SETTINGS "VALUES ");
+    buf_puts(out, SETTINGS);
+    if (write_holds_null_arrays(insert->table))
+        buf_puts(out, ", " NULLABLE_TUPLE_SETTING);
+    buf_puts(out, "\nVALUES ");
     for (size_t i = 0; i < rows->n; i++) {
         buf_puts(out, i ? ",\n" : "");
-        emit_row(rows->items[i], out);
+        emit_row(insert, rows->items[i], out);
     }
     return write_plan(insert->binder, out,
                       arena_printf(insert->binder->arena, "INSERT 0 %zu", rows->n));

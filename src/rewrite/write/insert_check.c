@@ -35,7 +35,7 @@ static const char *converter_of(const struct chtype *type);
 static bool is_type_known(const struct chtype *type)
 {
     const struct chtype *element = chtype_element(type);
-    if (chtype_strip(type)->kind == CH_ARRAY && converter_of(element))
+    if (chtype_array(type) && converter_of(element))
         return false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].kind == element->kind)
@@ -96,12 +96,25 @@ static bool is_empty_array(const struct expr *value)
            strcmp(value->text, "{}") == 0;
 }
 
-void insert_emit_literal(struct buf *out, const struct expr *value)
+static bool is_nullable_array(const struct chtype *type)
 {
+    return chtype_array(type) && chtype_strip(type)->kind == CH_TUPLE;
+}
+
+static void emit_array(struct buf *out, const struct expr *value, const struct chtype *type)
+{
+    buf_puts(out, is_nullable_array(type) ? "tuple(" : "");
     if (is_empty_array(value))
         buf_puts(out, "array()");
-    else if (value->text && pgtype_element(value->type))
+    else
         literal_emit_array(out, value->type, value->text);
+    buf_puts(out, is_nullable_array(type) ? ")" : "");
+}
+
+void insert_emit_literal(struct buf *out, const struct expr *value, const struct chtype *type)
+{
+    if (value->text && pgtype_element(value->type))
+        emit_array(out, value, type);
     else if (value->text && value->type == PG_TIME)
         literal_emit_string(out, str_of(value->text));
     else
@@ -123,11 +136,11 @@ static struct expr *wrap(struct arena *arena, struct expr *value, const char *te
 /* What comes back from the type must be what went in. */
 static const char range_template[] =
     CHECKED("CAST($1, $2) != $1", "22003", DOES_NOT_FIT, "CAST($1, $2)");
-/* Of an array, which is not NULL, each element. */
-static const char array_range_template[] =
-    CHECKED("arrayExists((x, y) -> ifNull(x != y, isNull(x) != isNull(y)), "
-            "arrayFlatten(CAST(&1, $2)), arrayFlatten(&1))",
-            "22003", DOES_NOT_FIT, "CAST(&1, $2)");
+/* Of an array each element. */
+#define ARRAY_RANGE(value)                                                                         \
+    CHECKED("arrayExists((x, y) -> ifNull(x != y, isNull(x) != isNull(y)), "                       \
+            "arrayFlatten(CAST(&1, $2)), arrayFlatten(&1))",                                       \
+            "22003", DOES_NOT_FIT, value)
 
 #define WHOLE_ADDRESS(length, bits, value)                                                         \
     CHECKED("length($1) != " length " OR " INET_BITS("$1") " != " bits, "22003", DOES_NOT_FIT,     \
@@ -169,7 +182,7 @@ static bool is_label_known(const struct chtype *type, const char *label)
 static int array_levels(const struct chtype *type)
 {
     int depth = 0;
-    for (type = chtype_strip(type); type->kind == CH_ARRAY; type = chtype_strip(type->args[0]))
+    for (type = chtype_array(type); type; type = chtype_array(type->args[0]))
         depth++;
     return depth;
 }
@@ -179,7 +192,7 @@ static bool check_value(struct binder *binder, const struct expr *value,
                         const struct catalog_column *column, const char *table)
 {
     const struct chtype *type = chtype_strip(column->type);
-    int depth = array_levels(type), given = depth ? array_depth(value) : 0;
+    int depth = array_levels(column->type), given = depth ? array_depth(value) : 0;
     if (value->kind == EXPR_CONST && !value->text && !column->nullable)
         return write_refuse_null(binder, column, table);
     if (given && given != depth)
@@ -225,39 +238,47 @@ struct expr *insert_assign(struct binder *binder, struct expr *value,
 }
 
 const char *insert_null_message(struct arena *arena, const struct catalog_column *column,
-                                const char *table, const char **sqlstate)
+                                const char *table)
 {
-    bool is_array = array_levels(column->type) > 0;
-    *sqlstate = is_array ? SQLSTATE_FEATURE_NOT_SUPPORTED : SQLSTATE_NOT_NULL_VIOLATION;
-    return is_array ? arena_printf(arena,
-                                   "column \"%s\" of relation \"%s\" cannot hold NULL: "
-                                   "ClickHouse's arrays cannot",
-                                   column->name, table)
-                    : arena_printf(arena,
-                                   "null value in column \"%s\" of relation \"%s\" violates "
-                                   "not-null constraint",
-                                   column->name, table);
+    return arena_printf(arena,
+                        "null value in column \"%s\" of relation \"%s\" violates "
+                        "not-null constraint",
+                        column->name, table);
 }
 
 static struct expr *check_null(struct arena *arena, struct expr *value,
                                const struct catalog_column *column, const char *table)
 {
-    const char *sqlstate, *message = insert_null_message(arena, column, table, &sqlstate);
     value = wrap(arena, value, "if(throwIf(isNull($1), $2), $1, $1)",
-                 arena_printf(arena, "pgpivot[%s]: %s", sqlstate, message));
+                 arena_printf(arena, "pgpivot[" SQLSTATE_NOT_NULL_VIOLATION "]: %s",
+                              insert_null_message(arena, column, table)));
     value->nullable = false;
     return value;
 }
 
+static struct expr *array_to_stored(struct arena *arena, struct expr *value,
+                                    const struct chtype *type)
+{
+    const char *array = chtype_array(type)->text;
+    if (!is_nullable_array(type) && is_empty_array(value))
+        return wrap(arena, value, "CAST(array(), $2)", array);
+    if (!is_nullable_array(type))
+        return wrap(arena, value, is_exact(type) ? "CAST(&1, $2)" : ARRAY_RANGE("CAST(&1, $2)"),
+                    array);
+    if (is_empty_array(value))
+        return wrap(arena, value, "CAST(tuple(array()), $2)", type->text);
+    if (value->kind == EXPR_CONST && !value->text)
+        return wrap(arena, value, "CAST(NULL, $2)", type->text);
+    return is_exact(type) ? wrap(arena, value, "CAST($1, $2)", type->text)
+                          : wrap(arena, value, ARRAY_RANGE("tuple(CAST(&1, $2))"), array);
+}
+
 static struct expr *to_stored(struct arena *arena, struct expr *value, const struct chtype *type)
 {
+    if (chtype_array(type))
+        return array_to_stored(arena, value, type);
     const struct chtype *plain = chtype_strip(type);
     const char *nullable = arena_printf(arena, "Nullable(%s)", plain->text);
-    if (is_empty_array(value))
-        return wrap(arena, value, "CAST(array(), $2)", plain->text);
-    if (plain->kind == CH_ARRAY)
-        return wrap(arena, value, is_exact(plain) ? "CAST(&1, $2)" : array_range_template,
-                    plain->text);
     if (converter_of(plain))
         return wrap(arena, value, converter_of(plain), nullable);
     return is_exact(plain) ? value : wrap(arena, value, range_template, nullable);

@@ -118,6 +118,16 @@ static const char *array_form(struct arena *arena, const struct chtype *type)
     return form ? arena_printf(arena, "tuple(%s)", form) : "tuple($1)";
 }
 
+/* A tuple already, unless its elements have to change. */
+static const char *nullable_array_form(struct arena *arena, const struct chtype *array)
+{
+    const char *form = array_form(arena, array);
+    return strcmp(form, "tuple($1)") == 0
+               ? NULL
+               : arena_printf(arena, "if(isNull($1), NULL, %s)",
+                              rename_argument(arena, form, "tupleElement($1, 1)"));
+}
+
 static const char *document_form(struct arena *arena, const struct chtype *type)
 {
     (void)arena, (void)type;
@@ -150,7 +160,10 @@ static const struct {
 
 const char *stored_form(struct arena *arena, const struct chtype *type)
 {
+    const struct chtype *array = chtype_array(type);
     type = chtype_strip(type);
+    if (array && type->kind == CH_TUPLE && !chtype_is_document(array))
+        return nullable_array_form(arena, array);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (forms[i].kind == type->kind)
             return forms[i].form(arena, type);

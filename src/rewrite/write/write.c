@@ -197,11 +197,19 @@ static bool mentions(const char *query, const char *text)
     return false;
 }
 
+bool write_holds_null_arrays(const struct catalog_table *table)
+{
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (chtype_array(table->columns[i].type) && table->columns[i].nullable)
+            return true;
+    return false;
+}
+
 bool write_refuse_null(struct binder *binder, const struct catalog_column *column,
                        const char *table)
 {
-    const char *sqlstate, *message = insert_null_message(binder->arena, column, table, &sqlstate);
-    return err_set(binder->err, sqlstate, 0, "%s", message);
+    return err_set(binder->err, SQLSTATE_NOT_NULL_VIOLATION, 0, "%s",
+                   insert_null_message(binder->arena, column, table));
 }
 
 bool write_mentions(const char *text, const char *name)

@@ -61,6 +61,11 @@ struct write_target {
 struct expr *write_assign(struct binder *binder, struct expr *expr,
                           const struct write_target *target);
 
+/* Whether a column holds arrays and NULL: what makes a Nullable(Tuple(Array(…))) wants a setting.
+ */
+bool write_holds_null_arrays(const struct catalog_table *table);
+#define NULLABLE_TUPLE_SETTING "allow_experimental_nullable_tuple_type = 1"
+
 /* 23502. */
 bool write_refuse_null(struct binder *binder, const struct catalog_column *column,
                        const char *table);

@@ -585,3 +585,33 @@ DROP VIEW wnv1, wnv2
 
 -- why: gone
 DROP TABLE wnm
+
+-- why: a table with rows, and a column that they have no value of
+CREATE TABLE wsd (id int)
+
+-- why: rows
+INSERT INTO wsd VALUES (1), (2)
+
+-- why: NULL in them
+ALTER TABLE wsd ADD COLUMN x int, ADD COLUMN y text DEFAULT 'old'
+
+-- why: rows with values
+INSERT INTO wsd VALUES (3, 5, 'a'), (4, NULL, NULL)
+
+-- why: a default is for new rows
+ALTER TABLE wsd ALTER COLUMN x SET DEFAULT 7, ALTER COLUMN y SET DEFAULT 'new'
+
+-- why: a new row
+INSERT INTO wsd (id) VALUES (5)
+
+-- why: the others keep NULL
+SELECT * FROM wsd ORDER BY id
+
+-- why: nor has another default a meaning for them
+ALTER TABLE wsd ALTER COLUMN x DROP DEFAULT, ALTER COLUMN y DROP DEFAULT
+
+-- why: they keep what they had
+SELECT * FROM wsd ORDER BY id
+
+-- why: done
+DROP TABLE wsd

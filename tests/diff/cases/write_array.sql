@@ -47,12 +47,10 @@ INSERT INTO we (id, n) SELECT 6, ARRAY[n * 1000000000] FROM numbers WHERE n > 1
 -- refused: 0A000
 INSERT INTO we (id, i) VALUES (6, '{{1}}')
 
--- why: ClickHouse's arrays are not NULL
--- refused: 0A000
+-- why: NULL is not {}
 INSERT INTO we (id, i) VALUES (6, NULL)
 
 -- why: nor when it is computed
--- refused: 0A000
 INSERT INTO we (id, i) SELECT 6, CASE WHEN id = 1 THEN NULL ELSE i END FROM wa
 
 -- why: done
