@@ -141,6 +141,18 @@ static bool host_next_notification(void *owner, struct session_notification *not
     return server_next_notification(owner, notification);
 }
 
+static bool host_note_failure(void *owner, const struct session_failure *failure)
+{
+    struct client *client = owner;
+    return unsupported_note(client->worker->server->unsupported, failure);
+}
+
+static struct session_failure *host_failures(void *owner, size_t *n)
+{
+    struct client *client = owner;
+    return unsupported_copy(client->worker->server->unsupported, n);
+}
+
 static struct plan_cache *host_plans(void *owner)
 {
     struct client *client = owner;
@@ -192,6 +204,8 @@ static const struct session_host host = {
     .listen = host_listen,
     .notify = host_notify,
     .next_notification = host_next_notification,
+    .note_failure = host_note_failure,
+    .failures = host_failures,
     .plans = host_plans,
     .now_ms = host_now_ms,
     .set_deadline = host_set_deadline,

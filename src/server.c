@@ -312,6 +312,7 @@ static void free_server(struct server *server)
         catalog_snapshot_unref(server->snapshot);
     free(server->workers);
     server_free_access(server);
+    unsupported_free(server->unsupported);
     close(server->listen_fd);
     pthread_mutex_destroy(&server->mutex);
 }
@@ -338,6 +339,7 @@ int command_serve(const struct config *config)
         server_free_access(&server);
         return command_fail(EXIT_USAGE, &err);
     }
+    server.unsupported = unsupported_new();
     raise_descriptor_limit();
     /* OpenSSL writes without MSG_NOSIGNAL. */
     signal(SIGPIPE, SIG_IGN);

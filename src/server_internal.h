@@ -10,6 +10,7 @@
 #include "config.h"
 #include "session.h"
 #include "tls.h"
+#include "unsupported.h"
 
 /*
  * The server: worker threads with an event loop each. A client belongs to one worker; what workers
@@ -34,7 +35,8 @@ struct notification;
 struct server {
     const struct config *config;
     int listen_fd;
-    struct embedded *embedded; /* NULL: a server elsewhere. Touched by worker 0 only */
+    struct unsupported *unsupported; /* questions of the catalog */
+    struct embedded *embedded;       /* NULL: a server elsewhere. Touched by worker 0 only */
     struct worker *workers;
     long n_workers;
     atomic_int stop;       /* enum stop */

@@ -59,6 +59,7 @@ void session_free(struct session *session)
     auth_free(session);
     notify_free(session);
     host_sessions_free(&session->sessions);
+    failure_free(session);
     activity_free(session->activity);
     encoding_free(session);
     plans_free(session);

@@ -39,6 +39,7 @@ struct session_notification {
 
 /* Copies of what sessions are doing, each to be freed, and the array too. */
 struct session_info;
+struct session_failure;
 struct session_list {
     struct session_info **infos;
     size_t n;
@@ -95,6 +96,11 @@ struct session_host {
     void (*notify)(void *owner, const char *database, const char *channel, const char *payload);
     /* What waits for this session; false: nothing. */
     bool (*next_notification)(void *owner, struct session_notification *notification);
+
+    /* A question of the catalog failed: counts it, true if it is the first of its fingerprint;
+     * NULL: nobody wants to know. All that did, to be freed. */
+    bool (*note_failure)(void *owner, const struct session_failure *failure);
+    struct session_failure *(*failures)(void *owner, size_t *n);
 
     /* Plans that sessions of this thread have made; NULL: none are kept. */
     struct plan_cache *(*plans)(void *owner);

@@ -156,8 +156,9 @@ enum catalog_wait { WAIT_NONE, WAIT_OPENING, WAIT_RETRY, WAIT_CHANGED, WAIT_DISC
 enum transaction_state { TRANSACTION_NONE, TRANSACTION_OPEN, TRANSACTION_FAILED };
 
 struct simple_query {
-    struct arena *arena; /* of the script */
-    const struct script *script;
+    struct arena *arena;         /* of the script */
+    const struct script *script; /* NULL: of a known plan */
+    const char *text;            /* of that */
     size_t next;
     bool retried;     /* the catalog was loaded anew for this statement */
     bool ended, fine; /* the last statement */
@@ -221,9 +222,10 @@ struct session {
     struct session_key key;
     struct activity *activity;
     struct notify_state *notify;
-    struct session_list sessions; /* while they are looked at */
-    bool is_terminated;           /* by itself: an error that ends the session is under way */
-    bool is_draining;             /* ends with the transaction that is under way */
+    struct session_list sessions;     /* while they are looked at */
+    struct session_failure *failures; /* too */
+    bool is_terminated;               /* by itself: an error that ends the session is under way */
+    bool is_draining;                 /* ends with the transaction that is under way */
 };
 
 /* --- session.c --- */
@@ -290,6 +292,14 @@ void state_walk(void *owner, enum session_relation relation, session_row *row, v
 bool state_call(struct session *session, enum session_call call, const char *text,
                 const char **result, struct err *err);
 void host_sessions_free(struct session_list *list);
+
+/* --- session_failure.c --- */
+/* A statement cannot be planned, or its run failed: a question of the catalog is noted. */
+void failure_of_plan(struct session *session, const struct script *script, size_t index,
+                     const struct err *err);
+void failure_of_run(struct session *session, const struct err *err);
+void failure_walk(struct session *session, session_row *row, void *row_owner);
+void failure_free(struct session *session);
 
 /* --- session_role.c --- */
 /* What a session does not let be set, beyond what no session does. value NULL: the default. */

@@ -131,6 +131,8 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
         *retried = true;
         session->state = SESSION_RUNNING;
         session->wait = WAIT_RETRY;
+    } else {
+        failure_of_plan(session, planning->script, planning->index, err);
     }
     return NULL;
 }

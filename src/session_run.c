@@ -96,6 +96,7 @@ void run_fail(struct session *session, const struct err *err)
         complete_change(session, err);
         return;
     }
+    failure_of_run(session, err);
     copy_warn(session);
     if (session->is_terminated) {
         session_fatal(session, err);

@@ -61,9 +61,10 @@ void simple_query_resume(struct session *session)
 }
 
 /* The only statement of a string was planned before. */
-static void run_known(struct session *session, struct planned *planned)
+static void run_known(struct session *session, struct planned *planned, struct str text)
 {
     run_clear(session);
+    session->simple.text = arena_strndup(session->simple.arena, text.data, text.size);
     session->run.ended = end_query;
     session->run.wants_description = true;
     session->run.planned = planned;
@@ -82,7 +83,7 @@ void session_query(struct session *session, const struct message *message)
     transaction_start_implicit(session);
     struct planned *known = plans_find(session, message->as.query);
     if (known) {
-        run_known(session, known);
+        run_known(session, known, message->as.query);
         return;
     }
     simple->script = run_parse(session, simple->arena, message->as.query, &err);

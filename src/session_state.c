@@ -71,10 +71,9 @@ static void walk_channels(struct session *session, session_row *row, void *row_o
 void state_walk(void *owner, enum session_relation relation, session_row *row, void *row_owner)
 {
     static void (*const walks[])(struct session * session, session_row * row, void *row_owner) = {
-        [RELATION_ACTIVITY] = walk_activity,
-        [RELATION_CURSORS] = walk_cursors,
-        [RELATION_PREPARED] = walk_prepared,
-        [RELATION_CHANNELS] = walk_channels,
+        [RELATION_ACTIVITY] = walk_activity, [RELATION_CURSORS] = walk_cursors,
+        [RELATION_PREPARED] = walk_prepared, [RELATION_CHANNELS] = walk_channels,
+        [RELATION_FAILURES] = failure_walk,
     };
     walks[relation](owner, row, row_owner);
 }

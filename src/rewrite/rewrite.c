@@ -10,6 +10,7 @@
 #include "rewrite/parse.h"
 #include "rewrite/pivot/discover.h"
 #include "rewrite/rollup/rollup.h"
+#include "rewrite/system/catalog_question.h"
 
 #define CLICKHOUSE_SQL_LIMIT (16 * 1024 * 1024)
 
@@ -72,6 +73,16 @@ static void set_position(const struct script *script, const PgQuery__RawStmt *st
         err->position = 0;
     if (err->position > 0)
         err->position = scan_source_character(&script->scan, (size_t)err->position - 1);
+}
+
+bool rewrite_catalog_question(struct arena *arena, const struct script *script, size_t index,
+                              struct catalog_question *question)
+{
+    const PgQuery__RawStmt *statement = script->tree->stmts[index];
+    struct str text = str_skip(script->scan.text, (size_t)statement->stmt_location);
+    if (statement->stmt_len)
+        text.size = (size_t)statement->stmt_len;
+    return catalog_question(arena, statement->stmt, text, question);
 }
 
 static bool add_settings(struct binder *binder, struct plan *plan)

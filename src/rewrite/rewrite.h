@@ -54,7 +54,8 @@ enum session_relation {
                         */
     RELATION_CURSORS,  /* pg_cursors: struct session_cursor */
     RELATION_PREPARED, /* pg_prepared_statements: struct session_prepared */
-    RELATION_CHANNELS  /* pg_listening_channels(): const char */
+    RELATION_CHANNELS, /* pg_listening_channels(): const char */
+    RELATION_FAILURES  /* pgpivot.unsupported: struct session_failure */
 };
 
 /* The COPY that a session is in. */
@@ -92,6 +93,13 @@ struct session_prepared {
     const uint32_t *types; /* pg_type.oid of its parameters */
     size_t n_types;
     bool from_sql;
+};
+
+/* A question of the catalog that failed. */
+struct session_failure {
+    const char *fingerprint, *sqlstate, *message, *query, *application_name; /* the last one's */
+    uint64_t count;
+    int64_t first_seen, last_seen;
 };
 
 typedef void session_row(void *row_owner, const void *object);
@@ -316,6 +324,16 @@ struct plan {
     const struct plan_notice *notices;
     size_t n_notices;
 };
+
+/* A statement about PostgreSQL's own relations and functions, by its words. */
+struct catalog_question {
+    char fingerprint[17]; /* the same for statements that differ in constants only; "": none */
+    const char *text;     /* without its constants */
+};
+
+/* False if statement `index` is none. */
+bool rewrite_catalog_question(struct arena *arena, const struct script *script, size_t index,
+                              struct catalog_question *question);
 
 /*
  * Reads the catalog's materialized views once for all statements, into the catalog's own arena; to

@@ -62,6 +62,21 @@ check "and a session itself" [ "$(sql -c "$process")" != "$(sql -c "$process")" 
 is "temporary tables are their session's" "$(sql -c 'SELECT count(*) FROM pg_class WHERE relname = $$own$$' -c 'CREATE TEMPORARY TABLE own (a int4)' \
     -c 'SELECT count(*) FROM pg_class WHERE relname = $$own$$')" $'0\n1'
 
+# What fails is told.
+# What the clients above asked in vain: docs/clients.md tells what that costs them.
+known=$(sql -c "SELECT DISTINCT sqlstate, message FROM pgpivot.unsupported ORDER BY 2")
+is "no other question of theirs failed" "$known" \
+    $'0A000|set-returning functions beside aggregates and window functions are not supported yet\n0A000|subqueries here that refer to other items are not supported yet'
+for number in 1 2; do
+    sql -c "SELECT relname FROM pg_class WHERE pg_no_such_function(oid, $number) = 'mine'" >/dev/null
+    sql -c "SELECT no_such_column FROM pg_type" >/dev/null
+done
+sql -c 'SELECT nothing FROM subject' -c "SELECT oid FROM pg_class WHERE 1 / (oid - oid)::int4 = 1" >/dev/null
+is "a question of the catalog that fails is counted" \
+    "$(sql -c "SELECT count, sqlstate, message, query, application_name FROM pgpivot.unsupported WHERE fingerprint <> '' AND last_seen >= first_seen AND query LIKE '%no\\_such%' ORDER BY 1 DESC, query")" \
+    $'2|42703|column "no_such_column" does not exist|SELECT no_such_column FROM pg_type|psql\n2|42883|function pg_no_such_function(oid, integer) does not exist|SELECT relname FROM pg_class WHERE pg_no_such_function(oid, $1) = $2|psql'
+is "and told to the log once" "$(grep -c 'a question of the catalog failed.*pg_no_such_function' "$work/server.log")" 1
+
 away() {
     postgres_sql -A -t -c "$1"
 }

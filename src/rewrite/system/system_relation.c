@@ -11,7 +11,8 @@
 
 bool system_schema_is(const char *schema)
 {
-    return strcmp(schema, "pg_catalog") == 0 || strcmp(schema, "information_schema") == 0;
+    return strcmp(schema, "pg_catalog") == 0 || strcmp(schema, "information_schema") == 0 ||
+           strcmp(schema, "pgpivot") == 0;
 }
 
 struct str system_file(const char *name)
@@ -187,8 +188,9 @@ static bool next_line(struct str *text, struct line *line)
     struct str whole = {text->data, end ? (size_t)(end - text->data) : text->size};
     *text = str_skip(*text, whole.size + (end != NULL));
     struct str name = take_word(&whole);
-    bool is_catalog = str_starts(name, STR("pg_catalog."));
-    line->schema = is_catalog ? "pg_catalog" : "information_schema";
+    line->schema = str_starts(name, STR("pg_catalog.")) ? "pg_catalog"
+                   : str_starts(name, STR("pgpivot."))  ? "pgpivot"
+                                                        : "information_schema";
     line->name = str_skip(name, strlen(line->schema) + 1);
     line->rest = whole;
     return true;
@@ -209,7 +211,8 @@ static const struct catalog_table *find(struct arena *arena, struct str text, co
 const struct catalog_table *system_relation_find(struct arena *arena, const char *schema,
                                                  const char *name)
 {
-    return find(arena, system_file("relations.txt"), schema, name);
+    bool is_own = schema && strcmp(schema, "pgpivot") == 0;
+    return find(arena, system_file(is_own ? "pgpivot.txt" : "relations.txt"), schema, name);
 }
 
 /* Functions without arguments that give what a view shows. */

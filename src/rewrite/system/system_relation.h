@@ -11,7 +11,8 @@
  * the rewriter. What they hold is one of rows     made from the catalog's snapshot
  * (system_source.h), rows     that are the same in every PostgreSQL (sql/catalog/NAME.tsv), a query
  * over other relations, in PostgreSQL's SQL (sql/catalog/NAME.sql), nothing  where ClickHouse has
- * no such thing: a relation without rows.
+ * no such thing: a relation without rows. Those of the schema pgpivot are our own
+ * (sql/catalog/pgpivot.txt); pg_class does not list them.
  */
 
 /* NULL if PostgreSQL has none of that name. schema is NULL for a plain name: pg_catalog's. */

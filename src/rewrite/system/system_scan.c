@@ -129,7 +129,8 @@ static void scan_file(struct scanning *scanning, struct str file)
 
 static const struct system_source *source_of(const struct catalog_table *table)
 {
-    return strcmp(table->schema, "pg_catalog") == 0 ? system_source_find(table->name) : NULL;
+    bool may_have = strcmp(table->schema, "information_schema") != 0;
+    return may_have ? system_source_find(table->name) : NULL;
 }
 
 bool system_scan_has_nothing(const struct catalog_table *table)

@@ -31,7 +31,7 @@ struct system_field {
 };
 
 struct system_source {
-    const char *relation; /* of pg_catalog */
+    const char *relation; /* of pg_catalog, or of pgpivot */
     void (*walk)(struct system_walk *walk);
     const struct system_field *fields;
     size_t n_fields;
@@ -45,7 +45,8 @@ const struct system_source *system_source_find(const char *relation);
 /* Each of system_source_*.c holds some. */
 extern const struct system_source source_namespace, source_class, source_attribute, source_attrdef,
     source_description, source_index, source_constraint, source_settings, source_database,
-    source_authid, source_activity, source_ssl, source_progress, source_cursors, source_prepared;
+    source_authid, source_activity, source_ssl, source_progress, source_unsupported, source_cursors,
+    source_prepared;
 
 /* pg_namespace.oid of a schema, the same after each start. */
 uint32_t system_namespace_oid(const char *schema);

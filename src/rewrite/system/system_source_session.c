@@ -282,3 +282,41 @@ static const struct system_field prepared_fields[] = {
 
 const struct system_source source_prepared =
     SOURCE("pg_prepared_statements", walk_prepared, prepared_fields);
+
+/* --- pgpivot.unsupported --- */
+
+static void walk_failures(struct system_walk *walk)
+{
+    walk_relation(walk, RELATION_FAILURES);
+}
+
+#define FAILURE_FIELD(name, value)                                                                 \
+    FIELD(name)                                                                                    \
+    {                                                                                              \
+        (void)walk;                                                                                \
+        const struct session_failure *failure = object;                                            \
+        return value;                                                                              \
+    }
+
+FAILURE_FIELD(failure_fingerprint, failure->fingerprint)
+FAILURE_FIELD(failure_count, system_number(walk, (int64_t)failure->count))
+FAILURE_FIELD(failure_sqlstate, failure->sqlstate)
+FAILURE_FIELD(failure_message, failure->message)
+FAILURE_FIELD(failure_query, failure->query)
+FAILURE_FIELD(failure_application, failure->application_name)
+FAILURE_FIELD(failure_first, time_text(walk, failure->first_seen))
+FAILURE_FIELD(failure_last, time_text(walk, failure->last_seen))
+
+static const struct system_field failure_fields[] = {
+    {"fingerprint", failure_fingerprint},
+    {"count", failure_count},
+    {"sqlstate", failure_sqlstate},
+    {"message", failure_message},
+    {"query", failure_query},
+    {"application_name", failure_application},
+    {"first_seen", failure_first},
+    {"last_seen", failure_last},
+};
+
+const struct system_source source_unsupported =
+    SOURCE("unsupported", walk_failures, failure_fields);
