@@ -112,11 +112,11 @@ typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
 static stage *const stages[] = {system_reduce,
+                                pivot_expand,
                                 unnest_query,
                                 set_function_expand,
                                 frame_expand,
                                 nested_join_expand,
-                                pivot_expand,
                                 look_through_expand,
                                 pull_up_subqueries,
                                 rollup_choose,
@@ -126,11 +126,11 @@ static stage *const stages[] = {system_reduce,
                                 NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {unnest_query,
+static stage *const view_stages[] = {pivot_expand,
+                                     unnest_query,
                                      set_function_expand,
                                      frame_expand,
                                      nested_join_expand,
-                                     pivot_expand,
                                      look_through_expand,
                                      pull_up_subqueries,
                                      system_rows_refuse,

@@ -421,8 +421,6 @@ static bool unnest_rels(struct binder *binder, struct rel *rel)
         return true;
     if (rel->kind == REL_JOIN)
         return unnest_rels(binder, rel->join.left) && unnest_rels(binder, rel->join.right);
-    if (rel->kind == REL_PIVOT)
-        return unnest_rels(binder, rel->pivot->source);
     return rel->kind != REL_SUBQUERY || unnest_query(binder, rel->query);
 }
 
