@@ -130,7 +130,7 @@ static void test_words_stay_words(void **state)
         check_file(corpus.files.gl_pathv[i]);
     assert_true(corpus.n_plain > 5000);
     assert_true(corpus.n_other > 1000);
-    print_message("%zu texts are PostgreSQL's, %zu are not\n", corpus.n_plain, corpus.n_other);
+    print_message("# %zu texts are PostgreSQL's, %zu are not\n", corpus.n_plain, corpus.n_other);
 }
 
 int main(int argc, char **argv)

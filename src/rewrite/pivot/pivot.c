@@ -315,8 +315,56 @@ static void order_rows(struct binder *binder, struct query *query)
     }
 }
 
+static bool is_column(const struct expr *expr, const struct rel *rel)
+{
+    return expr->kind == EXPR_COLUMN && expr->column.rel == rel;
+}
+
+/* SELECT columns FROM PIVOT ORDER BY columns */
+static bool shows_pivot(const struct query *query)
+{
+    const struct rel *rel = query->from;
+    if (query->kind != QUERY_SELECT || !rel || rel->kind != REL_PIVOT || query->where ||
+        query->is_aggregated || query->distinct || query->distinct_on.n || query->limit_by.n)
+        return false;
+    for (LIST_EACH(const struct target, target, &query->targets))
+        if (!is_column(target->expr, rel))
+            return false;
+    for (LIST_EACH(const struct sort_key, key, &query->order_by))
+        if (!is_column(key->expr, rel))
+            return false;
+    return true;
+}
+
+static struct expr *shown(struct binder *binder, const struct query *inner, const struct expr *expr)
+{
+    const struct target *target = inner->targets.items[expr->column.index];
+    return expr_copy(binder->arena, target->expr);
+}
+
+/* A thousand columns take ClickHouse longer to plan than to compute, at each level again. */
+static void dissolve(struct binder *binder, struct query *query)
+{
+    const struct query *inner = query->from->query;
+    if (inner->grouping_sets.n || !inner->from)
+        return;
+    for (LIST_EACH(struct target, target, &query->targets))
+        target->expr = shown(binder, inner, target->expr);
+    for (LIST_EACH(struct sort_key, key, &query->order_by))
+        key->expr = shown(binder, inner, key->expr);
+    query->from = inner->from;
+    query->group_by = inner->group_by;
+    query->is_aggregated = inner->is_aggregated;
+    list_add_all(binder->arena, &query->remarks, &inner->remarks);
+}
+
 bool pivot_expand(struct binder *binder, struct query *query)
 {
     order_rows(binder, query);
-    return query_walk(query, expand_block, binder);
+    bool is_shown = shows_pivot(query);
+    if (!query_walk(query, expand_block, binder))
+        return false;
+    if (is_shown)
+        dissolve(binder, query);
+    return true;
 }

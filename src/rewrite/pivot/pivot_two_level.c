@@ -3,9 +3,13 @@
  * whose key is the value. So aggregates run once for each row of the source, however many values
  * there are, and each is as exact as without PIVOT. Knows not when that is cheaper.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "rewrite/pivot/pivot_plan.h"
+
+/* Numbers of values in UInt16, with 0. */
+#define MAX_PLACES 65535
 
 /* --- whether it gives the same --- */
 
@@ -51,10 +55,24 @@ static bool has_plain_set(uint32_t type)
     return false;
 }
 
+/* Types whose constants transform finds in whatever column holds the key. */
+static bool has_places(const struct pivot_key *key)
+{
+    static const uint32_t types[] = {PG_INT2, PG_INT4, PG_INT8, PG_TEXT, PG_VARCHAR, PG_DATE};
+    bool is_plain = false;
+    if (key->exprs.n != 1 || !key->values.n || key->values.n > MAX_PLACES)
+        return false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        is_plain |= ((const struct expr *)key->exprs.items[0])->type == types[i];
+    for (LIST_EACH(const struct pivot_value, value, &key->values))
+        is_plain = is_plain && ((const struct expr *)value->exprs.items[0])->kind == EXPR_CONST;
+    return is_plain;
+}
+
 /* Of keys that are not listed no group of their own may be made: there may be millions. */
 static bool can_be_folded(const struct pivot_key *key)
 {
-    if (key->is_complete)
+    if (key->is_complete || has_places(key))
         return true;
     for (LIST_EACH(const struct expr, part, &key->exprs))
         if (!has_plain_set(part->type))
@@ -68,7 +86,8 @@ static bool can_be_folded(const struct pivot_key *key)
 
 bool pivot_two_level_suits(const struct pivot *pivot)
 {
-    if (pivot->grouping_sets.n || pivot->others || pivot->total || !pivot->keys.n)
+    bool has_others = pivot->keys.n == 1 && has_places(pivot->keys.items[0]);
+    if (pivot->grouping_sets.n || pivot->total || !pivot->keys.n || (pivot->others && !has_others))
         return false;
     for (LIST_EACH(const struct pivot_key, key, &pivot->keys))
         if (!can_be_folded(key))
@@ -81,27 +100,9 @@ bool pivot_two_level_suits(const struct pivot *pivot)
     return true;
 }
 
-/* Types whose constants are found among others in one array, whatever column holds the key. */
-static bool has_plain_array(uint32_t type)
-{
-    return type == PG_INT2 || type == PG_INT4 || type == PG_INT8 || type == PG_TEXT ||
-           type == PG_VARCHAR;
-}
-
 bool pivot_arrays_suit(const struct pivot *pivot)
 {
-    const struct pivot_key *key = pivot->keys.n == 1 ? pivot->keys.items[0] : NULL;
-    size_t n_values = 0;
-    if (!key || key->exprs.n != 1 || !key->values.n ||
-        !has_plain_array(((const struct expr *)key->exprs.items[0])->type))
-        return false;
-    for (LIST_EACH(const struct pivot_value, value, &key->values)) {
-        const struct expr *part = value->exprs.items[0];
-        if (part->kind != EXPR_CONST || (!part->text && !key->is_complete))
-            return false;
-        n_values += part->text != NULL;
-    }
-    return n_values > 0;
+    return pivot->keys.n == 1 && has_places(pivot->keys.items[0]);
 }
 
 /* --- the first aggregation --- */
@@ -115,7 +116,7 @@ struct levels {
     struct list keys;       /* struct pivot_key, over the groups */
     const struct expr *condition;
     struct rel *arrays; /* a row of arrays for each row; NULL: the groups are picked by condition */
-    size_t place;       /* in the arrays, from 1 */
+    const struct pivot_value *value; /* its number is one less than its place in the arrays */
 };
 
 static void add_group(struct levels *levels, struct expr *expr)
@@ -123,6 +124,52 @@ static void add_group(struct levels *levels, struct expr *expr)
     pivot_add_target(levels->binder, levels->inner, expr, "");
     list_add(levels->binder->arena, &levels->inner->group_by,
              expr_copy(levels->binder->arena, expr));
+}
+
+/* The number of each of the key's values, from 1: NULL comes behind the others. */
+static size_t *find_places(struct arena *arena, const struct pivot_key *key, size_t *n_texts)
+{
+    size_t *places = ARENA_ARRAY(arena, size_t, key->values.n);
+    *n_texts = 0;
+    for (size_t i = 0; i < key->values.n; i++) {
+        const struct pivot_value *value = key->values.items[i];
+        places[i] = ((const struct expr *)value->exprs.items[0])->text ? ++*n_texts : 0;
+    }
+    for (size_t i = 0; i < key->values.n; i++)
+        if (!places[i])
+            places[i] = *n_texts + 1;
+    return places;
+}
+
+/* All but NULL, as an Array. */
+static struct expr *listed_values(struct arena *arena, const struct pivot_key *key)
+{
+    struct expr **values = ARENA_ARRAY(arena, struct expr *, key->values.n);
+    size_t n = 0;
+    for (LIST_EACH(const struct pivot_value, value, &key->values))
+        if (((const struct expr *)value->exprs.items[0])->text)
+            values[n++] = expr_copy(arena, value->exprs.items[0]);
+    struct expr *array = expr_clickhouse(arena, PG_TEXT, "array($*)", n, values);
+    array->nullable = false;
+    return array;
+}
+
+/* The number of the row's value, 0 of those that are not listed: a key of a byte or two, and of a
+ * LowCardinality column made once for each of its values. */
+static struct expr *place_of(struct levels *levels, const struct pivot_key *key)
+{
+    struct arena *arena = levels->binder->arena;
+    struct expr *part = expr_copy(arena, key->exprs.items[0]);
+    struct expr *args[2] = {part, listed_values(arena, key)};
+    size_t n;
+    find_places(arena, key, &n);
+    const char *place = n ? arena_printf(arena, "transform($1, $2, range(1, %zu), 0)", n + 1) : "0";
+    if (n < key->values.n)
+        place = arena_printf(arena, "if(isNull($1), %zu, %s)", n + 1, place);
+    struct expr *expr = expr_clickhouse(arena, PG_INT8, place, n ? 2 : 1, args);
+    expr->nullable = false;
+    expr->typmod = -1;
+    return expr;
 }
 
 /* CASE WHEN part IN (values) THEN part END */
@@ -177,9 +224,12 @@ static void make_inner(struct levels *levels)
     levels->inner->is_aggregated = true;
     for (LIST_EACH(const struct target, row, &pivot->rows))
         add_group(levels, row->expr);
-    for (LIST_EACH(const struct pivot_key, key, &pivot->keys))
-        for (size_t i = 0; i < key->exprs.n; i++)
+    for (LIST_EACH(const struct pivot_key, key, &pivot->keys)) {
+        if (has_places(key))
+            add_group(levels, place_of(levels, key));
+        for (size_t i = 0; !has_places(key) && i < key->exprs.n; i++)
             add_group(levels, fold(levels, key, i));
+    }
     for (LIST_EACH(struct pivot_cell, cell, &pivot->cells))
         add_aggregates(&cell->expr, levels);
     levels->groups = bind_query_rel(levels->binder, levels->inner, "", 0);
@@ -190,6 +240,25 @@ static void make_inner(struct levels *levels)
 static struct expr *group_column(const struct levels *levels, size_t index)
 {
     return expr_column(levels->binder->arena, levels->groups, index, 0);
+}
+
+/* The numbers of the values instead of these; 0 is that of the others. */
+static struct list place_values(const struct levels *levels, const struct pivot_key *key)
+{
+    struct arena *arena = levels->binder->arena;
+    struct list values = {0};
+    size_t n_texts;
+    const size_t *places = find_places(arena, key, &n_texts);
+    for (size_t i = 0; i <= key->values.n; i++) {
+        size_t place = i < key->values.n ? places[i] : 0;
+        struct pivot_value *value = ARENA_NEW(arena, struct pivot_value);
+        if (i == key->values.n && !levels->pivot->others)
+            break;
+        list_add(arena, &value->exprs,
+                 expr_const(arena, PG_INT8, arena_printf(arena, "%zu", place), 0));
+        list_add(arena, &values, value);
+    }
+    return values;
 }
 
 /* The same keys over the columns of the groups. */
@@ -203,39 +272,22 @@ static void make_keys(struct levels *levels)
         own->exprs = (struct list){0};
         for (size_t i = 0; i < key->exprs.n; i++)
             list_add(arena, &own->exprs, group_column(levels, column++));
+        if (has_places(key))
+            own->values = place_values(levels, key);
         list_add(arena, &levels->keys, own);
     }
 }
 
-/* All but NULL, as an Array. */
-static struct expr *listed_values(const struct levels *levels)
-{
-    struct arena *arena = levels->binder->arena;
-    const struct pivot_key *key = levels->pivot->keys.items[0];
-    struct expr **values = ARENA_ARRAY(arena, struct expr *, key->values.n);
-    size_t n = 0;
-    for (LIST_EACH(const struct pivot_value, value, &key->values))
-        if (((const struct expr *)value->exprs.items[0])->text)
-            values[n++] = expr_copy(arena, value->exprs.items[0]);
-    struct expr *array = expr_clickhouse(arena, values[0]->type, "array($*)", n, values);
-    array->nullable = false;
-    return array;
-}
-
-/* The values in the places of their keys' numbers: 0 is of keys that are not listed, the last of
- * NULL. Aggregates pass over NULL but in a tuple. */
+/* The values at the places of their keys' numbers. Aggregates pass over NULL but in a tuple. */
 static struct expr *array_of(const struct levels *levels, size_t column)
 {
     struct arena *arena = levels->binder->arena;
-    struct expr *args[3] = {group_column(levels, column),
-                            group_column(levels, levels->pivot->rows.n), listed_values(levels)};
-    struct expr *array = expr_clickhouse(
-        arena, args[0]->type,
-        arena_printf(arena,
-                     "arrayMap(t -> tupleElement(t, 1), groupArrayInsertAt(tuple(toNullable($1)), "
-                     "toUInt32(if(isNull($2), %zu, indexOf($3, $2)))))",
-                     args[2]->args.n + 1),
-        3, args);
+    struct expr *args[2] = {group_column(levels, column),
+                            group_column(levels, levels->pivot->rows.n)};
+    struct expr *array = expr_clickhouse(arena, args[0]->type,
+                                         "arrayMap(t -> tupleElement(t, 1), "
+                                         "groupArrayInsertAt(tuple(toNullable($1)), toUInt32($2)))",
+                                         2, args);
     array->nullable = false;
     return array;
 }
@@ -262,9 +314,10 @@ static struct expr *pick_of_array(const struct levels *levels, const struct expr
     struct arena *arena = levels->binder->arena;
     size_t column = levels->pivot->rows.n + find_aggregate(levels, aggregate);
     struct expr *array = expr_column(arena, levels->arrays, column, 0);
-    struct expr *picked =
-        expr_clickhouse(arena, aggregate->type,
-                        arena_printf(arena, "arrayElement($1, %zu)", levels->place), 1, &array);
+    const struct expr *number = levels->value->exprs.items[0];
+    size_t place = (size_t)strtoul(number->text, NULL, 10) + 1;
+    struct expr *picked = expr_clickhouse(
+        arena, aggregate->type, arena_printf(arena, "arrayElement($1, %zu)", place), 1, &array);
     picked->typmod = aggregate->typmod;
     picked->nullable = true;
     return picked;
@@ -314,26 +367,11 @@ static bool pick_aggregates(struct expr **at, void *context)
     return true;
 }
 
-/* The place of each value in the arrays; of NULL behind the others. */
-static size_t *find_places(const struct levels *levels)
-{
-    const struct pivot_key *key = levels->pivot->keys.items[0];
-    size_t *places = ARENA_ARRAY(levels->binder->arena, size_t, key->values.n + 1), next = 2;
-    for (size_t i = 0; i < key->values.n; i++) {
-        const struct pivot_value *value = key->values.items[i];
-        places[i] = ((const struct expr *)value->exprs.items[0])->text ? next++ : 0;
-    }
-    for (size_t i = 0; i < key->values.n; i++)
-        if (!places[i])
-            places[i] = next;
-    return places;
-}
-
 static bool add_cells(struct levels *levels, struct query *outer, const struct rel *rel)
 {
     struct binder *binder = levels->binder;
     struct list conditions = {0};
-    const size_t *places = levels->arrays ? find_places(levels) : NULL;
+    const struct pivot_key *places = levels->arrays ? levels->keys.items[0] : NULL;
     size_t n = 0;
     if (!pivot_combine_values(binder, &levels->keys, &conditions))
         return false;
@@ -341,7 +379,8 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
         for (LIST_EACH(struct pivot_cell, cell, &levels->pivot->cells)) {
             struct expr *value = expr_copy(binder->arena, cell->expr);
             levels->condition = condition;
-            levels->place = places ? places[n++ / levels->pivot->cells.n] : 0;
+            if (places)
+                levels->value = places->values.items[n++ / levels->pivot->cells.n];
             pick_aggregates(&value, levels);
             pivot_add_target(binder, outer, pivot_shown_cell(binder, cell, value),
                              rel->columns[outer->targets.n].name);

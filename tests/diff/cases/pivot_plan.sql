@@ -122,3 +122,43 @@ SELECT * FROM (SELECT id, i4 FROM nothing) t PIVOT (sum(i4) AS s, count(*) AS c 
 -- why: by way of arrays without being told: more than 200 columns
 -- postgres: SELECT d, x1 AS "1", x2 AS "250" FROM (SELECT i % 3 AS d, sum(i) FILTER (WHERE i % 250 = 1) AS x1, NULL::int8 AS x2 FROM generate_series(1, 5000) i GROUP BY 1) t ORDER BY d
 SELECT d, "1", "250" FROM (SELECT i, i % 3 AS d, i % 250 AS x FROM generate_series(1, 5000) i) t PIVOT (sum(i) FOR x IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168, 169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 203, 204, 205, 206, 207, 208, 209, 210, 211, 212, 213, 214, 215, 216, 217, 218, 219, 220, 221, 222, 223, 224, 225, 226, 227, 228, 229, 230, 231, 232, 233, 234, 235, 236, 237, 238, 239, 240, 241, 242, 243, 244, 245, 246, 247, 248, 249, 250) GROUP BY d) ORDER BY d
+
+-- why: OTHERS are the groups of no value: two levels
+-- postgres: SELECT a, count(*) FILTER (WHERE k = 1) AS "1", count(*) FILTER (WHERE k = 7) AS "7", count(*) FILTER (WHERE k IS NULL OR k NOT IN (1, 7)) AS "Others" FROM lefts GROUP BY a ORDER BY a
+-- set: pivot.plan = two_level
+SELECT * FROM lefts PIVOT (count(*) FOR k IN (1, 7) GROUP BY a WITH OTHERS)
+
+-- why: OTHERS beside a listed NULL: arrays
+-- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS "1", min(id) FILTER (WHERE k IS NULL) AS "NULL", min(id) FILTER (WHERE k <> 1) AS "Others" FROM lefts GROUP BY a ORDER BY a
+-- set: pivot.plan = arrays
+SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, NULL) GROUP BY a WITH OTHERS)
+
+-- why: NULL alone: arrays
+-- postgres: SELECT count(*) FILTER (WHERE k IS NULL) AS "NULL", count(*) FILTER (WHERE k IS NOT NULL) AS "Others" FROM lefts
+-- set: pivot.plan = arrays
+SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR k IN (NULL) WITH OTHERS)
+
+-- why: values that the column cannot hold: arrays
+-- postgres: SELECT count(*) FILTER (WHERE u1 = 300) AS "300", count(*) FILTER (WHERE u1 = -1) AS "-1", count(*) FILTER (WHERE u1 = 44) AS "44", count(*) FILTER (WHERE u1 = 255) AS "255" FROM unsigned
+-- set: pivot.plan = arrays
+SELECT * FROM (SELECT u1 FROM unsigned) t PIVOT (count(*) FOR u1 IN (300, -1, 44, 255))
+
+-- why: dates beyond what the column holds: two levels
+-- postgres: SELECT count(*) FILTER (WHERE d = '1900-01-01') AS "1900-01-01", count(*) FILTER (WHERE d = '2024-02-29') AS "2024-02-29", count(*) FILTER (WHERE d = '2299-12-31') AS "2299-12-31" FROM times
+-- set: pivot.plan = two_level
+SELECT * FROM (SELECT d FROM times) t PIVOT (count(*) FOR d IN ('1900-01-01', '2024-02-29', '2299-12-31'))
+
+-- why: the same of a short column: arrays
+-- postgres: SELECT count(*) FILTER (WHERE short_d = '1900-01-01') AS "1900-01-01", count(*) FILTER (WHERE short_d = '2024-02-29') AS "2024-02-29", count(*) FILTER (WHERE short_d = '2148-12-31') AS "2148-12-31" FROM times
+-- set: pivot.plan = arrays
+SELECT * FROM (SELECT short_d FROM times) t PIVOT (count(*) FOR short_d IN ('1900-01-01', '2024-02-29', '2148-12-31'))
+
+-- why: LIMIT and an order of its own: arrays
+-- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS "1", min(id) FILTER (WHERE k = 2) AS "2" FROM lefts GROUP BY a ORDER BY "2" DESC NULLS LAST, a OFFSET 1 LIMIT 2
+-- set: pivot.plan = arrays
+SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a) ORDER BY "2" DESC NULLS LAST, a OFFSET 1 LIMIT 2
+
+-- why: some of the columns, one twice: two levels
+-- postgres: SELECT min(id) FILTER (WHERE k = 2) AS x, a, min(id) FILTER (WHERE k = 2) AS "2" FROM lefts GROUP BY a ORDER BY a
+-- set: pivot.plan = two_level
+SELECT "2" AS x, a, "2" FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a)
