@@ -39,29 +39,48 @@ const struct catalog_column *catalog_find_column(const struct catalog_table *tab
     return NULL;
 }
 
-/* What a type directive can name, and the ClickHouse type below it. */
+/* What a type directive can name, and the ClickHouse type below it, which tells it without the
+ * directive where `is_told`: then it is for the modifier alone. */
 static const struct {
     const char *name;
     uint32_t type;
     enum chtype_kind stored;
+    bool is_told;
 } kept_types[] = {
-    {"varchar", PG_VARCHAR, CH_STRING}, {"char", PG_BPCHAR, CH_STRING},
-    {"bytea", PG_BYTEA, CH_STRING},     {"json", PG_JSON, CH_STRING},
-    {"jsonb", PG_JSONB, CH_STRING},     {"timestamptz", PG_TIMESTAMPTZ, CH_DATETIME64},
-    {"inet", PG_INET, CH_STRING},       {"interval", PG_INTERVAL, CH_INT128},
-    {"numeric", PG_NUMERIC, CH_STRING}, {"numeric", PG_NUMERIC, CH_DECIMAL},
+    {"varchar", PG_VARCHAR, CH_STRING},
+    {"char", PG_BPCHAR, CH_STRING},
+    {"bytea", PG_BYTEA, CH_STRING},
+    {"json", PG_JSON, CH_STRING},
+    {"jsonb", PG_JSONB, CH_STRING},
+    {"timestamptz", PG_TIMESTAMPTZ, CH_DATETIME64},
+    {"inet", PG_INET, CH_STRING},
+    {"interval", PG_INTERVAL, CH_INT128},
+    {"numeric", PG_NUMERIC, CH_STRING},
+    {"numeric", PG_NUMERIC, CH_DECIMAL},
+    {"timestamp", PG_TIMESTAMP, CH_DATETIME64, true},
+    {"time", PG_TIME, CH_TIME64, true},
 };
 
 const char *catalog_kept_type(uint32_t type)
 {
     for (size_t i = 0; i < sizeof kept_types / sizeof *kept_types; i++)
-        if (kept_types[i].type == type)
+        if (kept_types[i].type == type && !kept_types[i].is_told)
             return kept_types[i].name;
     return NULL;
 }
 
 #define MAX_LENGTH 10485760 /* of varchar(n), PostgreSQL's limit */
 #define VARHDRSZ 4
+
+/* n of name(n); 0 if there is none. ClickHouse's type tells the precision of a time, but for that
+ * of all decimals, which is none unless it is written. */
+static int32_t kept_typmod(const struct catalog_column *column, long n)
+{
+    enum chtype_kind kind = chtype_strip(column->type)->kind;
+    if (kind == CH_DATETIME64 || kind == CH_TIME64)
+        return column->typmod < 0 && n == FULL_PRECISION ? FULL_PRECISION : column->typmod;
+    return n > 0 && n <= MAX_LENGTH ? (int32_t)n + VARHDRSZ : -1;
+}
 
 /* name or name(n), to the end or the next directive. */
 static void read_kept_type(struct catalog_column *column, const char *text)
@@ -71,10 +90,9 @@ static void read_kept_type(struct catalog_column *column, const char *text)
         if (!str_eq(str_of(kept_types[i].name), (struct str){text, size}) ||
             chtype_strip(column->type)->kind != kept_types[i].stored)
             continue;
-        long length = text[size] == '(' ? strtol(text + size + 1, NULL, 10) : 0;
         column->pg_type = kept_types[i].type;
-        if (column->pg_type != PG_TIMESTAMPTZ) /* whose precision ClickHouse's type tells */
-            column->typmod = length > 0 && length <= MAX_LENGTH ? (int32_t)length + VARHDRSZ : -1;
+        column->typmod =
+            kept_typmod(column, text[size] == '(' ? strtol(text + size + 1, NULL, 10) : 0);
         return;
     }
 }

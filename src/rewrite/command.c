@@ -398,13 +398,19 @@ static const struct {
 static const struct {
     PgQuery__Node__NodeCase node;
     const char *name;
+    const char *hint;
 } names[] = {
     {PG_QUERY__NODE__NODE_MERGE_STMT, "MERGE"},
     {PG_QUERY__NODE__NODE_DO_STMT, "DO"},
     {PG_QUERY__NODE__NODE_CALL_STMT, "CALL"},
-    {PG_QUERY__NODE__NODE_CREATE_ENUM_STMT, "CREATE TYPE"},
-    {PG_QUERY__NODE__NODE_COMPOSITE_TYPE_STMT, "CREATE TYPE"},
-    {PG_QUERY__NODE__NODE_CREATE_DOMAIN_STMT, "CREATE DOMAIN"},
+    {PG_QUERY__NODE__NODE_CREATE_ENUM_STMT, "CREATE TYPE … AS ENUM",
+     "Declare its columns as text with CHECK (column IN ('label', …)); they sort by their names."},
+    {PG_QUERY__NODE__NODE_ALTER_ENUM_STMT, "ALTER TYPE"},
+    {PG_QUERY__NODE__NODE_COMPOSITE_TYPE_STMT, "CREATE TYPE", "Make each field a column."},
+    {PG_QUERY__NODE__NODE_CREATE_RANGE_STMT, "CREATE TYPE … AS RANGE",
+     "Make its bounds two columns."},
+    {PG_QUERY__NODE__NODE_CREATE_DOMAIN_STMT, "CREATE DOMAIN",
+     "Declare its columns with the type it is based on, and with its constraints."},
     {PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT, "CREATE FUNCTION"},
     {PG_QUERY__NODE__NODE_CREATE_TRIG_STMT, "CREATE TRIGGER"},
     {PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT, "REFRESH MATERIALIZED VIEW"},
@@ -418,15 +424,19 @@ static const struct {
 
 struct plan *command_plan(struct binder *binder, const PgQuery__Node *statement, struct buf *out)
 {
-    const char *name = "this statement";
+    const char *name = "this statement", *hint = NULL;
     for (size_t i = 0; i < sizeof planners / sizeof *planners; i++)
         if (planners[i].node == statement->node_case) {
             binder->params = planners[i].takes_params ? binder->given_params : NULL;
             return planners[i].plan(binder, statement, out);
         }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (names[i].node == statement->node_case)
+        if (names[i].node == statement->node_case) {
             name = names[i].name;
+            hint = names[i].hint;
+        }
     err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "%s is not supported yet", name);
+    if (hint)
+        err_hint(binder->err, "%s", hint);
     return NULL;
 }

@@ -56,6 +56,8 @@ alter_command alter_add, alter_drop, alter_set_default, alter_set_not_null, alte
     alter_drop_expression, alter_add_identity, alter_drop_identity;
 /* ddl_alter_type.c */
 alter_command alter_type;
+/* SET and DROP NOT NULL of a column of arrays, which are held in another form then. */
+bool alter_array_null(struct alter *alter, struct catalog_column *column, bool not_null);
 /* ddl_alter.c: also of a column that is added */
 bool alter_add_constraint(struct alter *alter, const PgQuery__Constraint *constraint);
 

@@ -367,8 +367,6 @@ bool alter_set_not_null(struct alter *alter, const PgQuery__AlterTableCmd *comma
     struct catalog_column *column = alter_column(alter, command->name);
     if (!column || !column->nullable)
         return column != NULL;
-    if (chtype_array(column->type))
-        return write_refuse(alter->binder, 0, "SET NOT NULL of an array is");
     if (!alter_check_key(alter, column->name, "SET NOT NULL of column"))
         return false;
     if (catalog_find_column(alter->table, str_of(column->name)))
@@ -376,6 +374,8 @@ bool alter_set_not_null(struct alter *alter, const PgQuery__AlterTableCmd *comma
                     SQLSTATE_NOT_NULL_VIOLATION,
                     arena_printf(arena, "column \"%s\" of relation \"%s\" contains null values",
                                  column->name, alter->table->name));
+    if (chtype_array(column->type))
+        return alter_array_null(alter, column, true);
     emit_not_null(alter, column);
     column->nullable = false;
     column->type = chtype_strip(column->type);
@@ -390,10 +390,10 @@ bool alter_drop_not_null(struct alter *alter, const PgQuery__AlterTableCmd *comm
     if (write_mentions(alter->table->primary_key, column->name))
         return err_set(alter->binder->err, SQLSTATE_INVALID_TABLE_DEFINITION, 0,
                        "column \"%s\" is in a primary key", column->name);
-    if (chtype_array(column->type))
-        return write_refuse(alter->binder, 0, "DROP NOT NULL of an array is");
     if (!alter_check_key(alter, column->name, "DROP NOT NULL of column"))
         return false;
+    if (chtype_array(column->type))
+        return alter_array_null(alter, column, false);
     const char *type = with_nullable(alter, column->type);
     alter_action(alter, column->name,
                  arena_printf(alter->binder->arena, "MODIFY COLUMN %s %s",

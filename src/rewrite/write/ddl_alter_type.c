@@ -20,6 +20,7 @@ struct type_change {
     struct ddl_column new;
     struct catalog_column stored; /* as the catalog will have it */
     const PgQuery__Node *using;   /* NULL: the column itself */
+    const char *default_expression;
 };
 
 /* ---- what forbids ---- */
@@ -277,9 +278,9 @@ static void emit_replacement(struct type_change *change, const char *text)
     alter_action(alter, change->old->name,
                  arena_printf(arena, "RENAME COLUMN %s TO %s", new, name));
     if (change->old->default_kind[0])
-        alter_action(alter, change->old->name,
-                     arena_printf(arena, "MODIFY COLUMN %s DEFAULT %s", name,
-                                  change->old->default_expression));
+        alter_action(
+            alter, change->old->name,
+            arena_printf(arena, "MODIFY COLUMN %s DEFAULT %s", name, change->default_expression));
     add_length(change);
 }
 
@@ -304,11 +305,21 @@ static bool change_by_copy(struct type_change *change)
     return true;
 }
 
+/* The column as it is from now on. */
+static void keep_change(struct type_change *change)
+{
+    change->stored.default_kind = change->old->default_kind;
+    change->stored.default_expression = change->default_expression;
+    change->stored.attnum = change->old->attnum;
+    *change->old = change->stored;
+}
+
 bool alter_type(struct alter *alter, const PgQuery__AlterTableCmd *command)
 {
     struct type_change change = {.alter = alter, .old = alter_column(alter, command->name)};
     if (!change.old || !declare(&change, command->def->column_def) || !check_form(&change))
         return false;
+    change.default_expression = change.old->default_expression;
     bool is_same = change.old->pg_type == change.new.type &&change.old->typmod ==
                    change.new.typmod &&strcmp(chtype_strip(change.old->type)->text,
                                               chtype_strip(change.stored.type)->text) == 0;
@@ -318,9 +329,36 @@ bool alter_type(struct alter *alter, const PgQuery__AlterTableCmd *command)
         change_in_place(&change);
     else if (!change_by_copy(&change))
         return false;
-    change.stored.default_kind = change.old->default_kind;
-    change.stored.default_expression = change.old->default_expression;
-    change.stored.attnum = change.old->attnum;
-    *change.old = change.stored;
+    keep_change(&change);
+    return true;
+}
+
+bool alter_array_null(struct alter *alter, struct catalog_column *column, bool not_null)
+{
+    struct arena *arena = alter->binder->arena;
+    const struct chtype *array = chtype_array(column->type);
+    struct type_change change = {.alter = alter, .old = column, .stored = *column};
+    change.new = (struct ddl_column){.name = column->name,
+                                     .clickhouse_type = array->text,
+                                     .type = column->pg_type,
+                                     .typmod = column->typmod,
+                                     .not_null = not_null,
+                                     .is_array = true};
+    change.stored.type = not_null ? array : ddl_nullable_array(arena, array);
+    change.stored.nullable = !not_null;
+    change.default_expression =
+        !column->default_kind[0]
+            ? ""
+            : arena_printf(arena, not_null ? "tupleElement(%s, 1)" : "tuple(%s)",
+                           column->default_expression);
+    if (!check_form(&change)) {
+        err_clear(alter->binder->err);
+        return write_refuse(alter->binder, 0,
+                            "SET or DROP NOT NULL of an array that a key, a view, a CHECK "
+                            "constraint or another column depends on is");
+    }
+    if (!change_by_copy(&change))
+        return false;
+    keep_change(&change);
     return true;
 }

@@ -7,6 +7,7 @@
 #include "rewrite/emit/emit.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/numeric/numeric_scale.h"
+#include "rewrite/time/time_precision.h"
 #include "rewrite/write/ddl_column.h"
 #include "rewrite/write/ddl_type.h"
 #include "rewrite/write/insert.h"
@@ -28,9 +29,10 @@ struct stored_query {
  * client: lower.c changes others, and comments are not passed on. */
 static bool is_kept(struct arena *arena, const struct catalog_column *column)
 {
+    struct chtype_pg told = chtype_to_pg(column->type);
     return !stored_form_of_column(arena, column) &&
-           (!catalog_kept_type(column->pg_type) ||
-            chtype_to_pg(column->type).oid == column->pg_type);
+           (!catalog_kept_type(column->pg_type) || told.oid == column->pg_type) &&
+           (!time_precision_has(column->pg_type) || told.typmod == column->typmod);
 }
 
 /* NULL where the column has to be made into one of PostgreSQL's type. */

@@ -79,10 +79,12 @@ static const char *stored_type(struct binder *binder, uint32_t type, int32_t typ
 static const char *kept_type(struct binder *binder, const char *name, uint32_t type, int32_t typmod,
                              const char **comment)
 {
-    *comment = typmod >= 0 && !time_precision_has(type)
-                   ? arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s(%d)", name,
-                                  pgtype_length(typmod))
-                   : arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s", name);
+    bool is_full = time_precision_has(type) && typmod == FULL_PRECISION;
+    if (is_full || (typmod >= 0 && !time_precision_has(type)))
+        *comment = arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s(%d)", name,
+                                is_full ? FULL_PRECISION : pgtype_length(typmod));
+    else
+        *comment = arena_printf(binder->arena, CATALOG_TYPE_DIRECTIVE "%s", name);
     return stored_type(binder, type, typmod);
 }
 
@@ -108,6 +110,9 @@ const char *ddl_column_type(struct binder *binder, uint32_t type, int32_t typmod
         return kept_type(binder, kept, type, typmod, comment);
     if (pgtype_element(type))
         return array_type(binder, type, typmod, n_dims, position);
+    if ((type == PG_TIME || type == PG_TIMESTAMP) && typmod == FULL_PRECISION)
+        *comment = type == PG_TIME ? CATALOG_TYPE_DIRECTIVE "time(6)"
+                                   : CATALOG_TYPE_DIRECTIVE "timestamp(6)";
     if (type == PG_TIME)
         return arena_printf(binder->arena, "Time64(%d)", precision_of(typmod));
     return ddl_type(binder, type, typmod, position);
@@ -168,6 +173,12 @@ static const struct chtype *plain_chtype(struct arena *arena, uint32_t oid, int3
     return type;
 }
 
+const struct chtype *ddl_nullable_array(struct arena *arena, const struct chtype *array)
+{
+    return wrap_chtype(arena, CH_NULLABLE, "Nullable",
+                       wrap_chtype(arena, CH_TUPLE, "Tuple", array));
+}
+
 const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typmod,
                                 const char *text, bool nullable)
 {
@@ -179,16 +190,16 @@ const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typm
         const struct chtype *plain = plain_chtype(arena, type, typmod, text);
         return nullable ? wrap_chtype(arena, CH_NULLABLE, "Nullable", plain) : plain;
     }
-    inner += strlen("Nullable(");
-    size_t size = strlen(inner) - depth - 1;
-    const struct chtype *made = wrap_chtype(
-        arena, CH_NULLABLE, "Nullable",
-        plain_chtype(arena, pgtype_element(type), typmod, arena_strndup(arena, inner, size)));
+    size_t prefix = strlen("Nullable("), size = strlen(inner) - depth;
+    bool is_nullable = strncmp(inner, "Nullable(", prefix) == 0;
+    const char *element = is_nullable ? arena_strndup(arena, inner + prefix, size - prefix - 1)
+                                      : arena_strndup(arena, inner, size);
+    const struct chtype *made = plain_chtype(arena, pgtype_element(type), typmod, element);
+    if (is_nullable)
+        made = wrap_chtype(arena, CH_NULLABLE, "Nullable", made);
     while (depth--)
         made = wrap_chtype(arena, CH_ARRAY, "Array", made);
-    return nullable ? wrap_chtype(arena, CH_NULLABLE, "Nullable",
-                                  wrap_chtype(arena, CH_TUPLE, "Tuple", made))
-                    : made;
+    return nullable ? ddl_nullable_array(arena, made) : made;
 }
 
 uint32_t ddl_serial_type(const PgQuery__TypeName *name)

@@ -20,6 +20,9 @@ const char *ddl_column_type(struct binder *binder, uint32_t type, int32_t typmod
 const struct chtype *ddl_chtype(struct arena *arena, uint32_t type, int32_t typmod,
                                 const char *text, bool nullable);
 
+/* What holds the Arrays and NULL. */
+const struct chtype *ddl_nullable_array(struct arena *arena, const struct chtype *array);
+
 /* The integer type (pg_type.oid) that serial and its like are; 0 for other names. */
 uint32_t ddl_serial_type(const PgQuery__TypeName *name);
 

@@ -200,12 +200,42 @@ CREATE TEMP TABLE want AS SELECT id, i FROM wan WHERE id < 4
 -- why: too
 SELECT * FROM want ORDER BY id
 
--- why: to NOT NULL
+-- why: one of them is looked at by a CHECK
 -- refused: 0A000
 ALTER TABLE wan4 ALTER COLUMN i SET NOT NULL
+
+-- why: a table for changes of NOT NULL
+CREATE TABLE wan5 (id int, a int[] DEFAULT '{1}', b text[] NOT NULL DEFAULT '{x}', c int[] NOT NULL, d int[])
+
+-- why: rows
+INSERT INTO wan5 VALUES (1, '{1,NULL}', '{a}', '{2}', NULL), (2, '{}', '{}', '{}', '{3}')
+
+-- why: a NULL forbids it
+ALTER TABLE wan5 ALTER COLUMN d SET NOT NULL
+
+-- why: there is none in this one
+ALTER TABLE wan5 ALTER COLUMN a SET NOT NULL
+
+-- why: and some may be NULL from now on
+ALTER TABLE wan5 ALTER COLUMN b DROP NOT NULL, ALTER COLUMN c DROP NOT NULL
+
+-- why: refused now
+INSERT INTO wan5 (id, a, c) VALUES (3, NULL, NULL)
+
+-- why: taken, with the defaults
+INSERT INTO wan5 (id, c) VALUES (4, NULL)
+
+-- why: NULL where there was none
+INSERT INTO wan5 (id, b) VALUES (5, NULL)
+
+-- why: nothing is lost
+SELECT * FROM wan5 ORDER BY id
+
+-- why: the catalog knows
+SELECT attname, attnotnull FROM pg_attribute WHERE attrelid = 'wan5'::regclass AND attnum > 0 ORDER BY attname
 
 -- why: done
 DROP VIEW wanv
 
 -- why: done
-DROP TABLE wan, wan2, wan3, wan4, want
+DROP TABLE wan, wan2, wan3, wan4, wan5, want

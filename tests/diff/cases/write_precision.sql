@@ -77,11 +77,31 @@ INSERT INTO wpr (id, h, i) VALUES (31, '10:00:00.5', '2024-01-01 00:00:00.0005+0
 SELECT id, g, h, i FROM wpr ORDER BY id
 
 -- why: six decimals are what there is, and more
-CREATE TABLE wpr4 (a timestamp(6), b timestamp(9))
+CREATE TABLE wpr4 (a timestamp(6), b timestamp(9), c time(6) NOT NULL, d timestamptz(6), e timestamptz, f timestamp)
 
--- why: the catalog does not tell that they were asked for
--- differs: timestamp(6) is timestamp
+-- why: the catalog tells that they were asked for
 SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'wpr4'::regclass AND attnum > 0 ORDER BY attnum
+
+-- why: values of all decimals
+INSERT INTO wpr4 VALUES ('2024-01-01 00:00:00.1234567', '2024-01-01 00:00:00.123456', '10:00:00.000001', '2024-01-01 00:00:00.123456+00', '2024-01-01 00:00:00.123456+00', '2024-01-01')
+
+-- why: they are told of again
+CREATE TABLE wpr6 AS SELECT a, c, d, e, f, f::timestamp(6) AS g FROM wpr4
+
+-- why: they are
+SELECT * FROM wpr6
+
+-- why: in the catalog too
+SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'wpr6'::regclass AND attnum > 0 ORDER BY attnum
+
+-- why: a view of them
+CREATE VIEW wprw AS SELECT a, c, d FROM wpr4
+
+-- why: shows them
+SELECT * FROM wprw
+
+-- why: done
+DROP VIEW wprw
 
 -- why: a step of a recursion is finer than where it began, as it is for tables of ClickHouse
 -- differs: PostgreSQL wants the precisions to be the same
@@ -115,4 +135,4 @@ DROP VIEW wprv
 DROP TABLE wpr, wpr2, wpr3, wpr5
 
 -- why: done
-DROP TABLE wpr4
+DROP TABLE wpr4, wpr6
