@@ -57,6 +57,8 @@ static bool choose_converter(struct session *session, struct run *run, size_t i,
                 column->name, type->text, pgtype_sql_name(column->type));
         return false;
     }
+    if (column->is_jsonb_text)
+        text_converter_make_part(converter);
     if (is_binary)
         text_converter_make_binary(converter, column->type);
     return true;

@@ -10,6 +10,7 @@
 #include "rewrite/lower/common_query.h"
 #include "rewrite/lower/constant_query.h"
 #include "rewrite/lower/frame_expand.h"
+#include "rewrite/lower/json_part.h"
 #include "rewrite/lower/lower.h"
 #include "rewrite/lower/narrow.h"
 #include "rewrite/lower/nested_join.h"
@@ -184,6 +185,7 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
     if (!run_stages(binder, query, stages + 1))
         return NULL;
     shown_scale_of_targets(binder->arena, query);
+    json_part_of_targets(binder->arena, query, plan);
     narrow_query(binder->arena, query);
     common_query_find(binder, query);
     command_emit(binder, out, query);

@@ -178,6 +178,8 @@ struct plan_column {
     uint32_t table_oid; /* 0 if not a plain column of a table */
     int16_t attnum;
     enum session_call call;
+    /* A text that ClickHouse gives as a jsonb, or as a quote and a string's characters. */
+    bool is_jsonb_text;
 };
 
 enum transaction_verb {

@@ -146,6 +146,12 @@ bool text_converter_choose(struct text_converter *converter, const struct chtype
     return true;
 }
 
+void text_converter_make_part(struct text_converter *converter)
+{
+    if (converter->kind == CH_STRING)
+        converter->convert = text_convert_jsonb_part;
+}
+
 static uint64_t load_index(const void *indexes, int width, size_t row)
 {
     uint64_t index = 0; /* little endian, as is every machine ClickHouse runs on */

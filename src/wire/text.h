@@ -55,6 +55,10 @@ struct text_converter {
 bool text_converter_choose(struct text_converter *converter, const struct chtype *type,
                            uint32_t pg_type, const struct text_style *style, struct err *err);
 
+/* From here on the cells are parts of a jsonb as text: of a text that begins with a quote what is
+ * behind it, else what jsonb prints of it. */
+void text_converter_make_part(struct text_converter *converter);
+
 /* From here on the cells are values of `type` in binary format (binary_column.c). */
 void text_converter_make_binary(struct text_converter *converter, uint32_t type);
 

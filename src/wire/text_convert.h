@@ -21,7 +21,7 @@ text_convert text_convert_time, text_convert_time_of_micros, text_convert_interv
 /* text_string.c */
 text_convert text_convert_string, text_convert_fixed_string, text_convert_bytea;
 text_convert text_convert_enum, text_convert_uuid;
-text_convert text_convert_jsonb;
+text_convert text_convert_jsonb, text_convert_jsonb_part;
 
 /* text_inet.c */
 text_convert text_convert_ipv4, text_convert_ipv6, text_convert_inet;

@@ -128,6 +128,17 @@ bool text_convert_uuid(struct buf *out, const struct column *column, size_t row,
 }
 
 /* Texts of JSON, as ClickHouse or a client wrote them. */
+/* See text_converter_make_part. */
+bool text_convert_jsonb_part(struct buf *out, const struct column *column, size_t row,
+                             const struct text_converter *converter, struct err *err)
+{
+    (void)converter;
+    struct str text = column->strings[row];
+    if (text.size && text.data[0] == '"')
+        return put_text(out, str_skip(text, 1), err);
+    return utf8_check(text, err) && jsonb_print(out, text, 0, err);
+}
+
 bool text_convert_jsonb(struct buf *out, const struct column *column, size_t row,
                         const struct text_converter *converter, struct err *err)
 {

@@ -8,6 +8,7 @@
 #include "rewrite/emit/literal.h"
 #include "rewrite/lower/comparable.h"
 #include "rewrite/lower/join_key.h"
+#include "rewrite/lower/json_part.h"
 #include "rewrite/lower/lower_aggregate.h"
 #include "rewrite/lower/lower_arms.h"
 #include "rewrite/lower/lower_compare.h"
@@ -523,10 +524,17 @@ static bool apply_compare(struct lowering *lowering, struct expr **at)
     return true;
 }
 
+static bool apply_json_part(struct lowering *lowering, struct expr **at)
+{
+    json_part_lower(lowering->binder->arena, *at);
+    return true;
+}
+
 static const struct {
     const char *name;
     bool (*apply)(struct lowering *lowering, struct expr **at);
 } rules[] = {
+    {"json_part", apply_json_part},
     {"compare", apply_compare},
     {"aggregate", apply_aggregate},
     {"window", lower_window},

@@ -56,18 +56,24 @@
 #define AS_TEXT(raw)                                                                               \
     "arrayElement(arrayMap(r -> if(r = 'null', NULL, if(startsWith(r, '\"'), "                     \
     "JSONExtractString(assumeNotNull(r)), r)), array(" raw ")), 1)"
-/* jsonb would print these anew, which takes long templates: JSONB_TEXT. */
-#define AS_TEXT_OF_JSONB(raw)                                                                      \
-    "arrayElement(arrayMap(r -> if(throwIf(ifNull(match(r, '^([[{].+|-?[0-9.]+[eE])'), 0), "       \
-    "'pgpivot[0A000]: ->> and #>> of jsonb objects, arrays and exponents are not supported; "      \
-    "write "                                                                                       \
-    "(value -> key)::text'), NULL, "                                                               \
-    "multiIf(r = 'null', NULL, startsWith(r, '\"'), JSONExtractString(assumeNotNull(r)), "         \
-    "match(r, '^-0[.]?0*$'), substring(r, 2), r)), array(" raw ")), 1)"
+#define AS_PART_TEXT(raw, otherwise)                                                               \
+    "arrayElement(arrayMap(r -> multiIf(isNull(r) OR r = 'null', NULL, " otherwise "), array(" raw \
+    ")), 1)"
+#define PART_STRING "startsWith(r, '\"'), JSONExtractString(assumeNotNull(r)), "
+/* jsonb prints numbers anew, and objects and arrays, which takes a long template. */
+#define PART_NUMBER "match(r, '^-?[0-9.]+[eE]|^-[0.]+$'), " JSON_NUMBER("assumeNotNull(r)") ", "
+#define PART_CONTAINER "match(r, '^[[{].'), " JSONB_TEXT("assumeNotNull(r)") ", "
+#define AS_TEXT_OF_JSONB(raw) AS_PART_TEXT(raw, PART_STRING PART_CONTAINER PART_NUMBER "r")
+#define AS_BARE_TEXT(raw) AS_PART_TEXT(raw, PART_STRING PART_NUMBER "r")
+/* A string has a quote before it and none behind it: text.h, text_converter_make_part. */
+#define AS_SENT(raw)                                                                               \
+    AS_PART_TEXT(raw, "startsWith(r, '\"'), concat('\"', JSONExtractString(assumeNotNull(r))), r")
+#define JSON_FORMS(raw) .called_on_null = true
+#define JSONB_FORMS(raw) .called_on_null = true, .bare = AS_BARE_TEXT(raw), .sent = AS_SENT(raw)
 
 #define WHITESPACE_NOTE "objects and arrays inside are shown without spaces and needless escapes"
 
-#define GET_ROWS(type, name, as_text)                                                              \
+#define GET_ROWS(type, name, as_text, forms)                                                       \
     ROW2("->", type, type, TEXT, GET_FIELD,                                                        \
          E_OBJECT "::" name " -> 'a', " E_OBJECT "::" name " -> 's', " E_OBJECT "::" name          \
                   " -> 'zz', " E_OBJECT "::" name " -> 'n', " E_ARRAY "::" name " -> 'a'",         \
@@ -79,11 +85,11 @@
         ROW2("->>", TEXT, type, TEXT, as_text(GET_FIELD),                                          \
              E_OBJECT "::" name " ->> 'a', " E_OBJECT "::" name " ->> 's', " E_OBJECT "::" name    \
                       " ->> 'n', " E_OBJECT "::" name " ->> 'zz'",                                 \
-             .called_on_null = true, .note = WHITESPACE_NOTE),                                     \
+             forms(GET_FIELD), .note = WHITESPACE_NOTE),                                           \
         ROW2("->>", TEXT, type, INT4, as_text(GET_ELEMENT),                                        \
              E_ARRAY "::" name " ->> 1, " E_ARRAY "::" name " ->> -2, " E_ARRAY "::" name          \
                      " ->> 0",                                                                     \
-             .called_on_null = true, .note = WHITESPACE_NOTE),                                     \
+             forms(GET_ELEMENT), .note = WHITESPACE_NOTE),                                         \
         ROW2("#>", type, type, TEXT_ARRAY, GET_PATH,                                               \
              E_OBJECT "::" name " #> '{b,c,1}', " E_OBJECT "::" name " #> '{b,zz}', " E_ARRAY      \
                       "::" name " #> '{2,a}'",                                                     \
@@ -91,7 +97,7 @@
         ROW2("#>>", TEXT, type, TEXT_ARRAY, as_text(GET_PATH),                                     \
              E_OBJECT "::" name " #>> '{b,c,1}', " E_ARRAY "::" name " #>> '{2,a}', " E_ARRAY      \
                       "::" name " #>> '{-1}'",                                                     \
-             .called_on_null = true, .note = WHITESPACE_NOTE)
+             forms(GET_PATH), .note = WHITESPACE_NOTE)
 
 #define HAS_KEY(key)                                                                               \
     "(arrayExists(p -> tupleElement(p, 1) = " key ", JSONExtractKeysAndValuesRaw(" EXACT(          \
@@ -155,8 +161,8 @@
                        "arrayReverse(arrayEnumerate(" JSON_PARTS(JSON1) ")))")))
 
 static const struct routine operator_rows[] = {
-    GET_ROWS(JSON, "json", AS_TEXT),
-    GET_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB),
+    GET_ROWS(JSON, "json", AS_TEXT, JSON_FORMS),
+    GET_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB, JSONB_FORMS),
     ROW2("?", BOOL, JSONB, TEXT, STRICT2(HAS_KEY(TEXT2)),
          E_OBJECT "::jsonb ? 'n', " E_OBJECT "::jsonb ? 'c', " E_ARRAY "::jsonb ? 'two', "
                   "'\"a\"'::jsonb ? 'a'",
@@ -216,7 +222,7 @@ const struct routine_table operators_json = TABLE(operator_rows);
         FIRST_LETTER("{"), "22023", "cannot get array length of a non-array",                      \
         CHECKED("NOT " FIRST_LETTER("[{"), "22023", "cannot get array length of a scalar",         \
                 "if(isNull($1), NULL, toInt32(length(JSONExtractArrayRaw(" EXACT(TEXT1) "))))"))
-#define FUNCTION_ROWS(type, name, as_text)                                                         \
+#define FUNCTION_ROWS(type, name, as_text, forms)                                                  \
     ROW1(name "_typeof", TEXT, type, TYPEOF,                                                       \
          name "_typeof(" E_OBJECT "), " name "_typeof(" E_ARRAY "), " name "_typeof('1.5'), " name \
               "_typeof('null'), " name "_typeof(' \"a\"'), " name "_typeof('false')"),             \
@@ -228,11 +234,11 @@ const struct routine_table operators_json = TABLE(operator_rows);
         ROW2(name "_extract_path_text", TEXT, type, TEXT, as_text(GET_KEYS),                       \
              name "_extract_path_text(" E_OBJECT ", 's'), " name "_extract_path_text(" E_OBJECT    \
                   ", 'b', 'c', '1')",                                                              \
-             .variadic = true, .called_on_null = true, .note = WHITESPACE_NOTE)
+             .variadic = true, forms(GET_KEYS), .note = WHITESPACE_NOTE)
 
 static const struct routine function_rows[] = {
-    FUNCTION_ROWS(JSON, "json", AS_TEXT),
-    FUNCTION_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB),
+    FUNCTION_ROWS(JSON, "json", AS_TEXT, JSON_FORMS),
+    FUNCTION_ROWS(JSONB, "jsonb", AS_TEXT_OF_JSONB, JSONB_FORMS),
     PATH_ROWS("jsonb_path_exists", BOOL),
     PATH_ROWS("jsonb_path_match", BOOL),
     PATH_ROWS("jsonb_path_query", JSONB),

@@ -207,6 +207,9 @@ struct routine {
      * two. `clickhouse` then serves where these cannot be had.
      */
     const char *scaled, *shown;
+    /* Of a part of a jsonb as text, which is costly where that is an object or an array: `bare`
+     * leaves those as they are written, `sent` leaves them to the client's side (json_part.h). */
+    const char *bare, *sent;
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
     const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */
