@@ -80,3 +80,12 @@ bool system_key_read(struct arena *arena, const struct catalog_table *table,
     read_items(arena, table, text, key);
     return true;
 }
+
+/* FNV-1a of the name, from the table's number on. */
+uint32_t system_check_oid(const struct catalog_table *table, const struct catalog_check *check)
+{
+    uint32_t hash = 2166136261u ^ table->oid;
+    for (const char *c = check->name; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619u;
+    return hash | INDEX_OID_BIT;
+}

@@ -24,4 +24,7 @@ struct system_key {
 bool system_key_read(struct arena *arena, const struct catalog_table *table,
                      enum system_key_kind kind, struct system_key *key);
 
+/* pg_constraint.oid of a CHECK. */
+uint32_t system_check_oid(const struct catalog_table *table, const struct catalog_check *check);
+
 #endif

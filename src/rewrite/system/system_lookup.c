@@ -11,6 +11,7 @@
 #include "rewrite/system/system_relation.h"
 #include "rewrite/system/system_source.h"
 #include "rewrite/system/system_tsv.h"
+#include "rewrite/write/ddl_check.h"
 
 #define TEXT_ARRAY 1009
 #define MAX_TEXT ((size_t)16 << 20)
@@ -398,6 +399,11 @@ static void add_constraint(struct pairs *pairs, const struct catalog_table *tabl
     if (system_key_read(arena, table, SYSTEM_KEY_PRIMARY, &key))
         add_pair(pairs, number(pairs, key.index_oid),
                  arena_printf(arena, "PRIMARY KEY (%s)", key_columns(arena, table, &key)));
+    for (size_t i = 0; i < table->n_checks; i++)
+        if (!ddl_check_is_length(table, &table->checks[i]))
+            add_pair(
+                pairs, number(pairs, system_check_oid(table, &table->checks[i])),
+                arena_printf(arena, "CHECK ((%s))", ddl_check_condition(arena, &table->checks[i])));
 }
 
 static void add_constraints(struct pairs *pairs)

@@ -1,9 +1,10 @@
-/* pg_class, pg_index and pg_constraint: tables, their keys, and PostgreSQL's own relations. */
+/* pg_class and pg_index: tables, their keys, and PostgreSQL's own relations. */
 #include <string.h>
 
 #include "rewrite/system/system_key.h"
 #include "rewrite/system/system_relation.h"
 #include "rewrite/system/system_source.h"
+#include "rewrite/write/ddl_check.h"
 
 #define BLOCK_SIZE 8192
 #define HEAP_OID 2
@@ -50,17 +51,6 @@ static void walk_classes(struct system_walk *walk)
     system_relation_walk(walk->arena, visit_system_relation, walk);
     walk_tables(walk);
     walk_keys(walk);
-}
-
-static void walk_primary_keys(struct system_walk *walk)
-{
-    const struct catalog *catalog = walk->context->catalog;
-    struct system_key key;
-    for (size_t i = 0; i < catalog->n_tables; i++) {
-        if (system_takes(walk, catalog->tables[i].oid) &&
-            system_key_read(walk->arena, &catalog->tables[i], SYSTEM_KEY_PRIMARY, &key))
-            walk->row(walk, &(struct class){&catalog->tables[i], &key});
-    }
 }
 
 /* --- pg_class --- */
@@ -136,6 +126,15 @@ FIELD(class_has_index)
     return system_bool(!class->key && class->table->sorting_key[0]);
 }
 
+FIELD(class_n_checks)
+{
+    const struct class *class = object;
+    int64_t n = 0;
+    for (size_t i = 0; !class->key && i < class->table->n_checks; i++)
+        n += !ddl_check_is_length(class->table, &class->table->checks[i]);
+    return system_number(walk, n);
+}
+
 FIELD(class_persistence)
 {
     (void)walk;
@@ -167,6 +166,7 @@ static const struct system_field class_fields[] = {
     {"relpages", class_pages},
     {"reltuples", class_tuples},
     {"relnatts", class_n_columns},
+    {"relchecks", class_n_checks},
     {"relhasindex", class_has_index},
     {"relpersistence", class_persistence},
     {"relispopulated", always_true},
@@ -226,39 +226,3 @@ static const struct system_field index_fields[] = {
 
 const struct system_source source_index = {"pg_index", walk_keys, index_fields,
                                            sizeof index_fields / sizeof *index_fields, "indrelid"};
-
-/* --- pg_constraint --- */
-
-FIELD(constraint_type)
-{
-    (void)walk;
-    (void)object;
-    return "p";
-}
-
-FIELD(constraint_action)
-{
-    (void)walk;
-    (void)object;
-    return " ";
-}
-
-static const struct system_field constraint_fields[] = {
-    {"oid", class_oid},
-    {"conname", class_name},
-    {"connamespace", class_namespace},
-    {"contype", constraint_type},
-    {"convalidated", always_true},
-    {"conrelid", index_table},
-    {"conindid", class_oid},
-    {"confupdtype", constraint_action},
-    {"confdeltype", constraint_action},
-    {"confmatchtype", constraint_action},
-    {"conislocal", always_true},
-    {"connoinherit", always_true},
-    {"conkey", index_columns},
-};
-
-const struct system_source source_constraint = {
-    "pg_constraint", walk_primary_keys, constraint_fields,
-    sizeof constraint_fields / sizeof *constraint_fields, "conrelid"};

@@ -10,7 +10,7 @@ SELECT ns.nspname, a.typname, a.oid, a.typbasetype, CASE WHEN pg_proc.proname = 
 SELECT a.typname, a.oid, p.proname, a.typtype, CASE WHEN p.proname = 'array_recv' THEN a.typelem ELSE 0 END AS typelem FROM pg_type a JOIN pg_proc p ON p.oid = a.typreceive WHERE a.oid IN (16, 20, 21, 23, 25, 700, 701, 1007, 1009, 1042, 1043, 1082, 1083, 1114, 1184, 1186, 1700, 2950) ORDER BY a.oid
 
 -- why: fields of composite types
-SELECT typ.oid, att.attname, att.atttypid FROM pg_type AS typ JOIN pg_namespace AS ns ON (ns.oid = typ.typnamespace) JOIN pg_class AS cls ON (cls.oid = typ.typrelid) JOIN pg_attribute AS att ON (att.attrelid = typ.typrelid) WHERE (typ.typtype = 'c' AND cls.relkind = 'c') AND attnum > 0 AND NOT attisdropped ORDER BY typ.oid, att.attnum
+SELECT typ.oid, att.attname, att.atttypid FROM pg_type AS typ JOIN pg_namespace AS ns ON (ns.oid = typ.typnamespace) JOIN pg_class AS cls ON (cls.oid = typ.typrelid) JOIN pg_attribute AS att ON (att.attrelid = typ.typrelid) WHERE (typ.typtype = 'c' AND cls.relkind = 'c') AND attnum > 0 AND NOT attisdropped AND typ.typname NOT LIKE 'tablefunc%' ORDER BY typ.oid, att.attnum
 
 -- why: labels of enums
 -- shape: yes
