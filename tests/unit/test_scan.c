@@ -70,6 +70,23 @@ static void test_plain_postgresql_stays(void **state)
         expect_text(*state, plain[i], plain[i]);
 }
 
+static void test_brackets_and_backquotes(void **state)
+{
+    expect_text(
+        *state, "SELECT [a], `b c`, x[1] FROM [t] PIVOT (sum([n]) FOR [k] IN ([O'Brien]))",
+        "SELECT \"a\", \"b c\", x[1] FROM \"t\" CROSS JOIN LATERAL (SELECT sum(\"n\")  FROM "
+        "\"$pivot$list\"(\"k\" , (SELECT \"O'Brien\")), \"$pivot$cells\"('sum(\"n\")') ) "
+        "AS \"$pivot1\" ");
+    /* Behind a name whose marks stand once are blanks, so that the error is where it was. */
+    expect_error(*state, "SELECT [a]]b], `ä``` FROM t PIVOT (sum(n) FOR k IN ()) p", "42601", 53,
+                 "the list of values of a PIVOT cannot be empty");
+    /* Without a pivot they are PostgreSQL's errors. */
+    expect_error(*state, "SELECT [a] FROM pivot", "42601", 8, "syntax error at or near \"[\"");
+    /* Not closed, or with a quote inside. */
+    expect_error(*state, "SELECT [a FROM t PIVOT (sum(n) FOR k IN (1))", "42601", 8,
+                 "syntax error at or near \"[\"");
+}
+
 static void test_clause_becomes_lateral_subselect(void **state)
 {
     expect_text(*state,
@@ -311,6 +328,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_plain_postgresql_stays, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_brackets_and_backquotes, setup, teardown),
         cmocka_unit_test_setup_teardown(test_clause_becomes_lateral_subselect, setup, teardown),
         cmocka_unit_test_setup_teardown(test_missing_aliases_are_made_up, setup, teardown),
         cmocka_unit_test_setup_teardown(test_keywords_can_be_bare_labels, setup, teardown),

@@ -392,19 +392,35 @@ static bool may_have_pivot(struct str sql)
     return false;
 }
 
+/* *found: something of ours is in the text, which is NUL-terminated. */
+static bool scan_text(struct arena *arena, struct str text, struct scan *scan, bool *found,
+                      struct err *err)
+{
+    struct scan_pass pass = {.arena = arena, .source = text, .err = err};
+    *scan = (struct scan){.text = text, .source = text};
+    *found = false;
+    if (!read_tokens(&pass, text.data))
+        return false;
+    scan_rewrite(&pass, 0, pass.n_tokens);
+    *found = pass.changed;
+    if (pass.changed)
+        join_pieces(&pass, scan);
+    return !pass.failed;
+}
+
 bool scan_sql(struct arena *arena, struct str sql, struct scan *scan, struct err *err)
 {
     if (!guard_text(sql, err))
         return false;
-    const char *text = arena_strndup(arena, sql.data, sql.size);
-    *scan = (struct scan){.text = {text, sql.size}, .source = sql};
+    struct str text = {arena_strndup(arena, sql.data, sql.size), sql.size};
+    *scan = (struct scan){.text = text, .source = sql};
     if (!may_have_pivot(sql))
         return true;
-    struct scan_pass pass = {.arena = arena, .source = sql, .err = err};
-    if (!read_tokens(&pass, text))
-        return false;
-    scan_rewrite(&pass, 0, pass.n_tokens);
-    if (pass.changed)
-        join_pieces(&pass, scan);
-    return !pass.failed;
+    bool found = false;
+    const char *plain = scan_unbracket(arena, sql);
+    bool is_fine = plain && scan_text(arena, (struct str){plain, sql.size}, scan, &found, err);
+    if (found)
+        return is_fine;
+    err_clear(err);
+    return scan_text(arena, text, scan, &found, err);
 }

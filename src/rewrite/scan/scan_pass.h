@@ -82,6 +82,10 @@ bool scan_unpivot_clause(struct scan_pass *pass, size_t token, size_t *after);
 bool scan_pivot_statement(struct scan_pass *pass, size_t token, size_t *after);
 bool scan_unpivot_statement(struct scan_pass *pass, size_t token, size_t *after);
 
+/* scan_brackets.c: the text with [a b] and `a b` as "a b", each byte at its place, NUL-terminated;
+ * NULL if it has none. */
+const char *scan_unbracket(struct arena *arena, struct str sql);
+
 /* scan_cell.c: the tokens [first, end) as a text to name a column by (names and keywords in lower
  * case, no blanks but after commas and between words), written as a string literal. */
 const char *scan_cell_literal(const struct scan_pass *pass, size_t first, size_t end);

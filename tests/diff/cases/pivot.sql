@@ -139,3 +139,19 @@ SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR nope IN (1))
 -- postgres: SELECT region, sum(notional) FILTER (WHERE trade_date = '2024-01-15') AS "2024-01-15", sum(notional) FILTER (WHERE trade_date = '2024-01-16') AS "2024-01-16" FROM trades_1d GROUP BY 1 ORDER BY 1
 -- tolerance: 1e-9
 SELECT * FROM trades_1d PIVOT (sum(notional) FOR trade_date IN ('2024-01-15', '2024-01-16') GROUP BY region)
+
+-- why: names in brackets, as SQL Server writes them
+-- postgres: SELECT desk, "EMEA", "it's" AS "AMER]" FROM (SELECT desk, count(*) FILTER (WHERE region = 'EMEA') AS "EMEA", count(*) FILTER (WHERE region = 'it''s') AS "it's" FROM trades_1d GROUP BY desk) t ORDER BY desk
+SELECT [desk], p.[EMEA], [it's] AS [AMER]]] FROM (SELECT [desk], [region] FROM [trades_1d]) t PIVOT (COUNT(*) FOR [region] IN ([EMEA], [it's])) AS p ORDER BY [desk]
+
+-- why: names in backquotes, as MySQL and Databricks write them
+-- postgres: SELECT desk, count(*) FILTER (WHERE region = 'EMEA') AS "e m" FROM trades_1d GROUP BY desk ORDER BY desk
+SELECT * FROM `trades_1d` PIVOT (count(*) FOR `region` IN ('EMEA' AS `e m`) GROUP BY `desk`)
+
+-- why: brackets of arrays stay
+-- postgres: SELECT desk, (ARRAY[[1, 2], [3, 4]])[2][1] AS a, n[1] AS b FROM (SELECT desk, ARRAY[count(*) FILTER (WHERE region = 'EMEA')] AS n FROM trades_1d GROUP BY desk) t ORDER BY desk
+SELECT desk, (ARRAY[[1, 2], [3, 4]])[2][1] AS a, (ARRAY["EMEA"])[1] AS b FROM trades_1d PIVOT (count(*) FOR region IN ([EMEA]) GROUP BY desk) ORDER BY desk
+
+-- why: labels of UNPIVOT in brackets
+-- postgres: SELECT id, n, v FROM (SELECT id, k FROM lefts) t CROSS JOIN LATERAL (VALUES ('the k', k)) u (n, v) WHERE v IS NOT NULL ORDER BY 1
+SELECT * FROM (SELECT [id], [k] FROM [lefts]) t UNPIVOT ([v] FOR [n] IN ([k] AS [the k])) ORDER BY 1
