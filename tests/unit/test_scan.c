@@ -64,6 +64,9 @@ static void test_plain_postgresql_stays(void **state)
         "SELECT substring(pivot FROM 1 FOR 2) FROM pivot",
         "SELECT * FROM a JOIN b pivot USING (k)",
         "EXPLAIN ANALYZE VERBOSE SELECT 1 AS pivot",
+        "ANALYZE pivot",
+        "ANALYZE VERBOSE unpivot",
+        "VACUUM ANALYZE pivot",
         "SELECT * FROM f() AS (pivot int)",
     };
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)

@@ -15,7 +15,7 @@
 #include "base/buf.h"
 #include "rewrite/parse.h"
 
-#define ROUNDS 6
+#define ROUNDS 12
 
 static const char *const words[] = {"pivot",   "unpivot",     "PIVOT",
                                     "Unpivot", "pivot_wider", "pivot_longer"};

@@ -134,7 +134,7 @@ static bool starts_statement(const struct scan_pass *pass, size_t token)
            (scan_kind(pass, before - 1) == T(ANALYZE) || scan_kind(pass, before - 1) == T(VERBOSE)))
         before--;
     PgQuery__Token previous = before ? scan_kind(pass, before - 1) : T(ASCII_59);
-    if (previous == T(ASCII_59) || previous == T(EXPLAIN))
+    if ((previous == T(ASCII_59) && before == token) || previous == T(EXPLAIN))
         return true;
     bool is_inside = previous == T(AS) || previous == T(FOR) || previous == T(UNION) ||
                      previous == T(INTERSECT) || previous == T(EXCEPT) || previous == T(ALL) ||
