@@ -65,6 +65,8 @@ static void test_plain_postgresql_stays(void **state)
         "SELECT * FROM a JOIN b pivot USING (k)",
         "EXPLAIN ANALYZE VERBOSE SELECT 1 AS pivot",
         "ANALYZE pivot",
+        "SELECT v FROM (VALUES (1)) AS pivot (v) GROUP BY v",
+        "SELECT v FROM a JOIN (VALUES (1)) AS unpivot (v, w) ON v = w",
         "ANALYZE VERBOSE unpivot",
         "VACUUM ANALYZE pivot",
         "SELECT * FROM f() AS (pivot int)",

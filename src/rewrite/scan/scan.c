@@ -101,6 +101,18 @@ static bool is_pivot_xml(const struct scan_pass *pass, size_t token)
            is_clause(pass, token, token + 2);
 }
 
+/* (a, b): the columns of an alias, "AS pivot (a, b)". A source in parentheses is a query or a join.
+ */
+static bool is_name_list(const struct scan_pass *pass, size_t open)
+{
+    if (scan_kind(pass, open) != T(ASCII_40))
+        return false;
+    for (size_t i = open + 1; i < pass->match[open]; i++)
+        if (scan_kind(pass, i) != T(ASCII_44) && !is_name(pass, i))
+            return false;
+    return pass->match[open] > 0;
+}
+
 /* What begins as a source of ours and comes to ON, USING or GROUP before any word of a join:
  * "(pivot t JOIN u ON …)" is a joined table. */
 static bool looks_like_statement(const struct scan_pass *pass, size_t token)
@@ -111,7 +123,7 @@ static bool looks_like_statement(const struct scan_pass *pass, size_t token)
     for (size_t first = i; i < pass->n_tokens; i = scan_next(pass, i)) {
         PgQuery__Token kind = scan_kind(pass, i);
         if (kind == T(ON) || kind == T(USING) || kind == T(GROUP_P))
-            return i > first;
+            return i > first && !is_name_list(pass, first);
         if (kind != T(ASCII_46) && kind != T(ASCII_40) && kind != T(AS) && !is_name(pass, i))
             return false;
     }
