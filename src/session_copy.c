@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "backend/native_write.h"
 #include "session_internal.h"
@@ -25,7 +26,7 @@ struct copy_run {
     struct value_reader *columns;
     struct value_input input; /* as the settings are when it starts */
     struct arena *arena;      /* of the current value, where one is made */
-    const char **names;
+    const char *table, **names;
     uint32_t *types;
     struct buf unsent;
     bool blocked; /* the backend refused the last bytes */
@@ -97,6 +98,7 @@ static bool copy_open(struct session *session, struct copy_run *copy, struct err
     copy->types = calloc(plan->n_columns, sizeof *copy->types);
     if (!copy->columns || !copy->names || !copy->types)
         return out_of_memory(err);
+    copy->table = plan->table->name;
     copy->input = (struct value_input){*session_style(session), session_zone(session)};
     if (!choose_parsers(copy, plan, err))
         return false;
@@ -211,6 +213,18 @@ static bool copy_read_large(struct copy_run *copy, const struct value_reader *re
     return fine;
 }
 
+static bool add_value(struct copy_run *copy, const struct value *value, size_t column,
+                      struct err *err)
+{
+    if (native_writer_add(copy->writer, value, err))
+        return true;
+    if (strcmp(err->sqlstate, SQLSTATE_NOT_NULL_VIOLATION) == 0)
+        err_set(err, SQLSTATE_NOT_NULL_VIOLATION, 0,
+                "null value in column \"%s\" of relation \"%s\" violates not-null constraint",
+                copy->names[column], copy->table);
+    return false;
+}
+
 static bool copy_value(struct copy_run *copy, const struct copy_field *field, size_t column,
                        struct err *err)
 {
@@ -219,7 +233,7 @@ static bool copy_value(struct copy_run *copy, const struct copy_field *field, si
     bool fine = field->is_null || (value_reader_allocates(reader)
                                        ? copy_read_large(copy, reader, field->text, &value, err)
                                        : value_read(reader, NULL, &value, field->text, err));
-    return fine && native_writer_add(copy->writer, &value, err);
+    return fine && add_value(copy, &value, column, err);
 }
 
 static bool copy_row(struct copy_run *copy, const struct copy_row *row, struct err *err)

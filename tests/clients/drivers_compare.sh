@@ -25,7 +25,14 @@ has() {
     php) php -r 'exit(extension_loaded("pgsql") && extension_loaded("pdo_pgsql") ? 0 : 1);' ;;
     ruby) ruby -e 'require "pg"' ;;
     tcl) echo 'package require Pgtcl' | tclsh ;;
+    go_*) command -v go && build_go "$1" ;;
     esac >/dev/null 2>&1
+}
+
+# With Debian's packages of the drivers, and without the network.
+build_go() {
+    GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS='' GOCACHE=$work/go \
+        go build -o "$work/$1" "$drivers/$1.go"
 }
 
 psqlodbc() {
@@ -46,6 +53,7 @@ run() {
     php) php "$drivers/php.php" ;;
     ruby) ruby "$drivers/ruby.rb" ;;
     tcl) tclsh "$drivers/tcl.tcl" ;;
+    go_*) "$work/$1" ;;
     esac 2>&1 | sed -E "s/\b(1638[4-9]|1639[0-9]|$oids)\b/OID/g"
 }
 
@@ -78,7 +86,7 @@ done
 # What the tables are called by number is each server's own.
 oids=$(sql -c "SELECT string_agg(oid::text, '|') FROM pg_class WHERE relname IN ('kinds', 'written', 'many')")
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(odbc odbc_declare_fetch node postgres_js perl php ruby tcl)
+[ ${#names[@]} -gt 0 ] || names=(odbc odbc_declare_fetch node postgres_js perl php ruby tcl go_pq go_pgx)
 for name in "${names[@]}"; do
     if has "$name"; then compare "$name"; else skip "$name" "not installed"; fi
 done
