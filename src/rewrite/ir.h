@@ -338,8 +338,11 @@ struct query {
     /* The REL_AGGREGATES of aggregates of the block that stand in its subqueries, or NULL. */
     struct rel *aggregates;
 
-    /* The REL_FUNCTION of what the select list calls, while the block is bound. */
-    struct rel *set_functions;
+    /* What the select list, GROUP BY and ORDER BY call, while the block is bound: a REL_FUNCTION
+     * for each level, of which one can refer to those before it; how many calls, and the last. */
+    struct list set_functions; /* struct rel */
+    size_t set_calls;
+    int set_call_position;
 
     bool is_empty; /* system_reduce.c found that it gives no rows */
 

@@ -5,6 +5,7 @@
 
 #include "base/array_text.h"
 #include "rewrite/bind/array_depth.h"
+#include "rewrite/lower/lower_arms.h"
 #include "rewrite/routines/routine_row.h"
 
 /* Elements of a stored Array(T) are never NULL. */
@@ -168,6 +169,8 @@ static uint32_t unify_items(struct binder *binder, struct constructor *construct
     uint32_t wanted = constructor->element;
     if (!wanted) {
         uint32_t common = coerce_to_common_type(binder, items, "ARRAY");
+        for (size_t i = 0; items->n > 1 && i < items->n; i++)
+            lower_count_arm(binder->arena, (struct expr **)&items->items[i]);
         return is_nested || !common ? common : pgtype_array(common);
     }
     uint32_t type = is_nested ? pgtype_array(wanted) : wanted;

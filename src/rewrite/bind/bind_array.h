@@ -11,6 +11,9 @@
 struct expr *bind_array(struct binder *binder, struct scope *scope,
                         const PgQuery__AArrayExpr *array, enum clause clause, uint32_t element);
 
+/* ARRAY(SELECT …): of no rows empty, not NULL. */
+struct expr *bind_array_query(struct binder *binder, struct query *query, int position);
+
 /* ARRAY[…] of expressions that have one type, which is no array's. */
 struct expr *array_of(struct binder *binder, const struct list *items, int position);
 

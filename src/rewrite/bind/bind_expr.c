@@ -8,6 +8,7 @@
 #include "rewrite/bind/bind_array.h"
 #include "rewrite/bind/bind_whole_row.h"
 #include "rewrite/emit/literal.h"
+#include "rewrite/lower/set_function.h"
 #include "rewrite/time/time_zone.h"
 
 struct site {
@@ -144,10 +145,16 @@ static struct expr *bind_bool(struct binder *binder, const struct site *site,
     expr->bool_operator = operators_[row].op;
     expr->nullable = false;
     for (size_t i = 0; i < bool_expr->n_args; i++) {
+        size_t set_calls = bind_set_calls(site->scope);
         struct expr *arg = bind_condition(binder, site->scope, bool_expr->args[i], site->clause,
                                           operators_[row].what);
         if (!arg)
             return NULL;
+        if (bind_set_calls(site->scope) != set_calls) {
+            err_set(binder->err, SQLSTATE_DATATYPE_MISMATCH, bind_node_position(bool_expr->args[i]),
+                    "%s must not return a set", operators_[row].what);
+            return NULL;
+        }
         expr->nullable |= arg->nullable;
         list_add(binder->arena, &expr->args, arg);
     }
@@ -222,7 +229,9 @@ static struct expr *bind_coalesce(struct binder *binder, const struct site *site
 {
     const PgQuery__CoalesceExpr *coalesce = node->coalesce_expr;
     struct list args = {0};
-    if (!bind_common(binder, site, coalesce->n_args, coalesce->args, "COALESCE", &args))
+    size_t set_calls = bind_set_calls(site->scope);
+    if (!bind_common(binder, site, coalesce->n_args, coalesce->args, "COALESCE", &args) ||
+        !bind_no_set_calls(binder, site->scope, set_calls, "COALESCE"))
         return NULL;
     assert(args.items);
     struct expr *expr = expr_new(binder->arena, EXPR_COALESCE, ((struct expr *)args.items[0])->type,
@@ -326,6 +335,7 @@ static struct expr *bind_case(struct binder *binder, const struct site *site,
     const PgQuery__CaseExpr *cases = node->case_expr;
     struct expr *expr = expr_new(binder->arena, EXPR_CASE, 0, position_of(cases->location));
     struct expr *arg = NULL;
+    size_t set_calls = bind_set_calls(site->scope);
     if (cases->arg &&
         !((arg = bind_site(binder, site, cases->arg)) && (arg = coerce_unknown(binder, arg))))
         return NULL;
@@ -337,7 +347,9 @@ static struct expr *bind_case(struct binder *binder, const struct site *site,
     }
     if (cases->defresult && !(expr->cases.otherwise = bind_site(binder, site, cases->defresult)))
         return NULL;
-    return unify_case(binder, expr) ? expr : NULL;
+    return bind_no_set_calls(binder, site->scope, set_calls, "CASE") && unify_case(binder, expr)
+               ? expr
+               : NULL;
 }
 
 bool bind_check_collation(struct binder *binder, const PgQuery__CollateClause *collate)

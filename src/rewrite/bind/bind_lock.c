@@ -33,8 +33,8 @@ static const char *find_obstacle(struct query *query, const PgQuery__SelectStmt 
            : select->having_clause                         ? "HAVING clause"
            : query->is_aggregated                          ? "aggregate functions"
            : !query_walk_exprs(query, has_no_window, NULL) ? "window functions"
-           : query->set_functions ? "set-returning functions in the target list"
-                                  : NULL;
+           : query->set_functions.n ? "set-returning functions in the target list"
+                                    : NULL;
 }
 
 static bool check_relation(struct binder *binder, const struct scope *scope,

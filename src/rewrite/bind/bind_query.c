@@ -194,9 +194,10 @@ static struct query *bind_select(struct binder *binder, const PgQuery__SelectStm
     scope.windows = select->window_clause;
     scope.n_windows = select->n_window_clause;
     if (!bind_select_clauses(binder, &scope, query, select, is_arm) ||
-        !bind_set_function_targets(binder, query) || !check_distinct(binder, query) ||
+        !bind_set_function_keys(binder, query) || !check_distinct(binder, query) ||
         !group_check(binder, query) || !bind_locks(binder, &scope, query, select))
         return NULL;
+    bind_set_function_targets(binder, query);
     if (!query->targets.n)
         return add_stand_in(binder, query, is_arm) ? query : NULL;
     return numeric_group_distinct(binder, query);

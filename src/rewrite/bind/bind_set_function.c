@@ -9,6 +9,7 @@
 #include "rewrite/bind/json_set.h"
 #include "rewrite/bind/overload.h"
 #include "rewrite/bind/record_function.h"
+#include "rewrite/bind/set_call.h"
 #include "rewrite/lower/set_function.h"
 #include "rewrite/regex/regex_row.h"
 #include "rewrite/session/notify.h"
@@ -153,16 +154,6 @@ static struct expr *steps_by_calendar(struct binder *binder, const struct list *
 
 /* ---- calls ---- */
 
-struct set_call {
-    const PgQuery__FuncCall *node;
-    const char *name;
-    struct scope *scope;
-    enum clause clause;
-    int position;
-    struct list args;
-    const struct record_function *record; /* NULL: its rows have one column */
-};
-
 /* The rows that the chosen function gives. */
 static struct expr *make_rows(struct binder *binder, const struct set_call *call,
                               struct expr *bound)
@@ -212,7 +203,7 @@ static struct expr *bind_rows(struct binder *binder, struct set_call *call)
     return bound ? make_rows(binder, call, bound) : NULL;
 }
 
-static bool set_call_of(const PgQuery__FuncCall *node, struct set_call *call)
+bool set_call_of(const PgQuery__FuncCall *node, struct set_call *call)
 {
     const struct routine *found[N_ROWS];
     *call = (struct set_call){.node = node, .position = position_of(node->location)};
@@ -288,8 +279,8 @@ static bool add_json_set(struct binder *binder, struct set_call *call, const str
 }
 
 /* unnest(a, b) is several functions. */
-static bool add_functions(struct binder *binder, struct set_call *call, struct list *arrays,
-                          struct list *names)
+bool set_call_arrays(struct binder *binder, struct set_call *call, struct list *arrays,
+                     struct list *names)
 {
     if (call->record)
         return add_record(binder, call, arrays, names);
@@ -438,7 +429,7 @@ static bool add_item(struct binder *binder, struct scope *scope, const PgQuery__
         return add_value(binder, scope, item, arrays, names);
     call.scope = scope;
     call.clause = CLAUSE_FROM_FUNCTION;
-    return add_functions(binder, &call, arrays, names);
+    return set_call_arrays(binder, &call, arrays, names);
 }
 
 /* A value that depends on nothing is a query of one row. */
@@ -493,130 +484,4 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
     if (first && !is_value && is_stream(&arrays, first, args))
         make_stream(binder, rel, args);
     return rel;
-}
-
-/* ---- in the select list ---- */
-
-static const char *const clause_names[] = {
-    [CLAUSE_WHERE] = "WHERE",
-    [CLAUSE_JOIN_ON] = "JOIN conditions",
-    [CLAUSE_GROUP_BY] = "GROUP BY",
-    [CLAUSE_HAVING] = "HAVING",
-    [CLAUSE_LIMIT] = "LIMIT",
-    [CLAUSE_VALUES] = "VALUES",
-    [CLAUSE_FILTER] = "FILTER",
-    [CLAUSE_WINDOW_DEFINITION] = "window definitions",
-    [CLAUSE_DEFAULT] = "DEFAULT expressions",
-    [CLAUSE_GENERATED] = "column generation expressions",
-    [CLAUSE_CHECK] = "check constraints",
-    [CLAUSE_TRANSFORM] = "transform expressions",
-    [CLAUSE_COPY_WHERE] = "COPY FROM WHERE conditions",
-};
-
-/* Columns for the arrays, which run in step with those that there are; gives the first's number. */
-static size_t add_set_functions(struct binder *binder, struct query *query,
-                                const struct list *arrays, const struct list *names, int position)
-{
-    struct rel *rel = query->set_functions;
-    struct rel *more = bind_array_rows(binder, arrays, names, false, "", position);
-    if (!rel) {
-        query->set_functions = more;
-        return 0;
-    }
-    size_t first = rel->n_columns;
-    struct rel_column *columns =
-        ARENA_ARRAY(binder->arena, struct rel_column, first + more->n_columns);
-    memcpy(columns, rel->columns, first * sizeof *columns);
-    memcpy(columns + first, more->columns, more->n_columns * sizeof *columns);
-    rel->columns = columns;
-    rel->n_columns += more->n_columns;
-    list_add_all(binder->arena, &rel->function.arrays, arrays);
-    return first;
-}
-
-static struct expr *row_of_set(struct binder *binder, struct rel *rel, const struct json_set *set,
-                               size_t first, int position)
-{
-    struct list fields = {0};
-    const char **names = ARENA_ARRAY(binder->arena, const char *, set->n_columns);
-    for (size_t i = 0; i < set->n_columns; i++) {
-        names[i] = set->columns[i].name;
-        list_add(binder->arena, &fields, expr_column(binder->arena, rel, first + i, position));
-    }
-    return bind_row_new(binder, &fields, names, position);
-}
-
-static struct expr *value_of_call(struct binder *binder, struct rel *rel,
-                                  const struct set_call *call, size_t first)
-{
-    struct expr *columns[RECORD_MAX_FIELDS];
-    const struct json_set *set = json_set_find(call->name);
-    if (set && set->n_columns > 1)
-        return row_of_set(binder, rel, set, first, call->position);
-    if (!call->record)
-        return expr_column(binder->arena, rel, first, call->position);
-    for (size_t i = 0; i < call->record->n_fields; i++)
-        columns[i] = expr_column(binder->arena, rel, first + i, call->position);
-    return record_new(binder, call->record, columns, call->position);
-}
-
-struct expr *bind_set_function_call(struct binder *binder, struct scope *scope,
-                                    const PgQuery__FuncCall *node, enum clause clause)
-{
-    struct set_call call;
-    if (!set_call_of(node, &call))
-        return NULL;
-    if (clause != CLAUSE_SELECT || !scope->query) {
-        const char *where = (size_t)clause < sizeof clause_names / sizeof *clause_names
-                                ? clause_names[clause]
-                                : NULL;
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call.position,
-                clause == CLAUSE_FROM_FUNCTION
-                    ? "set-returning functions must appear at top level of FROM"
-                : where ? "set-returning functions are not allowed in %s"
-                        : "set-returning functions are not supported here yet",
-                where);
-        return NULL;
-    }
-    struct list arrays = {0}, names = {0};
-    call.scope = scope;
-    call.clause = CLAUSE_FROM_FUNCTION;
-    if (call.node->n_args > 1 && strcmp(call.name, "unnest") == 0)
-        return refuse(binder, call.position, "unnest of several arrays is for FROM only");
-    if (!add_functions(binder, &call, &arrays, &names))
-        return NULL;
-    size_t first = add_set_functions(binder, scope->query, &arrays, &names, call.position);
-    return value_of_call(binder, scope->query->set_functions, &call, first);
-}
-
-static bool is_of_row(struct expr **at, void *context)
-{
-    (void)context;
-    return (*at)->kind != EXPR_WINDOW && (*at)->kind != EXPR_AGGREGATE;
-}
-
-static bool are_of_rows(struct expr **at, void *context)
-{
-    return expr_walk(at, is_of_row, context);
-}
-
-bool bind_set_function_targets(struct binder *binder, struct query *query)
-{
-    struct rel *functions = query->set_functions;
-    if (!functions)
-        return true;
-    if (query->is_aggregated || query->group_by.n || !query_walk_exprs(query, are_of_rows, NULL))
-        return refuse(binder, functions->position,
-                      "set-returning functions beside aggregates and window functions are not "
-                      "supported yet") != NULL;
-    if (!query->from) {
-        query->from = functions;
-        return true;
-    }
-    struct rel *join = bind_rel_new(binder, REL_JOIN, "", functions->position);
-    join->join.type = JOIN_TYPE_CROSS;
-    join->join.left = query->from;
-    join->join.right = functions;
-    query->from = join;
-    return true;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rewrite/bind/bind.h"
+#include "rewrite/bind/bind_array.h"
 #include "rewrite/ir_copy.h"
 #include "rewrite/lower/correlation.h"
 #include "rewrite/parse_equal.h"
@@ -316,12 +317,28 @@ static struct expr *bind_quantified(struct binder *binder, const struct sublink 
 
 /* ---- the rest ---- */
 
+static bool has_function(const struct rel *rel)
+{
+    return rel && (rel->kind == REL_FUNCTION ||
+                   (rel->kind == REL_JOIN &&
+                    (has_function(rel->join.left) || has_function(rel->join.right))));
+}
+
+static bool calls_no_function(struct query *query, void *context)
+{
+    (void)context;
+    return !has_function(query->from);
+}
+
 static struct expr *bind_exists(struct binder *binder, const struct sublink *link)
 {
     struct query *query = link->query;
+    /* ClickHouse's exists takes an arrayJoin of nothing for a row (26.7), but not under DISTINCT.
+     */
+    bool is_distinct = !query_walk(query, calls_no_function, NULL);
     if (query->kind == QUERY_SELECT && !query->limit && !query->offset) {
         query->targets = query->order_by = query->distinct_on = (struct list){0};
-        query->distinct = false;
+        query->distinct = is_distinct;
         struct target *one = ARENA_NEW(binder->arena, struct target);
         *one = (struct target){expr_const(binder->arena, PG_INT4, "1", link->position), ""};
         list_add(binder->arena, &query->targets, one);
@@ -341,65 +358,9 @@ static struct expr *bind_scalar(struct binder *binder, const struct sublink *lin
     return bind_subquery_expr(binder, link->query, SUBQUERY_SCALAR);
 }
 
-/* The array of a block's rows, as an aggregate of the block. */
-static struct expr *aggregate_rows(struct binder *binder, struct query *query)
-{
-    const struct routine *row;
-    struct target *target = query->targets.items[0];
-    if (routine_find(ROUTINE_AGGREGATE, "array_agg", &row, 1) != 1)
-        return NULL;
-    struct expr *expr = expr_new(binder->arena, EXPR_AGGREGATE, pgtype_array(target->expr->type),
-                                 target->expr->position);
-    expr->aggregate.routine = row;
-    expr->aggregate.order_by = query->order_by;
-    expr->n_dims = 1;
-    list_add(binder->arena, &expr->args, target->expr);
-    query->order_by = (struct list){0};
-    query->is_aggregated = true;
-    target->expr = expr;
-    return expr;
-}
-
-/* coalesce((SELECT array_agg(…) …), '{}') */
-static struct expr *bind_array_of_correlated(struct binder *binder, const struct sublink *link)
-{
-    struct query *query = link->query;
-    if (query->kind != QUERY_SELECT || query->is_aggregated || query->distinct ||
-        query->distinct_on.n || query->limit || query->offset || query->set_functions)
-        return refuse(binder, link->position, "ARRAY of this subquery is");
-    struct expr *aggregate = aggregate_rows(binder, query);
-    struct expr *value = aggregate ? bind_subquery_expr(binder, query, SUBQUERY_SCALAR) : NULL;
-    if (!value)
-        return NULL;
-    value->n_dims = 1;
-    struct expr *expr = expr_new(binder->arena, EXPR_COALESCE, aggregate->type, link->position);
-    list_add(binder->arena, &expr->args, value);
-    list_add(binder->arena, &expr->args,
-             expr_const(binder->arena, aggregate->type, "{}", link->position));
-    expr->nullable = false;
-    expr->n_dims = 1;
-    return expr;
-}
-
-/* ARRAY(SELECT …): of no rows empty, not NULL. */
 static struct expr *bind_array_of_rows(struct binder *binder, const struct sublink *link)
 {
-    const struct target *target = link->query->targets.items[0];
-    if (link->query->targets.n != 1) {
-        err_set(binder->err, SQLSTATE_SYNTAX_ERROR, link->position,
-                "subquery must return only one column");
-        return NULL;
-    }
-    if (pgtype_element(target->expr->type) || !pgtype_array(target->expr->type))
-        return refuse(binder, link->position, "ARRAY of this subquery is");
-    if (correlated_is(binder, link->query))
-        return bind_array_of_correlated(binder, link);
-    struct expr *expr = bind_subquery_expr(binder, link->query, SUBQUERY_ARRAY);
-    expr->type = pgtype_array(target->expr->type);
-    expr->typmod = -1;
-    expr->nullable = false;
-    expr->n_dims = 1;
-    return expr;
+    return bind_array_query(binder, link->query, link->position);
 }
 
 static const struct {

@@ -2,6 +2,7 @@
 #include "rewrite/bind/group_check.h"
 
 #include "rewrite/lower/correlation.h"
+#include "rewrite/lower/set_function.h"
 #include "rewrite/system/system_key.h"
 
 struct check {
@@ -90,6 +91,8 @@ static bool check_expr(struct expr **at, void *context)
         const struct rel *rel = expr->column.rel;
         if (rel->number <= check->binder->outer_rels || rel == check->query->aggregates)
             return true; /* of a query around this one: one value for all its rows */
+        if (bind_is_set_column(check->query, rel))
+            return true; /* of what runs for each of the groups */
         if (add_dependent(check, expr))
             return true;
         const char *name = rel->columns[expr->column.index].name;
@@ -107,8 +110,26 @@ static bool is_aggregate(const struct expr *expr)
            expr_contains((struct expr *)expr, EXPR_GROUPING);
 }
 
+/* The arguments of set-returning functions. */
+static bool visit_arrays(const struct query *query, expr_visit *visit, void *context)
+{
+    for (LIST_EACH(struct rel, level, &query->set_functions))
+        for (size_t i = 0; i < level->function.arrays.n; i++)
+            if (!visit((struct expr **)&level->function.arrays.items[i], context))
+                return false;
+    return true;
+}
+
+static bool is_no_aggregate(struct expr **at, void *context)
+{
+    (void)context;
+    return !is_aggregate(*at);
+}
+
 static bool has_aggregate(const struct query *query)
 {
+    if (!visit_arrays(query, is_no_aggregate, NULL))
+        return true;
     for (size_t i = 0; i < query->targets.n; i++)
         if (is_aggregate(((struct target *)query->targets.items[i])->expr))
             return true;
@@ -136,5 +157,5 @@ bool group_check(struct binder *binder, struct query *query)
     for (size_t i = 0; i < query->distinct_on.n; i++)
         if (!check_expr((struct expr **)&query->distinct_on.items[i], &check))
             return false;
-    return true;
+    return visit_arrays(query, check_expr, &check);
 }

@@ -12,7 +12,7 @@ static bool may_be_count(const struct expr *expr)
            (expr->kind == EXPR_COLUMN && expr->column.rel->kind != REL_TABLE);
 }
 
-static void lower_arm(struct arena *arena, struct expr **at)
+void lower_count_arm(struct arena *arena, struct expr **at)
 {
     if (!*at || !may_be_count(*at))
         return;
@@ -25,12 +25,12 @@ void lower_count_arms(struct arena *arena, struct expr *expr)
 {
     if (expr->kind == EXPR_CASE) {
         for (LIST_EACH(struct case_when, when, &expr->cases.whens))
-            lower_arm(arena, &when->result);
-        lower_arm(arena, &expr->cases.otherwise);
+            lower_count_arm(arena, &when->result);
+        lower_count_arm(arena, &expr->cases.otherwise);
     } else if (expr->kind == EXPR_COALESCE || expr->kind == EXPR_MIN_MAX ||
                expr->kind == EXPR_NULLIF) {
         for (size_t i = 0; i < expr->args.n; i++)
-            lower_arm(arena, (struct expr **)&expr->args.items[i]);
+            lower_count_arm(arena, (struct expr **)&expr->args.items[i]);
     }
 }
 
@@ -42,7 +42,7 @@ void lower_count_rows(struct arena *arena, struct query *query)
         return;
     }
     for (size_t i = 0; query->kind == QUERY_SELECT && i < query->targets.n; i++)
-        lower_arm(arena, &((struct target *)query->targets.items[i])->expr);
+        lower_count_arm(arena, &((struct target *)query->targets.items[i])->expr);
 }
 
 static int depth_of_output(const struct query *query, size_t i)

@@ -9,6 +9,8 @@
  * and NULLIF; and of set operations.
  */
 void lower_count_arms(struct arena *arena, struct expr *expr);
+/* One value of several. */
+void lower_count_arm(struct arena *arena, struct expr **at);
 void lower_count_rows(struct arena *arena, struct query *query);
 
 /* NULLs of array types in the arms of a set operation get as many dimensions as the other arms. */

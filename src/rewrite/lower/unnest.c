@@ -20,6 +20,7 @@ const char unnest_only[] = CHECKED(
 struct unnesting {
     struct binder *binder;
     struct query *block;
+    struct rel **place; /* where joins to values go */
     struct rel *from;   /* where values of the block's columns come from … */
     struct expr *where; /* … and what their rows meet */
     struct list nodes;  /* struct expr: subqueries that were replaced … */
@@ -125,16 +126,15 @@ static struct rel *join_values(struct unnesting *unnesting, struct query *query,
                                const struct list *columns, size_t first)
 {
     struct binder *binder = unnesting->binder;
-    struct query *block = unnesting->block;
     struct rel *values = bind_query_rel(binder, query, "", 0);
     struct rel *join = bind_rel_new(binder, REL_JOIN, "", 0);
     join->join.type = JOIN_TYPE_LEFT;
-    join->join.left = block->from;
+    join->join.left = *unnesting->place;
     join->join.right = values;
     join->join.on = domain_match(binder, columns, values, first);
     for (size_t i = 0; i < values->n_columns; i++)
         values->columns[i].nullable = true;
-    block->from = join;
+    *unnesting->place = join;
     return values;
 }
 
@@ -363,6 +363,28 @@ static bool unnest_on(struct unnesting *unnesting, struct rel *rel, bool is_inne
            unnest_on(unnesting, rel->join.right, is_inner && keeps_right);
 }
 
+/* Subqueries among the arguments of set-returning functions: their values are joined to what the
+ * functions stand beside. */
+static bool unnest_arguments(struct unnesting *unnesting, struct rel *rel)
+{
+    if (!rel || rel->kind != REL_JOIN)
+        return true;
+    if (!unnest_arguments(unnesting, rel->join.left) ||
+        !unnest_arguments(unnesting, rel->join.right))
+        return false;
+    if (rel->join.right->kind != REL_FUNCTION)
+        return true;
+    struct unnesting of_left = {.binder = unnesting->binder,
+                                .block = unnesting->block,
+                                .place = &rel->join.left,
+                                .from = rel->join.left};
+    struct list *arrays = &rel->join.right->function.arrays;
+    for (size_t i = 0; i < arrays->n; i++)
+        if (!replace_subqueries((struct expr **)&arrays->items[i], &of_left))
+            return false;
+    return true;
+}
+
 /* ---- LATERAL ---- */
 
 static bool unnest_lateral(struct binder *binder, struct rel *join, struct expr *where)
@@ -431,8 +453,9 @@ static bool unnest_block(struct binder *binder, struct query *block)
         return false;
     if (block->aggregates || (block->is_aggregated && has_scalar_of_groups(&unnesting)))
         unnest_split_groups(binder, block);
-    if (!unnest_on(&unnesting, block->from, true))
+    if (!unnest_on(&unnesting, block->from, true) || !unnest_arguments(&unnesting, block->from))
         return false;
+    unnesting.place = &block->from;
     unnesting.from = block->from;
     unnesting.where = block->where;
     return query_walk_exprs(block, replace_subqueries, &unnesting);

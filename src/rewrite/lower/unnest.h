@@ -13,5 +13,8 @@ extern const char unnest_any[], unnest_only[];
 /* unnest_split.c: a grouped block becomes a subquery of its groups, with a block around it that has
  * the select list, HAVING and ORDER BY. */
 void unnest_split_groups(struct binder *binder, struct query *block);
+/* The same of a block, grouped or not, that has more to do with its rows: HAVING and the windows
+ * stay with them, ORDER BY, LIMIT and what DISTINCT looks at stand around them. */
+void unnest_split_rows(struct binder *binder, struct query *block);
 
 #endif

@@ -7,6 +7,7 @@ struct split {
     struct binder *binder;
     const struct rel *aggregates; /* of the block, or NULL */
     struct query *groups;
+    bool with_windows; /* which belong to the subquery, and what else is not of groups */
     struct list shown; /* struct expr: what the targets of `groups` are */
     struct rel *rel;   /* shows them; NULL while they are collected */
 };
@@ -55,11 +56,20 @@ static struct expr *meaning_of(const struct split *split, struct expr *expr)
                : expr;
 }
 
+/* Whether the subquery has the value: of a group, or of a row where it groups none. */
+static bool is_of_groups(const struct split *split, const struct expr *expr)
+{
+    if (group_check_is_key(split->groups, expr))
+        return true;
+    return expr->kind == EXPR_COLUMN && !split->groups->is_aggregated && split->groups->from &&
+           rel_is_inside(split->groups->from, expr->column.rel);
+}
+
 static void enter_subquery(struct split *split, struct query *query)
 {
     struct list columns = correlation_columns(split->binder, query), own = {0}, to = {0};
     for (LIST_EACH(struct expr, column, &columns)) {
-        if (!is_level_aggregate(split, column) && !group_check_is_key(split->groups, column))
+        if (!is_level_aggregate(split, column) && !is_of_groups(split, column))
             continue;
         struct expr *shown = meaning_of(split, column);
         show_or_use(split, &shown);
@@ -75,7 +85,7 @@ static bool split_expr(struct expr **at, void *context)
     struct split *split = context;
     struct expr *expr = *at = meaning_of(split, *at);
     if (expr->kind == EXPR_AGGREGATE || expr->kind == EXPR_GROUPING ||
-        group_check_is_key(split->groups, expr)) {
+        (split->with_windows && expr->kind == EXPR_WINDOW) || is_of_groups(split, expr)) {
         show_or_use(split, at);
         return true;
     }
@@ -84,26 +94,59 @@ static bool split_expr(struct expr **at, void *context)
     return expr_visit_children(expr, split_expr, context);
 }
 
-void unnest_split_groups(struct binder *binder, struct query *block)
+static bool split_exprs(struct split *split, struct query *block)
 {
-    struct query *groups = ARENA_NEW(binder->arena, struct query);
-    struct split split = {.binder = binder, .aggregates = block->aggregates, .groups = groups};
-    *groups = (struct query){.kind = QUERY_SELECT,
-                             .from = block->from,
-                             .where = block->where,
-                             .group_by = block->group_by,
-                             .grouping_sets = block->grouping_sets,
-                             .is_aggregated = true};
+    for (LIST_EACH(struct rel, level, &block->set_functions))
+        for (size_t i = 0; i < level->function.arrays.n; i++)
+            split_expr((struct expr **)&level->function.arrays.items[i], split);
+    return query_walk_exprs(block, split_expr, split);
+}
+
+static void split_block(struct split *split, struct query *block)
+{
+    struct binder *binder = split->binder;
+    split->aggregates = block->aggregates;
+    split_exprs(split, block);
+    if (!split->shown.n)
+        show(split, expr_const(binder->arena, PG_INT4, "1", 0));
+    split->rel = bind_query_rel(binder, split->groups, "", 0);
+    split_exprs(split, block);
+    block->from = split->rel;
+    block->aggregates = NULL;
+}
+
+/* What gives the groups, or the rows, moves there. */
+static struct query *take_rows(struct binder *binder, struct query *block)
+{
+    struct query *rows = ARENA_NEW(binder->arena, struct query);
+    *rows = (struct query){.kind = QUERY_SELECT,
+                           .from = block->from,
+                           .where = block->where,
+                           .group_by = block->group_by,
+                           .grouping_sets = block->grouping_sets,
+                           .is_aggregated = block->is_aggregated};
     block->from = NULL;
-    block->where = block->having;
-    block->having = NULL;
+    block->where = NULL;
     block->group_by = block->grouping_sets = (struct list){0};
     block->is_aggregated = false;
-    query_walk_exprs(block, split_expr, &split);
-    if (!split.shown.n)
-        show(&split, expr_const(binder->arena, PG_INT4, "1", 0));
-    split.rel = bind_query_rel(binder, groups, "", 0);
-    query_walk_exprs(block, split_expr, &split);
-    block->from = split.rel;
-    block->aggregates = NULL;
+    return rows;
+}
+
+void unnest_split_groups(struct binder *binder, struct query *block)
+{
+    struct split split = {.binder = binder, .groups = take_rows(binder, block)};
+    split.groups->is_aggregated = true;
+    block->where = block->having;
+    block->having = NULL;
+    split_block(&split, block);
+}
+
+void unnest_split_rows(struct binder *binder, struct query *block)
+{
+    struct split split = {
+        .binder = binder, .groups = take_rows(binder, block), .with_windows = true};
+    split.groups->having = block->having;
+    split.groups->aggregates = block->aggregates;
+    block->having = NULL;
+    split_block(&split, block);
 }

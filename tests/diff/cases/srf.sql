@@ -121,7 +121,7 @@ SELECT id FROM arrays WHERE unnest(a) = 1
 -- why: in subqueries
 SELECT id FROM arrays WHERE id IN (SELECT unnest(ARRAY[1, 3])) AND id = ANY (ARRAY[1, 2, 3]) ORDER BY id
 
--- refused: beside aggregates
+-- why: beside aggregates
 SELECT count(*), generate_series(1, 2) FROM arrays
 
 -- why: a function that is not there
