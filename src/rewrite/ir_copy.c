@@ -170,5 +170,7 @@ struct rel *rel_copy(struct ir_copying *copying, struct rel *rel)
         copy->pivot = copy_pivot(copying, rel->pivot);
     else if (rel->kind == REL_AGGREGATES)
         copy_aggregates(copying, copy, rel);
+    else if (rel->kind == REL_FUNCTION)
+        copy->function.arrays = copy_exprs(copying, &rel->function.arrays);
     return copy;
 }
