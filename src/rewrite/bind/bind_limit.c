@@ -69,16 +69,16 @@ static bool fold(const struct expr *expr, int64_t *value)
 
 /* ---- what is computed ---- */
 
+/* *is_outer: it refers to the queries around this one, and row_range.c counts. */
 static bool check_variables(struct binder *binder, struct expr *expr,
-                            const struct row_count *clause)
+                            const struct row_count *clause, bool *is_outer)
 {
     struct list columns = correlation_columns_of(binder, expr);
     for (LIST_EACH(const struct expr, column, &columns))
-        return column->column.rel->number > binder->outer_rels
-                   ? err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, column->position,
-                             "argument of %s must not contain variables", clause->name)
-                   : err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, column->position,
-                             "a column of an outer query in %s is not supported yet", clause->name);
+        if (column->column.rel->number > binder->outer_rels)
+            return err_set(binder->err, SQLSTATE_INVALID_COLUMN_REFERENCE, column->position,
+                           "argument of %s must not contain variables", clause->name);
+    *is_outer = columns.n > 0;
     return true;
 }
 
@@ -86,8 +86,11 @@ static bool check_variables(struct binder *binder, struct expr *expr,
 static struct expr *computed(struct binder *binder, struct expr *expr,
                              const struct row_count *clause)
 {
-    if (!check_variables(binder, expr, clause))
+    bool is_outer = false;
+    if (!check_variables(binder, expr, clause, &is_outer))
         return NULL;
+    if (is_outer)
+        return expr;
     struct query *query = ARENA_NEW(binder->arena, struct query);
     struct target *target = ARENA_NEW(binder->arena, struct target);
     query->kind = QUERY_SELECT;

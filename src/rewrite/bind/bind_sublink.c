@@ -474,13 +474,8 @@ static bool check_no_columns(struct binder *binder, const struct sublink *link)
                                  : "subquery must return only one column");
 }
 
-/* Functions in FROM are made before the items around them have joined. */
 static bool check_query(struct binder *binder, const struct sublink *link)
 {
-    if (link->clause == CLAUSE_FROM_FUNCTION && correlation_columns(binder, link->query).n) {
-        refuse(binder, link->position, "subqueries here that refer to other items are");
-        return false;
-    }
     return !link->query->has_no_columns || check_no_columns(binder, link);
 }
 

@@ -8,6 +8,8 @@
 #include "rewrite/ir_copy.h"
 #include "rewrite/lower/correlation.h"
 #include "rewrite/lower/lower.h"
+#include "rewrite/lower/row_range.h"
+#include "rewrite/lower/unnest.h"
 
 static bool refuse(struct binder *binder, const struct expr *column, const char *what)
 {
@@ -375,27 +377,38 @@ static bool use_inner(struct attaching *attaching, bool *done)
     return true;
 }
 
-/* The right sides of joins cannot refer to the domain, nor can RIGHT and FULL joins. */
-static bool check_sides(const struct attaching *attaching, struct rel *tree)
+static bool refers(const struct attaching *attaching, struct rel *tree)
 {
-    const struct expr *column = attaching->domain->columns.items[0];
+    struct query only = {.kind = QUERY_SELECT, .from = tree};
+    return correlation_columns(attaching->binder, &only).n > 0;
+}
+
+/* The domain comes first in FROM: what refers to it stands behind LEFT and INNER JOIN, joins in
+ * parentheses as subqueries. */
+static bool open_sides(struct attaching *attaching, struct rel *tree)
+{
     if (!tree || tree->kind != REL_JOIN)
         return true;
-    struct rel *closed = tree->join.type == JOIN_TYPE_RIGHT || tree->join.type == JOIN_TYPE_FULL
-                             ? tree
-                         : tree->join.right->kind == REL_JOIN ? tree->join.right
-                                                              : NULL;
-    struct query only = {.kind = QUERY_SELECT, .from = closed};
-    if (closed && correlation_columns(attaching->binder, &only).n)
-        return refuse(attaching->binder, column,
-                      "in a join in parentheses, or a RIGHT or FULL one,");
-    return closed == tree || check_sides(attaching, tree->join.left);
+    bool is_outward = tree->join.type == JOIN_TYPE_RIGHT || tree->join.type == JOIN_TYPE_FULL;
+    if (is_outward && !refers(attaching, tree))
+        return true;
+    if (tree->join.type == JOIN_TYPE_FULL)
+        return refuse(attaching->binder, attaching->domain->columns.items[0], "in a FULL JOIN");
+    if (is_outward) {
+        struct rel *left = tree->join.left;
+        tree->join.left = tree->join.right;
+        tree->join.right = left;
+        tree->join.type = JOIN_TYPE_LEFT;
+    }
+    if (tree->join.right->kind == REL_JOIN && refers(attaching, tree->join.right))
+        unnest_side(attaching->binder, attaching->query, &tree->join.right);
+    return open_sides(attaching, tree->join.left);
 }
 
 static bool use_domain(struct attaching *attaching)
 {
     struct query *query = attaching->query;
-    if (!check_sides(attaching, query->from))
+    if (!open_sides(attaching, query->from))
         return false;
     struct rel *rel = domain_rel(attaching->binder, attaching->domain);
     if (!rel)
@@ -421,6 +434,14 @@ static bool bring_values(struct attaching *attaching)
 static bool is_lone_group(const struct query *query)
 {
     return query->is_aggregated && !query->group_by.n && !query->grouping_sets.n;
+}
+
+static bool has_empty_set(const struct query *query)
+{
+    for (LIST_EACH(const struct list, set, &query->grouping_sets))
+        if (!set->n)
+            return true;
+    return false;
 }
 
 static void add_copies(struct binder *binder, struct list *list, const struct list *exprs)
@@ -450,21 +471,15 @@ static bool partition_windows(struct expr **at, void *context)
     return expr_walk(at, partition_window, context);
 }
 
-static bool add_to_grouping_sets(struct attaching *attaching, size_t first)
+static void add_to_grouping_sets(struct attaching *attaching, size_t first)
 {
-    struct query *query = attaching->query;
-    for (LIST_EACH(struct list, set, &query->grouping_sets)) {
-        if (!set->n)
-            return refuse(attaching->binder, attaching->domain->columns.items[0],
-                          "beside an empty grouping set");
-        for (size_t i = first; i < query->group_by.n; i++)
+    for (LIST_EACH(struct list, set, &attaching->query->grouping_sets))
+        for (size_t i = first; i < attaching->query->group_by.n; i++)
             list_add(attaching->binder->arena, set, (void *)(uintptr_t)i);
-    }
-    return true;
 }
 
 /* Every clause works for each of the values on its own. */
-static bool divide_clauses(struct attaching *attaching)
+static void divide_clauses(struct attaching *attaching)
 {
     struct binder *binder = attaching->binder;
     struct query *query = attaching->query;
@@ -472,12 +487,7 @@ static bool divide_clauses(struct attaching *attaching)
     query_walk_exprs(query, partition_windows, attaching);
     if (query->is_aggregated)
         add_copies(binder, &query->group_by, &attaching->values);
-    if (!add_to_grouping_sets(attaching, first))
-        return false;
-    if (query->with_ties || (query->distinct_on.n && (query->limit || query->offset)))
-        return refuse(binder, attaching->domain->columns.items[0],
-                      query->with_ties ? "in a query WITH TIES"
-                                       : "in a query with DISTINCT ON and LIMIT");
+    add_to_grouping_sets(attaching, first);
     if (query->distinct_on.n)
         add_copies(binder, &query->distinct_on, &attaching->values);
     if (query->limit || query->offset)
@@ -486,7 +496,6 @@ static bool divide_clauses(struct attaching *attaching)
         query->order_by = (struct list){0};
     for (LIST_EACH(struct expr, value, &attaching->values))
         add_target(binder, query, expr_copy(binder->arena, value));
-    return true;
 }
 
 /* ---- an aggregate of no rows ---- */
@@ -525,6 +534,29 @@ static bool filter_aggregate(struct expr **at, void *context)
 static bool filter_aggregates(struct expr **at, void *context)
 {
     return expr_walk(at, filter_aggregate, context);
+}
+
+/* The empty one among grouping sets has a group of no rows, the others have none: HAVING rows, or
+ * GROUPING of all keys. */
+static bool keep_empty_set(struct attaching *attaching, struct rel *rows)
+{
+    struct arena *arena = attaching->binder->arena;
+    struct query *query = attaching->query;
+    if (!query->group_by.n)
+        return true;
+    if (query->group_by.n > 31)
+        return refuse(attaching->binder, attaching->domain->columns.items[0],
+                      "beside so many grouping sets");
+    struct expr *of_keys = expr_new(arena, EXPR_GROUPING, PG_INT4, 0);
+    of_keys->nullable = false;
+    add_copies(attaching->binder, &of_keys->args, &query->group_by);
+    struct expr *args[] = {expr_column(arena, rows, 0, 0), of_keys};
+    const char *template_ = arena_printf(arena, "(count($1) > 0 OR $2 = %u)",
+                                         (unsigned)((UINT64_C(1) << query->group_by.n) - 1));
+    struct expr *is_group = expr_clickhouse(arena, PG_BOOL, template_, 2, args);
+    is_group->nullable = false;
+    query->having = expr_bool(arena, BOOL_AND, is_group, query->having);
+    return true;
 }
 
 /* FROM and WHERE of the query as a subquery of 1, the values and all columns used. */
@@ -587,15 +619,22 @@ static bool attach_lone_group(struct attaching *attaching)
     query->from->join.right = lone.rows;
     query->from->join.on = domain_match(binder, &outside, lone.rows, 1);
     attaching->values = outside;
-    return divide_clauses(attaching);
+    if (!keep_empty_set(attaching, lone.rows))
+        return false;
+    divide_clauses(attaching);
+    return true;
 }
 
 static bool attach_select(struct binder *binder, struct query *query, const struct domain *domain)
 {
     struct attaching attaching = {.binder = binder, .domain = domain, .query = query};
-    if (is_lone_group(query) && !domain->groups_only)
+    row_range_number(binder, query);
+    if ((is_lone_group(query) && !domain->groups_only) || has_empty_set(query))
         return attach_lone_group(&attaching);
-    return bring_values(&attaching) && divide_clauses(&attaching);
+    if (!bring_values(&attaching))
+        return false;
+    divide_clauses(&attaching);
+    return true;
 }
 
 /* ---- other queries ---- */
@@ -666,7 +705,8 @@ static bool attach_step(struct binder *binder, struct rel *step, const struct do
     working->n_columns = n;
     use_columns(&attaching, working, first);
     correlation_replace(binder, step->query, &domain->columns, &attaching.values);
-    return divide_clauses(&attaching);
+    divide_clauses(&attaching);
+    return true;
 }
 
 /* Both terms are blocks around what was written (bind_recursive.c). */

@@ -316,53 +316,6 @@ static struct list subquery_columns(struct unnesting *unnesting, struct expr *co
     return gathering.columns;
 }
 
-/* Those of one side: the rows that ON sees are the side's. */
-static bool replace_in_on(struct unnesting *unnesting, struct rel *join)
-{
-    struct list columns = subquery_columns(unnesting, join->join.on);
-    struct rel *sides[] = {join->join.left, join->join.right};
-    for (size_t i = 0; i < 2; i++) {
-        bool is_of_side = true;
-        for (LIST_EACH(const struct expr, column, &columns))
-            is_of_side &= correlation_has_rel(sides[i], column->column.rel);
-        if (!is_of_side)
-            continue;
-        struct unnesting of_side = {
-            .binder = unnesting->binder, .block = unnesting->block, .from = sides[i]};
-        return replace_subqueries(&join->join.on, &of_side);
-    }
-    return refuse(unnesting->binder, join->join.on->position,
-                  "of both sides in the condition of an outer join");
-}
-
-/* Subqueries in ON. As long as the rows that the condition sees are those that there are in the
- * end, it can stand in WHERE. */
-static bool unnest_on(struct unnesting *unnesting, struct rel *rel, bool is_inner)
-{
-    if (!rel || rel->kind != REL_JOIN)
-        return true;
-    enum join_type type = rel->join.type;
-    bool has_any = rel->join.on && subquery_columns(unnesting, rel->join.on).n;
-    unnesting->found = false;
-    if (has_any)
-        expr_walk(&rel->join.on, find_scalar, unnesting);
-    if (has_any && is_inner && type == JOIN_TYPE_INNER) {
-        unnesting->block->where =
-            expr_bool(unnesting->binder->arena, BOOL_AND, unnesting->block->where, rel->join.on);
-        rel->join.on = NULL;
-        rel->join.type = JOIN_TYPE_CROSS;
-    } else if (unnesting->found) {
-        return refuse(unnesting->binder, rel->join.on->position,
-                      "for a value in the condition of an outer join");
-    } else if (has_any && !replace_in_on(unnesting, rel)) {
-        return false;
-    }
-    bool keeps_left = type == JOIN_TYPE_INNER || type == JOIN_TYPE_CROSS || type == JOIN_TYPE_LEFT;
-    bool keeps_right = type == JOIN_TYPE_INNER || type == JOIN_TYPE_CROSS;
-    return unnest_on(unnesting, rel->join.left, is_inner && keeps_left) &&
-           unnest_on(unnesting, rel->join.right, is_inner && keeps_right);
-}
-
 /* Subqueries among the arguments of set-returning functions: their values are joined to what the
  * functions stand beside. */
 static bool unnest_arguments(struct unnesting *unnesting, struct rel *rel)
@@ -423,6 +376,71 @@ static bool unnest_from(struct binder *binder, struct rel *rel, struct expr *whe
     struct expr *of_left = keeps_left ? where : NULL;
     return unnest_from(binder, rel->join.left, of_left) &&
            unnest_from(binder, rel->join.right, NULL) && unnest_lateral(binder, rel, of_left);
+}
+
+/* The other side becomes a subquery that ON belongs to: one that refers to this side. */
+static bool make_lateral(struct unnesting *unnesting, struct rel *join)
+{
+    struct binder *binder = unnesting->binder;
+    struct expr *on = join->join.on;
+    if (join->join.type == JOIN_TYPE_FULL)
+        return refuse(binder, on->position, "in the condition of a FULL JOIN");
+    if (join->join.type == JOIN_TYPE_RIGHT) {
+        struct rel *left = join->join.left;
+        join->join.left = join->join.right;
+        join->join.right = left;
+        join->join.type = JOIN_TYPE_LEFT;
+    }
+    join->join.on = NULL;
+    struct query *side = unnest_side(binder, unnesting->block, &join->join.right);
+    side->where = on;
+    if (!correlation_columns(binder, side).n)
+        join->join.on = expr_const(binder->arena, PG_BOOL, "t", 0);
+    return unnest_lateral(binder, join, NULL);
+}
+
+/* Those of one side: the rows that ON sees are the side's. */
+static bool replace_in_on(struct unnesting *unnesting, struct rel *join)
+{
+    struct list columns = subquery_columns(unnesting, join->join.on);
+    struct rel *sides[] = {join->join.left, join->join.right};
+    for (size_t i = 0; i < 2; i++) {
+        bool is_of_side = true;
+        for (LIST_EACH(const struct expr, column, &columns))
+            is_of_side &= correlation_has_rel(sides[i], column->column.rel);
+        if (!is_of_side)
+            continue;
+        struct unnesting of_side = {
+            .binder = unnesting->binder, .block = unnesting->block, .from = sides[i]};
+        return replace_subqueries(&join->join.on, &of_side);
+    }
+    return make_lateral(unnesting, join);
+}
+
+/* Subqueries in ON. As long as the rows that the condition sees are those that there are in the
+ * end, it can stand in WHERE. */
+static bool unnest_on(struct unnesting *unnesting, struct rel *rel, bool is_inner)
+{
+    if (!rel || rel->kind != REL_JOIN)
+        return true;
+    enum join_type type = rel->join.type;
+    bool has_any = rel->join.on && subquery_columns(unnesting, rel->join.on).n;
+    unnesting->found = false;
+    if (has_any)
+        expr_walk(&rel->join.on, find_scalar, unnesting);
+    if (has_any && is_inner && type == JOIN_TYPE_INNER) {
+        unnesting->block->where =
+            expr_bool(unnesting->binder->arena, BOOL_AND, unnesting->block->where, rel->join.on);
+        rel->join.on = NULL;
+        rel->join.type = JOIN_TYPE_CROSS;
+    } else if (has_any &&
+               !(unnesting->found ? make_lateral(unnesting, rel) : replace_in_on(unnesting, rel))) {
+        return false;
+    }
+    bool keeps_left = type == JOIN_TYPE_INNER || type == JOIN_TYPE_CROSS || type == JOIN_TYPE_LEFT;
+    bool keeps_right = type == JOIN_TYPE_INNER || type == JOIN_TYPE_CROSS;
+    return unnest_on(unnesting, rel->join.left, is_inner && keeps_left) &&
+           unnest_on(unnesting, rel->join.right, is_inner && keeps_right);
 }
 
 /* ---- blocks ---- */

@@ -10,6 +10,10 @@ bool unnest_query(struct binder *binder, struct query *query);
 /* Templates around the value of a subquery: of its rows any, and if there is a second, an error. */
 extern const char unnest_any[], unnest_only[];
 
+/* unnest_side.c: *side of a join, a FROM item or a join in parentheses, becomes a subquery of the
+ * columns that the block uses, given back; what refers to them follows, also in subqueries. */
+struct query *unnest_side(struct binder *binder, struct query *block, struct rel **side);
+
 /* unnest_split.c: a grouped block becomes a subquery of its groups, with a block around it that has
  * the select list, HAVING and ORDER BY. */
 void unnest_split_groups(struct binder *binder, struct query *block);

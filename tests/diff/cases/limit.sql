@@ -53,7 +53,6 @@ SELECT id FROM lefts ORDER BY id LIMIT (SELECT id FROM lefts)
 SELECT id FROM lefts ORDER BY id LIMIT id
 
 -- why: columns of an outer query
--- refused: a column of an outer query in LIMIT is not supported yet
 SELECT id, (SELECT r.id FROM rights r WHERE r.k = l.k ORDER BY r.id LIMIT l.id) FROM lefts l WHERE l.id < 1
 
 -- why: DISTINCT ON

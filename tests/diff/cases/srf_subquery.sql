@@ -27,8 +27,7 @@ SELECT g FROM generate_series(1, (SELECT n FROM ss WHERE false)) g
 SELECT g FROM generate_series(1, (SELECT n FROM ss)) g
 
 -- why: of another item of FROM
--- refused: 0A000
-SELECT s.id, g FROM ss s, generate_series(1, (SELECT count(*) FROM ss x WHERE x.n = s.n)) g
+SELECT s.id, g FROM ss s, generate_series(1, (SELECT count(*) FROM ss x WHERE x.n = s.n)) g ORDER BY 1, 2
 
 -- why: varchar is the text that is gathered
 SELECT string_agg(DISTINCT v, ',' ORDER BY v), string_agg(DISTINCT v, ',' ORDER BY v DESC), array_agg(DISTINCT v ORDER BY v) FROM ss
