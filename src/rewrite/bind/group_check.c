@@ -54,8 +54,8 @@ static bool check_grouping(struct check *check, const struct expr *grouping)
 {
     for (size_t i = 0; i < grouping->args.n; i++) {
         const struct expr *arg = grouping->args.items[i];
-        bool is_outer = arg->kind == EXPR_COLUMN &&
-                        arg->column.rel->number <= check->binder->outer_rels;
+        bool is_outer =
+            arg->kind == EXPR_COLUMN && arg->column.rel->number <= check->binder->outer_rels;
         if (is_outer || !group_check_is_key(check->query, arg))
             return err_set(check->binder->err, SQLSTATE_GROUPING_ERROR, arg->position,
                            "arguments to GROUPING must be grouping expressions of the associated "
