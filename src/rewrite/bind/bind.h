@@ -131,6 +131,9 @@ struct query *bind_wrap(struct binder *binder, struct query *arm);
 const struct cte *bind_with(struct binder *binder, const PgQuery__WithClause *with,
                             struct scope *scope, const struct cte *ctes);
 
+/* PostgreSQL analyses queries of WITH that nobody uses, too: those of the chain before `end`. */
+bool bind_unused_with(struct binder *binder, const struct cte *ctes, const struct cte *end);
+
 /* bind_recursive.c: a query of WITH RECURSIVE that refers to itself. */
 bool bind_cte_is_recursive(const struct cte *cte);
 struct query *bind_recursive(struct binder *binder, const struct cte *cte);

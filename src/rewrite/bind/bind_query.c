@@ -441,8 +441,7 @@ static bool check_cte(struct binder *binder, const struct cte *cte)
     return rel && (rel->kind != REL_SUBQUERY || query_walk(rel->query, is_comparable, binder));
 }
 
-/* PostgreSQL analyses WITH queries that nobody uses, too. */
-static bool check_unused(struct binder *binder, const struct cte *ctes, const struct cte *end)
+bool bind_unused_with(struct binder *binder, const struct cte *ctes, const struct cte *end)
 {
     for (; ctes != end; ctes = ctes->next)
         if (!*ctes->is_used && !check_cte(binder, ctes))
@@ -489,7 +488,7 @@ struct query *bind_any_query(struct binder *binder, const PgQuery__SelectStmt *s
     const struct cte *own = bind_with(binder, select->with_clause, scope, ctes);
     struct query *query = bind_form(binder, select, outer, own);
     if (query)
-        return check_unused(binder, own, ctes) ? query : NULL;
+        return bind_unused_with(binder, own, ctes) ? query : NULL;
     if (own != ctes && !binder->finds_first_error)
         find_first_error(binder, own, ctes);
     return NULL;

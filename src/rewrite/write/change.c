@@ -227,11 +227,9 @@ static struct plan *plan_form(struct change *change, const struct form *form, st
     struct scope scope = {.query = ARENA_NEW(binder->arena, struct query)};
     change->query = scope.query;
     change->query->kind = QUERY_SELECT;
-    if ((form->n_returning && !write_refuse(binder, 0, "RETURNING is")) ||
-        (form->with &&
-         !write_refuse(binder, position_of(form->with->location),
-                       arena_printf(binder->arena, "WITH before %s is", change->name))))
+    if (form->n_returning && !write_refuse(binder, 0, "RETURNING is"))
         return NULL;
+    scope.ctes = bind_with(binder, form->with, ARENA_NEW(binder->arena, struct scope), NULL);
     if (!find_table(change, form->relation) || !add_target(change, &scope, form->relation) ||
         !add_others(change, &scope, form->n_others, form->others))
         return NULL;
@@ -240,6 +238,8 @@ static struct plan *plan_form(struct change *change, const struct form *form, st
             return NULL;
     if (form->where && !(change->query->where = bind_condition(binder, &scope, form->where,
                                                                CLAUSE_WHERE, "argument of WHERE")))
+        return NULL;
+    if (!bind_unused_with(binder, scope.ctes, NULL))
         return NULL;
     add_address(change);
     return change_plan(change, out);

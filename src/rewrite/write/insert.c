@@ -22,7 +22,8 @@ struct insert {
     const struct catalog_table *table;
     const struct catalog_column **columns; /* in the order of the values */
     size_t n_columns;
-    bool names_columns; /* the statement lists them */
+    bool names_columns;     /* the statement lists them */
+    const struct cte *ctes; /* of the WITH before it */
 };
 
 /* ---- columns ---- */
@@ -187,7 +188,7 @@ static struct plan *plan_query(struct insert *insert, struct query *inner, struc
 static struct plan *plan_select(struct insert *insert, const PgQuery__SelectStmt *select,
                                 struct buf *out)
 {
-    struct query *inner = bind_arm(insert->binder, select, NULL, NULL);
+    struct query *inner = bind_arm(insert->binder, select, NULL, insert->ctes);
     return inner ? plan_query(insert, inner, out) : NULL;
 }
 
@@ -197,7 +198,7 @@ static struct plan *plan_select(struct insert *insert, const PgQuery__SelectStmt
 static bool bind_value(struct insert *insert, const PgQuery__Node *node,
                        const struct catalog_column *column, struct list *row)
 {
-    struct scope scope = {0};
+    struct scope scope = {.ctes = insert->ctes};
     struct expr *value = NULL;
     if (node->node_case == PG_QUERY__NODE__NODE_SET_TO_DEFAULT) {
         list_add(insert->binder->arena, row, NULL);
@@ -239,13 +240,49 @@ static bool is_literal_row(const struct insert *insert, const struct list *row)
 }
 
 /* ClickHouse knows DEFAULT only until it has met an expression in that column. */
-static bool check_mixed(const struct insert *insert, const struct list *rows)
+static bool is_mixed(const struct list *rows, size_t column)
+{
+    for (size_t r = 1; r < rows->n; r++)
+        if (!((const struct list *)rows->items[r])->items[column] !=
+            !((const struct list *)rows->items[0])->items[column])
+            return true;
+    return false;
+}
+
+/* What the column's DEFAULT gives, as a value among others. */
+static struct expr *default_value(const struct insert *insert, const struct catalog_column *column)
+{
+    struct arena *arena = insert->binder->arena;
+    struct expr *value = column_default(insert->binder, column, insert->table->name);
+    if (!value || value->kind == EXPR_CONST)
+        return value;
+    if (strpbrk(column->type->text, "$@&#[")) {
+        write_refuse(insert->binder, 0, "DEFAULT in some rows and not in others is");
+        return NULL;
+    }
+    struct expr *stored =
+        expr_clickhouse(arena, column->pg_type,
+                        arena_printf(arena, "CAST($1 AS %s)", column->type->text), 1, &value);
+    stored->typmod = column->typmod;
+    stored->nullable = column->nullable;
+    return stored;
+}
+
+static bool fill_defaults(const struct insert *insert, const struct list *rows, size_t column)
+{
+    for (LIST_EACH(struct list, row, rows))
+        if (!row->items[column] &&
+            !(row->items[column] = default_value(insert, insert->columns[column])))
+            return false;
+    return true;
+}
+
+/* In columns that some rows have values for, and beside what is computed. */
+static bool fill_mixed(const struct insert *insert, const struct list *rows, bool is_literal)
 {
     for (size_t c = 0; c < insert->n_columns; c++)
-        for (size_t r = 1; r < rows->n; r++)
-            if (!((const struct list *)rows->items[r])->items[c] !=
-                !((const struct list *)rows->items[0])->items[c])
-                return write_refuse(insert->binder, 0, "DEFAULT in some rows and not in others is");
+        if ((!is_literal || is_mixed(rows, c)) && !fill_defaults(insert, rows, c))
+            return false;
     return true;
 }
 
@@ -264,8 +301,6 @@ static void emit_row(const struct insert *insert, const struct list *row, struct
 static struct plan *plan_literals(const struct insert *insert, const struct list *rows,
                                   struct buf *out)
 {
-    if (!check_mixed(insert, rows))
-        return NULL;
     emit_target(insert, out);
     buf_puts(out, SETTINGS);
     if (write_holds_null_arrays(insert->table))
@@ -289,10 +324,6 @@ static struct query *query_of_rows(struct insert *insert, const struct list *row
     for (size_t r = 0; r < rows->n; r++) {
         struct list *row = rows->items[r];
         for (size_t c = 0; c < row->n; c++) {
-            if (!row->items[c]) {
-                write_refuse(insert->binder, 0, "DEFAULT beside values that are computed is");
-                return NULL;
-            }
             row->items[c] =
                 insert_checked(arena, row->items[c], insert->columns[c], insert->table->name);
         }
@@ -341,6 +372,8 @@ static struct plan *plan_values(struct insert *insert, const PgQuery__SelectStmt
             return NULL;
     if (bind_awaits_values(insert->binder))
         return write_plan(insert->binder, out, "INSERT 0");
+    if (!fill_mixed(insert, &rows, is_literal_list(insert, &rows)))
+        return NULL;
     return is_literal_list(insert, &rows) ? plan_literals(insert, &rows, out)
                                           : plan_computed(insert, &rows, out);
 }
@@ -374,9 +407,6 @@ static bool check_form(struct binder *binder, const PgQuery__InsertStmt *node)
     if (node->on_conflict_clause)
         return write_refuse(binder, position_of(node->on_conflict_clause->location),
                             "ON CONFLICT is");
-    if (node->with_clause)
-        return write_refuse(binder, position_of(node->with_clause->location),
-                            "WITH before INSERT is");
     return true;
 }
 
@@ -399,6 +429,9 @@ struct plan *write_insert(struct binder *binder, const PgQuery__Node *node, stru
     if (!statement->select_stmt)
         return keep_catalog(plan_defaults(&insert, out));
     const PgQuery__SelectStmt *select = statement->select_stmt->select_stmt;
-    return keep_catalog(is_plain_values(select) ? plan_values(&insert, select, out)
-                                                : plan_select(&insert, select, out));
+    insert.ctes =
+        bind_with(binder, statement->with_clause, ARENA_NEW(binder->arena, struct scope), NULL);
+    struct plan *plan = is_plain_values(select) ? plan_values(&insert, select, out)
+                                                : plan_select(&insert, select, out);
+    return plan && bind_unused_with(binder, insert.ctes, NULL) ? keep_catalog(plan) : NULL;
 }

@@ -17,8 +17,7 @@ INSERT INTO w (id, name, d, f) VALUES (2, DEFAULT, NULL, DEFAULT), (3, DEFAULT, 
 -- why: a table for the next case
 CREATE TABLE wd (id int, name text DEFAULT 'x')
 
--- why: ClickHouse takes DEFAULT in all rows or in none
--- refused: 0A000
+-- why: DEFAULT in some rows and not in others
 INSERT INTO wd (id, name) VALUES (300, DEFAULT), (301, 'a')
 
 -- why: values that are computed
