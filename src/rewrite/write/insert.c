@@ -239,16 +239,6 @@ static bool is_literal_row(const struct insert *insert, const struct list *row)
     return true;
 }
 
-/* ClickHouse knows DEFAULT only until it has met an expression in that column. */
-static bool is_mixed(const struct list *rows, size_t column)
-{
-    for (size_t r = 1; r < rows->n; r++)
-        if (!((const struct list *)rows->items[r])->items[column] !=
-            !((const struct list *)rows->items[0])->items[column])
-            return true;
-    return false;
-}
-
 /* What the column's DEFAULT gives, as a value among others. */
 static struct expr *default_value(const struct insert *insert, const struct catalog_column *column)
 {
@@ -266,24 +256,6 @@ static struct expr *default_value(const struct insert *insert, const struct cata
     stored->typmod = column->typmod;
     stored->nullable = column->nullable;
     return stored;
-}
-
-static bool fill_defaults(const struct insert *insert, const struct list *rows, size_t column)
-{
-    for (LIST_EACH(struct list, row, rows))
-        if (!row->items[column] &&
-            !(row->items[column] = default_value(insert, insert->columns[column])))
-            return false;
-    return true;
-}
-
-/* In columns that some rows have values for, and beside what is computed. */
-static bool fill_mixed(const struct insert *insert, const struct list *rows, bool is_literal)
-{
-    for (size_t c = 0; c < insert->n_columns; c++)
-        if ((!is_literal || is_mixed(rows, c)) && !fill_defaults(insert, rows, c))
-            return false;
-    return true;
 }
 
 static void emit_row(const struct insert *insert, const struct list *row, struct buf *out)
@@ -324,8 +296,12 @@ static struct query *query_of_rows(struct insert *insert, const struct list *row
     for (size_t r = 0; r < rows->n; r++) {
         struct list *row = rows->items[r];
         for (size_t c = 0; c < row->n; c++) {
-            row->items[c] =
-                insert_checked(arena, row->items[c], insert->columns[c], insert->table->name);
+            const struct catalog_column *column = insert->columns[c];
+            row->items[c] = row->items[c]
+                                ? insert_checked(arena, row->items[c], column, insert->table->name)
+                                : default_value(insert, column);
+            if (!row->items[c])
+                return NULL;
         }
     }
     query->rows = *rows;
@@ -355,8 +331,21 @@ static struct plan *plan_computed(struct insert *insert, const struct list *rows
                       arena_printf(insert->binder->arena, "INSERT 0 %zu", rows->n));
 }
 
+/* ClickHouse knows DEFAULT only until it has met an expression in that column. */
+static bool is_mixed(const struct list *rows, size_t column)
+{
+    for (size_t r = 1; r < rows->n; r++)
+        if (!((const struct list *)rows->items[r])->items[column] !=
+            !((const struct list *)rows->items[0])->items[column])
+            return true;
+    return false;
+}
+
 static bool is_literal_list(const struct insert *insert, const struct list *rows)
 {
+    for (size_t c = 0; c < insert->n_columns; c++)
+        if (is_mixed(rows, c))
+            return false;
     for (size_t i = 0; i < rows->n; i++)
         if (!is_literal_row(insert, rows->items[i]))
             return false;
@@ -372,8 +361,6 @@ static struct plan *plan_values(struct insert *insert, const PgQuery__SelectStmt
             return NULL;
     if (bind_awaits_values(insert->binder))
         return write_plan(insert->binder, out, "INSERT 0");
-    if (!fill_mixed(insert, &rows, is_literal_list(insert, &rows)))
-        return NULL;
     return is_literal_list(insert, &rows) ? plan_literals(insert, &rows, out)
                                           : plan_computed(insert, &rows, out);
 }
