@@ -615,6 +615,9 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
         .clause = clause,
         .position = position_of(node->location),
     };
+    struct expr *share = bind_pivot_share(binder, scope, node, clause);
+    if (share || err_is_set(binder->err))
+        return share;
     if (node->func_variadic)
         return call_bind_args(binder, &call, clause) ? bind_variadic_call(binder, &call) : NULL;
     if (is_of_clickhouse(node))
