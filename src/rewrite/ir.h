@@ -277,6 +277,7 @@ struct rel {
 struct target {
     struct expr *expr;
     const char *name;
+    const struct expr *row; /* that expr is the text of, or NULL */
 };
 
 struct sort_key {

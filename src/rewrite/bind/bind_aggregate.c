@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rewrite/bind/bind.h"
+#include "rewrite/bind/row_key.h"
 
 bool bind_aggregate_keys(struct binder *binder, struct scope *scope, const PgQuery__FuncCall *node,
                          enum clause clause, struct list *keys)
@@ -16,7 +17,10 @@ bool bind_aggregate_keys(struct binder *binder, struct scope *scope, const PgQue
         /* WITHIN GROUP sorts by an argument, which finds its type as one. */
         if (!node->agg_within_group && !(key->expr = coerce_unknown(binder, key->expr)))
             return false;
-        list_add(binder->arena, keys, key);
+        if (node->agg_within_group)
+            list_add(binder->arena, keys, key);
+        else
+            row_add_sort_keys(binder, NULL, key, keys);
     }
     return true;
 }

@@ -22,6 +22,7 @@
 #include "rewrite/bind/jsonpath.h"
 #include "rewrite/bind/polymorphic.h"
 #include "rewrite/bind/record_function.h"
+#include "rewrite/bind/row_key.h"
 #include "rewrite/bind/search_path.h"
 #include "rewrite/lower/set_function.h"
 #include "rewrite/system/system_lookup.h"
@@ -307,6 +308,8 @@ struct expr *bind_operator(struct binder *binder, const char *name, struct expr 
 {
     if (strcmp(name, "!=") == 0)
         name = "<>";
+    if (left && left->row && right->row)
+        return row_compare_values(binder, name, left, right, position);
     const struct routine *rows[CALL_MAX_ROWS], *chosen;
     size_t n = routine_find(ROUTINE_OPERATOR, name, rows, CALL_MAX_ROWS);
     struct list args = {0};

@@ -1,6 +1,7 @@
 /* GROUP BY: keys, ROLLUP, CUBE, GROUPING SETS and GROUPING(). Multiplies the sets out, as
  * PostgreSQL's expand_grouping_sets does. */
 #include "rewrite/bind/bind.h"
+#include "rewrite/bind/row_key.h"
 
 #define MAX_GROUPING_SETS 4096
 #define MAX_CUBE_ELEMENTS 12
@@ -77,11 +78,15 @@ static bool bind_keys(struct grouping *grouping, const PgQuery__Node *node, stru
     struct binder *binder = grouping->binder;
     struct expr *key =
         bind_clause_item(binder, grouping->scope, grouping->query, node, CLAUSE_GROUP_BY);
+    struct list keys = {0};
     if (!key || !check_key(binder, key))
         return false;
-    void *index = add_key(grouping, node, key);
-    if (!set_contains(set, index))
-        list_add(binder->arena, set, index);
+    row_add_group_keys(binder, grouping->query, key, &keys);
+    for (LIST_EACH(struct expr, part, &keys)) {
+        void *index = add_key(grouping, node, part);
+        if (!set_contains(set, index))
+            list_add(binder->arena, set, index);
+    }
     return true;
 }
 

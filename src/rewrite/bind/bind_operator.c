@@ -5,6 +5,7 @@
 #include "base/array_text.h"
 #include "rewrite/bind/bind.h"
 #include "rewrite/bind/bind_array.h"
+#include "rewrite/bind/bind_whole_row.h"
 
 struct operation {
     const char *name; /* the operator's symbol */
@@ -53,12 +54,32 @@ static struct expr *bind_plain(struct binder *binder, const struct operation *op
 }
 
 /* IS [NOT] DISTINCT FROM: equality's types, and an answer that is never NULL. */
+/* Two rows that are NULL themselves are not distinct, one is. */
+static struct expr *row_distinct_of(struct binder *binder, struct expr *equal,
+                                    const struct expr *left, const struct expr *right, bool is_not)
+{
+    struct expr *one = expr_const(binder->arena, PG_INT4, "1", 0);
+    struct expr *args[] = {equal, bind_row_if_present(binder, left, one),
+                           bind_row_if_present(binder, right, one)};
+    args[1]->nullable = left->nullable;
+    args[2]->nullable = right->nullable;
+    struct expr *expr = expr_clickhouse(binder->arena, PG_BOOL,
+                                        is_not ? "ifNull($1, isNull($2) AND isNull($3))"
+                                               : "NOT ifNull($1, isNull($2) AND isNull($3))",
+                                        3, args);
+    expr->position = equal->position;
+    expr->nullable = false;
+    return expr;
+}
+
 struct expr *bind_distinct_of(struct binder *binder, struct expr *left, struct expr *right,
                               bool is_not, int position)
 {
     struct expr *equal = bind_operator(binder, "=", left, right, position);
     if (!equal)
         return NULL;
+    if (left->row && right->row)
+        return row_distinct_of(binder, equal, left, right, is_not);
     struct expr *args[] = {equal, equal->args.items[0], equal->args.items[1]};
     struct expr *expr = expr_clickhouse(binder->arena, PG_BOOL,
                                         is_not ? "ifNull($1, isNull($2) AND isNull($3))"

@@ -5,6 +5,7 @@
 #include "rewrite/bind/bind.h"
 #include "rewrite/bind/bind_lock.h"
 #include "rewrite/bind/group_check.h"
+#include "rewrite/bind/row_key.h"
 #include "rewrite/lower/comparable.h"
 #include "rewrite/lower/set_function.h"
 #include "rewrite/numeric/numeric_group.h"
@@ -57,7 +58,11 @@ static bool bind_order_by(struct binder *binder, struct scope *scope, struct que
         key->expr = bind_clause_item(binder, scope, query, sort->node, CLAUSE_ORDER_BY);
         if (!key->expr)
             return false;
-        list_add(binder->arena, &query->order_by, key);
+        /* DISTINCT has the texts only. */
+        if (query->distinct)
+            list_add(binder->arena, &query->order_by, key);
+        else
+            row_add_sort_keys(binder, query, key, &query->order_by);
     }
     return true;
 }
@@ -95,6 +100,13 @@ static bool error_distinct_on(struct binder *binder, int position)
                    "SELECT DISTINCT ON expressions must match initial ORDER BY expressions");
 }
 
+/* Of a key; a row has several. */
+static int distinct_position(const PgQuery__SelectStmt *select, size_t i)
+{
+    size_t n = select->n_distinct_clause;
+    return bind_node_position(select->distinct_clause[i < n ? i : n - 1]);
+}
+
 static size_t find_expr(const struct list *exprs, const struct expr *expr)
 {
     size_t i = 0;
@@ -113,7 +125,7 @@ static bool check_distinct_on(struct binder *binder, const struct query *query,
     for (LIST_EACH(const struct sort_key, key, &query->order_by)) {
         size_t i = find_expr(on, key->expr);
         if (i < on->n && skipped)
-            return error_distinct_on(binder, bind_node_position(select->distinct_clause[i]));
+            return error_distinct_on(binder, distinct_position(select, i));
         skipped |= i == on->n;
     }
     for (size_t i = 0; skipped && i < on->n; i++) {
@@ -121,7 +133,7 @@ static bool check_distinct_on(struct binder *binder, const struct query *query,
         for (LIST_EACH(const struct sort_key, key, &query->order_by))
             is_key |= expr_equal(key->expr, on->items[i]);
         if (!is_key)
-            return error_distinct_on(binder, bind_node_position(select->distinct_clause[i]));
+            return error_distinct_on(binder, distinct_position(select, i));
     }
     return true;
 }
@@ -134,7 +146,7 @@ static bool bind_distinct_on(struct binder *binder, struct scope *scope, struct 
             bind_clause_item(binder, scope, query, select->distinct_clause[i], CLAUSE_ORDER_BY);
         if (!expr)
             return false;
-        list_add(binder->arena, &query->distinct_on, expr);
+        row_add_group_keys(binder, query, expr, &query->distinct_on);
     }
     return check_distinct_on(binder, query, select);
 }

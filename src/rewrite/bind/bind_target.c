@@ -243,11 +243,13 @@ static bool bind_target(struct binder *binder, struct scope *scope, const PgQuer
     if (is_row_star(node->val))
         return add_all_of_row(binder, scope, targets, node->val->a_indirection);
     struct expr *expr = bind_expr(binder, scope, node->val, CLAUSE_SELECT);
-    if (expr && expr->row)
+    const struct expr *row = expr && expr->row ? expr : NULL;
+    if (row)
         expr = bind_row_text(binder, expr);
     if (!expr)
         return false;
     add_target(binder, targets, expr, node->name[0] ? node->name : bind_label(node->val));
+    ((struct target *)targets->items[targets->n - 1])->row = row;
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "rewrite/bind/bind.h"
 #include "rewrite/bind/bind_frame.h"
+#include "rewrite/bind/row_key.h"
 
 /* ---- where window functions stand ---- */
 
@@ -59,7 +60,7 @@ static bool bind_partition_by(struct binder *binder, struct scope *scope, struct
         struct expr *key = bind_key(binder, scope, def->partition_clause[i]);
         if (!key)
             return false;
-        list_add(binder->arena, &window->partition_by, key);
+        row_add_group_keys(binder, NULL, key, &window->partition_by);
     }
     return true;
 }
@@ -72,7 +73,7 @@ static bool bind_order_by(struct binder *binder, struct scope *scope, struct win
         struct sort_key *key = bind_sort_key(binder, sort);
         if (!key || !(key->expr = bind_key(binder, scope, sort->node)))
             return false;
-        list_add(binder->arena, &window->order_by, key);
+        row_add_sort_keys(binder, NULL, key, &window->order_by);
     }
     return true;
 }

@@ -1,6 +1,8 @@
 /* Refuses to compare what ClickHouse cannot compare as PostgreSQL does. */
 #include "rewrite/lower/comparable.h"
 
+#include "rewrite/bind/row_key.h"
+
 enum use { USE_EQUALITY, USE_ORDER, USE_CHOICE, USE_WINDOW_ORDER, N_USES };
 
 /* json's words in PostgreSQL. */
@@ -62,9 +64,12 @@ bool comparable_check(struct binder *binder, struct query *query)
     bool is_distinct = query->kind == QUERY_SET_OPERATION
                            ? !query->all || query->set_operation != SET_UNION
                            : query->distinct;
-    for (size_t i = 0; is_distinct && i < query->targets.n; i++)
-        if (!check_type(binder, ((struct target *)query->targets.items[i])->expr, USE_EQUALITY))
+    for (size_t i = 0; is_distinct && i < query->targets.n; i++) {
+        const struct target *target = query->targets.items[i];
+        bool is_text = target->row && row_has_plain_text(target->row);
+        if (!is_text && !check_type(binder, target->expr, USE_EQUALITY))
             return false;
+    }
     return check_exprs(binder, &query->group_by, USE_EQUALITY) &&
            check_exprs(binder, &query->distinct_on, USE_EQUALITY) &&
            check_keys(binder, &query->order_by, USE_ORDER) &&

@@ -43,7 +43,6 @@ SELECT z FROM lefts l
 SELECT CASE WHEN id = 1 THEN x END::text FROM (SELECT id, a FROM lefts) x ORDER BY id
 
 -- why: sorted by a row
--- refused: sorting
 SELECT x FROM (SELECT id, a FROM lefts) x ORDER BY x
 
 -- why: grouped by a row
