@@ -46,7 +46,6 @@ SELECT CASE WHEN id = 1 THEN x END::text FROM (SELECT id, a FROM lefts) x ORDER 
 SELECT x FROM (SELECT id, a FROM lefts) x ORDER BY x
 
 -- why: grouped by a row
--- refused: grouping
 SELECT DISTINCT x FROM (SELECT id, a FROM lefts) x
 
 -- why: distinct rows, of floats and NULLs too
