@@ -5,10 +5,6 @@ folder=$(dirname "$0")
 . "$folder/../support/tap.sh"
 . "$folder/../support/server.sh"
 
-no_engine() {
-    [ -z "$(engine_pids)" ]
-}
-
 # refused TITLE PATTERN OPTION…: one line that fits, exit code 2.
 refused() {
     local title=$1 pattern=$2 output status=0

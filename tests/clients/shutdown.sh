@@ -28,10 +28,6 @@ stopped() {
     check "$1: no engine is left" wait_for no_engine
 }
 
-no_engine() {
-    [ -z "$(engine_pids)" ]
-}
-
 make_files 3000
 init_data && start_server && copy_file trades_1d "$work/trades_1d.csv" || exit 1
 rows=$(sql -c 'SELECT count(*) FROM trades_1d')

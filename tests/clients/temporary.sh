@@ -41,7 +41,7 @@ sql -c 'CREATE TEMP TABLE left_behind (a int)' -c 'SELECT pg_sleep(0)' >/dev/nul
 kill -9 "$server_pid"
 wait "$server_pid" 2>/dev/null
 server_pid=
-check "the engine is gone too" wait_for test -z "$(engine_pids)"
+check "the engine is gone too" wait_for no_engine
 start_server || report "the server starts again" 1
 check "what a crash left is dropped at the next start" wait_for no_schema
 finish

@@ -85,6 +85,11 @@ engine_pids() {
     done
 }
 
+# no_engine: of this test's data.
+no_engine() {
+    [ -z "$(engine_pids)" ]
+}
+
 sql() {
     PGCONNECT_TIMEOUT=20 psql -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$server_port" \
         -U tester -d pivot "$@" 2>&1
