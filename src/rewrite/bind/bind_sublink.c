@@ -63,7 +63,7 @@ static const struct {
     {PG_REGPROC, NULL},
     {PG_REGNAMESPACE, NULL},
     {PG_REGROLE, NULL},
-    {PG_BPCHAR, "trim(TRAILING ' ' FROM $1)"},
+    {PG_BPCHAR, "~1"},
     {PG_NUMERIC, "toString($1)"},
     {PG_DATE, "toDate32($1)"},
     {PG_TIMESTAMP, "toDateTime64($1, 6, 'UTC')"},

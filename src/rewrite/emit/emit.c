@@ -98,7 +98,7 @@ static void emit_grouping_sets(struct buf *out, const struct query *query, int d
         buf_puts(out, i ? ", (" : "(");
         for (size_t k = 0; k < set->n; k++) {
             buf_puts(out, k ? ", " : "");
-            emit_expr(out, query->group_by.items[(uintptr_t)set->items[k]]);
+            emit_group_key(out, query->group_by.items[(uintptr_t)set->items[k]]);
         }
         buf_putc(out, ')');
     }

@@ -7,6 +7,7 @@
 #include "base/interval.h"
 #include "rewrite/emit/emit.h"
 #include "rewrite/emit/literal.h"
+#include "rewrite/lower/short_circuit.h"
 #include "rewrite/numeric/numeric_scale.h"
 #include "rewrite/routines/template_text.h"
 
@@ -98,16 +99,50 @@ static void emit_in_parentheses(struct buf *out, const struct expr *expr)
     buf_putc(out, ')');
 }
 
+/* A stored character(n), filled up (stored_form.h). */
+static const char padding[] = "rightPadUTF8(trim(TRAILING ' ' FROM $1), ";
+
+static bool is_padded_column(const struct expr *expr)
+{
+    return expr->kind == EXPR_CLICKHOUSE && expr->args.n == 1 &&
+           strncmp(template_of(expr), padding, sizeof padding - 1) == 0;
+}
+
+/* ~n: a text without the blanks at its end, which need not be put there before. */
+static void emit_without_blanks(struct buf *out, const struct expr *expr)
+{
+    bool is_bare = expr->kind == EXPR_CONST && expr->text && *expr->text &&
+                   expr->text[strlen(expr->text) - 1] != ' ';
+    buf_puts(out, is_bare ? "" : "trim(TRAILING ' ' FROM ");
+    emit_expr(out, is_padded_column(expr) ? expr->args.items[0] : expr);
+    buf_puts(out, is_bare ? "" : ")");
+}
+
+void emit_group_key(struct buf *out, const struct expr *key)
+{
+    if (pgtype_element(key->type) && is_tuple(key))
+        emit_array(out, key);
+    else if (is_padded_column(key))
+        emit_without_blanks(out, key);
+    else
+        emit_expr(out, key);
+}
+
 void emit_group_keys(struct buf *out, const struct list *keys)
 {
     for (size_t i = 0; i < keys->n; i++) {
-        const struct expr *key = keys->items[i];
         buf_puts(out, i ? ", " : "");
-        if (pgtype_element(key->type) && is_tuple(key))
-            emit_array(out, key);
-        else
-            emit_expr(out, key);
+        emit_group_key(out, keys->items[i]);
     }
+}
+
+/* Blanks at the end of a character(n) are no part of what it is compared by. */
+static void emit_sorted(struct buf *out, const struct expr *expr)
+{
+    bool has_blanks = expr->type == PG_BPCHAR;
+    buf_puts(out, has_blanks ? "trim(TRAILING ' ' FROM " : "");
+    emit_expr(out, expr);
+    buf_puts(out, has_blanks ? ")" : "");
 }
 
 void emit_sort_keys(struct buf *out, const struct list *keys)
@@ -115,7 +150,7 @@ void emit_sort_keys(struct buf *out, const struct list *keys)
     for (size_t i = 0; i < keys->n; i++) {
         const struct sort_key *key = keys->items[i];
         buf_puts(out, i ? ", " : "");
-        emit_expr(out, key->expr);
+        emit_sorted(out, key->expr);
         buf_printf(out, " %s NULLS %s", key->descending ? "DESC" : "ASC",
                    key->nulls_first ? "FIRST" : "LAST");
     }
@@ -268,6 +303,8 @@ static const char *fill_placeholder(const struct filling *filling, const char *a
         emit_array(filling->out, arg);
     else if (at[0] == '@')
         emit_widened(filling->out, arg);
+    else if (at[0] == '~')
+        emit_without_blanks(filling->out, arg);
     else if (is_delimited(filling, at))
         emit_expr(filling->out, arg);
     else
@@ -325,7 +362,7 @@ static void fill_over(struct buf *out, const struct window *over)
 
 static bool is_placeholder(const char *at)
 {
-    return (*at == '$' || *at == '@' || *at == '&') &&
+    return (*at == '$' || *at == '@' || *at == '&' || *at == '~') &&
            ((at[1] >= '1' && at[1] <= '9') || at[1] == '*');
 }
 
@@ -339,14 +376,107 @@ static const char *closing_bracket(const char *at)
     return at;
 }
 
+/* Of SQL that was emitted: where the first expression ends, at a comma or a parenthesis. */
+static size_t first_length(struct str sql)
+{
+    size_t at = 0;
+    for (int depth = 0; at < sql.size; at++) {
+        char c = sql.data[at];
+        if (c == '\'' || c == '`') {
+            while (++at < sql.size && sql.data[at] != c)
+                at += sql.data[at] == '\\';
+            continue;
+        }
+        depth += (c == '(') - (c == ')');
+        if (depth < 0 || (c == ',' && depth == 0))
+            break;
+    }
+    return at < sql.size ? at : sql.size;
+}
+
+/* Whether the parenthesis that is open before it closes at its end, and not before. */
+static bool closes_at_end(struct str sql)
+{
+    while (sql.size) {
+        size_t n = first_length(sql);
+        if (n == sql.size || sql.data[n] == ')')
+            return n + 1 == sql.size;
+        sql = (struct str){sql.data + n + 1, sql.size - n - 1};
+    }
+    return false;
+}
+
+/* What stands around values that are guarded one by one. */
+static const char *wrapping_of(struct str sql)
+{
+    static const char *const wrappings[] = {"tuple(", "assumeNotNull("};
+    for (size_t i = 0; i < sizeof wrappings / sizeof *wrappings; i++) {
+        size_t n = strlen(wrappings[i]);
+        struct str rest = {sql.data + n, sql.size > n ? sql.size - n : 0};
+        if (sql.size > n && memcmp(sql.data, wrappings[i], n) == 0 && closes_at_end(rest))
+            return wrappings[i];
+    }
+    return NULL;
+}
+
+static void put_filtered(struct filling *filling, struct str values);
+
+/* ClickHouse computes it for all rows; what can raise an error is for the rows of FILTER alone. */
+static void put_filtered_value(struct filling *filling, struct str value)
+{
+    struct buf *out = filling->out;
+    const char *wrapping = wrapping_of(value);
+    bool is_guarded = !wrapping && short_circuit_can_raise(value);
+    if (wrapping) {
+        size_t n = strlen(wrapping);
+        buf_puts(out, wrapping);
+        put_filtered(filling, (struct str){value.data + n, value.size - n - 1});
+        buf_putc(out, ')');
+        return;
+    }
+    if (is_guarded) {
+        buf_puts(out, "if(");
+        emit_expr(out, filling->filter);
+        buf_puts(out, ", ");
+    }
+    buf_append(out, value.data, value.size);
+    buf_puts(out, is_guarded ? ", NULL)" : "");
+}
+
+static void put_filtered(struct filling *filling, struct str values)
+{
+    while (values.size) {
+        size_t n = first_length(values);
+        put_filtered_value(filling, (struct str){values.data, n});
+        for (size_t i = 0; i < 2 && n < values.size && strchr(", ", values.data[n]); i++)
+            buf_putc(filling->out, values.data[n++]);
+        values = (struct str){values.data + n, values.size - n};
+    }
+}
+
+static void fill_filtered(struct filling *filling, const char *from, const char *end)
+{
+    struct buf *out = filling->out, text;
+    buf_init(&text, SIZE_MAX);
+    filling->out = &text;
+    fill_text(filling, from, end);
+    filling->out = out;
+    if (buf_size(&text))
+        put_filtered(filling, buf_str(&text));
+    out->failed |= text.failed;
+    buf_free(&text);
+}
+
 /* The arguments, and the condition of FILTER. */
 static void fill_arguments(struct filling *filling, const char *from, const char *end)
 {
-    fill_text(filling, from, end);
-    if (filling->filter) {
-        buf_puts(filling->out, end > from ? ", " : "");
-        emit_expr(filling->out, filling->filter);
+    if (!filling->filter) {
+        fill_text(filling, from, end);
+        return;
     }
+    fill_filtered(filling, from, end);
+    buf_puts(filling->out, end > from ? ", " : "");
+    emit_expr(filling->out, filling->filter);
 }
 
 /* Where the name of the aggregate that is being written begins. */
@@ -731,9 +861,9 @@ static void emit_in(struct buf *out, const struct expr *expr)
 
 static void emit_grouping(struct buf *out, const struct expr *expr)
 {
-    buf_puts(out, "toInt32(");
-    emit_call(out, "grouping", &expr->args);
-    buf_putc(out, ')');
+    buf_puts(out, "toInt32(grouping(");
+    emit_group_keys(out, &expr->args);
+    buf_puts(out, "))");
 }
 
 static void emit_subquery(struct buf *out, const struct expr *expr)

@@ -7,7 +7,9 @@
 void emit_expr(struct buf *out, const struct expr *expr);
 /* Expressions, and struct sort_key, with commas between them. */
 void emit_exprs(struct buf *out, const struct list *exprs);
-/* The same, array values without their tuples, where other expressions may take them apart. */
+/* As GROUP BY and grouping() name a key, where other expressions may take it apart: an array value
+ * without its tuple, a character(n) without what fills it up. */
+void emit_group_key(struct buf *out, const struct expr *key);
 void emit_group_keys(struct buf *out, const struct list *keys);
 void emit_sort_keys(struct buf *out, const struct list *keys);
 

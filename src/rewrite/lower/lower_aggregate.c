@@ -185,7 +185,7 @@ static struct expr *array_of(struct gathering *gathering)
     array->nullable = false;
     for (size_t i = 0; i < gathering->filters.n; i++)
         array->aggregate.filter =
-            expr_bool(arena, BOOL_AND, gathering->filters.items[i], array->aggregate.filter);
+            expr_bool(arena, BOOL_AND, array->aggregate.filter, gathering->filters.items[i]);
     return array;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rewrite/lower/narrow_float.h"
+#include "rewrite/lower/narrow_guard.h"
 #include "rewrite/lower/narrow_key.h"
 #include "rewrite/lower/narrow_range.h"
 #include "rewrite/numeric/numeric_scale.h"
@@ -509,6 +510,7 @@ static bool narrow_expr(struct expr **at, void *context)
 {
     if (!expr_visit_children(*at, narrow_expr, context))
         return false;
+    narrow_guard(context, at);
     narrow_date(context, at);
     narrow_timestamp(context, at);
     narrow_range(context, at);

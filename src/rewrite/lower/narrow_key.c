@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rewrite/lower/narrow_guard.h"
 #include "rewrite/routines/template_text.h"
 
 #define OF_DATE "toDateTime64($1, 6, 'UTC')"
@@ -38,21 +39,6 @@ static const char *template_of_date(struct arena *arena, const char *template_, 
                             arena_printf(arena, "toDate32(%s)", placeholder));
 }
 
-/* Nodes and routines are shared: new ones. */
-static struct expr *with_template(struct arena *arena, const struct expr *expr,
-                                  const char *template_)
-{
-    struct routine *routine = ARENA_NEW(arena, struct routine);
-    struct expr *made = ARENA_NEW(arena, struct expr);
-    *routine = *expr->routine;
-    routine->clickhouse = template_;
-    *made = *expr;
-    made->routine = routine;
-    made->args = (struct list){0};
-    list_add_all(arena, &made->args, &expr->args);
-    return made;
-}
-
 void narrow_date(struct arena *arena, struct expr **at)
 {
     const struct expr *expr = *at;
@@ -65,7 +51,7 @@ void narrow_date(struct arena *arena, struct expr **at)
                                     : NULL;
         if (!template_)
             continue;
-        *at = with_template(arena, *at, template_);
+        *at = narrow_template(arena, *at, template_);
         (*at)->args.items[i] = arg->args.items[0];
     }
 }
@@ -98,7 +84,7 @@ void narrow_timestamp(struct arena *arena, struct expr **at)
             continue;
         const char *template_ = template_of_timestamp(arena, (*at)->routine->clickhouse, i);
         if (template_ != (*at)->routine->clickhouse)
-            *at = with_template(arena, *at, template_);
+            *at = narrow_template(arena, *at, template_);
     }
 }
 
@@ -165,7 +151,7 @@ struct expr *narrow_day(struct arena *arena, struct expr *expr)
         return expr->args.items[0];
     bool is_moment = expr->type == PG_TIMESTAMP || expr->type == PG_TIMESTAMPTZ;
     const char *inner = is_moment ? inner_of(arena, expr) : NULL;
-    struct expr *day = inner ? with_template(arena, expr, inner) : NULL;
+    struct expr *day = inner ? narrow_template(arena, expr, inner) : NULL;
     if (day)
         day->type = PG_DATE;
     return day;
@@ -174,7 +160,7 @@ struct expr *narrow_day(struct arena *arena, struct expr *expr)
 struct expr *narrow_field(struct arena *arena, const struct expr *expr)
 {
     const char *inner = expr->type == PG_NUMERIC ? inner_of(arena, expr) : NULL;
-    return inner ? with_template(arena, expr, inner) : NULL;
+    return inner ? narrow_template(arena, expr, inner) : NULL;
 }
 
 bool narrow_is_field(const struct expr *expr)
@@ -199,6 +185,6 @@ void narrow_group_keys(struct arena *arena, struct query *query)
     for (size_t i = 0; i < query->group_by.n; i++) {
         const char *inner = inner_of(arena, query->group_by.items[i]);
         if (inner)
-            query->group_by.items[i] = with_template(arena, query->group_by.items[i], inner);
+            query->group_by.items[i] = narrow_template(arena, query->group_by.items[i], inner);
     }
 }

@@ -74,6 +74,7 @@ static const struct call {
     {"toISOYear", CALL_QUIET},
     {"toMinute", CALL_QUIET},
     {"toMonth", CALL_QUIET},
+    {"toNullable", CALL_QUIET},
     {"toQuarter", CALL_QUIET},
     {"toSecond", CALL_QUIET},
     {"toYear", CALL_QUIET},
@@ -231,11 +232,9 @@ static const char *read_token(struct reading *reading, const char *at, const cha
     return at + 1;
 }
 
-bool short_circuit_is_needed(struct str sql)
+static struct reading read_sql(struct str sql)
 {
     struct reading reading = {.frames = {{.kind = CALL_QUIET}}};
-    if (!sql.size)
-        return true;
     const char *at = sql.data, *end = sql.data + sql.size;
     while (at < end && !reading.is_needed) {
         if (isdigit((unsigned char)*at))
@@ -245,5 +244,18 @@ bool short_circuit_is_needed(struct str sql)
             at = read_token(&reading, at, end);
     }
     end_stretch(&reading);
-    return reading.is_needed;
+    return reading;
+}
+
+bool short_circuit_is_needed(struct str sql)
+{
+    return !sql.size || read_sql(sql).is_needed;
+}
+
+bool short_circuit_can_raise(struct str sql)
+{
+    if (!sql.size)
+        return true;
+    struct reading reading = read_sql(sql);
+    return reading.is_needed || reading.frames[0].was_noisy;
 }

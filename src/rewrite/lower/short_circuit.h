@@ -18,4 +18,7 @@
  */
 bool short_circuit_is_needed(struct str sql);
 
+/* Whether the expression has such a call anywhere. */
+bool short_circuit_can_raise(struct str sql);
+
 #endif

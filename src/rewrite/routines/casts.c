@@ -30,7 +30,6 @@
 
 /* Without the zeros at the end of the fraction. */
 #define TEXT_FROM_TIMESTAMP "replaceRegexpOne(toString(" TIMESTAMP("$1") "), '[.]?0+$', '')"
-#define WITHOUT_BLANKS "trim(TRAILING ' ' FROM $1)"
 
 #define DAY "toInt64(86400000000)"
 #define TIME_OF_DAY "toInt64(positiveModulo(" MICROSECONDS("$1") ", " DAY "))"
@@ -223,8 +222,8 @@ const struct cast casts[] = {
     ROW(TEXT, BPCHAR, IMPLICIT, "$1", "'ab'::text::bpchar"),
     ROW(VARCHAR, TEXT, IMPLICIT, "$1", "'ab'::varchar::text"),
     ROW(VARCHAR, BPCHAR, IMPLICIT, "$1", "'ab'::varchar::bpchar"),
-    ROW(BPCHAR, TEXT, IMPLICIT, WITHOUT_BLANKS, "'ab '::char(4)::text"),
-    ROW(BPCHAR, VARCHAR, IMPLICIT, WITHOUT_BLANKS, "'ab '::char(4)::varchar"),
+    ROW(BPCHAR, TEXT, IMPLICIT, "~1", "'ab '::char(4)::text"),
+    ROW(BPCHAR, VARCHAR, IMPLICIT, "~1", "'ab '::char(4)::varchar"),
     ROW(NAME, TEXT, IMPLICIT, "$1", "'ab'::name::text"),
     ROW(NAME, VARCHAR, ASSIGNMENT, "$1", "'ab'::name::varchar"),
     ROW(NAME, BPCHAR, ASSIGNMENT, "$1", "'ab'::name::bpchar"),

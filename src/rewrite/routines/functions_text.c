@@ -21,9 +21,11 @@
                     "greatest(0, toInt64($2) + toInt64($3) - greatest(1, toInt64($2))))"))
 #define SUBSTRING_FROM STRICT2("substringUTF8($1, greatest(1, toInt64($2)))")
 #define SUBSTRING_ROWS(name)                                                                       \
-    ROW2(name, TEXT, TEXT, INT4, SUBSTRING_FROM, name "('abcdef', 2), " name "('abc', -1)"),       \
+    ROW2(name, TEXT, TEXT, INT4, SUBSTRING_FROM, name "('abcdef', 2), " name "('abc', -1)",        \
+         .plain = "substringUTF8($1, $2)"),                                                        \
         ROW3(name, TEXT, TEXT, INT4, INT4, SUBSTRING,                                              \
-             name "('abcdef', 2, 3), " name "('abcdef', 0, 3)")
+             name "('abcdef', 2, 3), " name "('abcdef', 0, 3)",                                    \
+             .plain = "substringUTF8($1, $2, $3)")
 
 #define LENGTH "toInt32(lengthUTF8($1))"
 #define POSITION(haystack, needle) "toInt32(positionUTF8(" haystack ", " needle "))"
@@ -64,9 +66,11 @@
     "substringUTF8(repeat($3, toUInt32(greatest(0, " PAD_LENGTH                                    \
     "))), 1, toUInt32(greatest(0, " PAD_LENGTH ")))" after ")))"
 #define PAD_ROWS(name, clickhouse_, before, after)                                                 \
-    ROW2(name, TEXT, TEXT, INT4, PAD(clickhouse_, "' '"), name "('hi', 5), " name "('hi', 1)"),    \
+    ROW2(name, TEXT, TEXT, INT4, PAD(clickhouse_, "' '"), name "('hi', 5), " name "('hi', 1)",     \
+         .plain = clickhouse_ "UTF8($1, $2)"),                                                     \
         ROW3(name, TEXT, TEXT, INT4, TEXT, PAD(clickhouse_, "$3"),                                 \
-             name "('hi', 5, 'xy'), " name "('é', 4, 'àb')", .constant_arg = 3),                   \
+             name "('hi', 5, 'xy'), " name "('é', 4, 'àb')", .constant_arg = 3,                    \
+             .plain = clickhouse_ "UTF8($1, $2, $3)"),                                             \
         ROW3(name, TEXT, TEXT, INT4, TEXT, PAD_ANY(before, after), name "('hi', 5, 'xy')")
 
 /* Parts counted from 1, from the end when negative. */
@@ -147,8 +151,7 @@ static const struct routine rows[] = {
     ROW1("lower", TEXT, TEXT, "lower($1)", "lower('TOM É')"),
     ROW1("upper", TEXT, TEXT, "upper($1)", "upper('tom é')"),
     ROW1("length", INT4, TEXT, LENGTH, "length('jose')"),
-    ROW1("length", INT4, BPCHAR, "toInt32(lengthUTF8(trim(TRAILING ' ' FROM $1)))",
-         "length('ab  '::char(4))"),
+    ROW1("length", INT4, BPCHAR, "toInt32(lengthUTF8(~1))", "length('ab  '::char(4))"),
     ROW1("char_length", INT4, TEXT, LENGTH, "char_length('jose')"),
     ROW1("character_length", INT4, TEXT, LENGTH, "character_length('jose')"),
     ROW1("octet_length", INT4, TEXT, "toInt32(length($1))", "octet_length('jose')"),
@@ -162,25 +165,29 @@ static const struct routine rows[] = {
          "substring('foobar' SIMILAR '%#\"o_b#\"%' ESCAPE '#'), substring('abc' from '#\"b#\"' for "
          "'#'), substring('abc' SIMILAR 'a%' ESCAPE '#')",
          .called_on_null = true),
-    ROW2("left", TEXT, TEXT, INT4, LEFT, "left('abcde', 2), left('abcde', -2)"),
-    ROW2("right", TEXT, TEXT, INT4, RIGHT, "right('abcde', 2), right('abcde', -2)"),
+    ROW2("left", TEXT, TEXT, INT4, LEFT, "left('abcde', 2), left('abcde', -2)",
+         .plain = "leftUTF8($1, $2)"),
+    ROW2("right", TEXT, TEXT, INT4, RIGHT, "right('abcde', 2), right('abcde', -2)",
+         .plain = "rightUTF8($1, $2)"),
     TRIM_ROWS("btrim", "Both", FIRST_KEPT, LAST_KEPT),
     TRIM_ROWS("ltrim", "Left", FIRST_KEPT, "length(c)"),
     TRIM_ROWS("rtrim", "Right", "1", LAST_KEPT),
     ROW3("replace", TEXT, TEXT, TEXT, TEXT,
          "if(empty($2), if(isNull($3), NULL, $1), replaceAll($1, $2, $3))",
-         "replace('abcabc', 'b', 'xy'), replace('abc', '', 'x')"),
+         "replace('abcabc', 'b', 'xy'), replace('abc', '', 'x')",
+         .plain = "replaceAll($1, $2, $3)"),
     ROW2("position", INT4, TEXT, TEXT, POSITION("$1", "$2"), "position('b' in 'abc')"),
     ROW2("strpos", INT4, TEXT, TEXT, POSITION("$1", "$2"), "strpos('high', 'ig')"),
     ROW1("reverse", TEXT, TEXT, "reverseUTF8($1)", "reverse('abcde')"),
     ROW2("repeat", TEXT, TEXT, INT4, STRICT2("repeat($1, greatest(0, toInt64($2)))"),
-         "repeat('Pg', 4)", .note = "at most 1000000 times"),
+         "repeat('Pg', 4)", .plain = "repeat($1, $2)", .note = "at most 1000000 times"),
     PAD_ROWS("lpad", "leftPad", "", ", $1"),
     PAD_ROWS("rpad", "rightPad", "$1, ", ""),
     ROW3("split_part", TEXT, TEXT, TEXT, INT4, SPLIT_PART,
          "split_part('abc~@~def~@~ghi', '~@~', 2), split_part('a,b', ',', -1), "
          "split_part('a,b', ',', 5)",
-         .constant_arg = 2),
+         .constant_arg = 2,
+         .plain = "if(isNull($1), NULL, arrayElement(splitByString($2, $1), $3))"),
     ROW3("split_part", TEXT, TEXT, TEXT, INT4, SPLIT_PART_ANY, "split_part('a,b', ',', 2)"),
     ROW2("starts_with", BOOL, TEXT, TEXT, "startsWith($1, $2)", "starts_with('alphabet', 'alph')"),
     ROW1("md5", TEXT, TEXT, "lower(hex(MD5($1)))", "md5('abc')"),

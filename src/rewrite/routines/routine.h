@@ -19,6 +19,7 @@
  *   &1 … &4   of an array: the Array itself. Where an argument can be NULL so is then the result,
  *             unless the row is called_on_null. A row that gives an array gives tuple(Array); see
  *             docs/architecture.md, "Array values"
+ *   ~1 … ~4   of a character(n): without the blanks at its end
  *   #p #s #n  casts from a type to itself, which apply a typmod: precision and scale of numeric,
  *             length of varchar and bpchar
  *   #M #D #U  months, days and microseconds of the interval among the arguments: a constant
@@ -212,6 +213,9 @@ struct routine {
     const char *bare, *sent;
     /* NULL: PostgreSQL has it and it takes part in choosing the overload, but pgpivot refuses it */
     const char *clickhouse;
+    /* The same where all arguments behind the first are constants: integers of at least 1, texts
+     * that are not empty (narrow_guard.h). NULL: nothing simpler. */
+    const char *plain;
     const char *example; /* one or more SELECT-list expressions, run on PostgreSQL 15 too */
     const char
         *expected;    /* what PostgreSQL is asked instead of the example, where it cannot run it */

@@ -179,7 +179,8 @@ bool stored_form_is_digits(const struct catalog_column *column)
 const char *stored_form_of_column(struct arena *arena, const struct catalog_column *column)
 {
     if (column->pg_type == PG_BPCHAR && column->typmod >= 0)
-        return arena_printf(arena, "rightPadUTF8($1, %d)", pgtype_length(column->typmod));
+        return arena_printf(arena, "rightPadUTF8(trim(TRAILING ' ' FROM $1), %d)",
+                            pgtype_length(column->typmod));
     if (stored_form_is_digits(column))
         return DECIMAL_OF_DIGITS;
     /* Only PostgreSQL's own relations have NULL for an array; those are never empty. */

@@ -139,10 +139,6 @@ SELECT '12:70'::interval
 -- why: names of zones
 SELECT '2024-01-01 10:00 Europe/Berlin'::timestamptz, '2024-07-01 10:00 Japan'::timestamptz
 
--- why: a column would not round
--- refused: columns of type timestamp
-CREATE TABLE of_time (t timestamp(3))
-
--- why: nor would this
+-- why: a column of arrays would not round
 -- refused: columns of type timestamp
 CREATE TABLE of_time (t timestamptz(0)[])

@@ -11,6 +11,9 @@ SELECT a.typname, a.oid, p.proname, a.typtype, CASE WHEN p.proname = 'array_recv
 
 -- why: fields of composite types
 SELECT typ.oid, att.attname, att.atttypid FROM pg_type AS typ JOIN pg_namespace AS ns ON (ns.oid = typ.typnamespace) JOIN pg_class AS cls ON (cls.oid = typ.typrelid) JOIN pg_attribute AS att ON (att.attrelid = typ.typrelid) WHERE (typ.typtype = 'c' AND cls.relkind = 'c') AND attnum > 0 AND NOT attisdropped AND typ.typname NOT LIKE 'tablefunc%' ORDER BY typ.oid, att.attnum
+-- why: fields of composite types; PostgreSQL's extension has some
+-- postgres: SELECT typ.oid, att.attname, att.atttypid FROM pg_type AS typ JOIN pg_class AS cls ON (cls.oid = typ.typrelid) JOIN pg_attribute AS att ON (att.attrelid = typ.typrelid) WHERE (typ.typtype = 'c' AND cls.relkind = 'c') AND typname !~ '^tablefunc_' AND attnum > 0 AND NOT attisdropped ORDER BY typ.oid, att.attnum
+SELECT typ.oid, att.attname, att.atttypid FROM pg_type AS typ JOIN pg_namespace AS ns ON (ns.oid = typ.typnamespace) JOIN pg_class AS cls ON (cls.oid = typ.typrelid) JOIN pg_attribute AS att ON (att.attrelid = typ.typrelid) WHERE (typ.typtype = 'c' AND cls.relkind = 'c') AND attnum > 0 AND NOT attisdropped ORDER BY typ.oid, att.attnum
 
 -- why: labels of enums
 -- shape: yes
