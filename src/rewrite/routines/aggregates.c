@@ -15,7 +15,7 @@
 #define AVG_ROW(type, sum, example_)                                                               \
     ROW1("avg", NUMERIC, type, NUMERIC_QUOTIENT(sum, AVG_COUNT), example_,                         \
          .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                           \
-         .scaled = DIV_ROUNDED("divideDecimal(" sum ", " AVG_COUNT ", 29)",                        \
+         .scaled = DIV_ROUNDED(DIV_SHORT_QUOTIENT(sum, AVG_COUNT),                                 \
                                DIV_SHOWN(sum, AVG_COUNT, "$2", "0")),                              \
          .shown = DIV_SHOWN(sum, AVG_COUNT, "$2", "0"))
 
@@ -33,11 +33,11 @@
 #define DIV_SCALE                                                                                  \
     "toUInt8(greatest(0, 16 - 4 * (toInt32(" GROUPS("n") ") - toInt32(" GROUPS(                    \
         "d") ") - (" FIRST_GROUP("n") " <= " FIRST_GROUP("d") "))))"
-#define QUOTIENT_OF_INTS "round(divideDecimal(toDecimal256(n, 0), toDecimal256(d, 0), 29), s)"
+#define QUOTIENT_OF_INTS "round(" QUOTIENT("toDecimal256(n, 0)", "toDecimal256(d, 0)") ", s)"
 /* One step of Newton's from the nearest float doubles its digits. */
 #define ROOT_OF(v)                                                                                 \
-    "arrayElement(arrayMap((v, r) -> (r + divideDecimal(v, r, 28)) / 2, array(" v                  \
-    "), array(toDecimal256(sqrt(toFloat64(" v ")), 28))), 1)"
+    "arrayElement(arrayMap((v, r) -> (r + round(" QUOTIENT(                                        \
+        "v", "r") ", 28)) / 2, array(" v "), array(toDecimal256(sqrt(toFloat64(" v ")), 28))), 1)"
 /* `value` of n and d, the sum of squares and what divides it, and of the scale s. */
 #define OF_INTS(value, divisor)                                                                    \
     "arrayElement(arrayMap((n, d) -> if(n = 0, toDecimal256(0, 28), "                              \
@@ -62,7 +62,7 @@
     ", 0), toDecimal256(1, 0))), array(2 * " scale ")), 1)"
 #define NUMERIC_SHOWN DIV_SHOWN("u", "w", "s", "0")
 #define NUMERIC_VARIANCE                                                                           \
-    "if(u <= 0, toDecimal256(0, 28), " DIV_ROUNDED("divideDecimal(u, w, 29)", NUMERIC_SHOWN) ")"
+    "if(u <= 0, toDecimal256(0, 28), " DIV_ROUNDED(DIV_SHORT_QUOTIENT("u", "w"), NUMERIC_SHOWN) ")"
 #define NUMERIC_ROOT                                                                               \
     "arrayElement(arrayMap(v -> if(v <= 0, toDecimal256(0, 28), toDecimal256(round(" ROOT_OF(      \
         "greatest(v, toDecimal256('1e-28', 28))") ", ifNull(least(28, " NUMERIC_SHOWN              \

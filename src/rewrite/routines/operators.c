@@ -44,8 +44,7 @@
         BINARY(op, BOOL, FLOAT8, FLOAT4, float_template),                                          \
         BINARY(op, BOOL, NUMERIC, NUMERIC, NUMERIC_SUM_CHECKED("(@1 " op " @2)")),                 \
         BINARY(op, BOOL, TEXT, TEXT, PLAIN(op)),                                                   \
-        BINARY(op, BOOL, BPCHAR, BPCHAR,                                                           \
-               "(trim(TRAILING ' ' FROM $1) " op " trim(TRAILING ' ' FROM $2))"),                  \
+        BINARY(op, BOOL, BPCHAR, BPCHAR, "(~1 " op " ~2)"),                                        \
         BINARY(op, BOOL, DATE, DATE, PLAIN(op)), BINARY(op, BOOL, DATE, TIMESTAMP, PLAIN(op)),     \
         BINARY(op, BOOL, DATE, TIMESTAMPTZ, PLAIN(op)),                                            \
         BINARY(op, BOOL, TIMESTAMP, TIMESTAMP, PLAIN(op)),                                         \
@@ -170,8 +169,7 @@
 /* By bytes, whatever the collation. */
 #define PATTERN_COMPARE(symbol, op)                                                                \
     ROW2(symbol, BOOL, TEXT, TEXT, PLAIN(op), "'a'::text " symbol " 'b'"),                         \
-        ROW2(symbol, BOOL, BPCHAR, BPCHAR,                                                         \
-             "(trim(TRAILING ' ' FROM $1) " op " trim(TRAILING ' ' FROM $2))",                     \
+        ROW2(symbol, BOOL, BPCHAR, BPCHAR, "(~1 " op " ~2)",                                       \
              "'a '::char(2) " symbol " 'a'::char(1)")
 
 static const struct routine rows[] = {
@@ -254,10 +252,9 @@ static const struct routine rows[] = {
     BINARY("/", INT8, INT8, INT2, INT8_QUOTIENT),
     BINARY("/", INT8, INT8, INT4, INT8_QUOTIENT),
     FLOAT_ROWS("/", FLOAT_QUOTIENT("$1 / $2"), FLOAT_QUOTIENT("toFloat32($1 / $2)")),
-    BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT(NUMERIC_DIVIDEND, NUMERIC_DIVISOR),
-           .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,
-           .scaled = DIV_ROUNDED("divideDecimal(" NUMERIC_DIVIDEND ", " NUMERIC_DIVISOR ", 29)",
-                                 DIV_SHOWN("@1", "@2", "$3", "$4")),
+    BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT("@1", "@2"), .scale = SCALE_QUOTIENT,
+           .note = QUOTIENT_NOTE,
+           .scaled = DIV_ROUNDED(DIV_SHORT_QUOTIENT("@1", "@2"), DIV_SHOWN("@1", "@2", "$3", "$4")),
            .shown = DIV_SHOWN("@1", "@2", "$3", "$4")),
     ROW2("/", INTERVAL, INTERVAL, FLOAT8, INTERVAL_QUOTIENT("$1", "$2"),
          E_INTERVAL " / 7, " E_INTERVAL " / -0.3"),

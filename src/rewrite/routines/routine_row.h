@@ -57,17 +57,42 @@
 #define NUMERIC_SUM_CHECKED(value)                                                                 \
     NUMERIC_CHECKED("abs(toFloat64(@1)) + abs(toFloat64(@2))", "@1 + @2", value)
 
+/*
+ * A quotient of Decimal256s, cut at the 29th decimal; NULL if one of the two is. ClickHouse's own
+ * divideDecimal works digit by digit, 16 us a row: integers do as long as they hold the dividend
+ * with that many zeros behind it. n and d are the two, unscaled ones by reinterpretation.
+ */
+#define DECIMALS_OF(x) "toInt32(extract(toTypeName(" x "), 'Decimal.\\\\d+, (\\\\d+)'))"
+#define ZEROS(decimals)                                                                            \
+    "concat('1', repeat('0', greatest(0, " #decimals                                               \
+    " + " DECIMALS_OF("d") " - " DECIMALS_OF("n") ")))"
+#define DIVIDED_BY(divisor) ", if(isNull(n), NULL, " divisor "))"
+#define DIVIDED_128(decimals)                                                                      \
+    "toDecimal256(reinterpret(intDiv(toInt128(reinterpretAsInt256(n)) * toInt128(" ZEROS(          \
+        decimals) ")" DIVIDED_BY("toInt128(reinterpretAsInt256(d))") ", 'Decimal128(" #decimals    \
+                                                                     ")'), 29)"
+#define DIVIDED_256                                                                                \
+    "reinterpret(intDiv(reinterpretAsInt256(n) * toInt256(" ZEROS(29) ")" DIVIDED_BY(              \
+        "reinterpretAsInt256(d)") ", 'Decimal256(29)')"
+#define DIVIDED                                                                                    \
+    "divideDecimal(if(isNull(d), NULL, n), assumeNotNull(d) * (NOT (isNull(n) OR isNull(d))) + "   \
+    "(isNull(n) OR isNull(d)), 29)"
+/* Whether n has at most so many digits before its point, less the decimals of d. */
+#define HAS_DIGITS(x, digits) "abs(toFloat64(" x ")) < exp10(" digits " - " DECIMALS_OF("d") ")"
+#define QUOTIENT_OF(dividend, divisor, cases)                                                      \
+    "arrayElement(arrayMap((n, d) -> multiIf(" DECIMALS_OF("n") " > 29 + " DECIMALS_OF(            \
+        "d") ", " DIVIDED                                                                          \
+             ", ifNull(" HAS_DIGITS("n", "9") " AND " HAS_DIGITS("d", "38") ", 1), " DIVIDED_128(  \
+                 29) ", " cases HAS_DIGITS("n", "47") ", " DIVIDED_256 ", " DIVIDED                \
+                                                      "), array(" dividend "), array(" divisor     \
+                                                      ")), 1)"
+#define QUOTIENT(dividend, divisor) QUOTIENT_OF(dividend, divisor, "")
+
 /* Quotients keep this many decimals; PostgreSQL keeps 16 significant digits or more. */
 #define QUOTIENT_NOTE "at most 28 decimals; PostgreSQL has more for quotients below 1e-12"
 #define NUMERIC_QUOTIENT(dividend, divisor)                                                        \
-    "toDecimal256(round(divideDecimal(" dividend ", " divisor ", 29), 28), 28)"
-/* Anything over NULL and NULL over anything is NULL; divideDecimal would raise. */
-#define NUMERIC_DIVIDEND "if(isNull(@2), NULL, @1)"
-#define NUMERIC_HAS_NULL "(isNull(@1) OR isNull(@2))"
-#define NUMERIC_DIVISOR "(assumeNotNull(@2) * (NOT " NUMERIC_HAS_NULL ") + " NUMERIC_HAS_NULL ")"
-/* divideDecimal to 0 decimals gives 0 for 7 / 7 (26.7), to 29 it was right in all tests. */
-#define NUMERIC_DIV                                                                                \
-    "toDecimal256(trunc(divideDecimal(" NUMERIC_DIVIDEND ", " NUMERIC_DIVISOR ", 29)), 0)"
+    "toDecimal256(round(" QUOTIENT(dividend, divisor) ", 28), 28)"
+#define NUMERIC_DIV "toDecimal256(trunc(" QUOTIENT("@1", "@2") "), 0)"
 #define NUMERIC_REMAINDER "(@1 - @2 * " NUMERIC_DIV ")"
 
 /* The same for integers: intDiv and modulo by NULL are NULL and raise nothing. */
