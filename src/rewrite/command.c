@@ -114,21 +114,10 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {system_reduce,
-                                pivot_expand,
-                                unnest_query,
-                                set_function_expand,
-                                frame_expand,
-                                nested_join_expand,
-                                look_through_expand,
-                                pull_up_subqueries,
-                                cross_join_close,
-                                rollup_choose,
-                                system_rows_expand,
-                                lower_query,
-                                guarded_separate,
-                                rel_alias_clear,
-                                NULL};
+static stage *const stages[] = {
+    system_reduce,      pivot_expand,        unnest_query,       set_function_expand, frame_expand,
+    nested_join_expand, look_through_expand, pull_up_subqueries, cross_join_close,    rollup_choose,
+    system_rows_expand, lower_query,         guarded_separate,   rel_alias_clear,     NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
 static stage *const view_stages[] = {pivot_expand,

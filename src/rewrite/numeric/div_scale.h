@@ -30,12 +30,13 @@
     " >= 10000000000000000))"
 #define GROUPS_WEIGHT(v, x) "if(" v " = 0, 0, " N_GROUPS(v) " - intDiv(" DECIMALS_OF(x) " + 3, 4))"
 #define GROUPS_FIRST(v) "intDiv(" v ", toInt64(intExp10(4 * " N_GROUPS(v) ")))"
-#define DIV_DIGITS_OF_GROUPS                                                                       \
-    "arrayElement(arrayMap((v, w) -> 16 - 4 * (" GROUPS_WEIGHT("v", "n") " - " GROUPS_WEIGHT(      \
-        "w",                                                                                       \
-        "d") " - (" GROUPS_FIRST("v") " <= " GROUPS_FIRST("w") ")), array(" GROUPS_OF("n") "), "   \
-                                                                                           "array" \
-                                                                                           "(" GROUPS_OF("d") ")), 1)"
+#define DIV_DIGITS_OF_GROUPS                                                                              \
+    "arrayElement(arrayMap((v, w) -> 16 - 4 * (" GROUPS_WEIGHT("v", "n") " - " GROUPS_WEIGHT(             \
+        "w",                                                                                              \
+        "d") " - (" GROUPS_FIRST("v") " <= " GROUPS_FIRST("w") ")), array(" GROUPS_OF("n") "), "          \
+                                                                                           "array"        \
+                                                                                           "(" GROUPS_OF( \
+                                                                                               "d") ")), 1)"
 /* Of two numbers, and the decimals that they show. */
 #define DIV_SHOWN(dividend, divisor, dividend_scale, divisor_scale)                                \
     "arrayElement(arrayMap((n, d) -> greatest(0, " dividend_scale ", " divisor_scale               \
