@@ -368,6 +368,11 @@ static void set_frame(struct binder *binder, struct window *window, int options,
     window->frame = frame_text(binder->arena, is_range, start->place, end->place);
 }
 
+bool bind_frame_has_range_offset(const PgQuery__WindowDef *def)
+{
+    return (def->frame_options & FRAME_RANGE) && (def->frame_options & FRAME_OFFSETS);
+}
+
 bool bind_frame(struct binder *binder, struct scope *scope, struct window *window,
                 const PgQuery__WindowDef *def, bool ignores_frame)
 {

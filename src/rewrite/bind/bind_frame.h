@@ -6,6 +6,9 @@
 /* PostgreSQL's FRAMEOPTION_NONDEFAULT: the definition has a frame clause. */
 #define FRAME_NONDEFAULT 0x1
 
+/* RANGE BETWEEN offset …: of one key that has distances. */
+bool bind_frame_has_range_offset(const PgQuery__WindowDef *def);
+
 /* Fills the window, whose keys are bound: its frame, which for RANGE with offsets changes the key,
  * or its shape. ignores_frame: as of bind_window. */
 bool bind_frame(struct binder *binder, struct scope *scope, struct window *window,

@@ -11,7 +11,8 @@ struct grouping {
     struct binder *binder;
     struct scope *scope;
     struct query *query;
-    struct list *nodes; /* gets the node of each key; or NULL */
+    struct list *nodes;     /* gets the node of each key; or NULL */
+    const struct expr *row; /* one of the keys that are rows, or NULL */
 };
 
 /* A grouping set is a struct list of indexes into query->group_by, without doubles. */
@@ -81,6 +82,8 @@ static bool bind_keys(struct grouping *grouping, const PgQuery__Node *node, stru
     struct list keys = {0};
     if (!key || !check_key(binder, key))
         return false;
+    if (row_of_key(grouping->query, key))
+        grouping->row = key;
     row_add_group_keys(binder, grouping->query, key, &keys);
     for (LIST_EACH(struct expr, part, &keys)) {
         void *index = add_key(grouping, node, part);
@@ -230,7 +233,7 @@ static void remove_doubles(struct arena *arena, struct list *sets)
 bool bind_group_by(struct binder *binder, struct scope *scope, struct query *query,
                    const PgQuery__SelectStmt *select, struct list *nodes)
 {
-    struct grouping grouping = {binder, scope, query, nodes};
+    struct grouping grouping = {binder, scope, query, nodes, NULL};
     struct list sets = {0};
     list_add(binder->arena, &sets, list_new(binder->arena));
     for (size_t i = 0; i < select->n_group_clause; i++) {
@@ -244,7 +247,10 @@ bool bind_group_by(struct binder *binder, struct scope *scope, struct query *que
     /* One set is plain GROUP BY; one that is empty shows here only that there is a GROUP BY. */
     bool is_plain = sets.n == 1 && (query->group_by.n || !select->n_group_clause);
     query->grouping_sets = is_plain ? (struct list){0} : sets;
-    return true;
+    /* Of a row that a set does not have only the fields would be NULL. */
+    return is_plain || !grouping.row ||
+           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, grouping.row->position,
+                   "rows in grouping sets are not supported yet");
 }
 
 /* ---- GROUPING ---- */

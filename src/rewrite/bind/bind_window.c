@@ -73,7 +73,10 @@ static bool bind_order_by(struct binder *binder, struct scope *scope, struct win
         struct sort_key *key = bind_sort_key(binder, sort);
         if (!key || !(key->expr = bind_key(binder, scope, sort->node)))
             return false;
-        row_add_sort_keys(binder, NULL, key, &window->order_by);
+        if (bind_frame_has_range_offset(def))
+            list_add(binder->arena, &window->order_by, key);
+        else
+            row_add_sort_keys(binder, NULL, key, &window->order_by);
     }
     return true;
 }

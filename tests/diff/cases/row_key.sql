@@ -71,3 +71,14 @@ SELECT l = n FROM lefts l, t1 n
 
 -- why: ROW = ROW is of the fields, and NULL with them
 SELECT ROW(id, k) = ROW(id, k), ROW(id, k) IS NOT DISTINCT FROM ROW(id, k) FROM lefts ORDER BY id
+
+-- why: ROLLUP of a row
+-- refused: rows in grouping sets are not supported yet
+SELECT l, count(*) FROM lefts l GROUP BY ROLLUP (l)
+
+-- why: distances of rows
+-- message: same
+SELECT sum(id) OVER (ORDER BY ROW(k) RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM lefts
+
+-- why: but places of them
+SELECT sum(id) OVER (ORDER BY ROW(k, id) ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM lefts ORDER BY 1
