@@ -78,7 +78,7 @@ struct expr *bind_distinct_of(struct binder *binder, struct expr *left, struct e
     struct expr *equal = bind_operator(binder, "=", left, right, position);
     if (!equal)
         return NULL;
-    if (left->row && right->row)
+    if (left && left->row && right->row)
         return row_distinct_of(binder, equal, left, right, is_not);
     struct expr *args[] = {equal, equal->args.items[0], equal->args.items[1]};
     struct expr *expr = expr_clickhouse(binder->arena, PG_BOOL,

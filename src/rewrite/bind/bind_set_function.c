@@ -1,4 +1,5 @@
 /* Set-returning functions: which there are, and the arrays of their rows. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -470,6 +471,7 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
     }
     if (!arrays.n)
         return NULL;
+    assert(names.items); /* as many as arrays */
     const char *alias = node->alias ? node->alias->aliasname
                         : first     ? call_name(first)
                                     : names.items[0];
