@@ -281,14 +281,22 @@ static void make_keys(struct levels *levels)
 /* The values at the places of their keys' numbers. Aggregates pass over NULL but in a tuple. */
 static struct expr *array_of(const struct levels *levels, size_t column)
 {
+    static const struct routine values_at = {
+        .name = "values at places",
+        .result = PG_ANY,
+        .args = {PG_ANY, PG_INT8},
+        .n_args = 2,
+        .scale = SCALE_FIRST,
+        .clickhouse = "arrayMap(t -> tupleElement(t, 1), "
+                      "groupArrayInsertAt[tuple(toNullable($1)), toUInt32($2)])"};
     struct arena *arena = levels->binder->arena;
-    struct expr *args[2] = {group_column(levels, column),
-                            group_column(levels, levels->pivot->rows.n)};
-    struct expr *array = expr_clickhouse(arena, args[0]->type,
-                                         "arrayMap(t -> tupleElement(t, 1), "
-                                         "groupArrayInsertAt(tuple(toNullable($1)), toUInt32($2)))",
-                                         2, args);
+    struct expr *values = group_column(levels, column);
+    struct expr *array = expr_new(arena, EXPR_AGGREGATE, values->type, 0);
+    array->typmod = values->typmod;
     array->nullable = false;
+    array->aggregate.routine = &values_at;
+    list_add(arena, &array->args, values);
+    list_add(arena, &array->args, group_column(levels, levels->pivot->rows.n));
     return array;
 }
 
@@ -311,15 +319,23 @@ static void make_arrays(struct levels *levels)
 
 static struct expr *pick_of_array(const struct levels *levels, const struct expr *aggregate)
 {
+    static const struct routine value_at = {.name = "value at place",
+                                            .result = PG_ANY,
+                                            .args = {PG_ANY, PG_INT8},
+                                            .n_args = 2,
+                                            .scale = SCALE_FIRST,
+                                            .clickhouse = "arrayElement($1, $2)"};
     struct arena *arena = levels->binder->arena;
     size_t column = levels->pivot->rows.n + find_aggregate(levels, aggregate);
-    struct expr *array = expr_column(arena, levels->arrays, column, 0);
     const struct expr *number = levels->value->exprs.items[0];
     size_t place = (size_t)strtoul(number->text, NULL, 10) + 1;
-    struct expr *picked = expr_clickhouse(
-        arena, aggregate->type, arena_printf(arena, "arrayElement($1, %zu)", place), 1, &array);
+    struct expr *picked = expr_new(arena, EXPR_CALL, aggregate->type, aggregate->position);
     picked->typmod = aggregate->typmod;
     picked->nullable = true;
+    picked->routine = &value_at;
+    list_add(arena, &picked->args, expr_column(arena, levels->arrays, column, 0));
+    list_add(arena, &picked->args,
+             expr_const(arena, PG_INT8, arena_printf(arena, "%zu", place), 0));
     return picked;
 }
 

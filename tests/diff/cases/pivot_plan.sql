@@ -162,3 +162,14 @@ SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a) ORDER BY "2" DESC
 -- postgres: SELECT min(id) FILTER (WHERE k = 2) AS x, a, min(id) FILTER (WHERE k = 2) AS "2" FROM lefts GROUP BY a ORDER BY a
 -- set: pivot.plan = two_level
 SELECT "2" AS x, a, "2" FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a)
+
+-- why: a default of another scale than the numerics: arrays
+-- postgres: SELECT b, COALESCE(min(n) FILTER (WHERE i2 = 7), 7.25) AS "7_n", COALESCE(sum(i8) FILTER (WHERE i2 = 7), 7.25) AS "7_s", COALESCE(min(n) FILTER (WHERE i2 IS NULL), 7.25) AS "NULL_n", COALESCE(sum(i8) FILTER (WHERE i2 IS NULL), 7.25) AS "NULL_s" FROM numbers GROUP BY b ORDER BY b
+-- set: pivot.plan = arrays
+-- by value: trailing zeros
+SELECT * FROM (SELECT b, i2, n, i8 FROM numbers) t PIVOT (min(n) AS n, sum(i8) AS s FOR i2 IN (7, NULL) GROUP BY b DEFAULT ON NULL (7.25))
+
+-- why: numerics in expressions: arrays
+-- postgres: SELECT b, min(n) FILTER (WHERE i2 = 7) * 2 + max(n) FILTER (WHERE i2 = 7) AS "7", min(n) FILTER (WHERE i2 IS NULL) * 2 + max(n) FILTER (WHERE i2 IS NULL) AS "NULL" FROM numbers GROUP BY b ORDER BY b
+-- set: pivot.plan = arrays
+SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (min(n) * 2 + max(n) FOR i2 IN (7, NULL) GROUP BY b)
