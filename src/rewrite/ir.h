@@ -215,7 +215,6 @@ struct pivot_cell {
     const char *name;             /* the alias, or the text of the expression */
     bool has_alias;               /* given by the user */
     struct expr *default_on_null; /* a constant of the cell's type, or NULL */
-    enum pivot_share share;       /* of expr, then a float8, in what */
 };
 
 /* The rel's columns: the rows, then for each combination of values (the first key outermost), for

@@ -363,6 +363,11 @@ bool bind_is_pivot(const PgQuery__JoinExpr *join);
 struct rel *bind_pivot(struct binder *binder, struct scope *scope, struct rel *source,
                        struct scope *source_scope, const PgQuery__JoinExpr *join);
 
+/* bind_pivot_share.c: share_of_row(…) and its kin in the cells of a PIVOT. NULL without an error
+ * set when the call is another one. */
+struct expr *bind_pivot_share(struct binder *binder, struct scope *scope,
+                              const PgQuery__FuncCall *call, enum clause clause);
+
 /* bind_look_through.c: look_through(t, …) and top_level(t) in FROM. NULL without an error set when
  * the function is another one. */
 struct rel *bind_look_through(struct binder *binder, struct scope *scope,

@@ -19,6 +19,7 @@
 #include "rewrite/bind/bind_setting.h"
 #include "rewrite/bind/bind_whole_row.h"
 #include "rewrite/bind/clickhouse_call.h"
+#include "rewrite/bind/jsonpath.h"
 #include "rewrite/bind/polymorphic.h"
 #include "rewrite/bind/record_function.h"
 #include "rewrite/bind/row_key.h"
@@ -315,6 +316,9 @@ struct expr *bind_operator(struct binder *binder, const char *name, struct expr 
     if (left)
         list_add(binder->arena, &args, left);
     list_add(binder->arena, &args, right);
+    struct expr *found = bind_jsonpath(binder, name, &args, position);
+    if (found || err_is_set(binder->err))
+        return found;
     uint32_t types[2];
     call_types(&args, types);
     enum overload_result result = overload_choose(rows, n, types, args.n, true, &chosen);
@@ -544,6 +548,9 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
         return known;
     if ((known = bind_any_call(binder, call)) || err_is_set(binder->err))
         return known;
+    if ((known = bind_jsonpath(binder, call->name, &call->args, call->position)) ||
+        err_is_set(binder->err))
+        return known;
     if (call->args.n == 2 && strcmp(call->name, "like_escape") == 0)
         return bind_like_escape(binder, &call->args, call->position);
     if (call->args.n && strcmp(call->name, "format") == 0)
@@ -611,6 +618,9 @@ struct expr *bind_func_call(struct binder *binder, struct scope *scope,
         .clause = clause,
         .position = position_of(node->location),
     };
+    struct expr *share = bind_pivot_share(binder, scope, node, clause);
+    if (share || err_is_set(binder->err))
+        return share;
     if (node->func_variadic)
         return call_bind_args(binder, &call, clause) ? bind_variadic_call(binder, &call) : NULL;
     if (is_of_clickhouse(node))

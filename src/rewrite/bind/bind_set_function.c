@@ -8,6 +8,7 @@
 #include "rewrite/bind/bind_whole_row.h"
 #include "rewrite/bind/json_record.h"
 #include "rewrite/bind/json_set.h"
+#include "rewrite/bind/jsonpath.h"
 #include "rewrite/bind/overload.h"
 #include "rewrite/bind/record_function.h"
 #include "rewrite/bind/set_call.h"
@@ -256,6 +257,16 @@ static bool add_record(struct binder *binder, struct set_call *call, struct list
     return true;
 }
 
+/* Those of jsonb_path_query(document, path). */
+static struct expr *path_items(struct binder *binder, const struct set_call *call)
+{
+    struct expr *items = bind_jsonpath_items(binder, &call->args, call->position);
+    if (!items && !err_is_set(binder->err))
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, call->position,
+                "%s of a path that is no constant is not supported yet", call->name);
+    return items;
+}
+
 /* The columns of one of json's functions; a name that is NULL is for the caller to give. */
 static bool add_json_set(struct binder *binder, struct set_call *call, const struct json_set *set,
                          struct list *arrays, struct list *names)
@@ -268,8 +279,12 @@ static bool add_json_set(struct binder *binder, struct set_call *call, const str
     for (size_t i = 0; bound && i < set->n_columns; i++) {
         const struct json_set_column *column = &set->columns[i];
         struct expr *array =
-            expr_clickhouse(binder->arena, pgtype_array(column->type), column->clickhouse, 1,
-                            (struct expr **)bound->args.items);
+            column->clickhouse
+                ? expr_clickhouse(binder->arena, pgtype_array(column->type), column->clickhouse, 1,
+                                  (struct expr **)bound->args.items)
+                : path_items(binder, call);
+        if (!array)
+            return false;
         array->position = call->position;
         array->n_dims = 1;
         list_add(binder->arena, arrays, array);

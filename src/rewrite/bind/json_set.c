@@ -70,6 +70,7 @@ static const struct json_set sets[] = {
     EACH(JSON, "json_each_text", OF_JSON_OBJECT, KEYS_OF_JSON, TEXTS(VALUES_OF_JSON), TEXT),
     EACH(JSONB, "jsonb_each_text", OF_JSONB_OBJECT, KEYS_OF_JSONB, TEXTS_OF_JSONB(VALUES_OF_JSONB),
          TEXT),
+    {ROW2("jsonb_path_query", RECORD, JSONB, TEXT, "$1", NULL), 1, {{NULL, PG_JSONB, NULL}}},
     SET("json_object_keys", JSON, 1,
         {{NULL, PG_TEXT, KEYS_ERRORS("json_object_keys", KEYS_OF_JSON)}}),
     SET("jsonb_object_keys", JSONB, 1,

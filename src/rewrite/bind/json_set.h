@@ -10,7 +10,7 @@
 struct json_set_column {
     const char *name; /* NULL: the function's, or its alias in FROM */
     uint32_t type;
-    const char *clickhouse;
+    const char *clickhouse; /* NULL: of a path (jsonpath.h) */
 };
 
 struct json_set {

@@ -4,6 +4,7 @@
 
 #include "rewrite/pivot/bind_pivot.h"
 #include "rewrite/pivot/bind_unpivot.h"
+#include "rewrite/pivot/pivot_plan.h"
 
 #define LIST_FUNCTION "$pivot$list"
 #define ANY_FUNCTION "$pivot$any"
@@ -78,48 +79,6 @@ static bool is_plain_call(const PgQuery__FuncCall *call)
            !call->agg_star && !call->agg_distinct && !call->func_variadic;
 }
 
-static const struct {
-    const char *name;
-    enum pivot_share share;
-} shares[] = {
-    {"share_of_row", SHARE_OF_ROW},
-    {"share_of_column", SHARE_OF_COLUMN},
-    {"share_of_total", SHARE_OF_TOTAL},
-    {"share_of_parent", SHARE_OF_PARENT},
-};
-
-/* share_of_…(cell): the cell takes its place. */
-static enum pivot_share take_share(const PgQuery__Node **node)
-{
-    const PgQuery__FuncCall *call =
-        (*node)->node_case == PG_QUERY__NODE__NODE_FUNC_CALL ? (*node)->func_call : NULL;
-    if (!call || call->n_funcname != 1 || call->n_args != 1 || !is_plain_call(call))
-        return SHARE_NONE;
-    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
-        if (strcmp(shares[i].name, call->funcname[0]->string->sval) == 0) {
-            *node = call->args[0];
-            return shares[i].share;
-        }
-    return SHARE_NONE;
-}
-
-/* What rows add up to. */
-static bool is_additive(const struct expr *expr)
-{
-    if (expr->kind != EXPR_AGGREGATE || expr->aggregate.distinct)
-        return false;
-    const char *name = expr->aggregate.routine->name;
-    return strcmp(name, "sum") == 0 || strcmp(name, "count") == 0;
-}
-
-static bool check_share(struct pivot_bind *bind, enum pivot_share share, const struct expr *expr)
-{
-    if (share == SHARE_NONE || share == SHARE_OF_ROW || is_additive(expr))
-        return true;
-    return err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, expr->position,
-                   "only shares of sum and count in columns, totals and parents are supported");
-}
-
 static bool check_cell(struct pivot_bind *bind, struct expr *expr, int position)
 {
     if (expr_contains(expr, EXPR_WINDOW))
@@ -134,17 +93,11 @@ static bool check_cell(struct pivot_bind *bind, struct expr *expr, int position)
 
 static bool bind_cell(struct pivot_bind *bind, const PgQuery__ResTarget *target)
 {
-    const PgQuery__Node *node = target->val;
-    enum pivot_share share = take_share(&node);
-    struct expr *expr = bind_expr(bind->binder, bind->source, node, CLAUSE_PIVOT_CELL);
-    if (!expr || !check_cell(bind, expr, position_of(target->location)) ||
-        !check_share(bind, share, expr))
-        return false;
-    if (share && !(expr = coerce(bind->binder, expr, PG_FLOAT8, -1, CAST_IMPLICIT, expr->position)))
+    struct expr *expr = bind_expr(bind->binder, bind->source, target->val, CLAUSE_PIVOT_CELL);
+    if (!expr || !check_cell(bind, expr, position_of(target->location)))
         return false;
     struct pivot_cell *cell = ARENA_NEW(bind->binder->arena, struct pivot_cell);
     cell->expr = expr;
-    cell->share = share;
     cell->has_alias = target->name[0] != '\0';
     cell->name = cell->has_alias ? target->name : "";
     list_add(bind->binder->arena, &bind->pivot->cells, cell);
@@ -275,11 +228,18 @@ static bool bind_item(struct pivot_bind *bind, const PgQuery__Node *node)
     return error_shape(bind, position_of(call->location));
 }
 
+/* expr_visit */
+static bool is_no_parent(struct expr **at, void *context)
+{
+    (void)context;
+    return pivot_share_kind(*at) != SHARE_OF_PARENT;
+}
+
 /* The totals of totals would be their parents. */
 static bool check_parents(struct pivot_bind *bind)
 {
-    for (LIST_EACH(const struct pivot_cell, cell, &bind->pivot->cells))
-        if (cell->share == SHARE_OF_PARENT && bind->pivot->grouping_sets.n)
+    for (LIST_EACH(struct pivot_cell, cell, &bind->pivot->cells))
+        if (bind->pivot->grouping_sets.n && !expr_walk(&cell->expr, is_no_parent, NULL))
             return err_set(bind->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, cell->expr->position,
                            "share_of_parent beside rows of totals is not supported");
     return true;

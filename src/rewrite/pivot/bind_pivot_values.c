@@ -85,6 +85,11 @@ static struct expr *bind_constant(struct pivot_bind *bind, const PgQuery__Node *
     if (node->node_case == PG_QUERY__NODE__NODE_PARAM_REF)
         return bind_param_value(bind, node->param_ref, has_alias);
     struct expr *expr = bind_expr(bind->binder, &none, node, CLAUSE_VALUES);
+    if (!expr && strcmp(bind->binder->err->sqlstate, SQLSTATE_UNDEFINED_COLUMN) == 0) {
+        int position = bind->binder->err->position;
+        err_clear(bind->binder->err);
+        error_not_constant(bind, position);
+    }
     if (!expr || expr->kind == EXPR_CONST || (has_alias && bind_awaits_value(expr)))
         return expr;
     error_not_constant(bind, expr->position ? expr->position : bind_node_position(node));

@@ -42,32 +42,35 @@ static struct expr *match_value(struct binder *binder, const struct pivot_key *k
     return match;
 }
 
+/* A cell being made: its aggregates see the rows where the condition holds (NULL: all). */
 struct filtering {
     struct binder *binder;
-    const struct expr *condition;
+    const struct pivot *pivot;
+    const struct expr *condition, *shown; /* shown: of all that the row shows */
 };
 
 /* expr_visit */
 static bool add_filter(struct expr **at, void *context)
 {
     const struct filtering *filtering = context;
+    struct arena *arena = filtering->binder->arena;
     struct expr *expr = *at;
-    if (expr->kind == EXPR_AGGREGATE)
-        expr->aggregate.filter = expr_bool(
-            filtering->binder->arena, BOOL_AND,
-            expr_copy(filtering->binder->arena, filtering->condition), expr->aggregate.filter);
+    enum pivot_share share = pivot_share_kind(expr);
+    if (share) {
+        struct expr *value = expr->args.items[0], *row = expr_copy(arena, value);
+        struct filtering of_row = *filtering;
+        of_row.condition = filtering->shown;
+        add_filter(&value, context);
+        add_filter(&row, &of_row);
+        *at = pivot_share_of(filtering->binder, filtering->pivot, share, value, row);
+        return true;
+    }
+    if (expr->kind != EXPR_AGGREGATE)
+        return expr_visit_children(expr, add_filter, context);
+    if (filtering->condition)
+        expr->aggregate.filter = expr_bool(arena, BOOL_AND, expr_copy(arena, filtering->condition),
+                                           expr->aggregate.filter);
     return true;
-}
-
-/* The cell over the rows where the condition holds (NULL: over all). */
-static struct expr *cell_where(struct binder *binder, const struct pivot_cell *cell,
-                               const struct expr *condition)
-{
-    struct expr *expr = expr_copy(binder->arena, cell->expr);
-    struct filtering filtering = {binder, condition};
-    if (condition)
-        expr_walk(&expr, add_filter, &filtering);
-    return expr;
 }
 
 struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
@@ -138,9 +141,9 @@ static struct expr *cell_of(struct binder *binder, const struct pivot *pivot,
                             const struct pivot_cell *cell, const struct expr *condition,
                             const struct expr *shown)
 {
-    struct expr *value = cell_where(binder, cell, condition);
-    if (cell->share)
-        value = pivot_share_of(binder, pivot, cell, value, cell_where(binder, cell, shown));
+    struct filtering filtering = {binder, pivot, condition, shown};
+    struct expr *value = expr_copy(binder->arena, cell->expr);
+    add_filter(&value, &filtering);
     return pivot_shown_cell(binder, cell, value);
 }
 

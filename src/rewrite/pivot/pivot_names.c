@@ -104,8 +104,8 @@ static struct rel_column cell_column(const struct pivot_bind *bind, const char *
 {
     struct rel_column column = {.type = cell->expr->type, .typmod = cell->expr->typmod};
     column.name = cut_name(bind->binder->arena, column_name(bind, value, cell), MAX_NAME_SIZE);
-    column.nullable = (cell->expr->nullable || cell->share) &&
-                      (!cell->default_on_null || cell->default_on_null->nullable);
+    column.nullable =
+        cell->expr->nullable && (!cell->default_on_null || cell->default_on_null->nullable);
     return column;
 }
 

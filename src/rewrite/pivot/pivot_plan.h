@@ -14,10 +14,12 @@ bool pivot_combine_values(struct binder *binder, const struct list *keys, struct
 struct expr *pivot_shown_cell(struct binder *binder, const struct pivot_cell *cell,
                               struct expr *expr);
 
-/* pivot_share.c: the share that `value`, the cell where its column's condition holds, has in what
- * the cell says; `row`: the cell over all that the row shows. */
+/* Which share of its only argument the expression stands for. */
+enum pivot_share pivot_share_kind(const struct expr *expr);
+/* pivot_share.c: the share that `value`, where the column's condition holds, has; `row`: the same
+ * over all that the row shows. */
 struct expr *pivot_share_of(struct binder *binder, const struct pivot *pivot,
-                            const struct pivot_cell *cell, struct expr *value, struct expr *row);
+                            enum pivot_share share, struct expr *value, struct expr *row);
 struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, size_t first,
                                size_t n);
 

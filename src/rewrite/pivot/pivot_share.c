@@ -48,12 +48,12 @@ static struct expr *whole_of(struct binder *binder, const struct pivot *pivot,
 }
 
 struct expr *pivot_share_of(struct binder *binder, const struct pivot *pivot,
-                            const struct pivot_cell *cell, struct expr *value, struct expr *row)
+                            enum pivot_share share, struct expr *value, struct expr *row)
 {
-    struct expr *args[2] = {value, whole_of(binder, pivot, cell->share, value, row)};
-    struct expr *share =
+    struct expr *args[2] = {value, whole_of(binder, pivot, share, value, row)};
+    struct expr *quotient =
         expr_clickhouse(binder->arena, PG_FLOAT8, "if(ifNull($2, 0) = 0, NULL, $1 / $2)", 2, args);
-    share->nullable = true;
-    share->typmod = -1;
-    return share;
+    quotient->nullable = true;
+    quotient->typmod = -1;
+    return quotient;
 }

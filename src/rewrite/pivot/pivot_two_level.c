@@ -41,7 +41,8 @@ static bool suits(struct expr **at, void *context)
     if (expr->kind == EXPR_AGGREGATE)
         return can_be_picked(expr);
     return expr->kind != EXPR_COLUMN && expr->kind != EXPR_GROUPING &&
-           expr->kind != EXPR_SUBQUERY && expr_visit_children(expr, suits, context);
+           expr->kind != EXPR_SUBQUERY && !pivot_share_kind(expr) &&
+           expr_visit_children(expr, suits, context);
 }
 
 /* Types whose constants ClickHouse's IN compares as = does. */
@@ -94,7 +95,7 @@ bool pivot_two_level_suits(const struct pivot *pivot)
             return false;
     for (LIST_EACH(struct pivot_cell, cell, &pivot->cells)) {
         struct expr *expr = cell->expr;
-        if (cell->share || !suits(&expr, NULL))
+        if (!suits(&expr, NULL))
             return false;
     }
     return true;

@@ -3,6 +3,7 @@
  * texts there. ClickHouse's parser keeps the first of equal keys, PostgreSQL the last; and it reads
  * numbers as 64-bit ones: those that it would change are made strings, with a mark, before.
  */
+#include "rewrite/routines/json_exact.h"
 #include "rewrite/routines/json_text.h"
 
 /* text[]; pgtype_array(PG_TEXT) is no constant. */
@@ -10,27 +11,6 @@
 #define E_OBJECT "'{\"a\": 1.50, \"b\": {\"c\": [10, \"x\"]}, \"s\": \"q\\\"é\", \"n\": null}'"
 #define E_ARRAY "'[1, \"two\", {\"a\": 12345678901234567890123}, null, true]'"
 
-#define IS_CHANGED(json) "match(" json ", '[0-9][.eE]|[0-9]{18}|-0')"
-#define MARK "\\\\\\\\u0001"
-/* Each string or number gets an empty string behind it, or becomes one: then the empty ones go. */
-#define MARKED(json)                                                                               \
-    "replaceAll(replaceRegexpAll(" json ", "                                                       \
-    "'(\"(?:[^\"\\\\\\\\]|\\\\\\\\.)*\")|(-?[0-9]+(?:[.][0-9]+)?(?:[eE][-+]?[0-9]+)?)', "          \
-    "'\\\\1\"" MARK "\\\\2\"'), '\"\"\\\\u0001\"', '\"')"
-#define EXACT(json)                                                                                \
-    "if(" IS_CHANGED(json) ", " CHECKED("position(" json ", '\\\\u0001') > 0", "0A000",            \
-                                        "JSON with numbers and \\\\\\\\u0001 is not supported",    \
-                                        MARKED(json)) ", " json ")"
-#define UNMARKED(raw, json)                                                                        \
-    "if(" IS_CHANGED(json) ", replaceRegexpAll(" raw ", '\"" MARK "([^\"]*)\"', '\\\\1'), " raw ")"
-
-/* Of texts that are never NULL; '' where there is no such part. */
-#define FIELD(json, key)                                                                           \
-    "tupleElement(arrayLast(p -> tupleElement(p, 1) = " key ", JSONExtractKeysAndValuesRaw(" json  \
-    ")), 2)"
-#define ELEMENT(json, index)                                                                       \
-    "arrayElement(JSONExtractArrayRaw(" json "), if(" index " >= 0, toInt64(" index ") + 1, "      \
-    "toInt64(" index ")))"
 /* A number as a key takes the element of an array. */
 #define STEP(json, key)                                                                            \
     "if(match(" json ", '^[ \\\\t\\\\r\\\\n]*[[]'), if(match(" key                                 \

@@ -34,3 +34,24 @@ PIVOT (SELECT k::text AS k, a FROM lefts) ON a IN ('one') USING share_of_column(
 -- why: a share of an average in a column
 -- refused: the average of all rows is not made of the rows' averages
 SELECT * FROM trades_1d PIVOT (share_of_column(avg(fees)) FOR region IN ('AMER') GROUP BY desk)
+
+-- why: shares inside of expressions, as percentages
+-- postgres: SELECT desk, round((100 * count(*) FILTER (WHERE region = 'AMER') / NULLIF(count(*) FILTER (WHERE region IN ('AMER', 'EMEA')), 0)::float8)::numeric, 1) AS "AMER_p", count(*) FILTER (WHERE region = 'AMER') AS "AMER_n", round((100 * count(*) FILTER (WHERE region = 'EMEA') / NULLIF(count(*) FILTER (WHERE region IN ('AMER', 'EMEA')), 0)::float8)::numeric, 1) AS "EMEA_p", count(*) FILTER (WHERE region = 'EMEA') AS "EMEA_n" FROM trades_1d GROUP BY desk ORDER BY desk
+SELECT * FROM trades_1d PIVOT (round((100 * share_of_row(count(*)))::numeric, 1) AS p, count(*) AS n FOR region IN ('AMER', 'EMEA') GROUP BY desk)
+
+-- why: two shares in one expression, with others and totals
+-- postgres: WITH c AS (SELECT desk, GROUPING(desk) AS g, count(*) FILTER (WHERE region = 'AMER') AS a, count(*) FILTER (WHERE region <> 'AMER') AS o, count(*) AS r FROM trades_1d GROUP BY ROLLUP (desk)) SELECT desk, a::float8 / r - a / sum(a::float8) OVER (PARTITION BY g) AS "AMER", o::float8 / r - o / sum(o::float8) OVER (PARTITION BY g) AS "Others" FROM c ORDER BY g, desk
+-- tolerance: 1e-9
+SELECT * FROM trades_1d PIVOT (share_of_row(count(*)) - share_of_column(count(*)) FOR region IN ('AMER') GROUP BY desk WITH OTHERS, TOTAL ROW)
+
+-- why: a share as text, in CASE
+-- postgres: WITH c AS (SELECT desk, count(*) FILTER (WHERE region = 'AMER') AS a FROM trades_1d GROUP BY desk) SELECT desk, CASE WHEN a / sum(a::float8) OVER () > 0.2 THEN 'much' ELSE 'little' END AS "AMER" FROM c ORDER BY desk
+SELECT * FROM trades_1d PIVOT (CASE WHEN share_of_column(count(*)) > 0.2 THEN 'much' ELSE 'little' END FOR region IN ('AMER') GROUP BY desk)
+
+-- why: a share of a share
+-- postgres: SELECT sum(sum(fees)) FROM trades_1d
+SELECT * FROM trades_1d PIVOT (share_of_row(share_of_row(sum(fees))) FOR region IN ('AMER') GROUP BY desk)
+
+-- why: a share outside of a PIVOT
+-- message: same
+SELECT share_of_row(fees) FROM trades_1d

@@ -55,3 +55,62 @@ SELECT * FROM top_level(trades_1d) PIVOT (count(*) FOR asset_class IN ('Equity')
 -- why: a pivot with totals, filtered and limited around
 -- postgres: SELECT desk, n FROM (SELECT desk, count(*) FILTER (WHERE region = 'AMER') AS n FROM trades_1d GROUP BY ROLLUP (desk)) t WHERE n > 0 ORDER BY n DESC, desk LIMIT 2
 SELECT desk, n FROM trades_1d PIVOT (count(*) FOR region IN ('AMER' AS n) GROUP BY desk WITH TOTAL ROW) WHERE n > 0 ORDER BY n DESC, desk LIMIT 2
+
+-- why: ROLLUP as rows, with a total column, a total row that is there already, and GROUPING_ID
+-- postgres: SELECT desk, region, count(*) FILTER (WHERE asset_class = 'Equity') AS "Equity", count(*) FILTER (WHERE asset_class IS DISTINCT FROM 'Equity') AS "Others", count(*) AS "Total", GROUPING(desk, region) AS level FROM trades_1d GROUP BY ROLLUP (desk, region) ORDER BY GROUPING(desk), desk, GROUPING(region), region
+SELECT * FROM trades_1d PIVOT (count(*) FOR asset_class IN ('Equity') GROUP BY ROLLUP (desk, region) WITH OTHERS, TOTALS, GROUPING_ID AS level)
+
+-- why: CUBE as rows, with a total row that is there already
+-- postgres: SELECT desk, region, count(*) FILTER (WHERE asset_class = 'Equity') AS "Equity", GROUPING(desk, region) AS grouping_id FROM trades_1d GROUP BY CUBE (desk, region) ORDER BY GROUPING(desk), desk, GROUPING(region), region
+SELECT * FROM trades_1d PIVOT (count(*) FOR asset_class IN ('Equity') GROUP BY CUBE (desk, region) WITH TOTAL ROW, GROUPING_ID)
+
+-- why: GROUPING SETS as rows get a total row
+-- postgres: SELECT desk, region, count(*) FILTER (WHERE asset_class = 'Equity') AS "Equity", GROUPING(desk, region) AS g FROM trades_1d GROUP BY GROUPING SETS ((desk), (region), ()) ORDER BY GROUPING(desk), desk, GROUPING(region), region
+SELECT * FROM trades_1d PIVOT (count(*) FOR asset_class IN ('Equity') GROUP BY GROUPING SETS ((desk), (region)) WITH TOTAL ROW, GROUPING_ID AS g)
+
+-- why: SUBTOTALS, TOTALS and GROUPING_ID over NULL keys
+-- postgres: SELECT b, i2, sum(id) FILTER (WHERE i4 > 0) AS "true", sum(id) FILTER (WHERE i4 > 0) AS "Total", GROUPING(b, i2) AS grouping_id FROM numbers GROUP BY ROLLUP (b, i2) ORDER BY GROUPING(b), b, GROUPING(i2), i2
+SELECT * FROM (SELECT b, i2, id, i4 > 0 AS p FROM numbers) t PIVOT (sum(id) FOR p IN (true) GROUP BY b, i2 WITH SUBTOTALS, TOTAL COLUMN, GROUPING_ID)
+
+-- why: a list that is found, with ROLLUP, OTHERS and shares
+-- tolerance: 1e-9
+-- postgres: WITH c AS (SELECT desk, book, GROUPING(desk, book) AS g, count(*) FILTER (WHERE region = 'EMEA') AS e, count(*) FILTER (WHERE region <> 'EMEA') AS o, count(*) AS r FROM trades_1d GROUP BY ROLLUP (desk, book)) SELECT desk, book, e::float8 / r AS "EMEA", o::float8 / r AS "Others" FROM c ORDER BY g > 1, desk, g > 0, book
+SELECT * FROM trades_1d PIVOT (share_of_row(count(*)) FOR region IN (ANY ORDER BY count(*) DESC LIMIT 1) GROUP BY desk, book WITH OTHERS, SUBTOTALS)
+
+-- why: a default that is a text
+-- postgres: SELECT k, COALESCE(max(a) FILTER (WHERE id = 99), 'none') AS "99" FROM lefts GROUP BY k ORDER BY k
+SELECT * FROM lefts PIVOT (max(a) FOR id IN (99) GROUP BY k DEFAULT ON NULL ('none'))
+
+-- why: a default that is a date
+-- postgres: SELECT COALESCE(max(d) FILTER (WHERE id = 99), '2000-02-29') AS "99" FROM times
+SELECT * FROM (SELECT id, d FROM times) t PIVOT (max(d) FOR id IN (99) DEFAULT ON NULL ('2000-02-29'))
+
+-- why: a default that is a timestamp
+-- postgres: SELECT COALESCE(max(ts) FILTER (WHERE id = 99), '2000-02-29 01:02:03.000004') AS "99" FROM times
+SELECT * FROM (SELECT id, ts FROM times) t PIVOT (max(ts) FOR id IN (99) DEFAULT ON NULL ('2000-02-29 01:02:03.000004'))
+
+-- why: a default that is a boolean
+-- postgres: SELECT COALESCE(bool_and(b) FILTER (WHERE id = 99), true) AS "99" FROM numbers
+SELECT * FROM (SELECT id, b FROM numbers) t PIVOT (bool_and(b) FOR id IN (99) DEFAULT ON NULL (true))
+
+-- why: a default that is a numeric, negative
+-- postgres: SELECT COALESCE(sum(n) FILTER (WHERE id = 99), -1.5) AS "99" FROM numbers
+-- by value: trailing zeros
+SELECT * FROM (SELECT id, n FROM numbers) t PIVOT (sum(n) FOR id IN (99) DEFAULT ON NULL (-1.5))
+
+-- why: a default that is a float, infinite
+-- postgres: SELECT COALESCE(max(f8) FILTER (WHERE id = 99), '-Infinity') AS "99" FROM numbers
+SELECT * FROM (SELECT id, f8 FROM numbers) t PIVOT (max(f8) FOR id IN (99) DEFAULT ON NULL ('-Infinity'))
+
+-- why: a default of days
+-- postgres: SELECT COALESCE(max(d - DATE '2000-01-01') FILTER (WHERE id = 99), 7) AS "99" FROM times
+SELECT * FROM (SELECT id, d FROM times) t PIVOT (max(d - DATE '2000-01-01') FOR id IN (99) DEFAULT ON NULL (7))
+
+-- why: a default that is an array
+-- postgres: SELECT COALESCE(array_agg(id ORDER BY id) FILTER (WHERE id = 99), '{}') AS "99" FROM lefts
+SELECT * FROM (SELECT id FROM lefts) t PIVOT (array_agg(id ORDER BY id) FOR id IN (99) DEFAULT ON NULL ('{}'))
+
+-- why: a default that does not fit
+-- postgres: SELECT COALESCE(sum(id), 'x') FROM lefts
+-- message: same
+SELECT * FROM (SELECT id FROM lefts) t PIVOT (sum(id) FOR id IN (99) DEFAULT ON NULL ('x'))
