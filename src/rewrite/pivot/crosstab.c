@@ -230,7 +230,7 @@ static bool take_texts(struct crosstab *crosstab, const struct list *args, const
 static struct query *query_of(struct crosstab *crosstab)
 {
     struct list args = {0};
-    const char *texts[2];
+    const char *texts[2] = {NULL, NULL};
     bool are_there;
     PgQuery__Node **nodes = crosstab->call->args;
     if (!bind_args(crosstab, &args) || !take_texts(crosstab, &args, texts, &are_there))

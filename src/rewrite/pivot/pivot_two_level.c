@@ -388,7 +388,8 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
 {
     struct binder *binder = levels->binder;
     struct list conditions = {0};
-    const struct pivot_key *places = levels->arrays ? levels->keys.items[0] : NULL;
+    const struct pivot_key *key = levels->arrays ? levels->keys.items[0] : NULL;
+    struct pivot_value *const *places = key ? (struct pivot_value *const *)key->values.items : NULL;
     size_t n = 0;
     if (!pivot_combine_values(binder, &levels->keys, &conditions))
         return false;
@@ -397,7 +398,7 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
             struct expr *value = expr_copy(binder->arena, cell->expr);
             levels->condition = condition;
             if (places)
-                levels->value = places->values.items[n++ / levels->pivot->cells.n];
+                levels->value = places[n++ / levels->pivot->cells.n];
             pick_aggregates(&value, levels);
             pivot_add_target(binder, outer, pivot_shown_cell(binder, cell, value),
                              rel->columns[outer->targets.n].name);
