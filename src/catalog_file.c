@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backend/type_name.h"
+#include "base/catalog_enum.h"
 #include "base/list.h"
 #include "rewrite/rewrite.h"
 
@@ -350,6 +351,7 @@ static const struct catalog *finish(struct reader *reader)
     qsort(tables, reader->tables.n, sizeof *tables, compare_tables);
     reader->catalog->tables = tables;
     reader->catalog->n_tables = reader->tables.n;
+    catalog_take_enums(reader->arena, tables, &reader->catalog->n_tables, reader->catalog);
     reader->catalog->schemas = (const char *const *)reader->schemas.items;
     reader->catalog->n_schemas = reader->schemas.n;
     rewrite_read_views(reader->arena, reader->catalog);

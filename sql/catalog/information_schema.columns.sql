@@ -1,6 +1,6 @@
 SELECT current_database(), n.nspname, c.relname, a.attname, a.attnum::int4, pg_catalog.pg_get_expr(d.adbin, d.adrelid),
     CASE WHEN a.attnotnull THEN 'NO' ELSE 'YES' END,
-    CASE WHEN t.typcategory = 'A' THEN 'ARRAY' ELSE pg_catalog.format_type(a.atttypid, NULL) END,
+    CASE WHEN t.typcategory = 'A' THEN 'ARRAY' WHEN t.typtype = 'e' THEN 'USER-DEFINED' ELSE pg_catalog.format_type(a.atttypid, NULL) END,
     CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod > 4 THEN a.atttypmod - 4 END,
     CASE WHEN a.atttypid IN (25, 1042, 1043) THEN
         CASE WHEN a.atttypmod > 4 THEN (a.atttypmod - 4) * 4 ELSE 1073741824 END END,

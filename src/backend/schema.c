@@ -1,5 +1,6 @@
 /* Puts the answers of the system tables together into one catalog. */
 #include "backend/schema.h"
+#include "base/catalog_enum.h"
 
 #include <stdlib.h>
 
@@ -251,6 +252,7 @@ static void copy_tables(struct schema *schema, struct catalog *catalog)
         tables[i] = ((struct schema_table *)schema->tables.items[i])->table;
     catalog->tables = tables;
     catalog->n_tables = schema->tables.n;
+    catalog_take_enums(schema->arena, tables, &catalog->n_tables, catalog);
 }
 
 void schema_finish(struct schema *schema, struct catalog *catalog)

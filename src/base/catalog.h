@@ -64,6 +64,13 @@ struct catalog_table {
     size_t n_mutations;         /* all that system.mutations still knows */
 };
 
+/* A type of CREATE TYPE … AS ENUM (catalog_enum.h). */
+struct catalog_enum {
+    const char *schema, *name;
+    uint32_t oid;              /* of pgtype.h's range */
+    const struct chtype *type; /* Enum8 or Enum16 */
+};
+
 struct rollup_set; /* rewrite/rollup.h */
 
 struct catalog {
@@ -74,6 +81,8 @@ struct catalog {
     size_t n_schemas;
     const struct catalog_table *tables; /* ordered by schema, then name, bytewise */
     size_t n_tables;
+    const struct catalog_enum *enums;
+    size_t n_enums;
     /* What the materialized views say, so that they are not read anew for each statement:
      * rewrite_read_views sets it before others see the snapshot. NULL: not read. */
     const struct rollup_set *rollups;

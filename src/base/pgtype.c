@@ -66,6 +66,7 @@ static const struct pgtype types[] = {
     {PG_ANYARRAY, "anyarray", "anyarray", -1, 'P', false, 0, 0},
     {PG_ANYELEMENT, "anyelement", "anyelement", 4, 'P', false, 0, 0},
     {PG_ANYNONARRAY, "anynonarray", "anynonarray", 4, 'P', false, 0, 0},
+    {PG_ANYENUM, "anyenum", "anyenum", 4, 'P', false, 0, 0},
     {PG_ANYCOMPATIBLE, "anycompatible", "anycompatible", 4, 'P', false, 0, 0},
     {PG_ANYCOMPATIBLEARRAY, "anycompatiblearray", "anycompatiblearray", -1, 'P', false, 0, 0},
     WITH_ARRAY(PG_JSONB, "jsonb", "jsonb", -1, 'U', false, 3807),
@@ -81,8 +82,24 @@ static void fill_index(void)
         row_index_add(&by_oid, row_index_hash_number(types[i].oid));
 }
 
+/* For each of them; values go to clients as texts do. */
+static const struct pgtype any_enum = {0, "enum", "enum", 4, 'E', false, 0, 0};
+static const struct pgtype any_enum_array = {0, "_enum", "enum[]", -1, 'A', false, 0, PG_TEXT};
+
+static bool is_of_enums(uint32_t oid)
+{
+    return oid >= PGTYPE_ENUMS && oid - PGTYPE_ENUMS < 2 * PGTYPE_N_ENUMS;
+}
+
+bool pgtype_is_enum(uint32_t oid)
+{
+    return is_of_enums(oid) && oid % 2 == 0;
+}
+
 const struct pgtype *pgtype_by_oid(uint32_t oid)
 {
+    if (is_of_enums(oid))
+        return pgtype_is_enum(oid) ? &any_enum : &any_enum_array;
     static once_flag filled = ONCE_FLAG_INIT;
     call_once(&filled, fill_index);
     uint16_t row = row_index_first(&by_oid, row_index_hash_number(oid));
@@ -112,12 +129,16 @@ const char *pgtype_sql_name(uint32_t oid)
 
 uint32_t pgtype_element(uint32_t oid)
 {
+    if (is_of_enums(oid))
+        return pgtype_is_enum(oid) ? 0 : oid - 1;
     const struct pgtype *type = pgtype_by_oid(oid);
     return type ? type->element_oid : 0;
 }
 
 uint32_t pgtype_array(uint32_t oid)
 {
+    if (is_of_enums(oid))
+        return pgtype_is_enum(oid) ? oid + 1 : 0;
     const struct pgtype *type = pgtype_by_oid(oid);
     return type ? type->array_oid : 0;
 }

@@ -58,6 +58,7 @@ enum pg_oid {
     PG_ANYARRAY = 2277,
     PG_ANYELEMENT = 2283,
     PG_ANYNONARRAY = 2776,
+    PG_ANYENUM = 3500,
     PG_ANYCOMPATIBLE = 5077,
     PG_ANYCOMPATIBLEARRAY = 5078,
 };
@@ -89,6 +90,12 @@ uint32_t pgtype_array(uint32_t oid);
 bool pgtype_is_vector(uint32_t oid);
 /* The OID alias types: numbers that are written as names. */
 bool pgtype_is_alias(uint32_t oid);
+
+/* Numbers of the types that CREATE TYPE … AS ENUM makes: even ones, those behind are of their
+ * arrays. What is the same for all of them is known here; names and labels are the catalog's. */
+#define PGTYPE_ENUMS 2000000000u
+#define PGTYPE_N_ENUMS 70000000u
+bool pgtype_is_enum(uint32_t oid);
 
 /* Of a second, in decimals: what times have without a modifier. */
 #define FULL_PRECISION 6

@@ -49,6 +49,8 @@ static const struct row array = {0, binary_put_array, binary_get_array};
 
 static const struct row *find(uint32_t type)
 {
+    if (pgtype_is_enum(type))
+        type = PG_TEXT;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].type == type)
             return &rows[i];

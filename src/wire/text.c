@@ -98,6 +98,8 @@ static text_convert *find_scalar(const struct chtype *type, uint32_t pg_type)
 {
     if (type->kind == CH_NOTHING)
         return convert_nothing;
+    if (pgtype_is_enum(pg_type))
+        pg_type = PG_TEXT;
     for (size_t i = 0; i < N_CONVERSIONS; i++)
         if ((conversions[i].kinds & KIND(type->kind)) && conversions[i].pg_type == pg_type)
             return conversions[i].convert;

@@ -70,7 +70,8 @@ static bool check_aggregate_form(struct binder *binder, const struct call *call,
 /* That of the first argument declared as of any type, where the result is. */
 uint32_t call_result_type(const struct routine *routine, const struct list *args)
 {
-    bool is_any = routine->result == PG_ANY || routine->result == PG_ANYARRAY;
+    bool is_any = routine->result == PG_ANY || routine->result == PG_ANYARRAY ||
+                  routine->result == PG_ANYENUM;
     for (size_t i = 0; is_any && i < args->n; i++)
         if (overload_declared_type(routine, i) == routine->result)
             return ((const struct expr *)args->items[i])->type;

@@ -19,6 +19,7 @@
 #include "rewrite/bind/bind_setting.h"
 #include "rewrite/bind/bind_whole_row.h"
 #include "rewrite/bind/clickhouse_call.h"
+#include "rewrite/bind/enum_type.h"
 #include "rewrite/bind/jsonpath.h"
 #include "rewrite/bind/polymorphic.h"
 #include "rewrite/bind/record_function.h"
@@ -545,6 +546,8 @@ static struct expr *bind_function(struct binder *binder, struct call *call)
             binder, call->name,
             &(struct setting_call){&call->args, call->scope, call->clause, call->position});
     if (known || err_is_set(binder->err))
+        return known;
+    if ((known = enum_call(binder, call->name, &call->args)))
         return known;
     if ((known = bind_any_call(binder, call)) || err_is_set(binder->err))
         return known;

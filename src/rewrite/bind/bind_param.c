@@ -3,6 +3,7 @@
  * then values, which stand in the plan as constants. Knows no formats of the wire.
  */
 #include "rewrite/bind/bind.h"
+#include "rewrite/bind/enum_type.h"
 #include "rewrite/bind/object_name.h"
 #include "rewrite/emit/literal.h"
 
@@ -50,6 +51,8 @@ struct expr *bind_param(struct binder *binder, int number, int position)
             !(value->text = object_name_resolve(binder, type, value->text, position)))
             return NULL;
         value->nullable = !value->text;
+        if (value->text && pgtype_is_enum(type) && !enum_check(binder, type, value->text, position))
+            return NULL;
         return value;
     }
     struct expr *expr = expr_new(binder->arena, EXPR_PARAM, type, position);

@@ -73,30 +73,44 @@ static const struct {
     {PG_FLOAT4, "toString(toFloat32($1 + 0))"},
 };
 
+static const char enum_key[] = "toString($1)"; /* sets of two types of Enum have no common one */
+
+/* False when values of the type are not looked for in sets. */
+static bool find_set_key(uint32_t type, const char **template_)
+{
+    if (pgtype_is_enum(type)) {
+        *template_ = enum_key;
+        return true;
+    }
+    for (size_t i = 0; i < sizeof set_keys / sizeof *set_keys; i++) {
+        if (set_keys[i].type != type)
+            continue;
+        *template_ = set_keys[i].template_;
+        return true;
+    }
+    return false;
+}
+
 static struct expr *set_key(struct binder *binder, struct expr *value)
 {
-    for (size_t i = 0; i < sizeof set_keys / sizeof *set_keys; i++) {
-        if (set_keys[i].type != value->type)
-            continue;
-        if (!set_keys[i].template_)
-            return value;
-        struct expr *key =
-            expr_clickhouse(binder->arena, PG_TEXT, set_keys[i].template_, 1, &value);
-        key->nullable = value->nullable;
-        return key;
+    const char *template_;
+    if (!find_set_key(value->type, &template_)) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, value->position,
+                "comparing values of type %s with a subquery's is not supported yet",
+                pgtype_sql_name(value->type));
+        return NULL;
     }
-    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, value->position,
-            "comparing values of type %s with a subquery's is not supported yet",
-            pgtype_sql_name(value->type));
-    return NULL;
+    if (!template_)
+        return value;
+    struct expr *key = expr_clickhouse(binder->arena, PG_TEXT, template_, 1, &value);
+    key->nullable = value->nullable;
+    return key;
 }
 
 bool bind_has_set_key(uint32_t type)
 {
-    for (size_t i = 0; i < sizeof set_keys / sizeof *set_keys; i++)
-        if (set_keys[i].type == type)
-            return true;
-    return false;
+    const char *template_;
+    return find_set_key(type, &template_);
 }
 
 bool bind_set_keys(struct binder *binder, struct expr **a, struct expr **b)

@@ -3,6 +3,7 @@
 
 #include "base/interval.h"
 #include "rewrite/bind/bind.h"
+#include "rewrite/bind/enum_type.h"
 
 static bool error_no_type(struct binder *binder, const char *name, int position)
 {
@@ -89,15 +90,35 @@ static bool typmod_of(struct binder *binder, const PgQuery__TypeName *name, uint
                    "type modifiers of type %s are not supported yet", pgtype_sql_name(type));
 }
 
+/* A type that a user has made; false with err set when there is none. */
+static bool named_enum(struct binder *binder, const PgQuery__TypeName *name, const char *schema,
+                       const char *last, uint32_t *oid)
+{
+    int position = position_of(name->location);
+    const struct catalog_enum *found = enum_find(binder, schema, last);
+    if (!found)
+        return error_no_type(binder, last, position);
+    if (name->setof || name->pct_type || name->n_typmods)
+        return err_set(binder->err, SQLSTATE_SYNTAX_ERROR, position,
+                       "type modifier is not allowed for type \"%s\"", last);
+    if (name->n_array_bounds)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
+                       "arrays of type %s are not supported yet", last);
+    *oid = found->oid;
+    return true;
+}
+
 bool bind_type_name(struct binder *binder, const PgQuery__TypeName *name, uint32_t *oid,
                     int32_t *typmod)
 {
     int position = position_of(name->location);
     const char *last = name->n_names ? name->names[name->n_names - 1]->string->sval : "";
-    if (name->n_names > 1 &&
-        strcmp(name->names[name->n_names - 2]->string->sval, "pg_catalog") != 0)
-        return error_no_type(binder, last, position);
-    const struct pgtype *type = pgtype_by_name(last);
+    const char *schema = name->n_names > 1 ? name->names[name->n_names - 2]->string->sval : NULL;
+    bool is_own = schema && strcmp(schema, "pg_catalog") != 0;
+    const struct pgtype *type = is_own ? NULL : pgtype_by_name(last);
+    *typmod = -1;
+    if (!type && (is_own || !schema))
+        return named_enum(binder, name, schema, last, oid);
     if (!type || type->oid == PG_UNKNOWN || (type->category == 'P' && type->oid != PG_VOID))
         return error_no_type(binder, last, position);
     if (name->setof || name->pct_type)

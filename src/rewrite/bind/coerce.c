@@ -2,6 +2,7 @@
 #include "rewrite/bind/bind.h"
 #include "rewrite/bind/bind_array.h"
 #include "rewrite/bind/bind_whole_row.h"
+#include "rewrite/bind/enum_type.h"
 #include "rewrite/bind/object_name.h"
 #include "rewrite/emit/literal_parse.h"
 #include "rewrite/system/system_lookup.h"
@@ -18,7 +19,7 @@ static bool is_string(uint32_t type)
 
 bool coerce_possible(uint32_t from, uint32_t to, enum cast_context context)
 {
-    if (from == to || from == PG_UNKNOWN || to == PG_ANY)
+    if (from == to || from == PG_UNKNOWN || to == PG_ANY || enum_casts(from, to, context))
         return true;
     if (pgtype_is_vector(to) && context != CAST_EXPLICIT)
         return false;
@@ -78,6 +79,13 @@ static struct expr *coerce_literal(struct binder *binder, struct expr *literal, 
     if (pgtype_is_alias(pgtype_element(to))) {
         struct expr *texts = coerce_literal(binder, literal, PG_TEXT_ARRAY, -1, position);
         return texts ? coerce(binder, texts, to, -1, CAST_EXPLICIT, position) : NULL;
+    }
+    if (pgtype_is_enum(to)) {
+        expr->text = literal->text;
+        expr->nullable = false;
+        return enum_check(binder, to, expr->text, literal->position ? literal->position : position)
+                   ? expr
+                   : NULL;
     }
     struct expr *moment;
     if (!moment_bind(binder, literal, to, typmod, &moment))
@@ -174,6 +182,10 @@ struct expr *coerce(struct binder *binder, struct expr *expr, uint32_t to, int32
         return array_as_text(binder, expr, to, position);
     if (pgtype_element(to) && coerce_possible(expr->type, to, context))
         return refuse_cast(binder, expr->type, to, position);
+    if (enum_casts(expr->type, to, context)) {
+        struct expr *converted = enum_cast(binder, expr, to);
+        return converted ? apply_typmod(binder, converted, to, typmod, position) : NULL;
+    }
     const struct cast *cast = cast_find(expr->type, to);
     if (!cast || cast->context > context)
         return error_cannot(binder, expr->type, to, position);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rewrite/bind/enum_type.h"
 #include "rewrite/bind/search_path.h"
 #include "rewrite/parse.h"
 #include "rewrite/system/system_key.h"
@@ -141,6 +142,9 @@ static uint32_t find_type(struct binder *binder, const char *text, int position)
     if (type->n_array_bounds)
         name = arena_printf(binder->arena, "_%s", name);
     uint32_t oid = object_type_oid(binder, schema, name);
+    const struct catalog_enum *own = oid ? NULL : enum_find(binder, schema, name);
+    if (own)
+        return own->oid;
     return oid ? oid : fail(binder, SQLSTATE_UNDEFINED_OBJECT, position, "type", text);
 }
 

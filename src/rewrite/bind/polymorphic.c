@@ -9,10 +9,11 @@ enum family { FAMILY_NONE, FAMILY_SAME, FAMILY_COMPATIBLE, FAMILY_NONARRAY };
 static const struct pseudo {
     uint32_t type;
     enum family family;
-    bool is_array;
+    bool is_array, is_enum;
 } pseudos[] = {
     {PG_ANYARRAY, FAMILY_SAME, true},
     {PG_ANYELEMENT, FAMILY_SAME, false},
+    {PG_ANYENUM, FAMILY_SAME, false, true},
     {PG_ANYNONARRAY, FAMILY_NONARRAY, false},
     {PG_ANYCOMPATIBLEARRAY, FAMILY_COMPATIBLE, true},
     {PG_ANYCOMPATIBLE, FAMILY_COMPATIBLE, false},
@@ -31,7 +32,7 @@ static bool add_type(struct polymorphic *resolved, struct pseudo pseudo, uint32_
     uint32_t element = pseudo.is_array ? pgtype_element(type) : type;
     if (pseudo.family == FAMILY_NONARRAY)
         return !pgtype_element(type);
-    if (!element)
+    if (!element || (pseudo.is_enum && !pgtype_is_enum(element)))
         return false;
     if (pseudo.family == FAMILY_COMPATIBLE) {
         resolved->compatible = coerce_common_of_two(resolved->compatible, element);

@@ -228,7 +228,7 @@ const char *literal_parse_styled(struct arena *arena, uint32_t type, int32_t typ
     const struct literal literal = {arena, text, type, typmod, position, err, zone, style};
     if (pgtype_element(type))
         return literal_parse_array(&literal);
-    const struct type_row *row = type_find(type);
+    const struct type_row *row = type_find(pgtype_is_enum(type) ? PG_TEXT : type);
     if (!row) {
         err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
                 "constants of type %s are not supported", pgtype_sql_name(type));

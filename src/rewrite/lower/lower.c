@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rewrite/bind/clickhouse_call.h"
+#include "rewrite/bind/enum_type.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/lower/comparable.h"
 #include "rewrite/lower/join_key.h"
@@ -72,6 +73,13 @@ static bool lower_stored_argument(struct lowering *lowering, struct expr *argume
     return stored_column(column) ||
            err_set(lowering->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, argument->position,
                    "a function of ClickHouse cannot take this column here as it is stored");
+}
+
+static bool lower_enum_constant(struct lowering *lowering, struct expr **at)
+{
+    if ((*at)->kind == EXPR_CONST && pgtype_is_enum((*at)->type))
+        *at = enum_constant(lowering->binder, *at);
+    return true;
 }
 
 static bool lower_stored_form(struct lowering *lowering, struct expr **at)
@@ -539,6 +547,7 @@ static const struct {
     {"aggregate", apply_aggregate},
     {"window", lower_window},
     {"stored_form", lower_stored_form},
+    {"enum_constant", lower_enum_constant},
     {"count_distinct_float", lower_count_distinct_float},
     {"sum_of_group", lower_sum_of_group},
     {"decimal_scale", lower_decimal_scale},

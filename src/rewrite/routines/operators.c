@@ -174,6 +174,12 @@
 
 static const struct routine rows[] = {
     COMPARE("=", FLOAT_EQ),
+    ROW2("=", BOOL, ANYENUM, ANYENUM, PLAIN("="), "NULL"),
+    ROW2("<>", BOOL, ANYENUM, ANYENUM, PLAIN("<>"), "NULL"),
+    ROW2("<", BOOL, ANYENUM, ANYENUM, PLAIN("<"), "NULL"),
+    ROW2("<=", BOOL, ANYENUM, ANYENUM, PLAIN("<="), "NULL"),
+    ROW2(">", BOOL, ANYENUM, ANYENUM, PLAIN(">"), "NULL"),
+    ROW2(">=", BOOL, ANYENUM, ANYENUM, PLAIN(">="), "NULL"),
     BINARY("=", BOOL, UUID, UUID, PLAIN("=")),
     COMPARE("<>", FLOAT_NE),
     BINARY("<>", BOOL, UUID, UUID, PLAIN("<>")),

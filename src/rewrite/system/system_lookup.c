@@ -78,7 +78,7 @@ static const char *quoted(struct arena *arena, const char *name)
 static const char *type_name(struct arena *arena, uint32_t oid, const char *typname)
 {
     const struct pgtype *type = pgtype_by_oid(oid);
-    if (type)
+    if (type && type->oid)
         return type->sql_name;
     return typname[0] == '_' ? arena_printf(arena, "%s[]", typname + 1) : typname;
 }
@@ -91,6 +91,14 @@ static void each_type(struct pairs *pairs,
     while (tsv_next(&tsv))
         add(pairs, tsv_value(&tsv, pairs->binder->arena, "oid"),
             tsv_value(&tsv, pairs->binder->arena, "typname"));
+    const struct catalog *catalog = pairs->binder->context->catalog;
+    for (size_t i = 0; i < catalog->n_enums; i++) {
+        struct arena *arena = pairs->binder->arena;
+        const struct catalog_enum *type = &catalog->enums[i];
+        const char *name = quoted(arena, type->name);
+        add(pairs, arena_printf(arena, "%u", type->oid), name);
+        add(pairs, arena_printf(arena, "%u", type->oid + 1), arena_printf(arena, "_%s", name));
+    }
 }
 
 static void add_type_name(struct pairs *pairs, const char *oid, const char *typname)

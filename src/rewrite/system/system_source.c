@@ -22,6 +22,8 @@ static const struct system_source *const sources[] = {
     &source_progress,
     &source_settings,
     &source_ssl,
+    &source_type,
+    &source_enum,
     &source_unsupported,
     NULL,
 };

@@ -188,6 +188,8 @@ void ddl_column_to_catalog(struct arena *arena, const struct ddl_column *column,
                                                      : "",
         .comment = column->comment ? column->comment : ""};
     catalog_column_set_type(out);
+    if (pgtype_is_enum(column->type))
+        out->pg_type = column->type;
 }
 
 void ddl_column_emit(struct buf *out, const struct ddl_column *column)

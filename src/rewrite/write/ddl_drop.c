@@ -117,6 +117,8 @@ struct plan *write_drop(struct binder *binder, const PgQuery__Node *node, struct
     const struct drop_kind *kind = find_kind(drop);
     if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_SCHEMA)
         return write_drop_schema(binder, drop, out);
+    if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_TYPE)
+        return write_drop_enum(binder, drop, out);
     if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_INDEX)
         return upkeep_drop_index(binder);
     if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE)

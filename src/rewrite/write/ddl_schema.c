@@ -53,6 +53,15 @@ static bool check_drop(struct binder *binder, const PgQuery__DropStmt *drop, con
         return err_set(binder->err, SQLSTATE_OBJECT_IN_USE, 0,
                        "cannot drop schema %s: it is the connection's database", schema);
     const struct catalog *catalog = binder->context->catalog;
+    for (size_t i = 0; i < catalog->n_enums; i++)
+        if (strcmp(catalog->enums[i].schema, schema) == 0 &&
+            drop->behavior != PG_QUERY__DROP_BEHAVIOR__DROP_CASCADE) {
+            err_set(binder->err, SQLSTATE_DEPENDENT_OBJECTS_STILL_EXIST, 0,
+                    "cannot drop schema %s because other objects depend on it", schema);
+            err_detail(binder->err, "type %s.%s depends on schema %s", schema,
+                       catalog->enums[i].name, schema);
+            return err_hint(binder->err, "Use DROP ... CASCADE to drop the dependent objects too.");
+        }
     for (size_t i = 0; i < catalog->n_tables; i++) {
         const struct catalog_table *table = &catalog->tables[i];
         if (strcmp(table->schema, schema) != 0)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/catalog_enum.h"
 #include "rewrite/time/time_precision.h"
 
 /* A type is here only if every value of it is kept and reads back as that type (varchar as text).
@@ -57,6 +58,8 @@ const char *ddl_type(struct binder *binder, uint32_t type, int32_t typmod, int p
                             pgtype_numeric_scale(typmod));
     if (type == PG_TIMESTAMP)
         return moment_type(binder, typmod);
+    if (pgtype_is_enum(type) && catalog_enum_by_oid(binder->context->catalog, type))
+        return catalog_enum_by_oid(binder->context->catalog, type)->type->text;
     const char *hint = NULL;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
         if (types[i].type != type)
@@ -92,6 +95,8 @@ static const char *array_type(struct binder *binder, uint32_t type, int32_t typm
                               int position)
 {
     uint32_t element = pgtype_element(type);
+    if (pgtype_is_enum(element))
+        return refuse(binder, type, position, NULL);
     if (element == PG_VARCHAR && typmod >= 0)
         return refuse(binder, type, position, "Leave the length out, or use text[].");
     const char *name = ddl_type(binder, element, typmod, position);

@@ -277,6 +277,8 @@ static struct expr *to_stored(struct arena *arena, struct expr *value, const str
 {
     if (chtype_array(type))
         return array_to_stored(arena, value, type);
+    if (pgtype_is_enum(value->type))
+        return value;
     const struct chtype *plain = chtype_strip(type);
     const char *nullable = arena_printf(arena, "Nullable(%s)", plain->text);
     if (converter_of(plain))

@@ -178,6 +178,8 @@ bool stored_form_is_digits(const struct catalog_column *column)
 /* character(n): the blanks at the end are not stored. */
 const char *stored_form_of_column(struct arena *arena, const struct catalog_column *column)
 {
+    if (pgtype_is_enum(column->pg_type))
+        return NULL;
     if (column->pg_type == PG_BPCHAR && column->typmod >= 0)
         return arena_printf(arena, "rightPadUTF8(trim(TRAILING ' ' FROM $1), %d)",
                             pgtype_length(column->typmod));

@@ -97,6 +97,10 @@ struct plan *write_create_table_as(struct binder *binder, const PgQuery__Node *n
 struct plan *write_select_into(struct binder *binder, const PgQuery__SelectStmt *select,
                                struct buf *out);
 struct plan *write_create_view(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+/* ddl_enum.c */
+struct plan *write_create_enum(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+struct plan *write_alter_enum(struct binder *binder, const PgQuery__Node *node, struct buf *out);
+struct plan *write_drop_enum(struct binder *binder, const PgQuery__DropStmt *drop, struct buf *out);
 /* ddl_drop.c */
 struct plan *write_drop(struct binder *binder, const PgQuery__Node *node, struct buf *out);
 struct plan *write_truncate(struct binder *binder, const PgQuery__Node *node, struct buf *out);
