@@ -196,8 +196,25 @@ static const char *make_template(const struct clickhouse_bind *bind)
                : arena_printf(bind->binder->arena, "%s(%s)", bind->name.name, arguments);
 }
 
-static const struct routine *find_routine(const struct clickhouse_bind *bind, const char *question,
-                                          uint32_t type)
+/* The aggregate over no rows, which is one row: NULL, or what ClickHouse has for it. */
+static const char *make_nothing(const struct clickhouse_bind *bind)
+{
+    struct buf out;
+    buf_init(&out, QUESTION_LIMIT);
+    buf_puts(&out, "(SELECT ");
+    put_name(&out, bind);
+    buf_putc(&out, '(');
+    put_arguments(&out, bind, false);
+    buf_putc(&out, ')');
+    size_t size = buf_size(&out);
+    put_columns(&out, bind);
+    buf_puts(&out, buf_size(&out) > size ? " WHERE 0)" : " FROM (SELECT 1) WHERE 0)");
+    const char *text = arena_strndup(bind->binder->arena, buf_data(&out), buf_size(&out));
+    buf_free(&out);
+    return text;
+}
+
+static const struct routine *find_routine(const struct clickhouse_bind *bind, const char *question)
 {
     struct binder *binder = bind->binder;
     for (LIST_EACH(struct clickhouse_routine, known, &binder->clickhouse_routines))
@@ -208,11 +225,12 @@ static const struct routine *find_routine(const struct clickhouse_bind *bind, co
     made->question = question;
     made->routine = (struct routine){
         .name = arena_printf(binder->arena, "ch.%s", bind->name.name),
-        .result = type,
+        .result = PG_TEXT,
         .n_args = bind->raw.n < ROUTINE_MAX_ARGS ? (uint8_t)bind->raw.n : ROUTINE_MAX_ARGS,
         .is_volatile = is_volatile,
         .called_on_null = true,
         .params = bind->params,
+        .of_nothing = bind->name.use == CLICKHOUSE_AGGREGATE ? make_nothing(bind) : NULL,
         .clickhouse = make_template(bind),
     };
     list_add(binder->arena, &binder->clickhouse_routines, made);
@@ -355,7 +373,7 @@ struct expr *clickhouse_call(struct binder *binder, struct call *call, const cha
     const struct chtype *type = take_arguments(bind) ? find_type(bind, &question) : NULL;
     if (!type)
         return NULL;
-    const struct routine *routine = find_routine(bind, question, PG_TEXT);
+    const struct routine *routine = find_routine(bind, question);
     struct expr *raw = make_call(bind, routine, chtype_is_nullable(type));
     return raw ? show(bind, raw, type) : NULL;
 }

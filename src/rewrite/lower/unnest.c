@@ -105,12 +105,16 @@ static struct expr *exists_value(struct unnesting *unnesting, const struct expr 
 
 /* ---- scalar: a join to the values by key ---- */
 
-/* What the value is over no rows: aggregates are NULL there, and count is 0. */
+/* What the value is over no rows: aggregates are NULL there, and count is 0; ClickHouse's own say.
+ */
 static bool set_to_nothing(struct expr **at, void *arena)
 {
     struct expr *expr = *at;
-    if (expr->kind == EXPR_AGGREGATE)
-        *at = expr_const(arena, expr->type, expr->aggregate.routine->never_null ? "0" : NULL, 0);
+    if (expr->kind != EXPR_AGGREGATE)
+        return true;
+    const struct routine *routine = expr->aggregate.routine;
+    *at = routine->of_nothing ? expr_clickhouse(arena, expr->type, routine->of_nothing, 0, NULL)
+                              : expr_const(arena, expr->type, routine->never_null ? "0" : NULL, 0);
     return true;
 }
 

@@ -197,11 +197,12 @@ struct routine {
      * the second one. $1 is the other. */
     pattern_translator *pattern;
     enum aggregate_input input;
-    uint8_t max_params;    /* ClickHouse's aggregates: how many params => ARRAY[…] may have */
-    const char *params;    /* of a call: those, as text */
-    bool keeps_nulls;      /* AGGREGATE_ARRAYS: rows whose first argument is NULL count too */
-    bool gives_array;      /* aggregates: the result is an array of the type `result` says */
-    enum scale_rule scale; /* of rows that give numeric */
+    uint8_t max_params;     /* ClickHouse's aggregates: how many params => ARRAY[…] may have */
+    const char *params;     /* of a call: those, as text */
+    const char *of_nothing; /* one of ClickHouse's: its value over no rows */
+    bool keeps_nulls;       /* AGGREGATE_ARRAYS: rows whose first argument is NULL count too */
+    bool gives_array;       /* aggregates: the result is an array of the type `result` says */
+    enum scale_rule scale;  /* of rows that give numeric */
     /*
      * Of numerics whose number of decimals depends on the values: the value rounded to as many, and
      * that number. Further arguments are the numbers of decimals of the arguments: $3 and $4 of

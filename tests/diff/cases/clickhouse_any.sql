@@ -79,6 +79,10 @@ SELECT id, ch.sum(id) OVER (ORDER BY id) AS s, ch.lagInFrame(id, 1) OVER (ORDER 
 -- postgres: SELECT 0::int8 AS s, NULL::int8 AS n, 0::numeric AS c
 SELECT ch.sum(id) AS s, ch.sumOrNull(id) AS n, ch.count(*) AS c FROM lefts WHERE false
 
+-- why: in correlated subqueries too
+-- postgres: SELECT l.id, coalesce((SELECT sum(r.k) FROM rights r WHERE r.k = l.k), 0)::int8 AS s, (SELECT sum(r.k) FROM rights r WHERE r.k = l.k)::int8 AS n, (SELECT count(*)::numeric FROM rights r WHERE r.k = l.k) AS c, coalesce((SELECT array_agg(r.k) FROM rights r WHERE r.k = l.k), '{}') AS g FROM lefts l ORDER BY 1
+SELECT l.id, (SELECT ch.sum(ch.assumeNotNull(r.k)) FROM rights r WHERE r.k = l.k) AS s, (SELECT ch.sumOrNull(r.k) FROM rights r WHERE r.k = l.k) AS n, (SELECT ch.count() FROM rights r WHERE r.k = l.k) AS c, (SELECT ch.groupArray(r.k) FROM rights r WHERE r.k = l.k) AS g FROM lefts l ORDER BY 1
+
 -- why: in groups, conditions and order
 -- postgres: SELECT id % 2 AS p, count(*) AS n FROM lefts GROUP BY id % 2 HAVING max(id) > 1 ORDER BY p DESC
 SELECT ch.positiveModulo(id, 2)::int AS p, count(*) AS n FROM lefts GROUP BY ch.positiveModulo(id, 2) HAVING ch.max(id) > 1 ORDER BY p DESC
