@@ -257,7 +257,8 @@ struct filling {
     const char *params;        /* of one of ClickHouse's */
     const struct window *over; /* of a window function */
     bool is_aggregate;
-    int32_t typmod; /* of a cast's target */
+    bool keeps_types; /* of arguments: ClickHouse told the result's type by them */
+    int32_t typmod;   /* of a cast's target */
     const char *start;
 };
 
@@ -426,7 +427,7 @@ static void put_filtered_value(struct filling *filling, struct str value)
 {
     struct buf *out = filling->out;
     const char *wrapping = wrapping_of(value);
-    bool is_guarded = !wrapping && short_circuit_can_raise(value);
+    bool is_guarded = !wrapping && !filling->keeps_types && short_circuit_can_raise(value);
     if (wrapping) {
         size_t n = strlen(wrapping);
         buf_puts(out, wrapping);
@@ -630,6 +631,7 @@ static void fill_template(struct buf *out, const struct expr *expr, const struct
         filling.is_aggregate = true;
         filling.filter = expr->aggregate.filter;
         filling.params = expr->aggregate.routine->params;
+        filling.keeps_types = expr->aggregate.routine->of_nothing;
         filling.over = expr->aggregate.over;
     }
     fill_text(&filling, template_, template_ + strlen(template_));
