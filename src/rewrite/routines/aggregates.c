@@ -11,13 +11,14 @@
 #define FLOAT_MIN "ifNull(minOrNull[if(isNaN($1), NULL, $1)], anyOrNull[$1])"
 #define FLOAT_MAX "if(maxOrNull[isNaN($1)] = 1, anyOrNull[if(isNaN($1), $1, NULL)], maxOrNull[$1])"
 
-#define AVG_COUNT "toDecimal256(greatest(count[$1], 1), 0)"
+#define AVG_COUNT "greatest(count[$1], 1)"
+#define AVG_SHOWN(sum)                                                                             \
+    DIV_SHOWN_OF(sum, DECIMALS_OF(sum), "toInt256(" AVG_COUNT ")", "0", "$2", "0")
 #define AVG_ROW(type, sum, example_)                                                               \
-    ROW1("avg", NUMERIC, type, NUMERIC_QUOTIENT(sum, AVG_COUNT), example_,                         \
-         .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                           \
-         .scaled = DIV_ROUNDED(DIV_SHORT_QUOTIENT(sum, AVG_COUNT),                                 \
-                               DIV_SHOWN(sum, AVG_COUNT, "$2", "0")),                              \
-         .shown = DIV_SHOWN(sum, AVG_COUNT, "$2", "0"))
+    ROW1("avg", NUMERIC, type, "toDecimal256(round(" COUNT_QUOTIENT(sum, AVG_COUNT) ", 28), 28)",  \
+         example_, .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                 \
+         .scaled = DIV_ROUNDED(COUNT_QUOTIENT(sum, AVG_COUNT), AVG_SHOWN(sum)),                    \
+         .shown = AVG_SHOWN(sum))
 
 #define FLOAT_SUM_NOTE "the order of addition, and with it the last digits, may differ"
 /* Of integers, from exact sums: (n * sum of squares - square of the sum) / divisor. */

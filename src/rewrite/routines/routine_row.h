@@ -79,14 +79,14 @@
     "(isNull(n) OR isNull(d)), 29)"
 /* Whether n has at most so many digits before its point, less the decimals of d. */
 #define HAS_DIGITS(x, digits) "abs(toFloat64(" x ")) < exp10(" digits " - " DECIMALS_OF("d") ")"
-#define QUOTIENT_OF(dividend, divisor, cases)                                                      \
+#define QUOTIENT_OF(dividend, divisor, shortcut)                                                   \
     "arrayElement(arrayMap((n, d) -> multiIf(" DECIMALS_OF("n") " > 29 + " DECIMALS_OF(            \
-        "d") ", " DIVIDED                                                                          \
-             ", ifNull(" HAS_DIGITS("n", "9") " AND " HAS_DIGITS("d", "38") ", 1), " DIVIDED_128(  \
-                 29) ", " cases HAS_DIGITS("n", "47") ", " DIVIDED_256 ", " DIVIDED                \
-                                                      "), array(" dividend "), array(" divisor     \
-                                                      ")), 1)"
-#define QUOTIENT(dividend, divisor) QUOTIENT_OF(dividend, divisor, "")
+        "d") ", " DIVIDED ", ifNull(" shortcut                                                     \
+             ", " HAS_DIGITS("n", "47") ", " DIVIDED_256 ", " DIVIDED "), array(" dividend         \
+                                        "), array(" divisor ")), 1)"
+#define QUOTIENT(dividend, divisor)                                                                \
+    QUOTIENT_OF(dividend, divisor,                                                                 \
+                HAS_DIGITS("n", "9") " AND " HAS_DIGITS("d", "38") ", 1), " DIVIDED_128(29))
 
 /* Quotients keep this many decimals; PostgreSQL keeps 16 significant digits or more. */
 #define QUOTIENT_NOTE "at most 28 decimals; PostgreSQL has more for quotients below 1e-12"
