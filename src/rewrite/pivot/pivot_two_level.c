@@ -388,7 +388,8 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
 {
     struct binder *binder = levels->binder;
     struct list conditions = {0};
-    const struct pivot_key *key = levels->arrays ? levels->keys.items[0] : NULL;
+    const struct pivot_key *key =
+        levels->arrays && levels->keys.items ? levels->keys.items[0] : NULL;
     struct pivot_value *const *places = key ? (struct pivot_value *const *)key->values.items : NULL;
     size_t n = 0;
     if (!pivot_combine_values(binder, &levels->keys, &conditions))
