@@ -117,7 +117,7 @@ struct levels {
     struct list keys;       /* struct pivot_key, over the groups */
     const struct expr *condition;
     struct rel *arrays; /* a row of arrays for each row; NULL: the groups are picked by condition */
-    const struct pivot_value *value; /* its number is one less than its place in the arrays */
+    size_t place;       /* in the arrays, from 1 */
 };
 
 static void add_group(struct levels *levels, struct expr *expr)
@@ -328,15 +328,13 @@ static struct expr *pick_of_array(const struct levels *levels, const struct expr
                                             .clickhouse = "arrayElement($1, $2)"};
     struct arena *arena = levels->binder->arena;
     size_t column = levels->pivot->rows.n + find_aggregate(levels, aggregate);
-    const struct expr *number = levels->value->exprs.items[0];
-    size_t place = (size_t)strtoul(number->text, NULL, 10) + 1;
     struct expr *picked = expr_new(arena, EXPR_CALL, aggregate->type, aggregate->position);
     picked->typmod = aggregate->typmod;
     picked->nullable = true;
     picked->routine = &value_at;
     list_add(arena, &picked->args, expr_column(arena, levels->arrays, column, 0));
     list_add(arena, &picked->args,
-             expr_const(arena, PG_INT8, arena_printf(arena, "%zu", place), 0));
+             expr_const(arena, PG_INT8, arena_printf(arena, "%zu", levels->place), 0));
     return picked;
 }
 
@@ -384,13 +382,20 @@ static bool pick_aggregates(struct expr **at, void *context)
     return true;
 }
 
+/* Where the arrays have value i: its number is one less. */
+static size_t place_at(const struct pivot_key *key, size_t i)
+{
+    const struct pivot_value *value = key->values.items[i];
+    const struct expr *number = value->exprs.items[0];
+    return (size_t)strtoul(number->text, NULL, 10) + 1;
+}
+
 static bool add_cells(struct levels *levels, struct query *outer, const struct rel *rel)
 {
     struct binder *binder = levels->binder;
     struct list conditions = {0};
     const struct pivot_key *key =
         levels->arrays && levels->keys.items ? levels->keys.items[0] : NULL;
-    struct pivot_value *const *places = key ? (struct pivot_value *const *)key->values.items : NULL;
     size_t n = 0;
     if (!pivot_combine_values(binder, &levels->keys, &conditions))
         return false;
@@ -398,8 +403,7 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
         for (LIST_EACH(struct pivot_cell, cell, &levels->pivot->cells)) {
             struct expr *value = expr_copy(binder->arena, cell->expr);
             levels->condition = condition;
-            if (places)
-                levels->value = places[n++ / levels->pivot->cells.n];
+            levels->place = key ? place_at(key, n++ / levels->pivot->cells.n) : 0;
             pick_aggregates(&value, levels);
             pivot_add_target(binder, outer, pivot_shown_cell(binder, cell, value),
                              rel->columns[outer->targets.n].name);
