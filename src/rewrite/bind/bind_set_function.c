@@ -469,6 +469,13 @@ static bool depends(const struct list *arrays)
     return !expr_walk((struct expr **)&arrays->items[0], is_no_column, NULL);
 }
 
+static bool check_no_definitions(struct binder *binder, const PgQuery__RangeFunction *node)
+{
+    return !node->n_coldeflist ||
+           err_set(binder->err, SQLSTATE_SYNTAX_ERROR, bind_node_position(node->coldeflist[0]),
+                   "a column definition list is only allowed for functions returning \"record\"");
+}
+
 struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
                                    const PgQuery__RangeFunction *node)
 {
@@ -479,8 +486,8 @@ struct rel *bind_set_function_item(struct binder *binder, struct scope *scope,
         const PgQuery__FuncCall *function = call_of(node->functions[i]);
         if (function && json_record_is(function))
             return record_item(binder, scope, node, function);
-        if (node->n_coldeflist ||
-            !add_item(binder, scope, node->functions[i], &arrays, &names, &is_value))
+        if (!add_item(binder, scope, node->functions[i], &arrays, &names, &is_value) ||
+            !check_no_definitions(binder, node))
             return NULL;
         keeps_name = function && names_its_column(call_name(function));
     }

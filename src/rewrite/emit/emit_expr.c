@@ -377,22 +377,33 @@ static const char *closing_bracket(const char *at)
     return at;
 }
 
+/* Behind a quoted text or name that begins here. */
+static const char *skip_quoted(const char *at, const char *end)
+{
+    char quote = *at++;
+    while (at < end && *at != quote)
+        at += *at == '\\' && at + 1 < end ? 2 : 1;
+    return at < end ? at + 1 : end;
+}
+
 /* Of SQL that was emitted: where the first expression ends, at a comma or a parenthesis. */
 static size_t first_length(struct str sql)
 {
-    size_t at = 0;
-    for (int depth = 0; at < sql.size; at++) {
-        char c = sql.data[at];
-        if (c == '\'' || c == '`') {
-            while (++at < sql.size && sql.data[at] != c)
-                at += sql.data[at] == '\\';
+    if (!sql.data)
+        return 0;
+    const char *at = sql.data, *end = sql.data + sql.size;
+    int depth = 0;
+    while (at < end) {
+        if (*at == '\'' || *at == '`') {
+            at = skip_quoted(at, end);
             continue;
         }
-        depth += (c == '(') - (c == ')');
-        if (depth < 0 || (c == ',' && depth == 0))
+        depth += (*at == '(') - (*at == ')');
+        if (depth < 0 || (*at == ',' && depth == 0))
             break;
+        at++;
     }
-    return at < sql.size ? at : sql.size;
+    return (size_t)(at - sql.data);
 }
 
 /* Whether the parenthesis that is open before it closes at its end, and not before. */
@@ -446,12 +457,13 @@ static void put_filtered_value(struct filling *filling, struct str value)
 
 static void put_filtered(struct filling *filling, struct str values)
 {
-    while (values.size) {
-        size_t n = first_length(values);
-        put_filtered_value(filling, (struct str){values.data, n});
-        for (size_t i = 0; i < 2 && n < values.size && strchr(", ", values.data[n]); i++)
-            buf_putc(filling->out, values.data[n++]);
-        values = (struct str){values.data + n, values.size - n};
+    const char *at = values.data, *end = values.size ? at + values.size : at;
+    while (at < end) {
+        size_t n = first_length((struct str){at, (size_t)(end - at)});
+        put_filtered_value(filling, (struct str){at, n});
+        at += n;
+        while (at < end && (*at == ',' || *at == ' '))
+            buf_putc(filling->out, *at++);
     }
 }
 

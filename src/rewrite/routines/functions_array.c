@@ -5,11 +5,17 @@
 /* Length of the dimension $2, which the array may not have. */
 #define LENGTH "nullIf(arrayElementOrNull(&3, greatest($2, 0)), 0)"
 #define MASK "arrayMap($3, &1)"
-#define SPLIT                                                                                      \
+#define SPLIT_INTO(parts)                                                                          \
     "multiIf(isNull($1), NULL, isNull($2), tuple(extractAll(assumeNotNull($1), '(?s).')), "        \
     "empty($1), tuple(CAST(array() AS Array(String))), empty($2), "                                \
-    "tuple(array(assumeNotNull($1))),"                                                             \
-    " tuple(splitByString(assumeNotNull($2), assumeNotNull($1))))"
+    "tuple(array(assumeNotNull($1))), tuple(" parts "))"
+#define SPLIT SPLIT_INTO("splitByString(assumeNotNull($2), assumeNotNull($1))")
+/* Where the delimiter is not constant, a zero byte, which no text has, stands for it. */
+#define SPLIT_ANY                                                                                  \
+    SPLIT_INTO("splitByChar('\\0', replaceAll(assumeNotNull($1), if(empty(assumeNotNull($2)), "    \
+               "' ', assumeNotNull($2)), '\\0'))")
+#define WITHOUT(split)                                                                             \
+    "if(isNull($1), NULL, tuple(arrayMap(v -> if(v = $3, NULL, v), tupleElement(" split ", 1))))"
 
 /* How many of the thresholds, in ascending order, are not above the operand. */
 #define THRESHOLDS(is_below)                                                                       \
@@ -95,13 +101,15 @@ static const struct routine rows[] = {
     ROW2("string_to_array", TEXT_ARRAY, TEXT, TEXT, SPLIT,
          "string_to_array('a,b,,c', ','), string_to_array('abc', NULL), string_to_array('', ','), "
          "string_to_array('a,b', ''), string_to_array('aXXbXXc', 'XX')",
+         .constant_arg = 2, .called_on_null = true),
+    ROW2("string_to_array", TEXT_ARRAY, TEXT, TEXT, SPLIT_ANY, "string_to_array('a,b', ',')",
          .called_on_null = true),
-    ROW3("string_to_array", TEXT_ARRAY, TEXT, TEXT, TEXT,
-         "if(isNull($1), NULL, tuple(arrayMap(v -> if(v = $3, NULL, v), tupleElement(" SPLIT
-         ", 1))))",
+    ROW3("string_to_array", TEXT_ARRAY, TEXT, TEXT, TEXT, WITHOUT(SPLIT),
          "string_to_array('a,b,,c', ',', 'b'), string_to_array('a,,b', ',', ''), "
          "string_to_array('a,b', ',', NULL)",
-         .called_on_null = true),
+         .constant_arg = 2, .called_on_null = true),
+    ROW3("string_to_array", TEXT_ARRAY, TEXT, TEXT, TEXT, WITHOUT(SPLIT_ANY),
+         "string_to_array('a,b', ',', 'a')", .called_on_null = true),
     ROW2("trim_array", ANYARRAY, ANYARRAY, INT4,
          "tuple(" CHECKED("$2 < 0 OR $2 > length(&1)", "2202E",
                           "number of elements to trim must be between 0 and the length",

@@ -39,3 +39,6 @@ SELECT m FROM arrays UNION SELECT NULL ORDER BY 1 NULLS FIRST
 
 -- why: json of arrays, each on its line
 SELECT json_agg(a ORDER BY id), jsonb_agg(a ORDER BY id) FROM arrays
+
+-- why: delimiters that are not constant
+SELECT t.id, u.id, string_to_array(t.s, u.s), string_to_array(t.s, u.s, t.low) FROM texts t, texts u WHERE u.id < 8 ORDER BY 1, 2

@@ -91,3 +91,10 @@ SELECT l.id FROM lefts l, nosuch(l.id) x
 
 -- why: months from row to row
 SELECT l.id, d FROM lefts l, generate_series(date '2024-01-30', date '2024-01-30' + l.id * interval '1 month', interval '1 month') d ORDER BY 1, 2
+
+-- why: columns are defined for records only
+-- message: same
+SELECT * FROM generate_series(1, 2) AS t (a int)
+
+-- message: same
+SELECT * FROM upper('a') AS t (a text)
