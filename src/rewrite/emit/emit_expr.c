@@ -467,6 +467,15 @@ static void put_filtered(struct filling *filling, struct str values)
     }
 }
 
+/* An Array has no NULL to stand for it. */
+static bool has_array(const struct list *args)
+{
+    for (size_t i = 0; i < args->n; i++)
+        if (pgtype_element(((const struct expr *)args->items[i])->type))
+            return true;
+    return false;
+}
+
 static void fill_filtered(struct filling *filling, const char *from, const char *end)
 {
     struct buf *out = filling->out, text;
@@ -474,7 +483,9 @@ static void fill_filtered(struct filling *filling, const char *from, const char 
     filling->out = &text;
     fill_text(filling, from, end);
     filling->out = out;
-    if (buf_size(&text))
+    if (buf_size(&text) && has_array(filling->args))
+        buf_append(out, buf_data(&text), buf_size(&text));
+    else if (buf_size(&text))
         put_filtered(filling, buf_str(&text));
     out->failed |= text.failed;
     buf_free(&text);

@@ -27,3 +27,6 @@ SELECT id, sum(100 / i4) FILTER (WHERE i4 <> 0) OVER (ORDER BY id) FROM numbers 
 
 -- why: a value that FILTER leaves out may have no number
 SELECT count(s::int) FILTER (WHERE s ~ '^[0-9]{1,8}$'), sum(s::int) FILTER (WHERE s ~ '^[0-9]{1,8}$') FROM texts
+
+-- why: arrays
+SELECT array_agg(ARRAY[i4, i2 / 2] ORDER BY id) FILTER (WHERE i4 > 0), count(ARRAY[i4 / 2]) FILTER (WHERE i4 > 0) FROM numbers
