@@ -113,6 +113,14 @@ static bool is_array_value(const struct chtype *type)
            (type->kind == CH_TUPLE && type->n_args == 1 && type->args[0]->kind == CH_ARRAY);
 }
 
+/* A Decimal and the number of decimals that it shows. */
+static bool is_shown_value(const struct chtype *type, uint32_t pg_type)
+{
+    return pg_type == PG_NUMERIC && type->kind == CH_TUPLE && type->n_args == 2 &&
+           chtype_strip(type->args[0])->kind == CH_DECIMAL &&
+           chtype_strip(type->args[1])->kind == CH_INT32;
+}
+
 static void choose_array(struct text_converter *converter, const struct chtype *type,
                          uint32_t pg_type)
 {
@@ -139,6 +147,8 @@ bool text_converter_choose(struct text_converter *converter, const struct chtype
     *converter = (struct text_converter){.kind = plain->kind, .pg_type = pg_type, .style = *style};
     if (is_array_value(plain))
         choose_array(converter, plain, pg_type);
+    else if (is_shown_value(plain, pg_type))
+        converter->convert = text_convert_shown;
     else
         converter->convert = find_scalar(plain, pg_type);
     if (!converter->convert)
@@ -172,6 +182,8 @@ static inline bool find_value(const struct column **column, size_t *row, enum ch
     if (*row >= found->n_rows || found->type->kind != kind)
         return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "malformed column in the server's result");
     *is_null = found->nulls && found->nulls[*row];
+    if (kind == CH_TUPLE && found->children[0].nulls)
+        *is_null |= found->children[0].nulls[*row] != 0;
     return true;
 }
 

@@ -16,9 +16,10 @@
  * Values of a ClickHouse column in PostgreSQL's text format. A converter is chosen once for a
  * column of the result, then called for each row.
  *
- * DateTime and DateTime64 print the UTC civil time of their ticks whatever timezone the type
- * names: what needs another zone is converted in the query. timestamptz prints in the zone of the
- * style, with its offset.
+ * A numeric may come as a tuple of a Decimal and an Int32, the number of decimals that it shows: it
+ * is rounded to them, halves away from zero. DateTime and DateTime64 print the UTC civil time of
+ * their ticks whatever timezone the type names: what needs another zone is converted in the query.
+ * timestamptz prints in the zone of the style, with its offset.
  */
 
 /* Run-time parameters that change how values print. */

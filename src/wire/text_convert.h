@@ -12,6 +12,7 @@ text_convert text_convert_int_as_float8;
 text_convert text_convert_wide, text_convert_wide_as_int; /* UInt64 and wider */
 text_convert text_convert_float32, text_convert_float64, text_convert_float64_as_float4;
 text_convert text_convert_decimal;
+text_convert text_convert_shown; /* Tuple(Decimal, its decimals) */
 
 /* text_time.c */
 text_convert text_convert_date, text_convert_date_as_timestamp;

@@ -108,8 +108,11 @@ bool text_convert_wide_as_int(struct buf *out, const struct column *column, size
     }
 }
 
+/* PostgreSQL's NUMERIC_MAX_DISPLAY_SCALE. */
+#define MAX_SHOWN 1000
+
 /* Sign, digits, point: one more than the digits each, and a zero before the point. */
-#define DECIMAL_ROOM (WIDE_MAX_DIGITS + 3)
+#define DECIMAL_ROOM (WIDE_MAX_DIGITS + 4)
 
 /* The magnitude's digits with the point put in. */
 static void put_decimal(struct buf *out, bool negative, const char *digits, size_t n, size_t scale)
@@ -148,6 +151,56 @@ bool text_convert_decimal(struct buf *out, const struct column *column, size_t r
     bool negative = take_sign(column, &wide);
     n = wide_digits(wide, digits);
     put_decimal(out, negative, digits, n, scale);
+    return true;
+}
+
+/* Leaves out the last `dropped` of n digits, halves away from zero; gives how many there are then.
+ * There is room for one more in front: digits[-1]. */
+static size_t round_digits(char **digits, size_t n, size_t dropped)
+{
+    bool is_up = dropped <= n && (*digits)[n - dropped] >= '5';
+    size_t kept = dropped < n ? n - dropped : 0, at = kept;
+    while (is_up && at > 0 && (*digits)[at - 1] == '9')
+        (*digits)[--at] = '0';
+    if (is_up && at > 0) {
+        (*digits)[at - 1]++;
+    } else if (is_up || kept == 0) {
+        *--*digits = is_up ? '1' : '0';
+        kept++;
+    }
+    return kept;
+}
+
+static void put_zeros(struct buf *out, size_t n)
+{
+    char *room = buf_reserve(out, n);
+    if (!room)
+        return;
+    memset(room, '0', n);
+    buf_commit(out, n);
+}
+
+bool text_convert_shown(struct buf *out, const struct column *column, size_t row,
+                        const struct text_converter *converter, struct err *err)
+{
+    const struct column *value = &column->children[0], *decimals = &column->children[1];
+    int64_t shown = column_int(decimals, row);
+    size_t scale = (size_t)value->type->scale;
+    if (shown < 0 || shown > MAX_SHOWN)
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0, "a number cannot show %lld decimals",
+                       (long long)shown);
+    if ((size_t)shown >= scale) {
+        text_convert_decimal(out, value, row, converter, err);
+        buf_puts(out, scale == 0 && shown > 0 ? "." : "");
+        put_zeros(out, (size_t)shown - scale);
+        return true;
+    }
+    char room[1 + WIDE_MAX_DIGITS], *digits = room + 1;
+    struct wide wide = column_wide(value, row);
+    bool negative = take_sign(value, &wide);
+    size_t n = wide_digits(wide, digits);
+    n = round_digits(&digits, n, scale - (size_t)shown);
+    put_decimal(out, negative && *digits != '0', digits, n, (size_t)shown);
     return true;
 }
 

@@ -211,6 +211,65 @@ static void test_decimals_of_every_scale(void **state)
         }
 }
 
+/* What a tuple of the value, at `scale`, and its number of decimals prints. */
+static const char *print_shown(int64_t unscaled, int scale, int32_t shown, bool is_null)
+{
+    static const struct chtype int32 = {.kind = CH_INT32};
+    const struct chtype decimal = {.kind = CH_DECIMAL, .precision = 76, .scale = scale};
+    const struct chtype *args[] = {&decimal, &int32};
+    const struct chtype tuple = {
+        .kind = CH_TUPLE, .args = (const struct chtype **)args, .n_args = 2};
+    const int64_t sign = unscaled < 0 ? -1 : 0, value[4] = {unscaled, sign, sign, sign};
+    const uint8_t nulls[] = {is_null};
+    struct column children[] = {
+        {.type = &decimal, .n_rows = 1, .values = value, .nulls = is_null ? nulls : NULL},
+        {.type = &int32, .n_rows = 1, .values = &shown}};
+    struct column column = {.type = &tuple, .n_rows = 1, .children = children, .n_children = 2};
+    const char *text = print_row(&column, &tuple, PG_NUMERIC, &style, 0);
+    if (!is_null)
+        check_binary(&column, PG_NUMERIC, text);
+    return text;
+}
+
+static void test_shown_decimals(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t unscaled;
+        int scale, shown;
+        const char *text;
+    } cases[] = {
+        {12345, 3, 3, "12.345"},
+        {12345, 3, 2, "12.35"},
+        {-12345, 3, 2, "-12.35"},
+        {12344, 3, 2, "12.34"},
+        {12345, 3, 0, "12"},
+        {12500, 3, 0, "13"},
+        {99950, 3, 1, "100.0"},
+        {999, 3, 0, "1"},
+        {499, 3, 0, "0"},
+        {500, 3, 0, "1"},
+        {-499, 3, 0, "0"},
+        {-4, 3, 1, "0.0"},
+        {4, 5, 1, "0.0"},
+        {5, 2, 1, "0.1"},
+        {-5, 2, 1, "-0.1"},
+        {9, 1, 0, "1"},
+        {0, 28, 0, "0"},
+        {0, 28, 16, "0.0000000000000000"},
+        {7, 0, 3, "7.000"},
+        {-75, 1, 4, "-7.5000"},
+        {95, 2, 1, "1.0"},
+        {7, 0, 0, "7"},
+        {1, 29, 28, "0.0000000000000000000000000000"},
+        {1, 2, 1001, "XX000 a number cannot show 1001 decimals"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(print_shown(cases[i].unscaled, cases[i].scale, cases[i].shown, false),
+                            cases[i].text);
+    assert_string_equal(print_shown(1, 2, 1, true), "NULL");
+}
+
 static void test_dates(void **state)
 {
     (void)state;
@@ -378,23 +437,15 @@ static void test_arrays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_integers),
-        cmocka_unit_test(test_narrowing_is_checked),
-        cmocka_unit_test(test_wide_integers),
-        cmocka_unit_test(test_booleans),
-        cmocka_unit_test(test_floats),
-        cmocka_unit_test(test_extra_float_digits),
-        cmocka_unit_test(test_decimals),
-        cmocka_unit_test(test_decimals_of_every_scale),
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_timestamps),
-        cmocka_unit_test(test_strings),
-        cmocka_unit_test(test_bytea_escape),
-        cmocka_unit_test(test_enums),
-        cmocka_unit_test(test_uuid_and_inet),
-        cmocka_unit_test(test_null_and_nullable),
-        cmocka_unit_test(test_low_cardinality),
-        cmocka_unit_test(test_arrays),
+        cmocka_unit_test(test_integers),        cmocka_unit_test(test_narrowing_is_checked),
+        cmocka_unit_test(test_wide_integers),   cmocka_unit_test(test_booleans),
+        cmocka_unit_test(test_floats),          cmocka_unit_test(test_extra_float_digits),
+        cmocka_unit_test(test_decimals),        cmocka_unit_test(test_decimals_of_every_scale),
+        cmocka_unit_test(test_shown_decimals),  cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_timestamps),      cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_bytea_escape),    cmocka_unit_test(test_enums),
+        cmocka_unit_test(test_uuid_and_inet),   cmocka_unit_test(test_null_and_nullable),
+        cmocka_unit_test(test_low_cardinality), cmocka_unit_test(test_arrays),
     };
     return cmocka_run_group_tests_name("wire_text", tests, NULL, NULL);
 }

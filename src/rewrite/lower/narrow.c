@@ -460,6 +460,7 @@ static const struct routine *plain_aggregate(struct arena *arena, const struct r
     plain->clickhouse = template_replace(arena, routine->clickhouse, wide, narrow);
     plain->scaled = template_replace(arena, routine->scaled, wide, narrow);
     plain->shown = template_replace(arena, routine->shown, wide, narrow);
+    plain->cut = NULL;
     bool widens =
         names_wide(plain->clickhouse) || names_wide(plain->scaled) || names_wide(plain->shown);
     return widens || plain->clickhouse == routine->clickhouse ? NULL : plain;

@@ -604,6 +604,38 @@ static struct expr *shown_text(const struct showing *showing, struct expr *expr,
     return text;
 }
 
+/* A call whose value was not rounded to the decimals that it shows, if it can be had. */
+static struct expr *without_rounding(const struct showing *showing, struct expr *expr)
+{
+    const struct routine *routine = routine_of(expr);
+    if (!routine || !routine->cut || expr->args.n <= routine->n_args)
+        return expr;
+    struct routine *cut = ARENA_NEW(showing->arena, struct routine);
+    struct expr *made = ARENA_NEW(showing->arena, struct expr);
+    *cut = *routine;
+    cut->scaled = routine->cut;
+    *made = *expr;
+    if (expr->kind == EXPR_CALL)
+        made->routine = cut;
+    else
+        made->aggregate.routine = cut;
+    return made;
+}
+
+/* The value and its decimals, for the wire to round and print (wire/text.h); NULL as above. */
+static struct expr *shown_pair(const struct showing *showing, struct expr *expr)
+{
+    int scale = numeric_scale(expr);
+    struct shown shown = scale < 0 || scale > 76 ? unknown : shown_of(showing, expr);
+    if (!shown.is_known || (shown.is_fixed && shown.fixed == scale))
+        return NULL;
+    struct expr *args[] = {without_rounding(showing, expr), as_expr(showing, &shown)};
+    struct expr *pair =
+        expr_clickhouse(showing->arena, PG_TEXT, "tuple(@1, toInt32(ifNull($2, 0)))", 2, args);
+    pair->position = expr->position;
+    return pair;
+}
+
 void shown_scale_of_cast(struct arena *arena, struct query *block, struct expr **at)
 {
     struct expr *expr = *at;
@@ -635,9 +667,9 @@ void shown_scale_of_targets(struct arena *arena, struct query *query)
     for (size_t i = 0; query->kind == QUERY_SELECT && !query->distinct && i < query->targets.n;
          i++) {
         struct target *target = query->targets.items[i];
-        struct expr *text =
-            target->expr->type == PG_NUMERIC ? shown_text(&showing, target->expr, false) : NULL;
-        if (text)
-            target->expr = text;
+        struct expr *pair =
+            target->expr->type == PG_NUMERIC ? shown_pair(&showing, target->expr) : NULL;
+        if (pair)
+            target->expr = pair;
     }
 }

@@ -22,8 +22,9 @@ void shown_scale_of_cast(struct arena *arena, struct query *block, struct expr *
  */
 bool shown_scale_wants_block(const struct query *query);
 
-/* The same for the columns that a client sees: they become text where a Decimal would show other
- * decimals. `query` is the whole statement's, lowered. */
+/* The same for the columns that a client sees: where a Decimal would show other decimals they
+ * become tuples of the value and the number of its decimals. `query` is the whole statement's,
+ * lowered. */
 void shown_scale_of_targets(struct arena *arena, struct query *query);
 
 #endif

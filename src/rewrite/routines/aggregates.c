@@ -18,7 +18,7 @@
     ROW1("avg", NUMERIC, type, "toDecimal256(round(" COUNT_QUOTIENT(sum, AVG_COUNT) ", 28), 28)",  \
          example_, .scale = SCALE_QUOTIENT, .note = QUOTIENT_NOTE,                                 \
          .scaled = DIV_ROUNDED(COUNT_QUOTIENT(sum, AVG_COUNT), AVG_SHOWN(sum)),                    \
-         .shown = AVG_SHOWN(sum))
+         .cut = COUNT_QUOTIENT(sum, AVG_COUNT), .shown = AVG_SHOWN(sum))
 
 #define FLOAT_SUM_NOTE "the order of addition, and with it the last digits, may differ"
 /* Of integers, from exact sums: (n * sum of squares - square of the sum) / divisor. */

@@ -261,7 +261,7 @@ static const struct routine rows[] = {
     BINARY("/", NUMERIC, NUMERIC, NUMERIC, NUMERIC_QUOTIENT("@1", "@2"), .scale = SCALE_QUOTIENT,
            .note = QUOTIENT_NOTE,
            .scaled = DIV_ROUNDED(DIV_SHORT_QUOTIENT("@1", "@2"), DIV_SHOWN("@1", "@2", "$3", "$4")),
-           .shown = DIV_SHOWN("@1", "@2", "$3", "$4")),
+           .cut = DIV_SHORT_QUOTIENT("@1", "@2"), .shown = DIV_SHOWN("@1", "@2", "$3", "$4")),
     ROW2("/", INTERVAL, INTERVAL, FLOAT8, INTERVAL_QUOTIENT("$1", "$2"),
          E_INTERVAL " / 7, " E_INTERVAL " / -0.3"),
 

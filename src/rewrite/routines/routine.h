@@ -209,6 +209,8 @@ struct routine {
      * two. `clickhouse` then serves where these cannot be had.
      */
     const char *scaled, *shown;
+    /* `scaled` before it is rounded, with more decimals than are shown, for who rounds himself. */
+    const char *cut;
     /* Of a part of a jsonb as text, which is costly where that is an object or an array: `bare`
      * leaves those as they are written, `sent` leaves them to the client's side (json_part.h). */
     const char *bare, *sent;
