@@ -23,9 +23,11 @@ def startup(user="tester", version=3 << 16, **parameters):
 
 def wait_until(condition, seconds=PATIENCE):
     deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
+    while not condition():
+        if time.monotonic() >= deadline:
+            return False
         time.sleep(0.01)
-    return condition()
+    return True
 
 
 class Session:

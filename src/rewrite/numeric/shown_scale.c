@@ -608,7 +608,8 @@ static struct expr *shown_text(const struct showing *showing, struct expr *expr,
 static struct expr *without_rounding(const struct showing *showing, struct expr *expr)
 {
     const struct routine *routine = routine_of(expr);
-    if (!routine || !routine->cut || expr->args.n <= routine->n_args)
+    if (!routine || !routine->cut || expr->args.n <= routine->n_args ||
+        is_key(showing->block, expr))
         return expr;
     struct routine *cut = ARENA_NEW(showing->arena, struct routine);
     struct expr *made = ARENA_NEW(showing->arena, struct expr);
