@@ -368,7 +368,7 @@ static struct session_options session_options_of(const struct config *config)
 void client_opened(struct client *client)
 {
     if (client->is_opening)
-        atomic_fetch_sub(&client->worker->server->n_opening, 1);
+        atomic_fetch_sub(&client->worker->n_opening, 1);
     client->is_opening = false;
 }
 
@@ -407,7 +407,7 @@ void client_open(struct worker *worker, int fd)
     client->deadline.data = client->flush.data = client;
     link_client(worker, client);
     client->is_opening = true;
-    atomic_fetch_add(&worker->server->n_opening, 1);
+    atomic_fetch_add(&worker->n_opening, 1);
     struct session_options options = session_options_of(worker->server->config);
     client->session = session_new(&host, client, &options);
     client_update(client);

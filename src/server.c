@@ -44,9 +44,8 @@ static bool is_transient(int error)
     return error == EAGAIN || error == EINTR || error == ECONNABORTED || error == EPROTO;
 }
 
-/* Silent connections must not keep others out: the one that was silent longest goes. Those are
- * linked with the newest first. False if this worker has none. */
-static bool show_out_oldest_opening(struct worker *worker)
+/* Those are linked with the newest first. */
+static void show_out_oldest_opening(struct worker *worker)
 {
     struct client *oldest = NULL;
     for (struct client *client = worker->clients; client; client = client->next) {
@@ -54,10 +53,43 @@ static bool show_out_oldest_opening(struct worker *worker)
             oldest = client;
     }
     if (!oldest)
-        return false;
+        return;
     log_line(LOG_DEBUG, "closed a connection: too many others have not said who they are");
     client_close(oldest);
-    return true;
+}
+
+static long count_opening(const struct server *server)
+{
+    long n = 0;
+    for (long i = 0; i < server->n_workers; i++)
+        n += atomic_load(&server->workers[i].n_opening);
+    return n;
+}
+
+static struct worker *most_opening(const struct server *server)
+{
+    struct worker *most = server->workers;
+    for (long i = 1; i < server->n_workers; i++) {
+        if (atomic_load(&server->workers[i].n_opening) > atomic_load(&most->n_opening))
+            most = &server->workers[i];
+    }
+    return most;
+}
+
+/* Silent connections must not keep others out: one of the worker that has most of them goes, the
+ * one that was silent longest. Another worker shows it out as soon as it looks. */
+static void make_room(struct worker *worker)
+{
+    struct server *server = worker->server;
+    if (count_opening(server) < server->config->max_startups)
+        return;
+    struct worker *most = most_opening(server);
+    if (most == worker) {
+        show_out_oldest_opening(worker);
+    } else {
+        atomic_fetch_add(&most->n_to_show_out, 1);
+        worker_wake(most);
+    }
 }
 
 static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
@@ -72,11 +104,7 @@ static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
                 pause_accept(worker);
             return;
         }
-        if (atomic_load(&worker->server->n_opening) >= worker->server->config->max_startups &&
-            !show_out_oldest_opening(worker)) {
-            close(fd);
-            continue;
-        }
+        make_room(worker);
         worker_freshen_catalog(worker);
         client_open(worker, fd);
     }
@@ -128,6 +156,8 @@ static void on_wake(struct ev_loop *loop, ev_async *watcher, int events)
     (void)loop;
     (void)events;
     struct worker *worker = watcher->data;
+    for (long n = atomic_exchange(&worker->n_to_show_out, 0); n > 0; n--)
+        show_out_oldest_opening(worker);
     look_at_clients(worker);
     look_at_engine(worker);
     worker_stop(worker);

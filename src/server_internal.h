@@ -39,8 +39,7 @@ struct server {
     struct embedded *embedded;       /* NULL: a server elsewhere. Touched by worker 0 only */
     struct worker *workers;
     long n_workers;
-    atomic_int stop;       /* enum stop */
-    atomic_long n_opening; /* clients that have not said yet who they are */
+    atomic_int stop; /* enum stop */
 
     pthread_mutex_t mutex;   /* for all below */
     struct access *access;   /* users and rules */
@@ -66,7 +65,9 @@ struct worker {
     ev_timer grace; /* how long sessions may go on, and then clients take to read that they end */
     ev_async wake;
     struct client *clients;
-    enum stop stop; /* how far it has come with that */
+    atomic_long n_opening;     /* of them: have not said yet who they are */
+    atomic_long n_to_show_out; /* of those, the oldest first */
+    enum stop stop;            /* how far it has come with that */
 
     bool loading; /* the catalog */
     int64_t loading_ms;
@@ -77,7 +78,7 @@ struct client {
     struct session *session;
     int fd;
     bool looked;                  /* at the first byte */
-    bool is_opening;              /* counted in n_opening */
+    bool is_opening;              /* counted in the worker's n_opening */
     struct tls *tls;              /* NULL: not encrypted */
     struct tls_context *next_tls; /* encrypts when the output is taken */
     ev_io readable, writable;
