@@ -1,8 +1,9 @@
 """Adds up test results: meson's testlog.json files and lines "ok|not ok|skip NAME" of other parts.
 
 A TAP test counts as its subtests; one that crashed or ran out of time counts one failure more.
-Prints what failed and what was skipped, why, then "N passed, N failed[, N skipped]" as last line.
+Prints what was skipped and why, what failed with the comments that follow it, then "N passed, N failed[, N skipped]" as last line.
 """
+import itertools
 import json
 import re
 import sys
@@ -11,15 +12,26 @@ TAP_LINE = re.compile(r"^(not )?ok\b *\d* *-? *(.*?)(?:# *(SKIP|TODO)\b *(.*))?$
 TAP_SKIP_ALL = re.compile(r"^1\.\.0 *# *skip\w* *(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
+MAX_COMMENTS = 40
+
+
+def comments_after(lines, start):
+    comments = list(itertools.takewhile(lambda line: line.startswith("#"), lines[start:start + MAX_COMMENTS]))
+    return "".join("\n    " + line for line in comments)
+
+
 def tap_results(prefix, output):
-    for line in output.splitlines():
+    lines = output.splitlines()
+    for number, line in enumerate(lines):
         match = TAP_LINE.match(line)
         if match:
             failed, title, directive, reason = match.groups()
             if directive:
-                yield "skip", prefix + title.strip(), reason
+                yield "skip", prefix + title.strip(), f" ({reason})"
+            elif failed:
+                yield "fail", prefix + title.strip(), comments_after(lines, number + 1)
             else:
-                yield ("fail" if failed else "pass"), prefix + title.strip(), ""
+                yield "pass", prefix + title.strip(), ""
 
 
 def meson_results(path):
@@ -29,7 +41,7 @@ def meson_results(path):
         output, result = test.get("stdout", ""), test["result"]
         if result == "SKIP":
             reason = TAP_SKIP_ALL.search(output)
-            yield "skip", name, reason.group(1) if reason else output.strip()[-200:]
+            yield "skip", name, f" ({reason.group(1) if reason else output.strip()[-200:]})"
             continue
         found = list(tap_results(name + ": ", output))
         yield from found
@@ -41,8 +53,7 @@ def meson_results(path):
 
 
 def plain_results(path):
-    for line in open(path, encoding="utf-8"):
-        yield from tap_results("", line)
+    yield from tap_results("", open(path, encoding="utf-8").read())
 
 
 def main(paths):
@@ -50,7 +61,7 @@ def main(paths):
     count = {kind: sum(1 for r in results if r[0] == kind) for kind in ("pass", "fail", "skip")}
     for kind, title in (("skip", "skipped"), ("fail", "FAILED")):
         for _, name, reason in (r for r in results if r[0] == kind):
-            print(f"{title}: {name}" + (f" ({reason})" if reason else ""))
+            print(f"{title}: {name}{reason}")
     print(f"{count['pass']} passed, {count['fail']} failed" +
           (f", {count['skip']} skipped" if count["skip"] else ""))
     return 1 if count["fail"] or not count["pass"] else 0
