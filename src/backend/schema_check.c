@@ -5,15 +5,7 @@
 
 #include "backend/type_scan.h"
 #include "base/list.h"
-
-/* Behind a string or a quoted name that begins here. */
-static const char *skip_quoted(const char *at)
-{
-    char quote = *at;
-    for (at++; *at && *at != quote; at++)
-        at += *at == '\\' && at[1];
-    return *at ? at + 1 : at;
-}
+#include "base/quoted.h"
 
 /* The comma or bracket that ends the element of a list, or the end of the text. */
 static const char *element_end(const char *at)
@@ -21,7 +13,7 @@ static const char *element_end(const char *at)
     int depth = 0;
     while (*at && (depth || (*at != ',' && *at != ')'))) {
         if (strchr("'`\"", *at)) {
-            at = skip_quoted(at);
+            at = quoted_end(at, NULL);
             continue;
         }
         depth += strchr("([{", *at) != NULL;
@@ -60,7 +52,7 @@ const struct catalog_check *schema_read_checks(struct arena *arena, const char *
     struct list found = {0};
     const char *at = strstr(create_query, "CONSTRAINT") ? create_query : "";
     while (*at && *at != '(')
-        at = strchr("'`\"", *at) ? skip_quoted(at) : at + 1;
+        at = strchr("'`\"", *at) ? quoted_end(at, NULL) : at + 1;
     while (*at && *at != ')') {
         const char *end = element_end(++at);
         add_check(arena, &found, (struct str){at, (size_t)(end - at)});

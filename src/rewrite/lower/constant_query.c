@@ -3,14 +3,7 @@
 
 #include <string.h>
 
-/* Behind the text or the name in quotes that begins here. */
-static const char *skip_quoted(const char *at)
-{
-    char quote = *at++;
-    for (; *at && *at != quote; at++)
-        at += *at == '\\' && at[1];
-    return *at ? at + 1 : at;
-}
+#include "base/quoted.h"
 
 static bool varies_here(const char *at)
 {
@@ -27,7 +20,7 @@ bool constant_text_varies(const char *sql)
 {
     for (const char *at = sql; *at;) {
         if (strchr("'`\"", *at))
-            at = skip_quoted(at);
+            at = quoted_end(at, NULL);
         else if (varies_here(at))
             return true;
         else

@@ -5,9 +5,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/quoted.h"
 #include "rewrite/lower/lower.h"
 #include "rewrite/numeric/numeric_scale.h"
-#include "rewrite/routines/template_text.h"
 
 #define WIDEST_DECIMAL 76 /* digits */
 
@@ -328,7 +328,7 @@ static void put_calls(struct gathering *gathering, struct text *out, const char 
     for (const char *at = template_; *at;) {
         const char *word = at;
         if (*at == '\'') { /* the SQLSTATE of an error is in brackets, too */
-            at = template_skip_string(at);
+            at = quoted_end(at, NULL);
             put(out, "%.*s", (int)(at - word), word);
             continue;
         }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/quoted.h"
+
 /* What errors within it mean for what stands around it. */
 enum call_kind {
     CALL_NOISY,     /* can raise an error, unless its arguments are constants */
@@ -204,14 +206,6 @@ static const char *read_name(struct reading *reading, const char *at, const char
     return at;
 }
 
-static const char *skip_quoted(const char *at, const char *end)
-{
-    char quote = *at++;
-    while (at < end && *at != quote)
-        at += *at == '\\' && at + 1 < end ? 2 : 1;
-    return at < end ? at + 1 : end;
-}
-
 static const char *read_token(struct reading *reading, const char *at, const char *end)
 {
     struct frame *frame = &reading->frames[reading->depth];
@@ -219,7 +213,7 @@ static const char *read_token(struct reading *reading, const char *at, const cha
         return read_name(reading, at, end);
     if (*at == '\'' || *at == '`') {
         frame->has_column |= *at == '`';
-        return skip_quoted(at, end);
+        return quoted_end(at, end);
     }
     if (*at == '(')
         open_frame(reading, CALL_QUIET);

@@ -12,11 +12,3 @@ const char *template_replace(struct arena *arena, const char *template_, const c
     return arena_printf(arena, "%.*s%s%s", (int)(found - template_), template_, by,
                         template_replace(arena, found + strlen(wanted), wanted, by));
 }
-
-const char *template_skip_string(const char *at)
-{
-    for (at++; *at && *at != '\''; at++)
-        if (*at == '\\' && at[1])
-            at++;
-    return *at ? at + 1 : at;
-}

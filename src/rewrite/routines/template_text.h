@@ -7,7 +7,4 @@
 const char *template_replace(struct arena *arena, const char *template_, const char *wanted,
                              const char *by);
 
-/* Past the string in quotes that begins here. */
-const char *template_skip_string(const char *at);
-
 #endif
