@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "server_internal.h"
+#include "tcp_options.h"
 
 #define READ_SIZE (64 * 1024)
 #define TLS_HANDSHAKE 0x16 /* ContentType of a TLS record */
@@ -268,6 +269,15 @@ static void watch(struct ev_loop *loop, ev_io *watcher, bool wanted)
         ev_io_stop(loop, watcher);
 }
 
+/* What a session has SET of its own socket. */
+static void follow_settings(struct client *client)
+{
+    const struct settings *settings = session_settings(client->session);
+    if (client->settings_generation != settings_generation(settings))
+        tcp_options_set(client->fd, settings, false);
+    client->settings_generation = settings_generation(settings);
+}
+
 void client_update(struct client *client)
 {
     struct ev_loop *loop = client->worker->loop;
@@ -281,6 +291,7 @@ void client_update(struct client *client)
         start_tls(client, client->next_tls, false);
         client->next_tls = NULL;
     }
+    follow_settings(client);
     bool wants_input = session_input_room(client->session) > 0 && !client->next_tls;
     watch(loop, &client->writable, waiting || (client->tls && tls_wants_write(client->tls)));
     watch(loop, &client->readable, wants_input);
@@ -372,23 +383,12 @@ void client_opened(struct client *client)
     client->is_opening = false;
 }
 
-/* A client whose host vanished would hold its session for ever. 0 leaves what the system has. */
-static void set_tcp_options(int fd, const struct config *config)
+/* A client whose host vanished would hold its session for ever. */
+static void keep_alive(int fd)
 {
-    const struct {
-        int level, option;
-        long value;
-    } rows[] = {{IPPROTO_TCP, TCP_NODELAY, 1},
-                {SOL_SOCKET, SO_KEEPALIVE, 1},
-                {IPPROTO_TCP, TCP_KEEPIDLE, config->tcp_keepalives_idle},
-                {IPPROTO_TCP, TCP_KEEPINTVL, config->tcp_keepalives_interval},
-                {IPPROTO_TCP, TCP_KEEPCNT, config->tcp_keepalives_count},
-                {IPPROTO_TCP, TCP_USER_TIMEOUT, config->tcp_user_timeout_ms}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        int value = (int)rows[i].value;
-        if (value)
-            setsockopt(fd, rows[i].level, rows[i].option, &value, sizeof value);
-    }
+    int yes = 1;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &yes, sizeof yes);
 }
 
 void client_open(struct worker *worker, int fd)
@@ -398,7 +398,7 @@ void client_open(struct worker *worker, int fd)
         abort();
     client->worker = worker;
     client->fd = fd;
-    set_tcp_options(fd, worker->server->config);
+    keep_alive(fd);
     ev_io_init(&client->readable, on_readable, fd, EV_READ);
     ev_io_init(&client->writable, on_writable, fd, EV_WRITE);
     ev_timer_init(&client->deadline, on_deadline, 0, 0);
@@ -409,7 +409,10 @@ void client_open(struct worker *worker, int fd)
     client->is_opening = true;
     atomic_fetch_add(&worker->n_opening, 1);
     struct session_options options = session_options_of(worker->server->config);
+    options.defaults = worker->server->defaults;
     client->session = session_new(&host, client, &options);
+    client->settings_generation = settings_generation(session_settings(client->session));
+    tcp_options_set(fd, session_settings(client->session), true);
     client_update(client);
 }
 

@@ -131,7 +131,7 @@ static int rewrite_input(const struct config *config, const struct catalog *cata
     struct buf sql;
     buf_init(&sql, MAX_INPUT);
     struct arena *arena = arena_new((size_t)config->max_query_memory);
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     struct time_zone *zone = NULL;
     struct rewrite_context context = {catalog, settings, config->database, "pgpivot",
                                       .temporary_schema = "pg_temp_0"};

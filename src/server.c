@@ -341,6 +341,7 @@ static void free_server(struct server *server)
     if (server->snapshot)
         catalog_snapshot_unref(server->snapshot);
     free(server->workers);
+    arena_free(server->texts);
     server_free_access(server);
     unsupported_free(server->unsupported);
     close(server->listen_fd);
@@ -374,6 +375,7 @@ int command_serve(const struct config *config)
     /* OpenSSL writes without MSG_NOSIGNAL. */
     signal(SIGPIPE, SIG_IGN);
     init_workers(&server);
+    server_init_settings(&server);
     int code = EXIT_OK;
     if (start_engine(&server, &err)) {
         for (long i = 0; i < server.n_workers; i++)

@@ -32,8 +32,13 @@ struct notification;
 
 #define N_PROCESS_BUCKETS 4096
 
+#define N_SERVER_SETTINGS 12
+
 struct server {
     const struct config *config;
+    /* What the configuration says of parameters; the last has no name. */
+    struct setting_default defaults[N_SERVER_SETTINGS + 1];
+    struct arena *texts;
     int listen_fd;
     struct unsupported *unsupported; /* questions of the catalog */
     struct embedded *embedded;       /* NULL: a server elsewhere. Touched by worker 0 only */
@@ -79,6 +84,7 @@ struct client {
     int fd;
     bool looked;                  /* at the first byte */
     bool is_opening;              /* counted in the worker's n_opening */
+    uint64_t settings_generation; /* that the socket's options follow */
     struct tls *tls;              /* NULL: not encrypted */
     struct tls_context *next_tls; /* encrypts when the output is taken */
     ev_io readable, writable;
@@ -105,6 +111,10 @@ int64_t clock_ms(void);
 /* From any thread: the worker looks at what its clients are to do. */
 void worker_wake(struct worker *worker);
 void server_wake(struct server *server);
+
+/* --- server_settings.c --- */
+/* After the listener is open. */
+void server_init_settings(struct server *server);
 
 /* --- server_stop.c --- */
 void worker_init_stop(struct worker *worker);

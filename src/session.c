@@ -20,7 +20,7 @@ struct session *session_new(const struct session_host *host, void *owner,
     session->host = host;
     session->owner = owner;
     session->options = *options;
-    session->settings = settings_new();
+    session->settings = settings_new(options->defaults);
     session->last_packet = STARTUP_SESSION;
     session->activity = activity_new();
     session->spool_quota =
@@ -33,6 +33,11 @@ struct session *session_new(const struct session_host *host, void *owner,
     buf_init(&session->encoded, 2 * options->max_output);
     host->set_deadline(owner, host->now_ms(owner) + options->startup_timeout_ms);
     return session;
+}
+
+const struct settings *session_settings(const struct session *session)
+{
+    return session->settings;
 }
 
 const struct time_zone *session_zone(struct session *session)

@@ -8,6 +8,7 @@
 #include "backend/backend.h"
 #include "base/buf.h"
 #include "base/catalog.h"
+#include "base/settings.h"
 #include "base/str.h"
 
 /*
@@ -125,11 +126,14 @@ struct session_options {
     size_t max_spool; /* bytes of rows that cursors keep, in files of this folder */
     const char *spool_folder;
     int64_t startup_timeout_ms;
+    const struct setting_default *defaults; /* parameters of the server; ends with a NULL name */
 };
 
 /* host and the texts of options must outlive the session. */
 struct session *session_new(const struct session_host *host, void *owner,
                             const struct session_options *options);
+/* The parameters in force. */
+const struct settings *session_settings(const struct session *session);
 /* Cancels what is running. */
 void session_free(struct session *session);
 

@@ -77,6 +77,17 @@ static const struct unit units[] = {
     {"ms", "s", 1e3},
     {"ms", "ms", 1},
     {"ms", "us", 1e-3},
+    {"s", "d", 86400},
+    {"s", "h", 3600},
+    {"s", "min", 60},
+    {"s", "s", 1},
+    {"s", "ms", 1e-3},
+    {"s", "us", 1e-6},
+    {"B", "TB", 1099511627776.0},
+    {"B", "GB", 1073741824.0},
+    {"B", "MB", 1048576},
+    {"B", "kB", 1024},
+    {"B", "B", 1},
     {"kB", "TB", 1073741824.0},
     {"kB", "GB", 1048576},
     {"kB", "MB", 1024},
@@ -105,7 +116,7 @@ static bool bad_unit(const struct setting *setting, const char *value, struct er
     if (!setting->unit)
         return false;
     return err_hint(err,
-                    strcmp(setting->unit, "ms") == 0
+                    setting->unit[strlen(setting->unit) - 1] == 's'
                         ? "Valid units for this parameter are \"us\", \"ms\", \"s\", \"min\", "
                           "\"h\", and \"d\"."
                         : "Valid units for this parameter are \"B\", \"kB\", \"MB\", \"GB\", and "
@@ -179,14 +190,35 @@ static bool normalize_int(const struct setting *setting, const char *value,
     return true;
 }
 
-bool setting_parse_int(const struct setting *setting, const char *value, long *result)
+bool setting_parse_real(const struct setting *setting, const char *value, double *result)
 {
     struct err err;
+    return parse_number(setting, value, result, &err);
+}
+
+bool setting_parse_int(const struct setting *setting, const char *value, long *result)
+{
     double number;
-    if (!parse_number(setting, value, &number, &err))
+    if (!setting_parse_real(setting, value, &number))
         return false;
     *result = (long)rint(number);
     return true;
+}
+
+/* In the largest unit that leaves no fraction, or in the smallest there is. */
+static void print_real(const struct setting *setting, double number, char out[SETTING_VALUE_SIZE])
+{
+    const struct unit *shown = NULL;
+    for (size_t i = 0; setting->unit && number > 0 && i < N_UNITS; i++) {
+        if (strcmp(units[i].base, setting->unit) != 0)
+            continue;
+        shown = &units[i];
+        double value = number / shown->multiplier;
+        if (fabs(rint(value) / value - 1) <= 1e-8)
+            break;
+    }
+    snprintf(out, SETTING_VALUE_SIZE, "%g%s", shown ? number / shown->multiplier : number,
+             shown ? shown->name : "");
 }
 
 static bool normalize_real(const struct setting *setting, const char *value,
@@ -197,9 +229,10 @@ static bool normalize_real(const struct setting *setting, const char *value,
         return false;
     if (number < setting->min || number > setting->max)
         return err_set(err, SQLSTATE_INVALID_PARAMETER_VALUE, 0,
-                       "%g is outside the valid range for parameter \"%s\" (%g .. %g)", number,
-                       setting->name, setting->min, setting->max);
-    snprintf(out, SETTING_VALUE_SIZE, "%g", number);
+                       "%g%s%s is outside the valid range for parameter \"%s\" (%g .. %g)", number,
+                       setting->unit ? " " : "", setting->unit ? setting->unit : "", setting->name,
+                       setting->min, setting->max);
+    print_real(setting, number, out);
     return true;
 }
 
@@ -295,16 +328,44 @@ static bool check_default_only(const struct setting *setting, const char *curren
     return strcmp(out, setting->default_value) == 0 || unsupported_value(setting, out, err);
 }
 
+static bool check_access_method(const struct setting *setting, const char *current,
+                                char out[SETTING_VALUE_SIZE], struct err *err)
+{
+    (void)current;
+    if (strcmp(out, setting->default_value) == 0)
+        return true;
+    bad_value(setting, out, err);
+    return err_detail(err, "Table access method \"%s\" does not exist.", out);
+}
+
+/* Names of the one locale there is. */
+static bool check_locale(const struct setting *setting, const char *current,
+                         char out[SETTING_VALUE_SIZE], struct err *err)
+{
+    (void)current;
+    return strcmp(out, "POSIX") == 0 || strcmp(out, "C") == 0 ||
+           unsupported_value(setting, out, err);
+}
+
 typedef bool check_function(const struct setting *setting, const char *current,
                             char out[SETTING_VALUE_SIZE], struct err *err);
 static const struct {
     const char *name;
     check_function *check;
 } checks[] = {
+    {"array_nulls", check_default_only},
     {"client_encoding", check_client_encoding},
     {"DateStyle", check_date_style},
+    {"default_table_access_method", check_access_method},
+    {"lc_monetary", check_locale},
+    {"lc_numeric", check_locale},
+    {"lc_time", check_locale},
+    {"local_preload_libraries", check_default_only},
+    {"quote_all_identifiers", check_default_only},
     {"standard_conforming_strings", check_default_only},
     {"TimeZone", check_time_zone},
+    {"timezone_abbreviations", check_default_only},
+    {"transform_null_equals", check_default_only},
 };
 
 static check_function *check_find(const struct setting *setting)
@@ -316,15 +377,28 @@ static check_function *check_find(const struct setting *setting)
     return NULL;
 }
 
+static bool is_one_of(const struct setting *setting, const char *const *names)
+{
+    while (*names && strcmp(*names, setting->name) != 0)
+        names++;
+    return *names != NULL;
+}
+
 bool setting_outlives_reset_all(const struct setting *setting)
 {
-    static const char *const names[] = {"role", "session_authorization", "transaction_deferrable",
-                                        "transaction_isolation", "transaction_read_only"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i], setting->name) == 0)
-            return true;
-    }
-    return false;
+    static const char *const names[] = {"role",
+                                        "session_authorization",
+                                        "transaction_deferrable",
+                                        "transaction_isolation",
+                                        "transaction_read_only",
+                                        NULL};
+    return is_one_of(setting, names);
+}
+
+bool setting_is_hidden(const struct setting *setting)
+{
+    static const char *const names[] = {"is_superuser", "role", "session_authorization", NULL};
+    return is_one_of(setting, names);
 }
 
 typedef bool normalize_function(const struct setting *setting, const char *value,

@@ -21,9 +21,11 @@ struct variable {
     const char *reported; /* what the client knows; NULL: nothing yet */
 };
 
+/* Most parameters of most sessions are never touched, and have no variable. */
 struct settings {
-    struct variable *variables; /* the table's rows in their order, then the custom ones */
-    size_t n;
+    const struct setting_default *defaults; /* of the server, ending with a NULL name; or NULL */
+    struct variable *variables; /* those that were set or are reported, and custom ones */
+    size_t n, n_custom;
     bool in_transaction;
     bool changed; /* since the transaction began */
     uint64_t generation;
@@ -68,18 +70,43 @@ static void variable_fill(struct variable *variable, const char *value)
     assign(variable, &variable->fallback, value);
 }
 
-struct settings *settings_new(void)
+/* Where a session starts from: what the server says, or the table. */
+static const char *default_of(const struct settings *settings, const struct setting *setting)
+{
+    for (const struct setting_default *d = settings->defaults; d && d->name; d++) {
+        if (strcmp(d->name, setting->name) == 0)
+            return d->value;
+    }
+    return setting->default_value;
+}
+
+static struct variable *variable_add(struct settings *settings, struct variable variable)
+{
+    struct variable *variables =
+        realloc(settings->variables, (settings->n + 1) * sizeof *variables);
+    if (!variables)
+        abort();
+    settings->variables = variables;
+    variables[settings->n] = variable;
+    return &variables[settings->n++];
+}
+
+static struct variable *setting_add(struct settings *settings, const struct setting *setting)
+{
+    struct variable *variable = variable_add(settings, (struct variable){.setting = setting});
+    variable_fill(variable, default_of(settings, setting));
+    return variable;
+}
+
+struct settings *settings_new(const struct setting_default *defaults)
 {
     struct settings *settings = calloc(1, sizeof *settings);
     if (!settings)
         abort();
-    settings->n = setting_count();
-    settings->variables = calloc(settings->n, sizeof *settings->variables);
-    if (!settings->variables)
-        abort();
-    for (size_t i = 0; i < settings->n; i++) {
-        settings->variables[i].setting = setting_at(i);
-        variable_fill(&settings->variables[i], setting_at(i)->default_value);
+    settings->defaults = defaults;
+    for (size_t i = 0; i < setting_count(); i++) {
+        if (setting_at(i)->reported)
+            setting_add(settings, setting_at(i));
     }
     return settings;
 }
@@ -115,10 +142,19 @@ static struct variable *find(const struct settings *settings, const char *name)
     return NULL;
 }
 
-static void write_value(const struct variable *variable, const char *value, struct buf *out)
+/* The variable that a row of the table has from now on; NULL when no row has the name. */
+static struct variable *find_or_add(struct settings *settings, const char *name)
 {
-    bool is_default = variable->setting && value == variable->setting->default_value;
-    if (is_default || (!variable->setting && !value))
+    struct variable *variable = find(settings, name);
+    const struct setting *setting = variable ? NULL : setting_find(name);
+    return setting ? setting_add(settings, setting) : variable;
+}
+
+static void write_value(const struct settings *settings, const struct variable *variable,
+                        const char *value, struct buf *out)
+{
+    const struct setting *setting = variable->setting;
+    if (setting ? strcmp(value, default_of(settings, setting)) == 0 : !value)
         return;
     buf_printf(out, "%s=%zu:%s\n", variable_name(variable), strlen(value ? value : ""),
                value ? value : "");
@@ -127,18 +163,22 @@ static void write_value(const struct variable *variable, const char *value, stru
 void settings_write(const struct settings *settings, struct buf *out)
 {
     for (size_t i = 0; i < settings->n; i++) {
-        write_value(&settings->variables[i], settings->variables[i].current, out);
-        buf_putc(out,
-                 settings->variables[i].fallback == settings->variables[i].current ? '=' : '|');
-        write_value(&settings->variables[i], settings->variables[i].fallback, out);
+        const struct variable *variable = &settings->variables[i];
+        size_t before = buf_size(out);
+        write_value(settings, variable, variable->current, out);
+        size_t size = buf_size(out);
+        write_value(settings, variable, variable->fallback, out);
+        if (buf_size(out) > before)
+            buf_puts(out, size == before ? "reset\n" : buf_size(out) == size ? "set\n" : "both\n");
     }
 }
 
 const char *settings_get(const struct settings *settings, const char *name)
 {
     const struct variable *variable = find(settings, name);
+    const struct setting *setting = variable ? NULL : setting_find(name);
     if (!variable)
-        return NULL;
+        return setting ? default_of(settings, setting) : NULL;
     /* A custom parameter that was set, and is no more, is empty. */
     return variable->current ? variable->current : "";
 }
@@ -146,7 +186,8 @@ const char *settings_get(const struct settings *settings, const char *name)
 const char *settings_get_default(const struct settings *settings, const char *name)
 {
     const struct variable *variable = find(settings, name);
-    return variable ? variable->fallback : NULL;
+    const struct setting *setting = variable ? NULL : setting_find(name);
+    return variable ? variable->fallback : setting ? default_of(settings, setting) : NULL;
 }
 
 bool settings_get_bool(const struct settings *settings, const char *name)
@@ -157,10 +198,10 @@ bool settings_get_bool(const struct settings *settings, const char *name)
 
 long settings_get_int(const struct settings *settings, const char *name)
 {
-    const struct variable *variable = find(settings, name);
+    const struct setting *setting = setting_find(name);
     long result = 0;
-    if (variable && variable->setting && variable->current)
-        setting_parse_int(variable->setting, variable->current, &result);
+    if (setting)
+        setting_parse_int(setting, settings_get(settings, name), &result);
     return result;
 }
 
@@ -194,31 +235,47 @@ static struct variable *custom_add(struct settings *settings, const char *name, 
                         "by dots.");
         return NULL;
     }
-    if (settings->n == setting_count() + MAX_CUSTOM) {
+    if (settings->n_custom == MAX_CUSTOM) {
         err_set(err, SQLSTATE_CONFIGURATION_LIMIT_EXCEEDED, 0,
                 "a session cannot have more than %d custom parameters", MAX_CUSTOM);
         return NULL;
     }
-    struct variable *variables =
-        realloc(settings->variables, (settings->n + 1) * sizeof *variables);
-    if (!variables)
-        abort();
-    settings->variables = variables;
-    struct variable *variable = &variables[settings->n++];
-    *variable = (struct variable){.name = copy(name)};
-    return variable;
+    settings->n_custom++;
+    return variable_add(settings, (struct variable){.name = copy(name)});
+}
+
+static bool may_set(const struct setting *setting, struct err *err)
+{
+    const char *name = setting->name;
+    switch (setting->context) {
+    case SETTING_OF_USER:
+        return true;
+    case SETTING_OF_SUPERUSER:
+        return err_set(err, SQLSTATE_INSUFFICIENT_PRIVILEGE, 0,
+                       "permission denied to set parameter \"%s\"", name);
+    case SETTING_OF_CONNECTION:
+        return err_set(err, SQLSTATE_CANT_CHANGE_RUNTIME_PARAM, 0,
+                       "parameter \"%s\" cannot be set after connection start", name);
+    case SETTING_OF_FILE:
+        return err_set(err, SQLSTATE_CANT_CHANGE_RUNTIME_PARAM, 0,
+                       "parameter \"%s\" cannot be changed now", name);
+    case SETTING_OF_SERVER:
+        return err_set(err, SQLSTATE_CANT_CHANGE_RUNTIME_PARAM, 0,
+                       "parameter \"%s\" cannot be changed without restarting the server", name);
+    default:
+        return err_set(err, SQLSTATE_CANT_CHANGE_RUNTIME_PARAM, 0,
+                       "parameter \"%s\" cannot be changed", name);
+    }
 }
 
 /* Checks a value for a parameter; out holds it as SHOW prints it. */
 static struct variable *prepare(struct settings *settings, const char *name, const char *value,
                                 char out[SETTING_VALUE_SIZE], struct err *err)
 {
-    struct variable *variable = find(settings, name);
-    if (variable && variable->setting && variable->setting->read_only) {
-        err_set(err, SQLSTATE_CANT_CHANGE_RUNTIME_PARAM, 0, "parameter \"%s\" cannot be changed",
-                variable->setting->name);
+    const struct setting *setting = setting_find(name);
+    if (setting && !may_set(setting, err))
         return NULL;
-    }
+    struct variable *variable = find_or_add(settings, name);
     if (variable && variable->setting)
         return !value ||
                        setting_normalize_over(variable->setting, variable->current, value, out, err)
@@ -275,7 +332,7 @@ bool settings_set_default(struct settings *settings, const char *name, const cha
 
 void settings_set_fixed(struct settings *settings, const char *name, const char *value)
 {
-    struct variable *variable = find(settings, name);
+    struct variable *variable = find_or_add(settings, name);
     if (variable)
         variable_fill(variable, value);
 }

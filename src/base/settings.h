@@ -15,6 +15,16 @@
  */
 enum setting_type { SETTING_BOOL, SETTING_INT, SETTING_REAL, SETTING_ENUM, SETTING_STRING };
 
+/* Who may change it, and when: PostgreSQL's contexts (pg_settings.context). */
+enum setting_context {
+    SETTING_OF_USER,
+    SETTING_OF_SUPERUSER,  /* 42501: nobody is one */
+    SETTING_OF_CONNECTION, /* a superuser, when connecting */
+    SETTING_OF_FILE,       /* 55P02, as are the following: the configuration file */
+    SETTING_OF_SERVER,     /* its start */
+    SETTING_OF_BUILD
+};
+
 struct setting {
     const char *name;
     enum setting_type type;
@@ -23,13 +33,15 @@ struct setting {
     double min, max;            /* SETTING_INT and SETTING_REAL */
     const char *unit;           /* "ms", "kB", …; NULL: none */
     bool reported;              /* told to the client with ParameterStatus */
-    bool read_only;             /* cannot be SET: 55P02 */
+    enum setting_context context;
     const char *description;
 };
 
 const struct setting *setting_find(const char *name); /* case-insensitive; NULL */
 /* Not for RESET ALL: what is of a transaction, and who the user is. */
 bool setting_outlives_reset_all(const struct setting *setting);
+/* Not for SHOW ALL and pg_settings: who the user is. */
+bool setting_is_hidden(const struct setting *setting);
 size_t setting_count(void);
 const struct setting *setting_at(size_t index);
 
@@ -46,11 +58,18 @@ bool setting_normalize_over(const struct setting *setting, const char *current, 
 /* PostgreSQL's spellings of a Boolean; false if it is none. */
 bool setting_parse_bool(const char *value, bool *result);
 /* The number in the parameter's own unit: "5s" of statement_timeout is 5000. */
+bool setting_parse_real(const struct setting *setting, const char *value, double *result);
 bool setting_parse_int(const struct setting *setting, const char *value, long *result);
 
-/* The values of one session. */
+/* What the server knows better than the table. */
+struct setting_default {
+    const char *name; /* as in the table */
+    const char *value;
+};
+
+/* The values of one session; defaults end with a NULL name and outlive them, NULL: none. */
 struct settings;
-struct settings *settings_new(void);
+struct settings *settings_new(const struct setting_default *defaults);
 void settings_free(struct settings *settings);
 
 /* The value in force as SHOW prints it; NULL if there is no such parameter. Custom parameters
@@ -64,7 +83,7 @@ long settings_get_int(const struct settings *settings, const char *name);
 
 /*
  * SET. value NULL: back to the session's default. is_local: until the transaction ends. Checks
- * and normalizes; 42704 for an unknown name, 22023 for a bad value, 55P02 for a read-only one.
+ * and normalizes; 42704 for an unknown name, 22023 for a bad value, what its context says.
  */
 bool settings_set(struct settings *settings, const char *name, const char *value, bool is_local,
                   struct err *err);

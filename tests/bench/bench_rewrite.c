@@ -192,7 +192,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: bench_rewrite CATALOG [STATEMENT]  %s\n", err.message);
         return 2;
     }
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     struct rewrite_context context = {catalog, settings, "pivot", "pgpivot"};
     bool fine = true;
     printf("%-20s %9s %9s %9s %9s %9s\n", "median CPU us", "parse", "rewrite", "both", "bytes in",

@@ -75,7 +75,7 @@ static void print_settings(struct arena *arena)
     printf("| parameter | default | values | meaning |\n|---|---|---|---|\n");
     for (size_t i = 0; i < setting_count(); i++) {
         const struct setting *setting = setting_at(i);
-        if (setting->read_only)
+        if (setting->context != SETTING_OF_USER)
             continue;
         printf("| `%s` | ", setting->name);
         if (*setting->default_value)

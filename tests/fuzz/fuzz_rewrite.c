@@ -18,7 +18,7 @@ static void check_error(const struct err *err, size_t size)
 
 static void plan_statements(struct arena *arena, const struct script *script, size_t size)
 {
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     struct rewrite_context context = {&fixed_catalog, settings, "trading", "fuzz"};
     for (size_t i = 0; i < script_count(script); i++) {
         struct err err = {0};

@@ -8,8 +8,10 @@ static void put_escaped(struct buf *out, const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         char c = text[i];
-        if (c == '\\' && i + 1 < size && strchr("nt\\", text[i + 1]))
-            c = text[++i] == 'n' ? '\n' : text[i] == 't' ? '\t' : '\\';
+        if (c == '\\' && i + 1 < size && strchr("nt\\|,", text[i + 1])) {
+            c = text[++i];
+            c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
+        }
         buf_putc(out, c);
     }
 }
@@ -113,11 +115,27 @@ static void body_startup_newest(struct buf *body, const char *rest)
     put_parameters(body, rest);
 }
 
+/* The text up to the next separator that has no backslash before it, which is cut off; NULL at the
+ * end. */
+static char *next_item(char **rest, char separator)
+{
+    char *item = *rest, *at = item;
+    if (!item)
+        return NULL;
+    while (*at && *at != separator)
+        at += *at == '\\' && at[1] ? 2 : 1;
+    *rest = *at ? at + 1 : NULL;
+    *at = '\0';
+    return item;
+}
+
 static uint16_t count_items(const char *list)
 {
-    uint16_t n = *list ? 1 : 0;
-    for (; *list; list++)
-        n += *list == ',';
+    char *copy = strdup(list), *rest = *list ? copy : NULL;
+    uint16_t n = 0;
+    while (next_item(&rest, ','))
+        n++;
+    free(copy);
     return n;
 }
 
@@ -125,16 +143,17 @@ static uint16_t count_items(const char *list)
 static char *next_part(char **rest)
 {
     static char none[] = "";
-    char *part = *rest ? strsep(rest, "|") : none;
-    return part;
+    char *part = next_item(rest, '|');
+    return part ? part : none;
 }
 
 static void put_numbers(struct buf *body, char *list, void put(struct buf *, uint32_t))
 {
+    char *rest = *list ? list : NULL, *item, *end;
     buf_put_u16(body, count_items(list));
-    while (*list) {
-        put(body, (uint32_t)strtoul(list, &list, 10));
-        list += *list == ',';
+    while ((item = next_item(&rest, ','))) {
+        put(body, (uint32_t)strtoul(item, &end, 10));
+        body->failed |= end == item || *end;
     }
 }
 
@@ -185,8 +204,8 @@ static void body_bind(struct buf *body, const char *text)
     char *values = next_part(&rest), *formats = next_part(&rest);
     put_numbers(body, formats, put_short);
     buf_put_u16(body, count_items(values));
-    for (char *value = *values ? strsep(&values, ",") : NULL; value; value = strsep(&values, ","))
-        put_value(body, value);
+    for (char *item, *list = *values ? values : NULL; (item = next_item(&list, ','));)
+        put_value(body, item);
     put_numbers(body, next_part(&rest), put_short);
     free(copy);
 }
@@ -260,9 +279,11 @@ bool client_message_encode(struct buf *out, const char *text)
         struct buf body;
         buf_init(&body, (size_t)16 << 20);
         messages[i].fill(&body, rest);
-        put_message(out, messages[i].type, &body);
+        bool made = !body.failed;
+        if (made)
+            put_message(out, messages[i].type, &body);
         buf_free(&body);
-        return true;
+        return made;
     }
     return false;
 }

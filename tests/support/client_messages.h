@@ -6,7 +6,7 @@
 #include "base/buf.h"
 
 /*
- * Frontend messages written as text; \n \t \\ stand for themselves, other bytes are plain.
+ * Frontend messages written as text; \n \t \\ \| \, are that byte, other bytes are plain.
  *
  *     SSLRequest, GSSENCRequest, CancelRequest PID KEY, Startup NAME=VALUE …, Startup3.2 …
  *     Query TEXT, CopyData TEXT, CopyFail TEXT, CopyDone, Terminate, Sync, Flush, FunctionCall
@@ -18,7 +18,7 @@
  *     Bytes HEX…                           anything else
  *     Repeat N TEXT                        CopyData with TEXT N times
  *
- * False for anything else.
+ * False for anything else, and for numbers that are none.
  */
 bool client_message_encode(struct buf *out, const char *text);
 

@@ -11,7 +11,7 @@ int rewrite_fixture_setup(void **state)
     if (!fixture)
         return -1;
     fixture->arena = arena_new((size_t)64 << 20);
-    fixture->settings = settings_new();
+    fixture->settings = settings_new(NULL);
     *state = fixture;
     return 0;
 }

@@ -76,8 +76,20 @@ static void refuses_bad_values(void **state)
         {"foo", "1", "42704", "unrecognized configuration parameter \"foo\""},
         {"a b.c", "1", "42602", "invalid configuration parameter name \"a b.c\""},
         {"server_version", "1", "55P02", "parameter \"server_version\" cannot be changed"},
+        {"port", "1", "55P02",
+         "parameter \"port\" cannot be changed without restarting the server"},
+        {"ssl", "on", "55P02", "parameter \"ssl\" cannot be changed now"},
+        {"log_connections", "on", "55P02",
+         "parameter \"log_connections\" cannot be set after connection start"},
+        {"log_statement", "all", "42501", "permission denied to set parameter \"log_statement\""},
+        {"transform_null_equals", "on", "0A000",
+         "value \"on\" of parameter \"transform_null_equals\" is not supported"},
+        {"default_table_access_method", "brin", "22023",
+         "invalid value for parameter \"default_table_access_method\": \"brin\""},
+        {"vacuum_cost_delay", "101", "22023",
+         "101 ms is outside the valid range for parameter \"vacuum_cost_delay\" (0 .. 100)"},
     };
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct err err = {0};
         assert_false(settings_set(settings, cases[i][0], cases[i][1], false, &err));
@@ -116,7 +128,7 @@ static void set(struct settings *settings, const char *value, bool is_local)
 static void transactions_undo(void **state)
 {
     (void)state;
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     set(settings, "1s", false);
     settings_begin(settings);
     set(settings, "2s", false);
@@ -141,7 +153,7 @@ static void transactions_undo(void **state)
 static void custom_parameters_live_in_the_session(void **state)
 {
     (void)state;
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     struct err err = {0};
     assert_null(settings_get(settings, "my.app"));
     assert_true(settings_set(settings, "my.app", "x", false, &err));
@@ -157,6 +169,33 @@ static void custom_parameters_live_in_the_session(void **state)
     settings_free(settings);
 }
 
+static void the_server_says_where_sessions_start(void **state)
+{
+    (void)state;
+    static const struct setting_default defaults[] = {
+        {"port", "5432"}, {"statement_timeout", "1min"}, {NULL, NULL}};
+    struct settings *settings = settings_new(defaults), *other = settings_new(defaults);
+    struct buf one, two;
+    struct err err = {0};
+    buf_init(&one, 1 << 16);
+    buf_init(&two, 1 << 16);
+    assert_string_equal(settings_get(settings, "port"), "5432");
+    assert_true(settings_set(settings, "statement_timeout", "0", false, &err));
+    settings_write(settings, &one);
+    settings_write(other, &two);
+    assert_true(buf_size(&one) != buf_size(&two));
+    settings_reset_all(settings);
+    assert_string_equal(settings_get(settings, "statement_timeout"), "1min");
+    assert_int_equal(settings_get_int(settings, "statement_timeout"), 60000);
+    buf_clear(&one);
+    settings_write(settings, &one);
+    assert_int_equal(buf_size(&one), buf_size(&two));
+    buf_free(&one);
+    buf_free(&two);
+    settings_free(settings);
+    settings_free(other);
+}
+
 static void count_report(void *owner, const char *name, const char *value)
 {
     (void)name;
@@ -167,7 +206,7 @@ static void count_report(void *owner, const char *name, const char *value)
 static void reports_what_changed(void **state)
 {
     (void)state;
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     struct err err = {0};
     int n = 0;
     settings_report_changes(settings, count_report, &n);
@@ -196,6 +235,7 @@ int main(void)
         cmocka_unit_test(every_default_is_its_own_normal_form),
         cmocka_unit_test(transactions_undo),
         cmocka_unit_test(custom_parameters_live_in_the_session),
+        cmocka_unit_test(the_server_says_where_sessions_start),
         cmocka_unit_test(reports_what_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

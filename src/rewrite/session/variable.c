@@ -166,10 +166,10 @@ static struct plan *plan_show_all(struct binder *binder)
         const char *values[] = {setting->name,
                                 settings_get(binder->context->settings, setting->name),
                                 setting->description};
-        rows[i] = new_row(binder, 3, values);
+        if (!setting_is_hidden(setting))
+            rows[plan->n_rows++] = new_row(binder, 3, values);
     }
     plan->rows = rows;
-    plan->n_rows = setting_count();
     return plan;
 }
 

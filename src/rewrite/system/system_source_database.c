@@ -119,8 +119,10 @@ const struct system_source source_authid = {"pg_authid", walk_users, authid_fiel
 
 static void walk_settings(struct system_walk *walk)
 {
-    for (size_t i = 0; i < setting_count(); i++)
-        walk->row(walk, setting_at(i));
+    for (size_t i = 0; i < setting_count(); i++) {
+        if (!setting_is_hidden(setting_at(i)))
+            walk->row(walk, setting_at(i));
+    }
 }
 
 FIELD(setting_name)
@@ -133,10 +135,11 @@ FIELD(setting_name)
 static const char *in_unit(const struct system_walk *walk, const struct setting *setting,
                            const char *value)
 {
-    long number;
-    bool is_number =
-        setting->type == SETTING_INT && value && setting_parse_int(setting, value, &number);
-    return is_number ? system_number(walk, number) : value;
+    double number;
+    bool is_number = setting->type == SETTING_INT || setting->type == SETTING_REAL;
+    if (!is_number || !value || !setting_parse_real(setting, value, &number))
+        return value;
+    return arena_printf(walk->arena, setting->type == SETTING_INT ? "%.0f" : "%g", number);
 }
 
 FIELD(setting_value)
@@ -149,6 +152,25 @@ FIELD(setting_reset)
 {
     const struct setting *setting = object;
     return in_unit(walk, setting, settings_get_default(walk->context->settings, setting->name));
+}
+
+/* Whether the session, its start or the server's configuration said so. */
+FIELD(setting_source)
+{
+    const struct setting *setting = object;
+    const char *reset = settings_get_default(walk->context->settings, setting->name);
+    if (strcmp(settings_get(walk->context->settings, setting->name), reset) != 0)
+        return "session";
+    if (strcmp(reset, setting->default_value) == 0)
+        return "default";
+    return setting->context == SETTING_OF_USER ? "client" : "configuration file";
+}
+
+FIELD(pending_restart)
+{
+    (void)walk;
+    (void)object;
+    return system_bool(false);
 }
 
 FIELD(setting_unit)
@@ -165,8 +187,40 @@ FIELD(setting_description)
 
 FIELD(setting_context)
 {
+    static const char *const names[] = {[SETTING_OF_USER] = "user",
+                                        [SETTING_OF_SUPERUSER] = "superuser",
+                                        [SETTING_OF_CONNECTION] = "superuser-backend",
+                                        [SETTING_OF_FILE] = "sighup",
+                                        [SETTING_OF_SERVER] = "postmaster",
+                                        [SETTING_OF_BUILD] = "internal"};
     (void)walk;
-    return ((const struct setting *)object)->read_only ? "internal" : "user";
+    return names[((const struct setting *)object)->context];
+}
+
+static const char *limit_text(const struct system_walk *walk, const struct setting *setting,
+                              double limit)
+{
+    bool is_number = setting->type == SETTING_INT || setting->type == SETTING_REAL;
+    const char *format = setting->type == SETTING_INT ? "%.0f" : "%g";
+    return is_number ? arena_printf(walk->arena, format, limit) : NULL;
+}
+
+FIELD(setting_min)
+{
+    return limit_text(walk, object, ((const struct setting *)object)->min);
+}
+
+FIELD(setting_max)
+{
+    return limit_text(walk, object, ((const struct setting *)object)->max);
+}
+
+FIELD(setting_choices)
+{
+    const char *const *choices = ((const struct setting *)object)->choices, *text = "";
+    for (size_t i = 0; choices && choices[i]; i++)
+        text = arena_printf(walk->arena, "%s%s'%s'", text, i ? "," : "", choices[i]);
+    return choices ? arena_printf(walk->arena, "[%s]", text) : NULL;
 }
 
 FIELD(setting_type)
@@ -187,10 +241,19 @@ FIELD(setting_default)
 }
 
 static const struct system_field settings_fields[] = {
-    {"name", setting_name},        {"setting", setting_value},
-    {"unit", setting_unit},        {"short_desc", setting_description},
-    {"context", setting_context},  {"vartype", setting_type},
-    {"boot_val", setting_default}, {"reset_val", setting_reset},
+    {"name", setting_name},
+    {"setting", setting_value},
+    {"unit", setting_unit},
+    {"short_desc", setting_description},
+    {"context", setting_context},
+    {"vartype", setting_type},
+    {"min_val", setting_min},
+    {"max_val", setting_max},
+    {"enumvals", setting_choices},
+    {"boot_val", setting_default},
+    {"reset_val", setting_reset},
+    {"source", setting_source},
+    {"pending_restart", pending_restart},
 };
 
 const struct system_source source_settings = {"pg_settings", walk_settings, settings_fields,

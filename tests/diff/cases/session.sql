@@ -946,3 +946,32 @@ SET statement_timeout = '5s'
 SELECT name, setting, unit, boot_val, reset_val FROM pg_settings WHERE name = 'statement_timeout'
 
 SET statement_timeout = 0
+
+-- why: every parameter that a session may set is one of PostgreSQL's, with its limits
+SELECT name, unit, vartype, context, min_val, max_val, enumvals FROM pg_settings WHERE context = 'user' AND name NOT LIKE '%.%' AND name <> 'session_replication_role' ORDER BY name
+
+-- why: who may set what
+-- message: same
+SET port = 1
+
+-- why: who may set what
+-- message: same
+SET ssl = on
+
+-- why: who may set what
+-- message: same
+SET block_size = 1
+
+-- message: same
+SET default_table_access_method = 'other'
+
+SET vacuum_cost_delay = '1500us'
+
+SHOW vacuum_cost_delay
+
+SELECT setting, unit, reset_val, source, pending_restart FROM pg_settings WHERE name = 'vacuum_cost_delay'
+
+-- message: same
+SET vacuum_cost_delay = '1s'
+
+RESET vacuum_cost_delay
