@@ -48,3 +48,8 @@ struct calendar_day calendar_next_weekday(const struct calendar_day *day)
         next += 4 - weekday;
     return day_of_number(next);
 }
+
+struct calendar_day calendar_day_before(const struct calendar_day *day)
+{
+    return day_of_number(day->number - 1);
+}

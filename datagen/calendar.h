@@ -15,4 +15,6 @@ bool calendar_parse(const char *text, struct calendar_day *day);
 /* The next day that is no Saturday or Sunday. */
 struct calendar_day calendar_next_weekday(const struct calendar_day *day);
 
+struct calendar_day calendar_day_before(const struct calendar_day *day);
+
 #endif

@@ -1,4 +1,4 @@
-/* The 29 instruments and what the funds among them hold: data only. */
+/* The 29 instruments, two funds of funds besides, and what the funds hold: data only. */
 #include "datagen/instruments.h"
 
 #define STOCK(symbol_, name_, exchange_, sector_, price_cents_)                                    \
@@ -67,5 +67,11 @@ const struct instrument instruments[] = {
          {"GOLD", 500, 50}, {"SILVER", 300, 500}, {"PLAT", 200, 20}),
     FUND("USO", "United States Oil Fund", "Commodity", "ETC", "NYSE", "Energy", 6822, 1,
          {"CRUDEOIL", 1000, 800}),
+
+    FUND("WORLD", "World Balanced Fund of Funds", "Equity", "ETF", "NYSE", "Broad Market", 8830, 4,
+         {"SPY", 500, 102}, {"QQQ", 200, 43}, {"GLD", 150, 70}, {"XOM", 50, 44}),
+    FUND("HARBOR", "Harbor Allocation Fund of Funds", "Equity", "ETF", "NYSE", "Broad Market", 5120,
+         3, {"WORLD", 600, 348}, {"PMET", 250, 119}, {"XLF", 100, 136}),
 };
-const size_t n_instruments = sizeof instruments / sizeof instruments[0];
+const size_t n_instruments_in_all = sizeof instruments / sizeof instruments[0];
+const size_t n_instruments = sizeof instruments / sizeof instruments[0] - N_FUNDS_OF_FUNDS;

@@ -23,8 +23,10 @@ struct instrument {
     int n_constituents; /* 0: not a composite */
 };
 
+/* Funds of funds stand at the end, and are not among the first n_instruments. */
+enum { N_FUNDS_OF_FUNDS = 2 };
 extern const struct instrument instruments[];
-extern const size_t n_instruments;
+extern const size_t n_instruments, n_instruments_in_all;
 
 /* The days on which every constituent row is valid; trade dates lie between. */
 #define CONSTITUENTS_EFFECTIVE_DATE "2000-01-01"

@@ -1,21 +1,33 @@
 /* pgpivot-datagen: writes the files that the command line asks for and says how it went. */
+#include "datagen/chunks.h"
 #include "datagen/options.h"
 #include "datagen/output.h"
+#include "datagen/progress.h"
 #include "datagen/table.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { EXIT_IO = 1, EXIT_USAGE = 2 };
+enum { EXIT_IO = 1, EXIT_USAGE = 2, EXIT_SIGNAL = 128 };
+#define FILE_LIMIT_BYTES ((size_t)1 << 30) /* of instruments and of constituents */
 
-static double now_s(void)
+static volatile sig_atomic_t stop_signal; /* 0: none came */
+
+static void on_signal(int number)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+    stop_signal = number;
+}
+
+/* The first one ends the run behind a whole row; the second, when nobody reads the pipe, as ever.
+ */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like any other */
 }
 
 static int fail(const struct err *err)
@@ -24,16 +36,24 @@ static int fail(const struct err *err)
     return EXIT_IO;
 }
 
-typedef bool write_table(struct output *output, struct err *err);
+typedef void put_table(struct buf *out, const struct format *format, const struct trade_plan *plan);
 
-static bool write_file(const char *path, write_table *write, struct err *err)
+static bool write_file(const char *path, put_table *put, const struct options *options,
+                       const struct trade_plan *plan, struct err *err)
 {
     struct output output;
+    struct buf bytes;
     if (!path)
         return true;
-    if (!output_open(&output, path, err))
+    if (!output_open(&output, path, options->format, err))
         return false;
-    write(&output, err);
+    buf_init(&bytes, FILE_LIMIT_BYTES);
+    put(&bytes, options->format, plan);
+    if (bytes.failed)
+        err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
+    else
+        output_write(&output, buf_str(&bytes), err);
+    buf_free(&bytes);
     return output_close(&output, err);
 }
 
@@ -55,22 +75,59 @@ static struct calendar_day *make_days(const struct options *options)
     return NULL;
 }
 
+static bool put_head(struct output *output, struct err *err)
+{
+    struct buf bytes;
+    buf_init(&bytes, FILE_LIMIT_BYTES);
+    output->format->put_head(&bytes, &trades_table);
+    bool done = output_write(output, buf_str(&bytes), err);
+    buf_free(&bytes);
+    return done;
+}
+
+static void put_chunks(struct output *output, struct chunks *chunks, struct progress *progress,
+                       struct trade_counts *counts, struct err *err)
+{
+    struct str bytes;
+    struct trade_counts more;
+    while (!stop_signal && chunks_next(chunks, &bytes, &more, err) &&
+           output_write(output, bytes, err)) {
+        counts->n_trades += more.n_trades;
+        counts->n_constituents += more.n_constituents;
+        progress_show(progress, counts, output->n_bytes);
+    }
+}
+
+static void report(const struct trade_counts *counts, const struct output *output, double seconds)
+{
+    if (stop_signal)
+        fprintf(stderr, "stopped by signal %d; ", (int)stop_signal);
+    fprintf(stderr, "%ju trades, %ju constituent rows, %ju rows in all, %ju bytes in %.3f s\n",
+            (uintmax_t)counts->n_trades, (uintmax_t)counts->n_constituents,
+            (uintmax_t)(counts->n_trades + counts->n_constituents), (uintmax_t)output->n_bytes,
+            seconds);
+}
+
 static int write_trades(const struct options *options, const struct trade_plan *plan)
 {
     struct err err = {0};
     struct output output;
-    struct trade_counts counts;
-    double start_s = now_s();
-    if (!output_open(&output, options->output, &err))
+    struct trade_counts counts = {0};
+    struct progress progress;
+    if (!output_open(&output, options->output, options->format, &err))
         return fail(&err);
-    table_write_trades(&output, plan, options->explode_constituents, &counts, &err);
+    progress_begin(&progress, plan->n_trades);
+    struct chunks *chunks =
+        chunks_new(options->format, plan, options->explode_constituents, options->threads, &err);
+    if (chunks && put_head(&output, &err))
+        put_chunks(&output, chunks, &progress, &counts, &err);
+    if (chunks)
+        chunks_free(chunks);
+    progress_end(&progress);
     if (!output_close(&output, &err))
         return fail(&err);
-    fprintf(stderr, "%ju trades, %ju constituent rows, %ju rows in all, %ju bytes in %.3f s\n",
-            (uintmax_t)counts.n_trades, (uintmax_t)counts.n_constituents,
-            (uintmax_t)(counts.n_trades + counts.n_constituents), (uintmax_t)output.n_bytes,
-            now_s() - start_s);
-    return 0;
+    report(&counts, &output, now_s() - progress.start_s);
+    return stop_signal && counts.n_trades < plan->n_trades ? EXIT_SIGNAL + (int)stop_signal : 0;
 }
 
 static int generate(const struct options *options)
@@ -79,14 +136,20 @@ static int generate(const struct options *options)
     struct calendar_day *days = make_days(options);
     if (!days)
         return EXIT_USAGE;
-    struct trade_plan plan = {.seed = options->seed,
-                              .n_trades = options->rows,
-                              .n_portfolio_managers = options->portfolio_managers,
-                              .days = days,
-                              .n_days = options->trade_days};
+    struct trade_plan plan = {
+        .seed = options->seed,
+        .n_trades = options->rows,
+        .n_portfolio_managers = options->portfolio_managers,
+        .days = days,
+        .n_days = options->trade_days,
+        .market = {options->seed, options->fund_of_funds ? n_instruments_in_all : n_instruments,
+                   options->rebalance},
+        .is_realistic = options->realistic,
+        .is_dirty = options->dirty,
+    };
     int status = 0;
-    if (!write_file(options->instruments_output, table_write_instruments, &err) ||
-        !write_file(options->constituents_output, table_write_constituents, &err))
+    if (!write_file(options->instruments_output, table_put_instruments, options, &plan, &err) ||
+        !write_file(options->constituents_output, table_put_constituents, options, &plan, &err))
         status = fail(&err);
     else
         status = write_trades(options, &plan);
@@ -97,7 +160,7 @@ static int generate(const struct options *options)
 int main(int argc, char **argv)
 {
     struct options options;
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error like any other */
+    catch_signals();
     if (!options_parse(&options, argc, argv))
         return EXIT_USAGE;
     if (!options.help && !options.version)

@@ -3,14 +3,16 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <sched.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PROGRAM "pgpivot-datagen"
+enum { THREADS_MAX = 256 };
 
-enum option_kind { OPTION_FLAG, OPTION_NUMBER, OPTION_DATE, OPTION_PATH };
+enum option_kind { OPTION_FLAG, OPTION_NUMBER, OPTION_DATE, OPTION_PATH, OPTION_FORMAT };
 
 static const struct option_row {
     const char *name;
@@ -39,14 +41,29 @@ static const struct option_row {
      "weekdays to spread the trades over"},
     {"explode-constituents", 0, OPTION_FLAG, offsetof(struct options, explode_constituents), NULL,
      0, 0, "add a row for each constituent of a fund traded"},
+    {"format", 0, OPTION_FORMAT, offsetof(struct options, format), "csv", 0, 0,
+     "of all files: csv, tsv or native"},
+    {"threads", 't', OPTION_NUMBER, offsetof(struct options, threads), NULL, 1, THREADS_MAX,
+     "that make trades; as many as processors if not given. The bytes are the same"},
+    {"fund-of-funds", 0, OPTION_FLAG, offsetof(struct options, fund_of_funds), NULL, 0, 0,
+     "add two funds that hold funds"},
+    {"rebalance", 0, OPTION_NUMBER, offsetof(struct options, rebalance), "0", 0, 10000,
+     "change what funds hold every so many days of trading; 0: never"},
+    {"realistic", 0, OPTION_FLAG, offsetof(struct options, realistic), NULL, 0, 0,
+     "some instruments and hours busier than others, greeks of options, pnl of the day"},
+    {"dirty", 0, OPTION_FLAG, offsetof(struct options, dirty), NULL, 0, 0,
+     "put a fault into one trade of ten, for tests"},
     {"help", 'h', OPTION_FLAG, offsetof(struct options, help), NULL, 0, 0, "print this and exit"},
     {"version", 'V', OPTION_FLAG, offsetof(struct options, version), NULL, 0, 0,
      "print the version and exit"},
 };
 enum { N_OPTIONS = sizeof option_rows / sizeof option_rows[0] };
 
-static const char *const argument_names[] = {
-    [OPTION_FLAG] = "", [OPTION_NUMBER] = " N", [OPTION_DATE] = " DATE", [OPTION_PATH] = " FILE"};
+static const char *const argument_names[] = {[OPTION_FLAG] = "",
+                                             [OPTION_NUMBER] = " N",
+                                             [OPTION_DATE] = " DATE",
+                                             [OPTION_PATH] = " FILE",
+                                             [OPTION_FORMAT] = " FORMAT"};
 
 static bool parse_number(const char *text, uint64_t *number)
 {
@@ -88,6 +105,18 @@ static bool set_path(const struct option_row *row, void *field, const char *text
     return true;
 }
 
+static bool set_format(const struct option_row *row, void *field, const char *text)
+{
+    for (size_t i = 0; i < n_formats; i++) {
+        if (strcmp(formats[i].name, text) == 0) {
+            *(const struct format **)field = &formats[i];
+            return true;
+        }
+    }
+    fprintf(stderr, PROGRAM ": --%s must be csv, tsv or native, not \"%s\"\n", row->name, text);
+    return false;
+}
+
 static bool set_option(const struct option_row *row, struct options *options, const char *text)
 {
     void *field = (char *)options + row->offset;
@@ -101,13 +130,22 @@ static bool set_option(const struct option_row *row, struct options *options, co
         return set_date(row, field, text);
     case OPTION_PATH:
         return set_path(row, field, text);
+    case OPTION_FORMAT:
+        return set_format(row, field, text);
     }
     return false;
 }
 
+static uint64_t count_processors(void)
+{
+    cpu_set_t allowed;
+    int n = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
+    return n < 1 ? 1 : n > THREADS_MAX ? THREADS_MAX : (uint64_t)n;
+}
+
 static bool set_defaults(struct options *options)
 {
-    *options = (struct options){0};
+    *options = (struct options){.threads = count_processors()};
     for (size_t i = 0; i < N_OPTIONS; i++)
         if (option_rows[i].default_value &&
             !set_option(&option_rows[i], options, option_rows[i].default_value))
@@ -182,7 +220,7 @@ bool options_parse(struct options *options, int argc, char **argv)
 void options_print_help(void)
 {
     printf("Usage: " PROGRAM " [OPTION]...\n"
-           "Makes trades, instruments and constituents as CSV files.\n\n");
+           "Makes trades, instruments and constituents.\n\n");
     for (size_t i = 0; i < N_OPTIONS; i++) {
         const struct option_row *row = &option_rows[i];
         char name[64];

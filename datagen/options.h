@@ -2,6 +2,7 @@
 #define PGPIVOT_DATAGEN_OPTIONS_H
 
 #include "datagen/calendar.h"
+#include "datagen/format.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,9 +11,12 @@
  * output, NULL: not asked for. */
 struct options {
     uint64_t rows, portfolio_managers, seed, trade_days;
+    uint64_t rebalance; /* days of trading; 0: never */
+    uint64_t threads;
+    const struct format *format;
     struct calendar_day trade_date;
     const char *output, *instruments_output, *constituents_output;
-    bool explode_constituents;
+    bool explode_constituents, fund_of_funds, realistic, dirty;
     bool help, version;
 };
 

@@ -1,12 +1,11 @@
-/* Files written in big pieces, with PostgreSQL's words for what went wrong. */
+/* Files of whole rows, with PostgreSQL's words for what went wrong. */
 #include "datagen/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
-
-enum { PIECE_BYTES = 256 * 1024, LIMIT_BYTES = 2 * PIECE_BYTES };
 
 static bool set_failure(const struct output *output, const char *verb, struct err *err)
 {
@@ -14,10 +13,10 @@ static bool set_failure(const struct output *output, const char *verb, struct er
                    strerror(errno));
 }
 
-bool output_open(struct output *output, const char *path, struct err *err)
+bool output_open(struct output *output, const char *path, const struct format *format,
+                 struct err *err)
 {
-    *output = (struct output){.path = path};
-    buf_init(&output->buf, LIMIT_BYTES);
+    *output = (struct output){.path = path, .format = format};
     if (strcmp(path, "-") == 0) {
         output->fd = STDOUT_FILENO;
         output->path = "standard output";
@@ -27,36 +26,39 @@ bool output_open(struct output *output, const char *path, struct err *err)
     return output->fd >= 0 || set_failure(output, "open", err);
 }
 
-static bool flush(struct output *output, struct err *err)
+/* Takes back the last `excess` bytes written, where that can be done. */
+static void cut(struct output *output, uint64_t excess)
 {
-    while (buf_size(&output->buf) > 0) {
-        ssize_t n = write(output->fd, buf_data(&output->buf), buf_size(&output->buf));
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return set_failure(output, "write to", err);
-        buf_consume(&output->buf, (size_t)n);
-        output->n_bytes += (uint64_t)n;
-    }
-    buf_clear(&output->buf);
-    return true;
+    struct stat about;
+    off_t end = lseek(output->fd, 0, SEEK_CUR);
+    if (excess == 0 || end < (off_t)excess || fstat(output->fd, &about) != 0 ||
+        !S_ISREG(about.st_mode) || about.st_size != end)
+        return;
+    if (ftruncate(output->fd, end - (off_t)excess) == 0)
+        output->n_bytes -= excess;
 }
 
-char *output_reserve(struct output *output, size_t size, struct err *err)
+bool output_write(struct output *output, struct str bytes, struct err *err)
 {
-    if (buf_size(&output->buf) >= PIECE_BYTES && !flush(output, err))
-        return NULL;
-    char *room = buf_reserve(&output->buf, size);
-    if (!room)
-        err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
-    return room;
+    size_t done = 0;
+    while (done < bytes.size) {
+        ssize_t n = write(output->fd, bytes.data + done, bytes.size - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0) {
+            set_failure(output, "write to", err);
+            cut(output, done - output->format->whole(bytes.data, done));
+            return false;
+        }
+        done += (size_t)n;
+        output->n_bytes += (uint64_t)n;
+    }
+    return true;
 }
 
 bool output_close(struct output *output, struct err *err)
 {
-    bool done = !err_is_set(err) && flush(output, err);
-    if (close(output->fd) != 0 && done)
-        done = set_failure(output, "close", err);
-    buf_free(&output->buf);
-    return done;
+    if (close(output->fd) != 0 && !err_is_set(err))
+        return set_failure(output, "close", err);
+    return !err_is_set(err);
 }

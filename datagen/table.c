@@ -1,60 +1,50 @@
-/* The three CSV files: which columns each has, in which order. Knows nothing of how a trade's
- * values come about. */
+/* The tables: which columns each has, in which order, and where their rows come from. Knows nothing
+ * of formats, nor of how a trade's values come about. */
 #include "datagen/table.h"
 
-#include "datagen/csv.h"
 #include "datagen/fixed.h"
 
-#include <stddef.h>
-#include <string.h>
-
-enum column_kind { COLUMN_TEXT, COLUMN_TIME, COLUMN_UINT, COLUMN_FIXED };
-
-struct trade_column {
-    const char *name;
-    enum column_kind kind;
-    size_t offset; /* of struct trade */
-};
-
-#define COLUMN(kind_, field)                                                                       \
+#define TRADE(kind_, type_, field)                                                                 \
     {                                                                                              \
-        .name = #field, .kind = kind_, .offset = offsetof(struct trade, field)                     \
+        .name = #field, .kind = kind_, .type = type_, .offset = offsetof(struct trade, field)      \
     }
-#define TEXT(field) COLUMN(COLUMN_TEXT, field)
-#define UINT(field) COLUMN(COLUMN_UINT, field)
-#define FIXED(field) COLUMN(COLUMN_FIXED, field)
+#define TEXT(field) TRADE(COLUMN_TEXT, "String", field)
+#define WORD(field) TRADE(COLUMN_TEXT, "LowCardinality(String)", field)
+#define UINT32(field) TRADE(COLUMN_UINT, "UInt32", field)
+#define UINT64(field) TRADE(COLUMN_UINT, "UInt64", field)
+#define FIXED(field) TRADE(COLUMN_FIXED, "Float64", field)
 #define METRIC(n)                                                                                  \
     {                                                                                              \
-        .name = "metric_" #n, .kind = COLUMN_FIXED,                                                \
+        .name = "metric_" #n, .kind = COLUMN_FIXED, .type = "Float64",                             \
         .offset = offsetof(struct trade, metrics[n - 1])                                           \
     }
 
-static const struct trade_column trade_columns[] = {
-    TEXT(trade_date),
-    {"ts", COLUMN_TIME, offsetof(struct trade, day_ms)},
-    UINT(portfolio_manager_id),
-    UINT(fund_id),
-    UINT(portfolio_id),
-    UINT(account_id),
-    TEXT(desk),
-    TEXT(book),
-    TEXT(strategy),
-    TEXT(region),
-    TEXT(country),
-    TEXT(venue),
-    TEXT(asset_class),
-    TEXT(product),
-    TEXT(instrument_type),
+static const struct column trade_columns[] = {
+    TRADE(COLUMN_DATE, "Date", trade_date),
+    TRADE(COLUMN_TIME, "DateTime64(3)", ts),
+    UINT32(portfolio_manager_id),
+    UINT32(fund_id),
+    UINT64(portfolio_id),
+    UINT64(account_id),
+    WORD(desk),
+    WORD(book),
+    WORD(strategy),
+    WORD(region),
+    WORD(country),
+    WORD(venue),
+    WORD(asset_class),
+    WORD(product),
+    WORD(instrument_type),
     TEXT(symbol),
     TEXT(underlying_symbol),
     TEXT(parent_symbol),
-    TEXT(exposure_type),
-    TEXT(currency),
+    WORD(exposure_type),
+    WORD(currency),
     TEXT(counterparty),
-    TEXT(risk_bucket),
-    TEXT(scenario),
-    UINT(trade_id),
-    UINT(order_id),
+    WORD(risk_bucket),
+    WORD(scenario),
+    UINT64(trade_id),
+    UINT64(order_id),
     FIXED(quantity),
     FIXED(price),
     FIXED(notional),
@@ -86,161 +76,138 @@ static const struct trade_column trade_columns[] = {
     METRIC(13),
     METRIC(14),
 };
-enum { N_TRADE_COLUMNS = sizeof trade_columns / sizeof trade_columns[0] };
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+const struct table trades_table = {trade_columns, COUNT(trade_columns), sizeof(struct trade)};
 
-/* No text of the data tables is longer than this (tests/unit/test_datagen_instruments.c). */
-enum { TEXT_MAX = 40, FIELD_MAX = 2 * TEXT_MAX + 3, ROW_MAX = N_TRADE_COLUMNS * FIELD_MAX };
-
-static char *put_field(char *at, const struct trade *trade, const struct trade_column *column)
+void table_put_trades(struct buf *out, const struct format *format, const struct trade_plan *plan,
+                      bool explode, uint64_t first, size_t n, struct trade *rows,
+                      struct trade_counts *counts)
 {
-    const void *value = (const char *)trade + column->offset;
-    switch (column->kind) {
-    case COLUMN_TEXT:
-        return csv_put_text(at, *(const char *const *)value);
-    case COLUMN_TIME:
-        return csv_put_time(at, trade->trade_date, *(const int64_t *)value);
-    case COLUMN_UINT:
-        return csv_put_uint(at, *(const uint64_t *)value);
-    case COLUMN_FIXED:
-        return csv_put_fixed(at, *(const int64_t *)value);
+    size_t n_rows = 0;
+    for (uint64_t row = first; row < first + n; row++) {
+        struct trade *trade = &rows[n_rows++];
+        struct holdings holdings;
+        trade_make(trade, plan, row);
+        if (!explode)
+            continue;
+        trade_holdings(&holdings, plan, row);
+        for (int i = 0; i < holdings.n; i++)
+            trade_explode(&rows[n_rows++], trade, plan, row, &holdings, i);
     }
-    return at;
+    format->put_rows(out, &trades_table, rows, n_rows);
+    counts->n_trades += n;
+    counts->n_constituents += n_rows - n;
 }
 
-static bool write_trade(struct output *output, const struct trade *trade, struct err *err)
-{
-    char *at = output_reserve(output, ROW_MAX, err);
-    if (!at)
-        return false;
-    for (size_t i = 0; i < N_TRADE_COLUMNS; i++) {
-        at = put_field(at, trade, &trade_columns[i]);
-        *at++ = ',';
+struct instrument_row {
+    const char *symbol, *name, *asset_class, *instrument_type, *currency, *exchange, *sector;
+    uint64_t is_composite;
+};
+
+#define INSTRUMENT(field, type_)                                                                   \
+    {                                                                                              \
+        .name = #field, .kind = COLUMN_TEXT, .type = type_,                                        \
+        .offset = offsetof(struct instrument_row, field)                                           \
     }
-    at[-1] = '\n';
-    output_commit(output, at);
-    return true;
-}
+static const struct column instrument_columns[] = {
+    INSTRUMENT(symbol, "String"),
+    INSTRUMENT(name, "String"),
+    INSTRUMENT(asset_class, "LowCardinality(String)"),
+    INSTRUMENT(instrument_type, "LowCardinality(String)"),
+    INSTRUMENT(currency, "LowCardinality(String)"),
+    INSTRUMENT(exchange, "LowCardinality(String)"),
+    INSTRUMENT(sector, "LowCardinality(String)"),
+    {"is_composite", COLUMN_UINT, "UInt8", offsetof(struct instrument_row, is_composite)},
+};
+static const struct table instruments_table = {instrument_columns, COUNT(instrument_columns),
+                                               sizeof(struct instrument_row)};
 
-static bool write_line(struct output *output, const char *line, struct err *err)
+void table_put_instruments(struct buf *out, const struct format *format,
+                           const struct trade_plan *plan)
 {
-    size_t size = strlen(line);
-    char *at = output_reserve(output, size + 1, err);
-    if (!at)
-        return false;
-    memcpy(at, line, size);
-    at[size] = '\n';
-    output_commit(output, at + size + 1);
-    return true;
-}
-
-static bool write_trades_header(struct output *output, struct err *err)
-{
-    char *at = output_reserve(output, ROW_MAX, err);
-    if (!at)
-        return false;
-    for (size_t i = 0; i < N_TRADE_COLUMNS; i++) {
-        at = csv_put_text(at, trade_columns[i].name);
-        *at++ = ',';
+    struct instrument_row rows[64];
+    size_t n = plan->market.n_instruments;
+    for (size_t i = 0; i < n; i++) {
+        const struct instrument *from = &instruments[i];
+        rows[i] = (struct instrument_row){.symbol = from->symbol,
+                                          .name = from->name,
+                                          .asset_class = from->asset_class,
+                                          .instrument_type = from->instrument_type,
+                                          .currency = from->currency,
+                                          .exchange = from->exchange,
+                                          .sector = from->sector,
+                                          .is_composite = from->n_constituents > 0};
     }
-    at[-1] = '\n';
-    output_commit(output, at);
-    return true;
+    format->put_head(out, &instruments_table);
+    format->put_rows(out, &instruments_table, rows, n);
 }
 
-static bool write_shares(struct output *output, const struct trade_plan *plan, uint64_t row,
-                         const struct trade *trade, struct trade_counts *counts, struct err *err)
-{
-    int n = trade_instrument(plan, row)->n_constituents;
-    for (int i = 0; i < n; i++) {
-        struct trade share;
-        trade_explode(&share, trade, plan, row, i);
-        if (!write_trade(output, &share, err))
-            return false;
-        counts->n_constituents++;
+struct constituent_row {
+    const char *parent_symbol, *constituent_symbol;
+    int64_t weight, shares_per_unit;
+    const struct calendar_day *effective_date, *expiry_date;
+};
+
+#define CONSTITUENT(field, kind_, type_)                                                           \
+    {                                                                                              \
+        .name = #field, .kind = kind_, .type = type_,                                              \
+        .offset = offsetof(struct constituent_row, field)                                          \
     }
-    return true;
+static const struct column constituent_columns[] = {
+    CONSTITUENT(parent_symbol, COLUMN_TEXT, "String"),
+    CONSTITUENT(constituent_symbol, COLUMN_TEXT, "String"),
+    CONSTITUENT(weight, COLUMN_FIXED, "Float64"),
+    CONSTITUENT(shares_per_unit, COLUMN_FIXED, "Float64"),
+    CONSTITUENT(effective_date, COLUMN_DATE, "Date"),
+    CONSTITUENT(expiry_date, COLUMN_DATE, "Date"),
+};
+static const struct table constituents_table = {constituent_columns, COUNT(constituent_columns),
+                                                sizeof(struct constituent_row)};
+
+/* First and last day of a version of the holdings. */
+struct validity {
+    struct calendar_day first, last;
+};
+
+static struct validity validity_of(const struct trade_plan *plan, size_t version)
+{
+    struct validity validity;
+    size_t days = plan->market.rebalance_days;
+    calendar_parse(CONSTITUENTS_EFFECTIVE_DATE, &validity.first);
+    calendar_parse(CONSTITUENTS_EXPIRY_DATE, &validity.last);
+    if (version > 0)
+        validity.first = plan->days[version * days];
+    if (version + 1 < market_n_versions(&plan->market, plan->n_days))
+        validity.last = calendar_day_before(&plan->days[(version + 1) * days]);
+    return validity;
 }
 
-bool table_write_trades(struct output *output, const struct trade_plan *plan, bool explode,
-                        struct trade_counts *counts, struct err *err)
+static void put_holdings(struct buf *out, const struct format *format,
+                         const struct trade_plan *plan, size_t instrument, size_t version)
 {
-    *counts = (struct trade_counts){0};
-    if (!write_trades_header(output, err))
-        return false;
-    for (uint64_t row = 0; row < plan->n_trades; row++) {
-        struct trade trade;
-        trade_make(&trade, plan, row);
-        if (!write_trade(output, &trade, err))
-            return false;
-        counts->n_trades++;
-        if (explode && !write_shares(output, plan, row, &trade, counts, err))
-            return false;
+    struct constituent_row rows[MAX_CONSTITUENTS];
+    struct validity validity = validity_of(plan, version);
+    struct holdings holdings;
+    market_holdings(&plan->market, instrument, version, &holdings);
+    for (int i = 0; i < holdings.n; i++) {
+        const struct constituent *held = &holdings.constituents[i];
+        rows[i] = (struct constituent_row){
+            .parent_symbol = instruments[instrument].symbol,
+            .constituent_symbol = held->symbol,
+            .weight = FIXED_THOUSANDTHS((int64_t)held->weight_thousandths),
+            .shares_per_unit = FIXED_THOUSANDTHS((int64_t)held->shares_per_unit_thousandths),
+            .effective_date = &validity.first,
+            .expiry_date = &validity.last};
     }
-    return true;
+    format->put_rows(out, &constituents_table, rows, (size_t)holdings.n);
 }
 
-static bool write_instrument(struct output *output, const struct instrument *instrument,
-                             struct err *err)
+void table_put_constituents(struct buf *out, const struct format *format,
+                            const struct trade_plan *plan)
 {
-    const char *const texts[] = {instrument->symbol,      instrument->name,
-                                 instrument->asset_class, instrument->instrument_type,
-                                 instrument->currency,    instrument->exchange,
-                                 instrument->sector};
-    char *at = output_reserve(output, ROW_MAX, err);
-    if (!at)
-        return false;
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        at = csv_put_text(at, texts[i]);
-        *at++ = ',';
-    }
-    *at++ = instrument->n_constituents > 0 ? '1' : '0';
-    *at++ = '\n';
-    output_commit(output, at);
-    return true;
-}
-
-bool table_write_instruments(struct output *output, struct err *err)
-{
-    bool done = write_line(output,
-                           "symbol,name,asset_class,instrument_type,currency,exchange,sector,"
-                           "is_composite",
-                           err);
-    for (size_t i = 0; i < n_instruments && done; i++)
-        done = write_instrument(output, &instruments[i], err);
-    return done;
-}
-
-static bool write_constituent(struct output *output, const char *parent_symbol,
-                              const struct constituent *constituent, struct err *err)
-{
-    char *at = output_reserve(output, ROW_MAX, err);
-    if (!at)
-        return false;
-    at = csv_put_text(at, parent_symbol);
-    *at++ = ',';
-    at = csv_put_text(at, constituent->symbol);
-    *at++ = ',';
-    at = csv_put_fixed(at, FIXED_THOUSANDTHS((int64_t)constituent->weight_thousandths));
-    *at++ = ',';
-    at = csv_put_fixed(at, FIXED_THOUSANDTHS((int64_t)constituent->shares_per_unit_thousandths));
-    *at++ = ',';
-    at = csv_put_text(at, CONSTITUENTS_EFFECTIVE_DATE);
-    *at++ = ',';
-    at = csv_put_text(at, CONSTITUENTS_EXPIRY_DATE);
-    *at++ = '\n';
-    output_commit(output, at);
-    return true;
-}
-
-bool table_write_constituents(struct output *output, struct err *err)
-{
-    bool done = write_line(output,
-                           "parent_symbol,constituent_symbol,weight,shares_per_unit,"
-                           "effective_date,expiry_date",
-                           err);
-    for (size_t i = 0; i < n_instruments && done; i++)
-        for (int c = 0; c < instruments[i].n_constituents && done; c++)
-            done = write_constituent(output, instruments[i].symbol, &instruments[i].constituents[c],
-                                     err);
-    return done;
+    size_t n_versions = market_n_versions(&plan->market, plan->n_days);
+    format->put_head(out, &constituents_table);
+    for (size_t version = 0; version < n_versions; version++)
+        for (size_t i = 0; i < plan->market.n_instruments; i++)
+            put_holdings(out, format, plan, i, version);
 }

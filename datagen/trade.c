@@ -2,44 +2,14 @@
 #include "datagen/trade.h"
 
 #include "datagen/dimensions.h"
+#include "datagen/dirty.h"
+#include "datagen/draw.h"
 #include "datagen/fixed.h"
 #include "datagen/price_path.h"
 #include "datagen/random.h"
+#include "datagen/realistic.h"
 
 enum { N_FUNDS = 50, N_PORTFOLIOS = 99, N_ACCOUNTS = 999, TRADES_PER_ORDER = 5 };
-
-/* What is drawn for a row, one number each: adding one at the end changes no other. */
-enum draw {
-    DRAW_INSTRUMENT,
-    DRAW_TIME,
-    DRAW_PORTFOLIO_MANAGER,
-    DRAW_FUND,
-    DRAW_PORTFOLIO,
-    DRAW_ACCOUNT,
-    DRAW_DESK,
-    DRAW_BOOK,
-    DRAW_STRATEGY,
-    DRAW_REGION,
-    DRAW_COUNTRY,
-    DRAW_COUNTERPARTY,
-    DRAW_RISK_BUCKET,
-    DRAW_SCENARIO,
-    DRAW_QUANTITY,
-    DRAW_MARGIN,
-    DRAW_FEES,
-    DRAW_EXPOSURE,
-    DRAW_PNL,
-    DRAW_DELTA,
-    DRAW_GAMMA,
-    DRAW_VEGA,
-    DRAW_THETA,
-    DRAW_RHO,
-    DRAW_SLIPPAGE,
-    DRAW_VOL,
-    DRAW_RATE,
-    DRAW_METRICS, /* N_METRICS numbers */
-    DRAW_SHARES = DRAW_METRICS + N_METRICS
-};
 
 /* Keys under the seed: rows, and one price path per instrument. */
 enum { KEY_ROWS, KEY_PRICES };
@@ -92,14 +62,27 @@ static uint64_t row_key(const struct trade_plan *plan, uint64_t row)
     return random_key(random_key(plan->seed, KEY_ROWS), row);
 }
 
-static size_t draw_instrument(uint64_t key)
+static size_t draw_instrument(const struct trade_plan *plan, uint64_t key)
 {
-    return (size_t)random_below(key, DRAW_INSTRUMENT, n_instruments);
+    if (plan->is_realistic)
+        return realistic_instrument(&plan->market, key);
+    return (size_t)random_below(key, DRAW_INSTRUMENT, plan->market.n_instruments);
 }
 
-const struct instrument *trade_instrument(const struct trade_plan *plan, uint64_t row)
+size_t trade_instrument(const struct trade_plan *plan, uint64_t row)
 {
-    return &instruments[draw_instrument(row_key(plan, row))];
+    return draw_instrument(plan, row_key(plan, row));
+}
+
+static size_t day_index(const struct trade_plan *plan, uint64_t row)
+{
+    return row * plan->n_days / plan->n_trades;
+}
+
+void trade_holdings(struct holdings *holdings, const struct trade_plan *plan, uint64_t row)
+{
+    market_holdings(&plan->market, trade_instrument(plan, row),
+                    market_version(&plan->market, day_index(plan, row)), holdings);
 }
 
 static const char *draw_word(uint64_t key, enum draw draw, const struct dimension *dimension)
@@ -150,9 +133,8 @@ static int64_t draw_quantity(uint64_t key)
     return 100 + (int64_t)(cube * 9901 >> 32);
 }
 
-static void set_values(struct trade *trade, uint64_t key, int64_t price_cents)
+static void set_values(struct trade *trade, uint64_t key, int64_t quantity, int64_t price_cents)
 {
-    int64_t quantity = draw_quantity(key);
     int64_t notional_cents = quantity * price_cents;
     trade->quantity = quantity * FIXED_ONE;
     trade->price = FIXED_CENTS(price_cents);
@@ -180,28 +162,39 @@ static void set_metrics(struct trade *trade, uint64_t key)
 void trade_make(struct trade *trade, const struct trade_plan *plan, uint64_t row)
 {
     uint64_t key = row_key(plan, row);
-    size_t instrument = draw_instrument(key);
-    const struct calendar_day *day = &plan->days[row * plan->n_days / plan->n_trades];
-    int64_t session_ms = random_between(key, DRAW_TIME, 0, SESSION_LENGTH_MS - 1);
+    size_t index = draw_instrument(plan, key);
+    const struct instrument *instrument = &instruments[index];
+    const struct calendar_day *day = &plan->days[day_index(plan, row)];
+    int64_t session_ms = plan->is_realistic
+                             ? realistic_session_ms(key)
+                             : random_between(key, DRAW_TIME, 0, SESSION_LENGTH_MS - 1);
+    uint64_t path = random_key(random_key(plan->seed, KEY_PRICES), index);
 
-    trade->trade_date = day->text;
-    trade->day_ms = SESSION_START_MS + session_ms;
+    trade->trade_date = day;
+    trade->ts = (struct moment){day, SESSION_START_MS + session_ms};
     trade->trade_id = row + 1;
     trade->order_id = row / TRADES_PER_ORDER + 1;
     set_organisation(trade, key, plan->n_portfolio_managers);
     set_geography(trade, key);
-    set_instrument(trade, key, &instruments[instrument]);
-    uint64_t path = random_key(random_key(plan->seed, KEY_PRICES), instrument);
-    set_values(
-        trade, key,
-        price_path_cents(path, instruments[instrument].price_cents, day->number, session_ms));
+    set_instrument(trade, key, instrument);
+    int64_t quantity = draw_quantity(key);
+    if (plan->is_realistic)
+        quantity = realistic_quantity(key, quantity);
+    set_values(trade, key, quantity,
+               price_path_cents(path, instrument->price_cents, day->number, session_ms));
     set_metrics(trade, key);
+    if (plan->is_realistic)
+        realistic_set_values(
+            trade, key,
+            price_path_cents(path, instrument->price_cents, day->number, SESSION_LENGTH_MS - 1));
+    if (plan->is_dirty)
+        dirty_set_fault(trade, key);
 }
 
 void trade_explode(struct trade *share, const struct trade *trade, const struct trade_plan *plan,
-                   uint64_t row, int i)
+                   uint64_t row, const struct holdings *holdings, int i)
 {
-    const struct constituent *constituent = &trade_instrument(plan, row)->constituents[i];
+    const struct constituent *constituent = &holdings->constituents[i];
     *share = *trade;
     share->product = share->instrument_type = share->exposure_type = "Constituent";
     share->underlying_symbol = constituent->symbol;

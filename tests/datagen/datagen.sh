@@ -111,6 +111,11 @@ test_bad_options() {
 --trade-date 2100-01-01
 --trade-days 0
 --trade-date 2099-12-31 --trade-days 2
+--rebalance -1
+--threads 0
+--threads 257
+--format parquet
+--format CSV
 --output=
 --instruments-output -
 --instruments-output a.csv --constituents-output a.csv
@@ -124,6 +129,64 @@ test_output_errors() {
     fails_with 1 --output /dev/full && fails_with 1 --output "$work/none/trades.csv" &&
         fails_with 1 --instruments-output "$work/none/instruments.csv" &&
         fails_with 1 --constituents-output /dev/full
+}
+
+# md5 OPTION…: of the trades
+md5() {
+    "$program" --rows 20000 --explode-constituents "$@" 2>/dev/null | md5sum
+}
+
+test_threads_change_no_byte() {
+    local format options
+    for format in csv tsv native; do
+        for options in '' '--realistic --dirty --fund-of-funds --trade-days 9 --rebalance 4'; do
+            # shellcheck disable=SC2086
+            [ "$(md5 --format $format $options --threads 1)" = "$(md5 --format $format $options --threads 5)" ] || return
+        done
+    done
+}
+
+test_tsv_has_the_csv_s_rows() {
+    make "$work/tsv" --rows 500 --explode-constituents --format tsv && make "$work/csv" --rows 500 --explode-constituents &&
+        diff <(tr '\t' ',' <"$work/tsv/trades.csv") <(sed 's/""//' "$work/csv/trades.csv")
+}
+
+test_rebalanced_holdings_follow_each_other() {
+    make "$work/re" --rows 0 --trade-days 10 --rebalance 5 --fund-of-funds &&
+        [ "$(cut -d , -f 5,6 "$work/re/constituents.csv" | sort -u | tr '\n' ' ')" = \
+            '2000-01-01,2024-01-21 2024-01-22,2099-12-31 effective_date,expiry_date ' ] &&
+        [ "$(grep -c . "$work/re/instruments.csv")" = 32 ]
+}
+
+# is_whole FILE: ends with a newline, and each line has all columns.
+is_whole() {
+    [ -z "$(tail -c 1 "$1")" ] && awk -F , 'NF != 55 { bad = 1 } END { exit bad || NR < 2 }' "$1"
+}
+
+test_full_disk_leaves_whole_rows() {
+    local status=0
+    (
+        trap '' XFSZ
+        ulimit -f 300
+        exec "$program" --rows 100000 --output "$work/full.csv"
+    ) 2>"$work/err" || status=$?
+    [ "$status" = 1 ] && [ "$(wc -l <"$work/err")" = 1 ] && is_whole "$work/full.csv"
+}
+
+test_interrupt_leaves_whole_rows() {
+    local status=0 pid
+    "$program" --rows 1000000000 --output "$work/stopped.csv" 2>"$work/err" &
+    pid=$!
+    until [ -s "$work/stopped.csv" ]; do sleep 0.01; done
+    kill -TERM "$pid"
+    wait "$pid" || status=$?
+    [ "$status" = 143 ] && grep -q '^stopped by signal 15; ' "$work/err" && is_whole "$work/stopped.csv" &&
+        [ "$(wc -l <"$work/stopped.csv")" = "$(($(sed 's/.*; \([0-9]*\) trades.*/\1/' "$work/err") + 1))" ]
+}
+
+test_progress_on_a_terminal() {
+    script --quiet --return --command "'$program' --rows 600000 --output /dev/null" "$work/typescript" >/dev/null &&
+        grep -qa 'of 600000 trades, [0-9]* %, [0-9.]* million rows/s, [0-9]* MB/s, [0-9]* s left' "$work/typescript"
 }
 
 test_closed_pipe() {

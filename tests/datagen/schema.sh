@@ -56,6 +56,22 @@ is 'a composite has constituents' "$(query "
     SELECT count() FROM pivot.instruments FINAL
     WHERE is_composite != (symbol IN (SELECT parent_symbol FROM pivot.constituents))")" 0
 
+# The same trades in each format give the same rows.
+hashes=()
+for format in csv tsv native; do
+    "$datagen" --rows 3000 --explode-constituents --realistic --dirty --fund-of-funds --format "$format" \
+        --output "$work/same.$format" 2>"$work/report"
+    names=("[csv]=CSVWithNames" "[tsv]=TSVWithNames" "[native]=Native")
+    declare -A clickhouse_format="(${names[*]})"
+    query "CREATE TABLE pivot.same_$format AS pivot.trades_1d ENGINE = MergeTree ORDER BY trade_id;
+        INSERT INTO pivot.same_$format FROM INFILE '$work/same.$format' FORMAT ${clickhouse_format[$format]}"
+    hashes+=("$(query "SELECT count(), sum(cityHash64(* REPLACE (toString(pnl) AS pnl))) FROM pivot.same_$format;
+        DROP TABLE pivot.same_$format")")
+done
+is 'tsv holds what csv does' "${hashes[1]}" "${hashes[0]}"
+is 'native holds what csv does' "${hashes[2]}" "${hashes[0]}"
+matches 'which is rows' "${hashes[0]}" '[1-9]*'
+
 measures=(quantity price notional pnl delta gamma vega theta rho margin fees slippage exposure)
 base_sums=$(printf ',sum(%s)' "${measures[@]}")
 rollup_sums=$(printf ',sum(%s_sum)' "${measures[@]}")

@@ -1,5 +1,6 @@
 /* The data tables against docs/data-model.md, and the room a row needs. */
 #include "datagen/dimensions.h"
+#include "datagen/format.h"
 #include "datagen/instruments.h"
 
 #include <setjmp.h>
@@ -12,7 +13,7 @@
 
 static const struct instrument *find_instrument(const char *symbol)
 {
-    for (size_t i = 0; i < n_instruments; i++)
+    for (size_t i = 0; i < n_instruments_in_all; i++)
         if (strcmp(instruments[i].symbol, symbol) == 0)
             return &instruments[i];
     return NULL;
@@ -39,7 +40,7 @@ static void test_counts(void **state)
 static void test_constituents_are_instruments(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < n_instruments; i++)
+    for (size_t i = 0; i < n_instruments_in_all; i++)
         for (int c = 0; c < instruments[i].n_constituents; c++)
             assert_non_null(find_instrument(instruments[i].constituents[c].symbol));
 }
@@ -54,14 +55,14 @@ static void test_weights(void **state)
     assert_int_equal(sum_weights(find_instrument("PMET")), 1000);
 }
 
-/* table.c reserves room for texts of 40 characters. */
+/* format.c reserves room for texts of so many characters. */
 static void test_texts_fit(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < n_instruments; i++)
-        assert_true(strlen(instruments[i].name) <= 40);
+    for (size_t i = 0; i < n_instruments_in_all; i++)
+        assert_true(strlen(instruments[i].name) <= FORMAT_TEXT_MAX);
     for (size_t i = 0; i < counterparties.n; i++)
-        assert_true(strlen(counterparties.values[i]) <= 40);
+        assert_true(strlen(counterparties.values[i]) <= FORMAT_TEXT_MAX);
 }
 
 int main(void)

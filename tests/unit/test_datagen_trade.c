@@ -4,6 +4,7 @@
 #include "datagen/dimensions.h"
 #include "datagen/fixed.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,8 +16,12 @@
 enum { N_TRADES = 20000 };
 
 static const struct calendar_day days[] = {{19737, "2024-01-15"}, {19738, "2024-01-16"}};
-static const struct trade_plan plan = {
-    .seed = 42, .n_trades = N_TRADES, .n_portfolio_managers = 10, .days = days, .n_days = 2};
+static const struct trade_plan plan = {.seed = 42,
+                                       .n_trades = N_TRADES,
+                                       .n_portfolio_managers = 10,
+                                       .days = days,
+                                       .n_days = 2,
+                                       .market = {.seed = 42, .n_instruments = 29}};
 
 #define ASSERT_BETWEEN(value, low, high)                                                           \
     do {                                                                                           \
@@ -73,8 +78,9 @@ static void test_identity_and_organisation(void **state)
         trade_make(&trade, &plan, row);
         assert_int_equal(trade.trade_id, row + 1);
         assert_int_equal(trade.order_id, row / 5 + 1);
-        assert_string_equal(trade.trade_date, row < N_TRADES / 2 ? "2024-01-15" : "2024-01-16");
-        ASSERT_BETWEEN(trade.day_ms, 9 * 3600000, 17 * 3600000 - 1);
+        assert_string_equal(trade.trade_date->text,
+                            row < N_TRADES / 2 ? "2024-01-15" : "2024-01-16");
+        ASSERT_BETWEEN(trade.ts.day_ms, 9 * 3600000, 17 * 3600000 - 1);
         ASSERT_BETWEEN(trade.portfolio_manager_id, 1, 10);
         ASSERT_BETWEEN(trade.fund_id, 1, 50);
         ASSERT_BETWEEN(trade.portfolio_id - trade.portfolio_manager_id * 1000, 1, 99);
@@ -112,7 +118,7 @@ static void test_country_fits_region_and_venue_instrument(void **state)
     for (uint64_t row = 0; row < N_TRADES; row++) {
         struct trade trade;
         trade_make(&trade, &plan, row);
-        const struct instrument *instrument = trade_instrument(&plan, row);
+        const struct instrument *instrument = &instruments[trade_instrument(&plan, row)];
         assert_string_equal(trade.symbol, instrument->symbol);
         assert_string_equal(trade.underlying_symbol, instrument->symbol);
         assert_string_equal(trade.parent_symbol, "");
@@ -132,9 +138,91 @@ static void test_rows_per_trade(void **state)
     (void)state;
     uint64_t n_rows = 0;
     for (uint64_t row = 0; row < N_TRADES; row++)
-        n_rows += 1 + (uint64_t)trade_instrument(&plan, row)->n_constituents;
+        n_rows += 1 + (uint64_t)instruments[trade_instrument(&plan, row)].n_constituents;
     double rows_per_trade = (double)n_rows / N_TRADES;
     ASSERT_BETWEEN(rows_per_trade, 1.83, 1.89);
+}
+
+/* Counts of n equally likely values among all trades are as far from their mean as chance has it:
+ * Pearson's sum stays below what it passes once in a billion samples. */
+static void assert_even(const unsigned *counts, size_t n)
+{
+    double sum = 0, mean = (double)N_TRADES / (double)n, freedom = (double)n - 1;
+    for (size_t i = 0; i < n; i++)
+        sum += (counts[i] - mean) * (counts[i] - mean) / mean;
+    assert_true(sum < freedom + 6 * sqrt(2 * freedom) + 36);
+}
+
+static size_t place_of(const struct dimension *dimension, const char *word)
+{
+    size_t i = 0;
+    while (strcmp(dimension->values[i], word) != 0)
+        i++;
+    return i;
+}
+
+static void test_distributions_are_even(void **state)
+{
+    (void)state;
+    unsigned symbols[29] = {0}, managers[10] = {0}, funds[50] = {0}, hours[8] = {0};
+    unsigned of_book[6] = {0}, of_scenario[4] = {0}, of_counterparty[10] = {0}, deciles[10] = {0};
+    for (uint64_t row = 0; row < N_TRADES; row++) {
+        struct trade trade;
+        trade_make(&trade, &plan, row);
+        symbols[trade_instrument(&plan, row)]++;
+        managers[trade.portfolio_manager_id - 1]++;
+        funds[trade.fund_id - 1]++;
+        hours[trade.ts.day_ms / 3600000 - 9]++;
+        of_book[place_of(&books, trade.book)]++;
+        of_scenario[place_of(&scenarios, trade.scenario)]++;
+        of_counterparty[place_of(&counterparties, trade.counterparty)]++;
+        deciles[(int)((double)(trade.pnl / FIXED_ONE + 50000) / 10000.1)]++;
+    }
+    assert_even(symbols, 29);
+    assert_even(managers, 10);
+    assert_even(funds, 50);
+    assert_even(hours, 8);
+    assert_even(of_book, 6);
+    assert_even(of_scenario, 4);
+    assert_even(of_counterparty, 10);
+    assert_even(deciles, 10);
+}
+
+/* Half of the quantities are below 100 + 9900 / 8: they are cubes. */
+static void test_quantities_are_skewed(void **state)
+{
+    (void)state;
+    unsigned n_small = 0;
+    for (uint64_t row = 0; row < N_TRADES; row++) {
+        struct trade trade;
+        trade_make(&trade, &plan, row);
+        n_small += trade.quantity < (100 + 9901 / 8) * FIXED_ONE;
+    }
+    ASSERT_BETWEEN(n_small, N_TRADES * 0.48, N_TRADES * 0.52);
+}
+
+/* Each fault of the dirty mode comes, and nine trades of ten are as they would be without. */
+static void test_dirty(void **state)
+{
+    (void)state;
+    struct trade_plan dirty = plan;
+    unsigned n_changed = 0, n_nan = 0, n_zero = 0, n_quoted = 0, n_far = 0, n_empty = 0;
+    dirty.is_dirty = true;
+    for (uint64_t row = 0; row < N_TRADES; row++) {
+        struct trade trade, clean;
+        memset(&trade, 0, sizeof trade);
+        memset(&clean, 0, sizeof clean);
+        trade_make(&clean, &plan, row);
+        trade_make(&trade, &dirty, row);
+        n_changed += memcmp(&clean, &trade, sizeof clean) != 0;
+        n_nan += trade.pnl == FIXED_NAN;
+        n_zero += trade.quantity == 0;
+        n_quoted += strchr(trade.counterparty, '"') != NULL;
+        n_far += trade.trade_date->number > 60000;
+        n_empty += trade.counterparty[0] == '\0';
+    }
+    ASSERT_BETWEEN(n_changed, N_TRADES * 0.09, N_TRADES * 0.11);
+    assert_true(n_nan && n_zero && n_quoted && n_far && n_empty);
 }
 
 static void check_share(const struct trade *share, const struct trade *trade,
@@ -163,11 +251,14 @@ static void test_explode(void **state)
 {
     (void)state;
     for (uint64_t row = 0; row < 1000; row++) {
-        const struct instrument *instrument = trade_instrument(&plan, row);
+        const struct instrument *instrument = &instruments[trade_instrument(&plan, row)];
         struct trade trade, share;
+        struct holdings holdings;
+        trade_holdings(&holdings, &plan, row);
+        assert_int_equal(holdings.n, instrument->n_constituents);
         trade_make(&trade, &plan, row);
         for (int i = 0; i < instrument->n_constituents; i++) {
-            trade_explode(&share, &trade, &plan, row, i);
+            trade_explode(&share, &trade, &plan, row, &holdings, i);
             check_share(&share, &trade, &instrument->constituents[i]);
         }
     }
@@ -192,6 +283,9 @@ int main(void)
         cmocka_unit_test(test_shares_of_notional),
         cmocka_unit_test(test_country_fits_region_and_venue_instrument),
         cmocka_unit_test(test_rows_per_trade),
+        cmocka_unit_test(test_distributions_are_even),
+        cmocka_unit_test(test_quantities_are_skewed),
+        cmocka_unit_test(test_dirty),
         cmocka_unit_test(test_explode),
         cmocka_unit_test(test_seed_changes_rows),
     };

@@ -1,5 +1,5 @@
-/* CSV fields: exact digits, and texts as COPY reads them back. */
-#include "datagen/csv.h"
+/* Fields: exact digits, and texts as COPY reads them back. */
+#include "datagen/text.h"
 
 #include "datagen/fixed.h"
 
@@ -12,8 +12,8 @@
 
 static void check_fixed(int64_t value, const char *expected)
 {
-    char text[CSV_NUMBER_MAX + 1];
-    *csv_put_fixed(text, value) = '\0';
+    char text[TEXT_NUMBER_MAX + 1];
+    *text_put_fixed(text, value) = '\0';
     assert_string_equal(text, expected);
 }
 
@@ -30,14 +30,16 @@ static void test_fixed(void **state)
     check_fixed(FIXED_CENTS(1250), "12.5");
     check_fixed(-FIXED_CENTS(5), "-0.05");
     check_fixed(FIXED_ONE * 100 + FIXED_ONE / 1000000, "100.000001");
-    check_fixed(INT64_MAX, "9223372036.854775807");
-    check_fixed(INT64_MIN, "-9223372036.854775808");
+    check_fixed(INT64_MAX - 1, "9223372036.854775806");
+    check_fixed(FIXED_INFINITY, "Infinity");
+    check_fixed(-FIXED_INFINITY, "-Infinity");
+    check_fixed(FIXED_NAN, "NaN");
 }
 
 static void check_uint(uint64_t value, const char *expected)
 {
-    char text[CSV_NUMBER_MAX + 1];
-    *csv_put_uint(text, value) = '\0';
+    char text[TEXT_NUMBER_MAX + 1];
+    *text_put_uint(text, value) = '\0';
     assert_string_equal(text, expected);
 }
 
@@ -54,7 +56,7 @@ static void test_uint(void **state)
 static void check_text(const char *value, const char *expected)
 {
     char text[64];
-    *csv_put_text(text, value) = '\0';
+    *text_put_csv(text, value) = '\0';
     assert_string_equal(text, expected);
 }
 
@@ -71,22 +73,45 @@ static void test_text(void **state)
 static void test_time(void **state)
 {
     (void)state;
-    char text[CSV_TIME_MAX + 1];
-    *csv_put_time(text, "2024-01-15", 0) = '\0';
+    char text[TEXT_TIME_MAX + 1];
+    *text_put_time(text, "2024-01-15", 0) = '\0';
     assert_string_equal(text, "2024-01-15 00:00:00.000");
-    *csv_put_time(text, "2024-01-15", 86399999) = '\0';
+    *text_put_time(text, "2024-01-15", 86399999) = '\0';
     assert_string_equal(text, "2024-01-15 23:59:59.999");
-    *csv_put_time(text, "2024-01-15", 32401002) = '\0';
+    *text_put_time(text, "2024-01-15", 32401002) = '\0';
     assert_string_equal(text, "2024-01-15 09:00:01.002");
+}
+
+static void test_texts_that_mean_something_to_readers(void **state)
+{
+    (void)state;
+    check_text("\\N", "\"\\N\"");
+    check_text(" a", "\" a\"");
+    check_text("a ", "\"a \"");
+    check_text("a b", "a b");
+}
+
+static void check_tsv(const char *value, const char *expected)
+{
+    char text[64];
+    *text_put_tsv(text, value) = '\0';
+    assert_string_equal(text, expected);
+}
+
+static void test_tsv(void **state)
+{
+    (void)state;
+    check_tsv("", "");
+    check_tsv("a, \"b\"", "a, \"b\"");
+    check_tsv("a\tb\nc\rd\\N", "a\\tb\\nc\\rd\\\\N");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fixed),
-        cmocka_unit_test(test_uint),
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_time),
+        cmocka_unit_test(test_fixed), cmocka_unit_test(test_uint),
+        cmocka_unit_test(test_tsv),   cmocka_unit_test(test_texts_that_mean_something_to_readers),
+        cmocka_unit_test(test_text),  cmocka_unit_test(test_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

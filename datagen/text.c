@@ -1,8 +1,9 @@
-/* Fields of CSV, written fast. Knows nothing of columns. */
-#include "datagen/csv.h"
+/* Fields of text files, written fast. Knows nothing of columns. */
+#include "datagen/text.h"
 
 #include "datagen/fixed.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324"
@@ -31,7 +32,7 @@ static int count_digits(uint64_t value)
     return n;
 }
 
-char *csv_put_uint(char *at, uint64_t value)
+char *text_put_uint(char *at, uint64_t value)
 {
     return put_digits(at, value, count_digits(value));
 }
@@ -49,12 +50,26 @@ static char *put_fraction(char *at, uint64_t billionths)
     return at;
 }
 
-char *csv_put_fixed(char *at, int64_t value)
+/* False if it is a number that has digits. */
+static bool put_no_number(char **at, int64_t value)
 {
+    const char *word = value == FIXED_NAN         ? "NaN"
+                       : value == FIXED_INFINITY  ? "Infinity"
+                       : value == -FIXED_INFINITY ? "-Infinity"
+                                                  : NULL;
+    if (word)
+        *at = stpcpy(*at, word);
+    return word;
+}
+
+char *text_put_fixed(char *at, int64_t value)
+{
+    if ((value >= FIXED_INFINITY || value <= -FIXED_INFINITY) && put_no_number(&at, value))
+        return at;
     uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
     if (value < 0)
         *at++ = '-';
-    at = csv_put_uint(at, size / FIXED_ONE);
+    at = text_put_uint(at, size / FIXED_ONE);
     if (size % FIXED_ONE == 0)
         return at;
     *at++ = '.';
@@ -73,18 +88,21 @@ static char *put_quoted(char *at, const char *text)
     return at;
 }
 
-char *csv_put_text(char *at, const char *text)
+char *text_put_csv(char *at, const char *text)
 {
     char *start = at;
     for (const char *c = text; *c; c++) {
-        if (*c == ',' || *c == '"' || *c == '\n' || *c == '\r')
+        /* A blank at an end and \N are no blank and no text to some readers unless quoted. */
+        bool is_end = c == text || c[1] == '\0';
+        if (*c == ',' || *c == '"' || *c == '\n' || *c == '\r' || *c == '\\' ||
+            (is_end && (*c == ' ' || *c == '\t')))
             return put_quoted(start, text);
         *at++ = *c;
     }
     return at == start ? put_quoted(at, text) : at;
 }
 
-char *csv_put_time(char *at, const char *date, int64_t day_ms)
+char *text_put_time(char *at, const char *date, int64_t day_ms)
 {
     uint64_t ms = (uint64_t)day_ms;
     memcpy(at, date, 10);
@@ -96,4 +114,16 @@ char *csv_put_time(char *at, const char *date, int64_t day_ms)
     put_digits(at + 17, ms / 1000 % 60, 2);
     at[19] = '.';
     return put_digits(at + 20, ms % 1000, 3);
+}
+
+char *text_put_tsv(char *at, const char *text)
+{
+    static const char escaped[] = "\t\n\r\\", letters[] = "tnr\\";
+    for (; *text; text++) {
+        const char *found = strchr(escaped, *text);
+        if (found)
+            *at++ = '\\';
+        *at++ = found ? letters[found - escaped] : *text;
+    }
+    return at;
 }
