@@ -185,6 +185,7 @@ struct look_through {
     const char *as_of; /* ISO date; NULL: each trade's own date */
     enum residual_policy residual;
     bool stored; /* source => stored */
+    enum { LOOK_THROUGH_AUTO, LOOK_THROUGH_AGGREGATE, LOOK_THROUGH_ROWS } plan;
 };
 
 /* FOR key IN (value AS name, …). A tuple, FOR (a, b) IN ((1, 2), …), has several expressions. */

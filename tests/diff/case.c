@@ -18,7 +18,7 @@ static const struct option {
     OPTION("why", why),           OPTION("postgres", postgres), OPTION("differs", differs),
     OPTION("refused", refused),   OPTION("message", message),   OPTION("tolerance", tolerance),
     OPTION("by value", by_value), OPTION("set", set),           OPTION("rollup", rollup),
-    OPTION("shape", shape),       OPTION("zone", zone),
+    OPTION("shape", shape),       OPTION("zone", zone),         OPTION("within", within),
 };
 
 struct reader {

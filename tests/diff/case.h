@@ -20,6 +20,7 @@ struct diff_case {
     const char *differs;   /* the answers are known to differ, and must */
     const char *refused;   /* pgpivot is known to refuse (0A000), and must */
     const char *tolerance; /* relative, of floating-point values and numerics */
+    const char *within;    /* the same, absolute: of values that are what others leave */
     const char *by_value;  /* numeric: trailing zeros do not count */
     const char *message;   /* "same": the text of an error too */
     const char *zone;      /* the session's time zone on both, UTC if not given */

@@ -76,9 +76,13 @@ static bool columns_compare(const PGresult *expected, const PGresult *actual,
     return same;
 }
 
-static bool floats_compare(const char *expected, const char *actual, double tolerance)
+static bool floats_compare(const char *expected, const char *actual,
+                           const struct comparison *comparison)
 {
     double a = strtod(expected, NULL), b = strtod(actual, NULL);
+    double tolerance = comparison->tolerance;
+    if (comparison->within > 0 && fabs(a - b) <= comparison->within)
+        return true;
     if (isnan(a) || isnan(b) || isinf(a) || isinf(b) || a == 0 || b == 0)
         return strcmp(expected, actual) == 0 ||
                (tolerance > COMPARE_DIGITS_15 && fabs(a - b) <= tolerance);
@@ -114,12 +118,11 @@ static bool values_compare(const PGresult *expected, int expected_row, const PGr
         return true;
     Oid type = PQftype(expected, column);
     if (type == PG_FLOAT4 || type == PG_FLOAT8)
-        return floats_compare(a, b, comparison->tolerance);
+        return floats_compare(a, b, comparison);
     if (type != PG_NUMERIC)
         return false;
     return (comparison->by_value && numbers_compare(a, b)) ||
-           (comparison->tolerance > COMPARE_DIGITS_15 &&
-            floats_compare(a, b, comparison->tolerance));
+           (comparison->tolerance > COMPARE_DIGITS_15 && floats_compare(a, b, comparison));
 }
 
 static bool row_compare(const PGresult *expected, int expected_row, const PGresult *actual,

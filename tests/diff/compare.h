@@ -9,6 +9,7 @@
 struct comparison {
     bool ordered;     /* else the rows are multisets */
     double tolerance; /* relative, of float4 and float8; of numeric above COMPARE_DIGITS_15 */
+    double within;    /* absolute, of the same; 0: none */
     bool by_value;    /* numeric 1.50 is 1.5 */
     bool message;     /* texts of errors count */
     bool shape;       /* only the columns count */

@@ -41,6 +41,7 @@ static struct comparison comparison_of(const struct diff_case *item)
     return (struct comparison){
         .ordered = has_order_by(item->postgres ? item->postgres : item->sql),
         .tolerance = item->tolerance ? strtod(item->tolerance, NULL) : COMPARE_DIGITS_15,
+        .within = item->within ? strtod(item->within, NULL) : 0,
         .by_value = item->by_value != NULL,
         .message = item->message != NULL,
         .shape = item->shape != NULL,

@@ -69,6 +69,21 @@ ENGINE = MergeTree ORDER BY id;
 
 CREATE TABLE pivot.t1 (id Int32, a Nullable(Int32), b Nullable(String)) ENGINE = MergeTree ORDER BY id;
 CREATE TABLE pivot.t2 (id Int32, a Nullable(Int64), t1 Nullable(Int32)) ENGINE = MergeTree ORDER BY id;
+-- Registered for look-through by its comments, without the names of trades_1d.
+CREATE TABLE pivot.positions
+(
+    day Date COMMENT '| look_through: date',
+    id Int32,
+    isin String COMMENT '| look_through: instrument',
+    desk LowCardinality(String),
+    asset_class String COMMENT '| look_through: leaf',
+    amount Decimal(18, 2) COMMENT 'money | look_through: scaled',
+    gain Nullable(Decimal(18, 4)) COMMENT '| look_through: scaled',
+    units Float64 COMMENT '| look_through: units',
+    value Float64 COMMENT '| look_through: scaled',
+    score Float64 COMMENT '| look_through: null'
+)
+ENGINE = MergeTree ORDER BY isin;
 CREATE TABLE pivot.arrays
 (
     id Int32, a Array(Int32), ai Array(Nullable(Int32)), t Array(Nullable(String)), f Array(Float64),

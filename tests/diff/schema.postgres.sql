@@ -21,7 +21,7 @@ INSERT INTO arrays VALUES
     (4, '{1,2}', '{2147483647,-2147483648}', '{NULL,"null","NULL"}', '{0}', '{9999999999999999.99}', '{{1}}', '{7,7}', '{y,x,y}', '{1970-01-01,1970-01-01}'),
     (5, '{1,2,3}', '{1,3}', '{"q\"uote","back\\slash","{brace}","com,ma"}', '{1.5}', '{1.25}', '{{1,2},{3,4}}', '{0}', '{""}', '{2024-03-01}');
 
-CREATE TABLE instruments (symbol text NOT NULL, name text NOT NULL, asset_class text NOT NULL, instrument_type text NOT NULL, currency text NOT NULL, exchange text NOT NULL, sector text NOT NULL, is_composite smallint NOT NULL, created_at timestamp(0) NOT NULL DEFAULT now());
+CREATE TABLE instruments (symbol text NOT NULL, name text NOT NULL DEFAULT '', asset_class text NOT NULL, instrument_type text NOT NULL, currency text NOT NULL DEFAULT '', exchange text NOT NULL DEFAULT '', sector text NOT NULL, is_composite smallint NOT NULL DEFAULT 0, created_at timestamp(0) NOT NULL DEFAULT now());
 CREATE TABLE constituents (parent_symbol text NOT NULL, constituent_symbol text NOT NULL, weight float8 NOT NULL, shares_per_unit float8 NOT NULL, effective_date date NOT NULL, expiry_date date NOT NULL DEFAULT '2099-12-31', created_at timestamp(0) NOT NULL DEFAULT now());
 CREATE TABLE trades_1d (
     trade_date date NOT NULL, ts timestamp(3) NOT NULL DEFAULT '1970-01-01',
@@ -39,56 +39,99 @@ CREATE TABLE trades_1d (
     metric_6 float8 NOT NULL DEFAULT 0, metric_7 float8 NOT NULL DEFAULT 0, metric_8 float8 NOT NULL DEFAULT 0, metric_9 float8 NOT NULL DEFAULT 0, metric_10 float8 NOT NULL DEFAULT 0,
     metric_11 float8 NOT NULL DEFAULT 0, metric_12 float8 NOT NULL DEFAULT 0, metric_13 float8 NOT NULL DEFAULT 0, metric_14 float8 NOT NULL DEFAULT 0);
 
+CREATE TABLE positions (day date NOT NULL, id int NOT NULL, isin text NOT NULL, desk text NOT NULL, asset_class text NOT NULL, amount numeric(18, 2) NOT NULL, gain numeric(18, 4), units float8 NOT NULL, value float8 NOT NULL, score float8 NOT NULL);
+
 -- The same views as plain SQL, written from their definition and not from pgpivot's.
 CREATE VIEW top_level_trades AS
     SELECT * FROM trades_1d WHERE exposure_type <> 'Constituent';
 
--- One line for each path from a fund to what it holds in the end, and one for the rest of each fund
--- on the way.
-CREATE VIEW look_through_paths AS
-WITH RECURSIVE holding AS (
-    SELECT DISTINCT ON (day, parent_symbol, constituent_symbol)
-        day, parent_symbol AS fund, constituent_symbol AS held, weight, shares_per_unit AS shares
-    FROM constituents
-    JOIN (SELECT DISTINCT trade_date AS day FROM trades_1d) d ON day BETWEEN effective_date AND expiry_date
-    ORDER BY day, parent_symbol, constituent_symbol, effective_date DESC, created_at DESC),
+-- One line for each path from a fund to what it holds in the end on a day, and one for the rest of
+-- each fund on the way. most: how many levels are opened.
+CREATE FUNCTION look_through_paths(most int, as_of date, residual text)
+RETURNS TABLE (day date, root text, node text, weight float8, shares float8, nodes text[], depth int, status text)
+LANGUAGE sql AS $$
+WITH RECURSIVE days AS (
+    SELECT as_of AS day WHERE as_of IS NOT NULL
+    UNION SELECT trade_date FROM trades_1d WHERE as_of IS NULL
+    UNION SELECT p.day FROM positions p WHERE as_of IS NULL),
+holding AS (
+    SELECT DISTINCT ON (d.day, parent_symbol, constituent_symbol)
+        d.day, parent_symbol AS fund, constituent_symbol AS held, c.weight, shares_per_unit AS shares
+    FROM constituents c JOIN days d ON d.day BETWEEN effective_date AND expiry_date
+    ORDER BY d.day, parent_symbol, constituent_symbol, effective_date DESC, created_at DESC),
+fund AS (
+    SELECT h.day, h.fund, sum(h.weight) AS total,
+        CASE WHEN residual = 'normalize' AND sum(h.weight) > 0 THEN sum(h.weight) ELSE 1 END AS divisor
+    FROM holding h GROUP BY h.day, h.fund),
 step AS (
-    SELECT DISTINCT day, fund AS root, fund AS node, 1::float8 AS weight, 1::float8 AS shares, ARRAY[fund] AS nodes, false AS is_cycle
-    FROM holding
+    SELECT f.day, f.fund AS root, f.fund AS node, 1::float8 AS weight, 1::float8 AS shares, ARRAY[f.fund] AS nodes, false AS is_cycle
+    FROM fund f
     UNION ALL
-    SELECT s.day, s.root, h.held, s.weight * h.weight, s.shares * h.shares, s.nodes || h.held, h.held = ANY (s.nodes)
-    FROM step s JOIN holding h ON h.day = s.day AND h.fund = s.node
-    WHERE NOT s.is_cycle),
+    SELECT s.day, s.root, h.held, s.weight * h.weight / f.divisor, s.shares * h.shares, s.nodes || h.held, h.held = ANY (s.nodes)
+    FROM step s
+    JOIN holding h ON h.day = s.day AND h.fund = s.node
+    JOIN fund f ON f.day = s.day AND f.fund = s.node
+    WHERE NOT s.is_cycle AND cardinality(s.nodes) <= most),
 node AS (
-    SELECT s.*, t.total
-    FROM step s LEFT JOIN (SELECT day, fund, sum(weight) AS total FROM holding GROUP BY day, fund) t
-    ON t.day = s.day AND t.fund = s.node AND NOT s.is_cycle)
-SELECT day, root, node, weight, shares, nodes, cardinality(nodes) - 1 AS depth, CASE WHEN is_cycle THEN 'cycle' ELSE 'leaf' END AS status
-FROM node WHERE total IS NULL
+    SELECT s.*, f.total, f.fund IS NOT NULL AND NOT s.is_cycle AND cardinality(s.nodes) <= most AS is_open
+    FROM step s LEFT JOIN fund f ON f.day = s.day AND f.fund = s.node)
+SELECT n.day, n.root, n.node, n.weight, n.shares, n.nodes, cardinality(n.nodes) - 1,
+    CASE WHEN n.is_cycle THEN 'cycle' WHEN n.total IS NULL THEN 'leaf' ELSE 'depth' END
+FROM node n WHERE NOT n.is_open
 UNION ALL
-SELECT day, root, node, weight * (1 - total), NULL, nodes, cardinality(nodes), 'residual'
-FROM node WHERE abs(1 - total) > 1e-6;
+SELECT n.day, n.root, n.node, n.weight * (1 - n.total), NULL, n.nodes, cardinality(n.nodes), 'residual'
+FROM node n
+WHERE n.is_open AND CASE residual WHEN 'keep' THEN abs(1 - n.total) > 1e-9 WHEN 'drop' THEN false ELSE n.total <= 0 END
+$$;
+
+CREATE VIEW instruments_now AS
+    SELECT DISTINCT ON (symbol) * FROM instruments ORDER BY symbol, created_at DESC;
+
+CREATE FUNCTION trades_1d_lines(most int, as_of date, residual text)
+RETURNS TABLE (trade_date date, trade_id numeric, desk text, region text, book text, portfolio_manager_id int8, fund_id int8, symbol text,
+    parent_symbol text, underlying_symbol text, asset_class text, instrument_type text, exposure_type text, quantity float8, price float8,
+    notional float8, pnl float8, exposure float8, delta float8, vol float8, metric_1 float8, weight float8,
+    look_through_depth int, look_through_path text, look_through_status text)
+LANGUAGE sql AS $$
+SELECT t.trade_date, t.trade_id, t.desk, t.region, t.book, t.portfolio_manager_id, t.fund_id, t.symbol,
+    COALESCE(p.root, t.parent_symbol),
+    COALESCE(p.node, t.underlying_symbol),
+    COALESCE(i.asset_class, t.asset_class),
+    COALESCE(i.instrument_type, t.instrument_type),
+    CASE WHEN p.root IS NULL THEN t.exposure_type WHEN p.status = 'residual' THEN 'Residual' ELSE 'Constituent' END,
+    CASE WHEN p.root IS NULL THEN t.quantity ELSE t.quantity * p.shares END,
+    CASE WHEN p.root IS NULL THEN t.price ELSE t.notional * p.weight / NULLIF(t.quantity * p.shares, 0) END,
+    t.notional * COALESCE(p.weight, 1),
+    t.pnl * COALESCE(p.weight, 1),
+    t.exposure * COALESCE(p.weight, 1),
+    t.delta * COALESCE(p.weight, 1),
+    t.vol, CASE WHEN p.root IS NULL THEN t.metric_1 END, COALESCE(p.weight, t.weight),
+    COALESCE(p.depth, 0),
+    COALESCE(array_to_string(p.nodes, '>'), t.symbol),
+    COALESCE(p.status, CASE WHEN t.exposure_type = 'Direct' THEN 'direct' ELSE 'missing' END)
+FROM top_level_trades t
+LEFT JOIN look_through_paths(most, as_of, residual) p
+    ON p.day = COALESCE(as_of, t.trade_date) AND p.root = t.symbol AND t.exposure_type <> 'Direct'
+LEFT JOIN instruments_now i ON i.symbol = p.node
+$$;
 
 CREATE VIEW look_through_trades AS
-SELECT t.trade_date, t.trade_id, t.desk, t.region, t.book, t.portfolio_manager_id, t.fund_id, t.symbol,
-    COALESCE(p.root, t.parent_symbol) AS parent_symbol,
-    COALESCE(p.node, t.underlying_symbol) AS underlying_symbol,
-    COALESCE(i.asset_class, t.asset_class) AS asset_class,
-    COALESCE(i.instrument_type, t.instrument_type) AS instrument_type,
-    CASE WHEN p.root IS NULL THEN t.exposure_type WHEN p.status = 'residual' THEN 'Residual' ELSE 'Constituent' END AS exposure_type,
-    CASE WHEN p.root IS NULL THEN t.quantity ELSE t.quantity * p.shares END AS quantity,
-    CASE WHEN p.root IS NULL THEN t.price ELSE t.notional * p.weight / NULLIF(t.quantity * p.shares, 0) END AS price,
-    t.notional * COALESCE(p.weight, 1) AS notional,
-    t.pnl * COALESCE(p.weight, 1) AS pnl,
-    t.exposure * COALESCE(p.weight, 1) AS exposure,
-    t.delta * COALESCE(p.weight, 1) AS delta,
-    t.vol, COALESCE(p.weight, t.weight) AS weight,
-    COALESCE(p.depth, 0) AS look_through_depth,
-    COALESCE(array_to_string(p.nodes, '>'), t.symbol) AS look_through_path,
-    COALESCE(p.status, CASE WHEN t.exposure_type = 'Direct' THEN 'direct' ELSE 'missing' END) AS look_through_status
-FROM top_level_trades t
-LEFT JOIN look_through_paths p ON p.day = t.trade_date AND p.root = t.symbol AND t.exposure_type <> 'Direct'
-LEFT JOIN (SELECT DISTINCT ON (symbol) * FROM instruments ORDER BY symbol, created_at DESC) i ON i.symbol = p.node;
+    SELECT * FROM trades_1d_lines(16, NULL, 'keep');
+
+-- Without a kind of exposure: what holds nothing is direct.
+CREATE FUNCTION positions_lines(most int, as_of date, residual text)
+RETURNS TABLE (day date, id int, isin text, desk text, underlying_symbol text, asset_class text, amount numeric, gain numeric, units float8,
+    value float8, score float8, look_through_depth int, look_through_path text, look_through_status text)
+LANGUAGE sql AS $$
+SELECT t.day, t.id, t.isin, t.desk, COALESCE(p.node, t.isin), COALESCE(i.asset_class, t.asset_class),
+    t.amount * COALESCE(p.weight, 1)::numeric, t.gain * COALESCE(p.weight, 1)::numeric,
+    CASE WHEN p.root IS NULL THEN t.units ELSE t.units * p.shares END,
+    t.value * COALESCE(p.weight, 1), CASE WHEN p.root IS NULL THEN t.score END,
+    COALESCE(p.depth, 0), COALESCE(array_to_string(p.nodes, '>'), t.isin), COALESCE(p.status, 'direct')
+FROM positions t
+LEFT JOIN look_through_paths(most, as_of, residual) p ON p.day = COALESCE(as_of, t.day) AND p.root = t.isin
+LEFT JOIN instruments_now i ON i.symbol = p.node
+$$;
 
 -- What pgpivot makes of ClickHouse's own types stands here as texts of those types.
 CREATE TABLE kinds (id int NOT NULL, t time, ts time NOT NULL, u uuid, ip4 inet, ip6 inet NOT NULL, bf float4 NOT NULL, iv interval NOT NULL, e text NOT NULL, fs text, lc text, m json NOT NULL, tu json NOT NULL, bare json NOT NULL, an json NOT NULL, j jsonb NOT NULL, v text, dy text, pt json NOT NULL);

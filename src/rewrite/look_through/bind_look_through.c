@@ -116,16 +116,15 @@ static bool option_from_argument(struct binder *binder, struct scope *scope,
                    "look_through has no option \"%s\"", argument->name);
 }
 
-static bool require_columns(struct binder *binder, const struct catalog_table *table, int position)
+static bool require_roles(struct binder *binder, const struct catalog_table *table,
+                          const struct look_through_roles *roles, int position)
 {
-    static const char *const required[] = {LOOK_THROUGH_DATE, LOOK_THROUGH_INSTRUMENT,
-                                           LOOK_THROUGH_EXPOSURE};
-    for (size_t i = 0; i < sizeof required / sizeof *required; i++)
-        if (!catalog_find_column(table, str_of(required[i])))
-            return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, position,
-                           "\"%s\" has no views: it lacks the column \"%s\"", table->name,
-                           required[i]);
-    return true;
+    if (roles->instrument)
+        return true;
+    return err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, position,
+                   "\"%s\" has no views: no column is its instrument", table->name) ||
+           err_hint(binder->err, "Say so in the column's comment: COMMENT ON COLUMN … IS "
+                                 "'| look_through: instrument'.");
 }
 
 static bool is_nullable_in_line(const struct catalog_column *column)
@@ -135,40 +134,62 @@ static bool is_nullable_in_line(const struct catalog_column *column)
            rule.policy == POLICY_UNITS || rule.policy == POLICY_RATIO || rule.policy == POLICY_NULL;
 }
 
+/* Shares are Decimals of so many digits: a product has that many more than the trade's value. */
+static int32_t typmod_in_line(const struct catalog_column *column)
+{
+    struct look_through_rule rule;
+    bool is_scaled = column->pg_type == PG_NUMERIC && look_through_rule_of(column, &rule) &&
+                     (rule.policy == POLICY_SCALED || rule.policy == POLICY_UNITS);
+    if (!is_scaled)
+        return column->typmod;
+    return pgtype_numeric_typmod(76, pgtype_numeric_scale(column->typmod) + LOOK_THROUGH_SCALE);
+}
+
+static const struct rel_column extra_columns[LOOK_THROUGH_EXTRA] = {
+    [LOOK_THROUGH_DEPTH] = {"look_through_depth", PG_INT4, -1, false},
+    [LOOK_THROUGH_PATH] = {"look_through_path", PG_TEXT, -1, false},
+    [LOOK_THROUGH_STATUS] = {"look_through_status", PG_TEXT, -1, false},
+    [LOOK_THROUGH_UNDERLYING] = {"underlying_symbol", PG_TEXT, -1, false},
+};
+
 /* The table's columns, and what an expanded line has besides. No longer the table's own columns:
  * they have no attnum. */
-static void set_columns(struct binder *binder, struct rel *rel)
+static void set_columns(struct binder *binder, struct rel *rel,
+                        const struct look_through_roles *roles)
 {
     const struct catalog_table *table = rel->look_through->table;
     bool leaf = rel->look_through->view == VIEW_LEAF;
-    rel->n_columns = table->n_columns + (leaf ? LOOK_THROUGH_EXTRA : 0);
+    size_t n_extra = leaf ? LOOK_THROUGH_EXTRA - (roles->underlying ? 1 : 0) : 0;
+    rel->n_columns = table->n_columns + n_extra;
     rel->columns = ARENA_ARRAY(binder->arena, struct rel_column, rel->n_columns);
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct catalog_column *from = &table->columns[i];
         rel->columns[i] =
             (struct rel_column){.name = from->name,
                                 .type = from->pg_type,
-                                .typmod = from->typmod,
+                                .typmod = leaf ? typmod_in_line(from) : from->typmod,
                                 .nullable = leaf ? is_nullable_in_line(from) : from->nullable};
     }
-    if (!leaf)
-        return;
-    struct rel_column *extra = rel->columns + table->n_columns;
-    extra[LOOK_THROUGH_DEPTH] = (struct rel_column){"look_through_depth", PG_INT4, -1, false};
-    extra[LOOK_THROUGH_PATH] = (struct rel_column){"look_through_path", PG_TEXT, -1, false};
-    extra[LOOK_THROUGH_STATUS] = (struct rel_column){"look_through_status", PG_TEXT, -1, false};
+    for (size_t i = 0; i < n_extra; i++)
+        rel->columns[table->n_columns + i] = extra_columns[i];
 }
 
 static struct rel *look_through_rel(struct binder *binder, const struct catalog_table *table,
                                     enum view_kind view, const char *alias, int position)
 {
-    if (!require_columns(binder, table, position))
+    struct look_through_roles roles;
+    look_through_roles_of(table, &roles);
+    if (!require_roles(binder, table, &roles, position))
         return NULL;
     struct rel *rel = bind_rel_new(binder, REL_LOOK_THROUGH, alias, position);
     rel->look_through = ARENA_NEW(binder->arena, struct look_through);
     rel->look_through->view = view;
     rel->look_through->table = table;
-    set_columns(binder, rel);
+    set_columns(binder, rel, &roles);
+    const char *plan = settings_get(binder->context->settings, "lookthrough.plan");
+    rel->look_through->plan = !plan || strcmp(plan, "auto") == 0 ? LOOK_THROUGH_AUTO
+                              : strcmp(plan, "aggregate") == 0   ? LOOK_THROUGH_AGGREGATE
+                                                                 : LOOK_THROUGH_ROWS;
     return options_from_settings(binder, rel->look_through) ? rel : NULL;
 }
 
@@ -184,8 +205,9 @@ struct rel *bind_table_view(struct binder *binder, const struct catalog_table *t
                             const char *alias, int position)
 {
     enum view_kind view = view_setting(binder);
-    if (view == VIEW_RAW || !catalog_find_column(table, STR(LOOK_THROUGH_EXPOSURE)) ||
-        !catalog_find_column(table, STR(LOOK_THROUGH_INSTRUMENT)))
+    struct look_through_roles roles;
+    look_through_roles_of(table, &roles);
+    if (view == VIEW_RAW || !roles.instrument)
         return bind_table_rel(binder, table, alias, position);
     return look_through_rel(binder, table, view, alias, position);
 }

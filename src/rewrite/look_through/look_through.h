@@ -5,12 +5,13 @@
 
 /*
  * Look-through (docs/look-through.md): a table of positions read as its top-level rows, or expanded
- * into what funds hold. Turns each REL_LOOK_THROUGH into a subquery with the same columns.
+ * into what funds hold. Turns each REL_LOOK_THROUGH into a subquery with the columns that its block
+ * uses.
  */
 bool look_through_expand(struct binder *binder, struct query *query);
 
 /*
- * What a column becomes in an expanded line: the directive "| look_through: …" of its comment
+ * What a column is to look-through: the directive "| look_through: …" of its comment
  * (docs/data-model.md, "Column comments").
  */
 enum look_through_policy {
@@ -20,7 +21,13 @@ enum look_through_policy {
     POLICY_RATIO, /* of two columns of the same line */
     POLICY_WEIGHT,
     POLICY_LEAF,
-    POLICY_NULL
+    POLICY_NULL,
+    /* Columns by which a table is known; their values are copied, but for the last three. */
+    POLICY_INSTRUMENT,
+    POLICY_DATE,
+    POLICY_EXPOSURE,
+    POLICY_PARENT,
+    POLICY_UNDERLYING
 };
 
 struct look_through_rule {
@@ -28,19 +35,39 @@ struct look_through_rule {
     struct str numerator, denominator; /* POLICY_RATIO: column names */
 };
 
-/* false: the directive is not understood. No directive: POLICY_COPIED. */
+/* false: the directive is not understood. No directive: what the column's name stands for, or
+ * POLICY_COPIED. */
 bool look_through_rule_of(const struct catalog_column *column, struct look_through_rule *rule);
 
-/* The tables and columns that look-through reads; missing ones are an error (0A000). */
-#define LOOK_THROUGH_DATE "trade_date"
-#define LOOK_THROUGH_INSTRUMENT "symbol"
-#define LOOK_THROUGH_PARENT "parent_symbol"
-#define LOOK_THROUGH_EXPOSURE "exposure_type"
-#define LOOK_THROUGH_LEAF "underlying_symbol"
+/* The columns by which a table is known; NULL: it has none. */
+struct look_through_roles {
+    const struct catalog_column *instrument; /* without it the table has no views */
+    const struct catalog_column *date;       /* of the holdings that count */
+    const struct catalog_column *exposure;   /* Direct, Constituent, or the kind of a fund */
+    const struct catalog_column *parent, *underlying;
+};
+
+void look_through_roles_of(const struct catalog_table *table, struct look_through_roles *roles);
+
+/* Beside the table, in its schema: what funds hold, and what each instrument is. */
 #define LOOK_THROUGH_CONSTITUENTS "constituents"
 #define LOOK_THROUGH_INSTRUMENTS "instruments"
 
-/* Columns that an expanded line has beyond the table's, in this order. */
-enum { LOOK_THROUGH_DEPTH, LOOK_THROUGH_PATH, LOOK_THROUGH_STATUS, LOOK_THROUGH_EXTRA };
+/* Values of the column for the kind of exposure. */
+#define LOOK_THROUGH_DIRECT "Direct"
+#define LOOK_THROUGH_CONSTITUENT "Constituent"
+
+/* Digits after the point of shares that scale Decimals: of a trade's lines they add up to 1. */
+#define LOOK_THROUGH_SCALE 15
+
+/* Columns that an expanded line has beyond the table's, in this order; the last one only where the
+ * table has no column of its own for it. */
+enum {
+    LOOK_THROUGH_DEPTH,
+    LOOK_THROUGH_PATH,
+    LOOK_THROUGH_STATUS,
+    LOOK_THROUGH_UNDERLYING,
+    LOOK_THROUGH_EXTRA
+};
 
 #endif

@@ -1,4 +1,4 @@
-/* The look_through directive of a column's comment. */
+/* The look_through directive of a column's comment, and what columns are without one. */
 #include <string.h>
 
 #include "rewrite/look_through/look_through.h"
@@ -40,8 +40,17 @@ static bool parse_policy(struct str value, struct look_through_rule *rule)
         const char *name;
         enum look_through_policy policy;
     } policies[] = {
-        {"copied", POLICY_COPIED}, {"scaled", POLICY_SCALED}, {"units", POLICY_UNITS},
-        {"weight", POLICY_WEIGHT}, {"leaf", POLICY_LEAF},     {"null", POLICY_NULL},
+        {"copied", POLICY_COPIED},
+        {"scaled", POLICY_SCALED},
+        {"units", POLICY_UNITS},
+        {"weight", POLICY_WEIGHT},
+        {"leaf", POLICY_LEAF},
+        {"null", POLICY_NULL},
+        {"instrument", POLICY_INSTRUMENT},
+        {"date", POLICY_DATE},
+        {"exposure", POLICY_EXPOSURE},
+        {"parent", POLICY_PARENT},
+        {"underlying", POLICY_UNDERLYING},
     };
     for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
         if (str_eq(value, str_of(policies[i].name))) {
@@ -51,16 +60,72 @@ static bool parse_policy(struct str value, struct look_through_rule *rule)
     return parse_ratio(value, rule);
 }
 
-bool look_through_rule_of(const struct catalog_column *column, struct look_through_rule *rule)
+#define UNDERLYING "underlying_symbol"
+
+/* Columns that go by these names need no directive. */
+static const struct {
+    const char *name;
+    enum look_through_policy policy;
+} names[] = {
+    {"symbol", POLICY_INSTRUMENT},      {"trade_date", POLICY_DATE},
+    {"exposure_type", POLICY_EXPOSURE}, {"parent_symbol", POLICY_PARENT},
+    {UNDERLYING, POLICY_UNDERLYING},
+};
+
+static enum look_through_policy policy_by_name(const char *name)
 {
-    struct str rest, value;
-    *rule = (struct look_through_rule){.policy = POLICY_COPIED};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i].name, name) == 0)
+            return names[i].policy;
+    return POLICY_COPIED;
+}
+
+static bool find_directive(const struct catalog_column *column, struct str *value)
+{
+    struct str rest;
     cut(str_of(column->comment), '|', &rest);
     while (rest.size) {
         struct str directive = cut(rest, '|', &rest);
-        struct str name = cut(directive, ':', &value);
-        if (str_eq(name, STR("look_through")))
-            return parse_policy(trim(value), rule);
+        if (str_eq(cut(directive, ':', value), STR("look_through")))
+            return true;
     }
+    return false;
+}
+
+bool look_through_rule_of(const struct catalog_column *column, struct look_through_rule *rule)
+{
+    struct str value;
+    *rule = (struct look_through_rule){.policy = policy_by_name(column->name)};
+    if (find_directive(column, &value) && !parse_policy(trim(value), rule))
+        return false;
+    if (rule->policy == POLICY_LEAF && strcmp(column->name, UNDERLYING) == 0)
+        rule->policy = POLICY_UNDERLYING;
     return true;
+}
+
+static void take_role(struct look_through_roles *roles, const struct catalog_column *column,
+                      enum look_through_policy policy)
+{
+    const struct catalog_column **role = policy == POLICY_INSTRUMENT   ? &roles->instrument
+                                         : policy == POLICY_DATE       ? &roles->date
+                                         : policy == POLICY_EXPOSURE   ? &roles->exposure
+                                         : policy == POLICY_PARENT     ? &roles->parent
+                                         : policy == POLICY_UNDERLYING ? &roles->underlying
+                                                                       : NULL;
+    struct str value;
+    if (role && (!*role || find_directive(column, &value)))
+        *role = column;
+}
+
+void look_through_roles_of(const struct catalog_table *table, struct look_through_roles *roles)
+{
+    struct look_through_rule rule;
+    struct str value;
+    *roles = (struct look_through_roles){0};
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (look_through_rule_of(&table->columns[i], &rule))
+            take_role(roles, &table->columns[i], rule.policy);
+    /* A name alone says little: prices of funds are not positions. */
+    if (roles->instrument && !find_directive(roles->instrument, &value) && !roles->exposure)
+        roles->instrument = NULL;
 }

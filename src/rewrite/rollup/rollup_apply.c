@@ -2,22 +2,10 @@
 #include "base/buf.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/rollup/rollup_match.h"
+#include "rewrite/routines/merged.h"
 #include "rewrite/write/stored_form.h"
 
 #define SQL_LIMIT (256 * 1024)
-
-/* What count(*) and avg(x) become over rows that stand for many: $1 the sums, $2 the row counts. */
-static const struct routine merged_count = {.name = "count",
-                                            .result = PG_INT8,
-                                            .args = {PG_INT8},
-                                            .n_args = 1,
-                                            .never_null = true,
-                                            .clickhouse = "toInt64(sum[$1])"};
-static const struct routine merged_avg = {.name = "avg",
-                                          .result = PG_FLOAT8,
-                                          .args = {PG_FLOAT8, PG_INT8},
-                                          .n_args = 2,
-                                          .clickhouse = "(sumOrNull[$1] / sum[$2])"};
 
 struct application {
     struct arena *arena;
@@ -40,10 +28,10 @@ static bool merge_aggregate(struct expr **at, void *context)
         return true;
     enum rollup_aggregate kind = rollup_aggregate_of(expr);
     if (kind == ROLLUP_COUNT) {
-        expr->aggregate.routine = &merged_count;
+        expr->aggregate.routine = &routine_merged_count;
         expr->args = (struct list){0};
     } else if (kind == ROLLUP_AVG) {
-        expr->aggregate.routine = &merged_avg;
+        expr->aggregate.routine = &routine_merged_avg;
     }
     if (kind != ROLLUP_SUM)
         list_add(application->arena, &expr->args, row_count_column(application));

@@ -1,0 +1,250 @@
+/*
+ * The holdings, closed over funds of funds, as ClickHouse SQL. Knows nothing of trades. Names in
+ * it: k the constituents, h the edges, x the paths, i the instruments.
+ */
+#include "rewrite/look_through/look_through_paths.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "rewrite/emit/literal.h"
+#include "rewrite/look_through/look_through.h"
+#include "rewrite/write/stored_form.h"
+
+#define MAX_DEPTH 16
+#define SQL_LIMIT (256 * 1024)
+
+/* A rest of less is the rounding of weights, no residual. */
+#define RESIDUAL_MIN "1e-9"
+
+struct sql {
+    struct binder *binder;
+    const struct look_through *options;
+    const struct catalog_table *constituents, *instruments;
+    const bool *used;
+    struct buf out;
+};
+
+static void put_table(struct sql *sql, const struct catalog_table *table)
+{
+    identifier_emit_qualified(&sql->out, table->schema, table->name);
+}
+
+/* b: the days on which some holding begins, or the first without it; iv: the spans between. */
+static void put_spans(struct sql *sql)
+{
+    if (sql->options->as_of) {
+        buf_puts(&sql->out, "iv AS (SELECT toDate32(");
+        literal_emit(&sql->out, PG_DATE, -1, sql->options->as_of);
+        buf_puts(&sql->out, ") AS vf, vf AS vt)");
+        return;
+    }
+    buf_puts(&sql->out, "b AS (SELECT arraySort(groupUniqArrayArray([toDate32(effective_date), "
+                        "toDate32(expiry_date) + 1])) AS a FROM ");
+    put_table(sql, sql->constituents);
+    buf_puts(&sql->out, "),\n    iv AS (SELECT z.1 AS vf, z.2 - 1 AS vt FROM (SELECT arrayJoin("
+                        "arrayZip(arrayPopBack(a), arrayPopFront(a))) AS z FROM b))");
+}
+
+/* h0: in each span what a fund holds, by the newest row of those that are valid. */
+static void put_holdings(struct sql *sql)
+{
+    buf_puts(&sql->out, ",\n    h0 AS (SELECT iv.vf AS vf, iv.vt AS vt, k.parent_symbol AS p, "
+                        "k.constituent_symbol AS c, "
+                        "argMax(toFloat64(k.weight), (k.effective_date, k.created_at)) AS w, "
+                        "argMax(toFloat64(k.shares_per_unit), (k.effective_date, k.created_at)) "
+                        "AS s FROM ");
+    put_table(sql, sql->constituents);
+    buf_puts(&sql->out, " AS k CROSS JOIN iv WHERE k.effective_date <= iv.vf AND "
+                        "iv.vf <= k.expiry_date GROUP BY vf, vt, p, c), ");
+}
+
+/* h: the edges, and the residual of each fund as an edge to itself (r = 1). */
+static void put_edges(struct sql *sql)
+{
+    static const char *const edges[] = {
+        [RESIDUAL_KEEP] =
+            "\n    h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0 UNION ALL "
+            "SELECT vf, vt, p, p, 1 - sum(w) AS rw, NULL, 1 FROM h0 GROUP BY vf, vt, p "
+            "HAVING abs(rw) > " RESIDUAL_MIN "), ",
+        [RESIDUAL_DROP] =
+            "\n    h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0), ",
+        /* Divided by the sum; where that is not positive the residual stays. */
+        [RESIDUAL_NORMALIZE] =
+            "\n    h1 AS (SELECT vf, p, sum(w) AS total FROM h0 GROUP BY vf, p), "
+            "\n    h AS (SELECT h0.vf AS vf, h0.vt AS vt, h0.p AS p, h0.c AS c, "
+            "if(h1.total > 0, h0.w / h1.total, h0.w) AS w, toNullable(h0.s) AS s, 0 AS r "
+            "FROM h0 INNER JOIN h1 ON h1.vf = h0.vf AND h1.p = h0.p UNION ALL "
+            "SELECT vf, vt, p, p, 1 - sum(w) AS rw, NULL, 1 FROM h0 GROUP BY vf, vt, p "
+            "HAVING sum(w) <= 0), ",
+    };
+    buf_puts(&sql->out, edges[sql->options->residual]);
+}
+
+/* x: all paths from each fund. A node that is on the path already is not entered again. */
+static void put_paths(struct sql *sql, int depth)
+{
+    buf_printf(&sql->out,
+               "\n    x AS (SELECT vf, vt, p AS root, c AS node, w, s, [p, c] AS path, 1 AS depth, "
+               "multiIf(r = 1, 'residual', c = p, 'cycle', 'open') AS st FROM h UNION ALL "
+               "SELECT x.vf, x.vt, x.root, h.c, x.w * h.w, x.s * h.s, arrayPushBack(x.path, h.c), "
+               "x.depth + 1, multiIf(h.r = 1, 'residual', has(x.path, h.c), 'cycle', 'open') "
+               "FROM x INNER JOIN h ON h.vf = x.vf AND h.p = x.node "
+               "WHERE x.st = 'open' AND x.depth < %d) ",
+               depth);
+}
+
+/* ---- the columns ---- */
+
+#define DECIMAL(value) "toDecimal256(toString(round(" value ", 15)), 15)"
+#define OF_FUND "OVER (PARTITION BY x.root, x.vf)"
+
+/* What the shares of a fund lack to 1 by their rounding goes to the largest. Without residuals they
+ * need not add up. */
+static const char *share_form(const struct sql *sql)
+{
+    if (sql->options->residual == RESIDUAL_DROP)
+        return DECIMAL("x.w");
+    return DECIMAL("x.w") " + if(row_number() OVER (PARTITION BY x.root, x.vf ORDER BY abs(x.w) "
+                          "DESC, x.path) = 1, toDecimal256(1, 15) - sum(" DECIMAL(
+                              "x.w") ") " OF_FUND ", toDecimal256(0, 15))";
+}
+
+static void put_columns(struct sql *sql)
+{
+    const char *forms[PATH_COLUMNS] = {
+        [PATH_ROOT] = "x.root",
+        [PATH_FROM] = "x.vf",
+        [PATH_TO] = "x.vt",
+        [PATH_LEAF] = "x.node",
+        [PATH_WEIGHT] = "x.w",
+        [PATH_UNITS] = "x.s",
+        [PATH_DEPTH] = "toInt32(x.depth)",
+        [PATH_TEXT] = "arrayStringConcat(if(x.st = 'residual', arrayPopBack(x.path), x.path), '>')",
+        [PATH_STATUS] = "multiIf(x.st != 'open', x.st, f.p IS NULL, 'leaf', 'depth')",
+        [PATH_SHARE] = share_form(sql),
+        [PATH_EXACT_UNITS] = "if(isNull(x.s), NULL, " DECIMAL("ifNull(x.s, 0)") ")",
+    };
+    const char *comma = "";
+    for (size_t i = 0; i < PATH_COLUMNS; i++)
+        if (sql->used[i]) {
+            buf_printf(&sql->out, "%s%s AS c%zu", comma, forms[i], i + 1);
+            comma = ", ";
+        }
+    const struct catalog_table *instruments = sql->instruments;
+    for (size_t i = 0; instruments && i < instruments->n_columns; i++)
+        if (sql->used[PATH_COLUMNS + i]) {
+            buf_puts(&sql->out, comma);
+            stored_form_put(&sql->out, sql->binder->arena, &instruments->columns[i], "i");
+            buf_printf(&sql->out, " AS c%zu", PATH_COLUMNS + i + 1);
+        }
+}
+
+static bool uses_instruments(const struct sql *sql)
+{
+    for (size_t i = 0; sql->instruments && i < sql->instruments->n_columns; i++)
+        if (sql->used[PATH_COLUMNS + i])
+            return true;
+    return false;
+}
+
+/* One row of each instrument, the newest where the engine knows it. */
+static void put_instruments(struct sql *sql)
+{
+    buf_puts(&sql->out, "\n    LEFT JOIN (SELECT * FROM ");
+    put_table(sql, sql->instruments);
+    buf_puts(&sql->out, strstr(sql->instruments->engine, "Replacing")
+                            ? " FINAL) AS i ON i.symbol = x.node"
+                            : " LIMIT 1 BY symbol) AS i ON i.symbol = x.node");
+}
+
+static void put_all(struct sql *sql)
+{
+    int depth = sql->options->depth ? sql->options->depth : MAX_DEPTH;
+    buf_puts(&sql->out, "\n    WITH RECURSIVE ");
+    put_spans(sql);
+    put_holdings(sql);
+    put_edges(sql);
+    put_paths(sql, depth);
+    buf_puts(&sql->out, "\n    SELECT ");
+    put_columns(sql);
+    buf_puts(&sql->out, "\n    FROM x LEFT JOIN (SELECT DISTINCT vf, p FROM h0) AS f "
+                        "ON f.vf = x.vf AND f.p = x.node");
+    if (uses_instruments(sql))
+        put_instruments(sql);
+    buf_printf(&sql->out, "\n    WHERE x.st != 'open' OR x.depth >= %d OR f.p IS NULL", depth);
+}
+
+/* ---- the rel ---- */
+
+const struct catalog_table *
+look_through_beside(struct binder *binder, const struct look_through *options, const char *name)
+{
+    const char *schema = options->table->schema;
+    const struct catalog_table *table =
+        catalog_find_table(binder->context->catalog, str_of(schema), str_of(name));
+    if (!table)
+        err_set(binder->err, SQLSTATE_UNDEFINED_TABLE, 0,
+                "look_through needs the table \"%s.%s\", which does not exist", schema, name);
+    return table;
+}
+
+static bool has_columns(struct binder *binder, const struct catalog_table *constituents)
+{
+    static const char *const names[] = {"parent_symbol",   "constituent_symbol", "weight",
+                                        "shares_per_unit", "effective_date",     "expiry_date",
+                                        "created_at"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!catalog_find_column(constituents, str_of(names[i])))
+            return err_set(binder->err, SQLSTATE_UNDEFINED_COLUMN, 0,
+                           "look_through needs the column \"%s\" of \"%s.%s\"", names[i],
+                           constituents->schema, constituents->name);
+    return true;
+}
+
+static struct rel *new_rel(struct sql *sql)
+{
+    static const uint32_t types[PATH_COLUMNS] = {
+        [PATH_ROOT] = PG_TEXT,     [PATH_FROM] = PG_DATE,           [PATH_TO] = PG_DATE,
+        [PATH_LEAF] = PG_TEXT,     [PATH_WEIGHT] = PG_FLOAT8,       [PATH_UNITS] = PG_FLOAT8,
+        [PATH_DEPTH] = PG_INT4,    [PATH_TEXT] = PG_TEXT,           [PATH_STATUS] = PG_TEXT,
+        [PATH_SHARE] = PG_NUMERIC, [PATH_EXACT_UNITS] = PG_NUMERIC,
+    };
+    struct arena *arena = sql->binder->arena;
+    struct rel *rel = bind_rel_new(sql->binder, REL_CLICKHOUSE, "", 0);
+    size_t n_attributes = sql->instruments ? sql->instruments->n_columns : 0;
+    rel->may_be_missing = true;
+    rel->n_columns = PATH_COLUMNS + n_attributes;
+    rel->columns = ARENA_ARRAY(arena, struct rel_column, rel->n_columns);
+    for (size_t i = 0; i < PATH_COLUMNS; i++)
+        rel->columns[i] =
+            (struct rel_column){.name = "", .type = types[i], .typmod = -1, .nullable = true};
+    for (size_t i = 0; i < n_attributes; i++) {
+        const struct catalog_column *column = &sql->instruments->columns[i];
+        rel->columns[PATH_COLUMNS + i] = (struct rel_column){.name = column->name,
+                                                             .type = column->pg_type,
+                                                             .typmod = column->typmod,
+                                                             .nullable = true};
+    }
+    rel->clickhouse = arena_strndup(arena, buf_data(&sql->out), buf_size(&sql->out));
+    return rel;
+}
+
+struct rel *look_through_paths(struct binder *binder, const struct look_through *options,
+                               const bool *used)
+{
+    struct sql sql = {.binder = binder, .options = options, .used = used};
+    sql.constituents = look_through_beside(binder, options, LOOK_THROUGH_CONSTITUENTS);
+    if (!sql.constituents || !has_columns(binder, sql.constituents))
+        return NULL;
+    sql.instruments = catalog_find_table(binder->context->catalog, str_of(options->table->schema),
+                                         STR(LOOK_THROUGH_INSTRUMENTS));
+    buf_init(&sql.out, SQL_LIMIT);
+    put_all(&sql);
+    struct rel *rel = sql.out.failed ? NULL : new_rel(&sql);
+    if (!rel)
+        err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
+                "the table has too many columns for look_through");
+    buf_free(&sql.out);
+    return rel;
+}
