@@ -26,6 +26,9 @@ has() {
     ruby) ruby -e 'require "pg"' ;;
     tcl) echo 'package require Pgtcl' | tclsh ;;
     go_*) command -v go && build_go "$1" ;;
+    pqxx) clang++ "$drivers/pqxx.cxx" -o "$work/pqxx" -lpqxx -lpq ;;
+    pg8000 | pygresql) /usr/bin/python3 -c "import ${1/pygresql/pgdb}" ;;
+    r) Rscript -e 'library(RPostgreSQL)' ;;
     esac >/dev/null 2>&1
 }
 
@@ -53,7 +56,10 @@ run() {
     php) php "$drivers/php.php" ;;
     ruby) ruby "$drivers/ruby.rb" ;;
     tcl) tclsh "$drivers/tcl.tcl" ;;
-    go_*) "$work/$1" ;;
+    go_* | pqxx) "$work/$1" ;;
+    pg8000) /usr/bin/python3 "$drivers/pure_python.py" ;;
+    pygresql) PGOPTIONS='-c client_min_messages=error' /usr/bin/python3 "$drivers/pygresql.py" ;;
+    r) Rscript "$drivers/r.R" ;;
     esac 2>&1 | sed -E "s/\b(1638[4-9]|1639[0-9]|$oids)\b/OID/g"
 }
 
@@ -86,7 +92,7 @@ done
 # What the tables are called by number is each server's own.
 oids=$(sql -c "SELECT string_agg(oid::text, '|') FROM pg_class WHERE relname IN ('kinds', 'written', 'many')")
 names=("$@")
-[ ${#names[@]} -gt 0 ] || names=(odbc odbc_declare_fetch node postgres_js perl php ruby tcl go_pq go_pgx)
+[ ${#names[@]} -gt 0 ] || names=(odbc odbc_declare_fetch node postgres_js perl php ruby tcl go_pq go_pgx pqxx pg8000 pygresql r)
 for name in "${names[@]}"; do
     if has "$name"; then compare "$name"; else skip "$name" "not installed"; fi
 done

@@ -143,6 +143,8 @@
         ROW(TEXT, type, context, number_of(sqlstate, what), name "::text",                         \
             .lookup = LOOKUP_##lookup_##_OID),                                                     \
         ROW(VARCHAR, type, context, number_of(sqlstate, what), name "::varchar",                   \
+            .lookup = LOOKUP_##lookup_##_OID),                                                     \
+        ROW(NAME, type, EXPLICIT, number_of(sqlstate, what), name "::text::name",                  \
             .lookup = LOOKUP_##lookup_##_OID)
 
 const struct cast casts[] = {

@@ -157,3 +157,12 @@ SELECT tableoid::regclass, xmin IS NULL FROM pg_am WHERE amname = 'btree'
 
 -- why: functions of one value in FROM
 SELECT * FROM string_to_array('a,b', ',') s, upper('x') u, current_schemas(true) p WHERE p[1] = 'pg_catalog' AND s[1] = 'a' AND p IS NOT NULL AND false
+
+-- why: names, as PyGreSQL reads them
+SELECT typname::regtype, typname::regtype::oid FROM pg_type WHERE typname IN ('int4', 'varchar', '_text') ORDER BY 2
+
+-- why: names, as PyGreSQL reads them
+SELECT relname::regclass, 'lower'::name::text FROM pg_class WHERE relname = 'pg_type'
+
+-- why: names, as PyGreSQL reads them
+SELECT 'no_type'::name::regtype
