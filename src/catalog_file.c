@@ -145,7 +145,9 @@ static bool read_table(struct reader *reader, struct str rest)
 {
     if (!add_table(reader, &rest, CATALOG_TABLE))
         return false;
-    reader->table->table.engine = next_text(reader, &rest);
+    struct catalog_table *table = &reader->table->table;
+    table->engine = next_text(reader, &rest);
+    table->sums_listed = trim(rest).size > 0;
     return true;
 }
 

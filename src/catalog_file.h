@@ -13,7 +13,7 @@
  *
  *     server VERSION TIMEZONE
  *     schema NAME                            (those of the tables need no line)
- *     table SCHEMA.NAME ENGINE
+ *     table SCHEMA.NAME ENGINE [LISTED]      (LISTED: sums the columns it lists only)
  *     view SCHEMA.NAME
  *     materialized_view SCHEMA.NAME [TARGET_SCHEMA.TARGET]
  *

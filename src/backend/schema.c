@@ -3,6 +3,7 @@
 #include "base/catalog_enum.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "backend/schema_check.h"
 #include "backend/type_scan.h"
@@ -143,6 +144,13 @@ static void read_checks(struct schema *schema)
     }
 }
 
+/* ClickHouse writes no parentheses where the engine has no arguments. */
+static void read_engines(struct schema *schema)
+{
+    for (LIST_EACH(struct schema_table, row, &schema->tables))
+        row->table.sums_listed = strstr(row->create_query, "SummingMergeTree(") != NULL;
+}
+
 static bool take_word(struct type_scan *scan, const char *word)
 {
     size_t start = scan->at;
@@ -262,6 +270,7 @@ void schema_finish(struct schema *schema, struct catalog *catalog)
     join_partitions(schema);
     join_mutations(schema);
     read_checks(schema);
+    read_engines(schema);
     find_targets(schema);
     number_tables(schema);
     copy_tables(schema, catalog);

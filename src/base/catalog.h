@@ -48,6 +48,7 @@ struct catalog_table {
     uint32_t oid; /* stable across restarts: a hash of schema and name */
     enum catalog_table_kind kind;
     const char *engine;
+    bool sums_listed; /* a SummingMergeTree that adds up the columns it lists only */
     const char *partition_key, *sorting_key, *primary_key;
     const char *as_select; /* views: their query, else "" */
     /* Materialized views: the table they write to ("" if not a view or unknown). */

@@ -260,6 +260,8 @@ static const struct setting rows[] = {
              "Whether sums of floating-point values may come from rollups."),
     ROW_ENUM("pivot.rollup_freshness", "strict", freshness_modes,
              "Whether a rollup must hold every row that its source holds."),
+    ROW_STRING("pivot.rollup_only", "",
+               "The only rollup that may answer, by its table's name; empty: any."),
     ROW_ENUM("pivot.rollups", "on", rollup_modes, "Whether rollups answer queries."),
     ROW_ENUM("plan_cache_mode", "auto", plan_cache_modes, PLANNER),
     INT_OF(SERVER, "port", "5433", 1, 65535, NULL, "Its port."),

@@ -56,10 +56,27 @@ struct remark_walk {
     struct list *lines;
 };
 
+static void add_rollup(struct binder *binder, struct list *lines,
+                       const struct rollup_remark *rollup)
+{
+    const char *line =
+        rollup->is_used
+            ? arena_printf(binder->arena, "Rollup %s.%s: %s (about %llu rows instead of %llu)",
+                           rollup->schema, rollup->name, rollup->why,
+                           (unsigned long long)rollup->rows,
+                           (unsigned long long)rollup->rows_of_base)
+            : arena_printf(binder->arena, "Rollup %s.%s: not used. %s: %s%s%s", rollup->schema,
+                           rollup->name, rollup->rule, rollup->why, *rollup->change ? ". " : "",
+                           rollup->change);
+    add_line(binder, lines, line);
+}
+
 static bool add_block_remarks(struct query *query, void *context)
 {
     struct remark_walk *walk = context;
     add_remarks(walk->binder, walk->lines, &query->remarks);
+    for (LIST_EACH(const struct rollup_remark, rollup, &query->rollups))
+        add_rollup(walk->binder, walk->lines, rollup);
     return true;
 }
 

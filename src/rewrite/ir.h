@@ -293,6 +293,17 @@ struct with_item {
     bool is_materialized, is_inline; /* MATERIALIZED, NOT MATERIALIZED */
 };
 
+/* What became of a rollup of a block's table, for EXPLAIN. */
+struct rollup_remark {
+    const char *schema, *name;
+    const char *rule;      /* the first that stopped it; NULL: none did */
+    const char *why;       /* in words */
+    const char *change;    /* the smallest that would make it match */
+    uint64_t rows;         /* it has, about */
+    uint64_t rows_of_base; /* where it answers */
+    bool is_used;
+};
+
 enum query_kind { QUERY_SELECT, QUERY_SET_OPERATION, QUERY_VALUES, QUERY_RECURSIVE };
 enum set_operation { SET_UNION, SET_INTERSECT, SET_EXCEPT };
 
@@ -358,6 +369,7 @@ struct query {
 
     /* What the passes decided, in words, for EXPLAIN: const char *. */
     struct list remarks;
+    struct list rollups; /* struct rollup_remark: those of its table, in the order looked at */
 };
 
 /* Constructors. Position and the rest are the caller's to fill. */

@@ -110,6 +110,8 @@ struct query *query_copy(struct ir_copying *copying, struct query *query)
     copy->offset = expr_copy_over(copying, query->offset);
     copy->remarks = (struct list){0};
     list_add_all(copying->arena, &copy->remarks, &query->remarks);
+    copy->rollups = (struct list){0};
+    list_add_all(copying->arena, &copy->rollups, &query->rollups);
     return copy;
 }
 

@@ -184,6 +184,6 @@ void rewrite_read_views(struct arena *arena, struct catalog *catalog)
     jmp_buf overflow;
     jmp_buf *before = arena_catch(arena, &overflow);
     if (setjmp(overflow) == 0)
-        catalog->rollups = rollups_of_catalog(arena, catalog);
+        catalog->rollups = rollups_of_catalog(arena, catalog, NULL);
     arena_catch(arena, before);
 }

@@ -138,6 +138,8 @@ struct rewrite_context {
      * NULL: there can be none. */
     const char *temporary_schema;
     uint32_t process_id; /* what pg_backend_pid gives */
+    /* A rule of rollups that is left out, for the tests that show what it is for; NULL: none. */
+    const char *without_rule;
     /* Calls row for each row; `owner` is the one above. NULL: there are none. */
     void (*walk)(void *owner, enum session_relation relation, session_row *row, void *row_owner);
 };

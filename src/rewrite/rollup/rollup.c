@@ -1,16 +1,18 @@
-/* Which rollup answers a block: the smallest of those that match, if it is smaller than the base.
- */
+/* Which rollup answers a block: of those that match, the one that is read fewest rows of, if they
+ * are no more than of the base. */
 #include "rewrite/rollup/rollup.h"
 
 #include <string.h>
 
+#include "rewrite/rollup/rollup_cost.h"
 #include "rewrite/rollup/rollup_match.h"
 
 struct choice {
     struct binder *binder;
     struct query *block;
     const struct catalog_table *base;
-    const struct rollup *best;
+    double base_cost, best_cost;
+    const struct rollup_match *best;
 };
 
 /* A rollup goes by the name of the table that holds it. */
@@ -19,41 +21,82 @@ static const struct catalog_table *known_as(const struct rollup *rollup)
     return rollup->target ? rollup->target : rollup->view;
 }
 
-static void remark(struct choice *choice, const struct rollup *rollup, const char *why)
+static void refuse(struct choice *choice, const struct rollup *rollup, enum rollup_rule_id rule,
+                   const char *subject)
 {
+    struct arena *arena = choice->binder->arena;
     const struct catalog_table *table = known_as(rollup);
-    list_add(choice->binder->arena, &choice->block->remarks,
-             arena_printf(choice->binder->arena, "Rollup %s.%s: not used. %s", table->schema,
-                          table->name, why));
+    struct rollup_remark *remark = ARENA_NEW(arena, struct rollup_remark);
+    *remark =
+        (struct rollup_remark){.schema = table->schema,
+                               .name = table->name,
+                               .rule = rollup_rules[rule].name,
+                               .why = rollup_words(arena, rollup_rules[rule].says, subject),
+                               .change = rollup_words(arena, rollup_rules[rule].change, subject),
+                               .rows = table->total_rows};
+    list_add(arena, &choice->block->rollups, remark);
 }
 
-/* Fewest rows first; of equals the first by name, as the catalog is ordered. */
-static bool is_better(const struct rollup *rollup, const struct rollup *best)
+static bool is_pinned_away(const struct choice *choice, const struct rollup *rollup)
 {
-    return !best || rollup->target->total_rows < best->target->total_rows;
+    const char *only = settings_get(choice->binder->context->settings, "pivot.rollup_only");
+    return *only && strcmp(only, known_as(rollup)->name) != 0 &&
+           !rollup_rule_is(RULE_C4, choice->binder->context->without_rule);
+}
+
+/* Of equals the first by name, as the catalog is ordered. */
+static void weigh(struct choice *choice, const struct rollup_match *match)
+{
+    const struct rollup *rollup = match->rollup;
+    double cost = rollup_cost(choice->block, choice->base, rollup);
+    bool is_asked_for = *settings_get(choice->binder->context->settings, "pivot.rollup_only");
+    if (cost > choice->base_cost && !is_asked_for &&
+        !rollup_rule_is(RULE_C2, choice->binder->context->without_rule)) {
+        refuse(choice, rollup, RULE_C2, "");
+        return;
+    }
+    if (choice->best && cost >= choice->best_cost) {
+        refuse(choice, rollup, RULE_C1, "");
+        return;
+    }
+    if (choice->best)
+        refuse(choice, choice->best->rollup, RULE_C1, "");
+    choice->best = match;
+    choice->best_cost = cost;
+}
+
+/* Of a view that was not understood far enough to know its base. */
+static bool mentions(const struct rollup_view *view, const struct catalog_table *base)
+{
+    const char *select = view->rollup.view->as_select;
+    size_t size = strlen(base->name);
+    for (const char *at = select; (at = strstr(at, base->name)); at += size)
+        if (at > select && strchr(" .`", at[-1]) && strchr(" )`", at[size]))
+            return true;
+    return false;
 }
 
 static void consider(struct choice *choice, const struct rollup_view *view)
 {
-    const struct rollup *rollup = &view->rollup;
-    const char *why = view->why;
-    if (rollup->base != choice->base)
+    if (view->rollup.base ? view->rollup.base != choice->base : !mentions(view, choice->base))
         return;
-    if (!why)
-        why = rollup_mismatch(choice->binder, choice->block, rollup);
-    if (!why && rollup->target->total_rows > choice->base->total_rows)
-        why = "C2: it has more rows than the table itself";
-    if (why) {
-        remark(choice, rollup, why);
+    if (view->refusal != RULE_NONE) {
+        refuse(choice, &view->rollup, view->refusal, "");
         return;
     }
-    if (is_better(rollup, choice->best)) {
-        if (choice->best)
-            remark(choice, choice->best, "C1: another one that matches has fewer rows");
-        choice->best = rollup;
-    } else {
-        remark(choice, rollup, "C1: another one that matches has fewer rows");
+    if (is_pinned_away(choice, &view->rollup)) {
+        refuse(choice, &view->rollup, RULE_C4, "");
+        return;
     }
+    struct rollup_match *match = ARENA_NEW(choice->binder->arena, struct rollup_match);
+    *match = (struct rollup_match){.binder = choice->binder,
+                                   .block = choice->block,
+                                   .rollup = &view->rollup,
+                                   .without = choice->binder->context->without_rule};
+    if (rollup_matches(match))
+        weigh(choice, match);
+    else
+        refuse(choice, &view->rollup, match->refusal, match->subject);
 }
 
 static bool is_candidate_block(const struct query *query)
@@ -71,29 +114,46 @@ static bool error_required(struct choice *choice)
                                          "reads the table.");
 }
 
+static const struct rollup_set *rollups(struct binder *binder)
+{
+    const struct catalog *catalog = binder->context->catalog;
+    const char *without = binder->context->without_rule;
+    return catalog->rollups && !without ? catalog->rollups
+                                        : rollups_of_catalog(binder->arena, catalog, without);
+}
+
+static void remark_answer(struct choice *choice)
+{
+    const struct rollup *rollup = choice->best->rollup;
+    struct rollup_remark *remark = ARENA_NEW(choice->binder->arena, struct rollup_remark);
+    *remark = (struct rollup_remark){
+        .schema = rollup->target->schema,
+        .name = rollup->target->name,
+        .why = arena_printf(
+            choice->binder->arena, "answers%s, while it counts as many rows as %s.%s has%s",
+            rollup->has_same_partitions ? " each partition" : "", choice->base->schema,
+            choice->base->name, rollup->has_same_partitions ? " in it" : ""),
+        .rows = rollup->target->total_rows,
+        .rows_of_base = choice->base->total_rows,
+        .is_used = true};
+    list_add(choice->binder->arena, &choice->block->rollups, remark);
+}
+
 static bool choose_for_block(struct query *block, void *context)
 {
     struct binder *binder = context;
     if (!is_candidate_block(block))
         return true;
     struct choice choice = {.binder = binder, .block = block, .base = block->from->table};
-    const struct catalog *catalog = binder->context->catalog;
-    const struct rollup_set *set =
-        catalog->rollups ? catalog->rollups : rollups_of_catalog(binder->arena, catalog);
+    choice.base_cost = rollup_cost(block, choice.base, NULL);
+    const struct rollup_set *set = rollups(binder);
     for (size_t i = 0; i < set->n_views; i++)
         consider(&choice, &set->views[i]);
     if (!choice.best)
         return strcmp(settings_get(binder->context->settings, "pivot.rollups"), "require") != 0 ||
                error_required(&choice);
-    list_add(binder->arena, &block->remarks,
-             arena_printf(binder->arena,
-                          "Rollup %s.%s: answers, while it counts as many rows as %s.%s has "
-                          "(about %llu rows instead of %llu)",
-                          choice.best->target->schema, choice.best->target->name,
-                          choice.base->schema, choice.base->name,
-                          (unsigned long long)choice.best->target->total_rows,
-                          (unsigned long long)choice.base->total_rows));
-    return rollup_apply(binder, block, choice.best);
+    remark_answer(&choice);
+    return rollup_apply(choice.best);
 }
 
 bool rollup_choose(struct binder *binder, struct query *query)

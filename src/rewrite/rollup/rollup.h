@@ -2,6 +2,8 @@
 #define PGPIVOT_REWRITE_ROLLUP_H
 
 #include "rewrite/bind/bind.h"
+#include "rewrite/rollup/rollup_rules.h"
+#include "rewrite/rollup/rollup_time.h"
 
 /*
  * Rollups (docs/rollups.md): a block that aggregates one table is answered from a materialized view
@@ -10,28 +12,42 @@
  */
 bool rollup_choose(struct binder *binder, struct query *query);
 
-/* One stored measure: sum(column), or the row count (column NULL). */
+/* What a measure holds of each group. */
+enum rollup_function {
+    ROLLUP_ROWS,     /* count() */
+    ROLLUP_COUNT,    /* count(x) */
+    ROLLUP_SUM,      /* sum(x) */
+    ROLLUP_MIN,      /* min(x) */
+    ROLLUP_MAX,      /* max(x) */
+    ROLLUP_DISTINCT, /* the state of uniqExact(x) */
+    ROLLUP_VARIANCE, /* the state of varPopStable(x) */
+};
+
 struct rollup_measure {
-    const struct catalog_column *base;   /* summed; NULL: count() */
+    enum rollup_function function;
+    const struct catalog_column *base;   /* x; NULL of ROLLUP_ROWS */
     const struct catalog_column *stored; /* of the rollup's table */
-    bool is_state;                       /* AggregateFunction: finalized on reading */
+    bool is_state;                       /* an AggregateFunction, which sums are finalized of */
+};
+
+/* A key: the base's column, or the start of the unit of time that it lies in. */
+struct rollup_key {
+    const struct catalog_column *base, *stored;
+    enum rollup_unit unit; /* UNIT_NONE: the column itself */
 };
 
 /* A materialized view that was understood. */
 struct rollup {
     const struct catalog_table *view, *target, *base;
-    struct list keys;     /* struct rollup_key */
-    struct list measures; /* struct rollup_measure */
-};
-
-struct rollup_key {
-    const struct catalog_column *base, *stored;
+    struct list keys;         /* struct rollup_key */
+    struct list measures;     /* struct rollup_measure */
+    bool has_same_partitions; /* each of its partitions holds the groups of one of the base's */
 };
 
 /* A materialized view, read. */
 struct rollup_view {
     struct rollup rollup;
-    const char *why; /* not understood: a reason in words, static text; else NULL */
+    enum rollup_rule_id refusal; /* RULE_NONE: it was understood */
 };
 
 /* All of a catalog, in its order. Immutable. */
@@ -40,12 +56,21 @@ struct rollup_set {
     size_t n_views;
 };
 
-/* What the SELECTs of the materialized views say. */
-const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog);
+/* What the SELECTs of the materialized views say. `without`: the name of a rule that is left out,
+ * for the test of that rule; NULL: none. */
+const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog,
+                                            const char *without);
 
-const struct rollup_key *rollup_find_key(const struct rollup *rollup, const char *base_column);
-/* base_column NULL: the row count. */
+/* The key that is the column itself; the finest that holds a unit of its time. NULL: none. */
+const struct rollup_key *rollup_find_key(const struct rollup *rollup,
+                                         const struct catalog_column *base);
+const struct rollup_key *rollup_find_bucket(const struct rollup *rollup,
+                                            const struct catalog_column *base);
+/* Whether each of its partitions holds the groups of one of the base's, under the same name. */
+bool rollup_has_same_partitions(struct arena *arena, const struct rollup *rollup);
+/* base: NULL for ROLLUP_ROWS. */
 const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
-                                                 const char *base_column);
+                                                 enum rollup_function function,
+                                                 const struct catalog_column *base);
 
 #endif

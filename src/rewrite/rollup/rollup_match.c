@@ -1,101 +1,114 @@
-/* The matching rules: each function is one, and says which. */
+/* Whether a rollup gives a block's answer: each expression of the block is had from its keys, each
+ * aggregate from its measures. */
 #include "rewrite/rollup/rollup_match.h"
 
-#include <string.h>
+#include "rewrite/routines/template_text.h"
 
-struct matching {
-    struct binder *binder;
-    struct query *block;
-    const struct rollup *rollup;
-    const char *why;
-};
-
-static bool stop(struct matching *matching, const char *rule, const char *column)
+static bool refuse(struct rollup_match *match, enum rollup_rule_id rule, const char *subject)
 {
-    matching->why = arena_printf(matching->binder->arena, rule, column);
+    if (rollup_rule_is(rule, match->without))
+        return true;
+    match->refusal = rule;
+    match->subject = subject;
     return false;
 }
 
-static const struct rel_column *base_column(const struct matching *matching,
-                                            const struct expr *expr)
+const char *rollup_words(struct arena *arena, const char *format, const char *subject)
 {
-    return expr->kind == EXPR_COLUMN && expr->column.rel == matching->block->from
-               ? &expr->column.rel->columns[expr->column.index]
+    return template_replace(arena, format, "%s", subject);
+}
+
+static const struct catalog_column *base_column(const struct rollup_match *match,
+                                                const struct expr *expr)
+{
+    return expr->kind == EXPR_COLUMN && expr->column.rel == match->block->from
+               ? &match->rollup->base->columns[expr->column.index]
                : NULL;
 }
 
-enum rollup_aggregate rollup_aggregate_of(const struct expr *aggregate)
+/* T1, T3: date_trunc, extract and ::date of a column are those of the start of its bucket. */
+static bool is_told_by_bucket(struct rollup_match *match, const struct expr *expr, bool *is_call)
 {
-    static const struct {
-        const char *name;
-        enum rollup_aggregate aggregate;
-    } names[] = {{"count", ROLLUP_COUNT}, {"sum", ROLLUP_SUM}, {"avg", ROLLUP_AVG}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(names[i].name, aggregate->aggregate.routine->name) == 0)
-            return names[i].aggregate;
-    return ROLLUP_NONE;
+    const struct expr *of = NULL;
+    enum rollup_unit wanted = rollup_unit_of_call(expr, &of);
+    const struct catalog_column *column = wanted ? base_column(match, of) : NULL;
+    const struct rollup_key *bucket = column && !rollup_find_key(match->rollup, column)
+                                          ? rollup_find_bucket(match->rollup, column)
+                                          : NULL;
+    *is_call = bucket != NULL;
+    return bucket &&
+           (rollup_unit_divides(bucket->unit, wanted) || refuse(match, RULE_T1, column->name));
 }
 
-/* Sums of these are held exactly, or as exactly as the base's own (M17). */
-static bool is_summable(uint32_t type)
-{
-    return type == PG_FLOAT8 || type == PG_INT2 || type == PG_INT4;
-}
+static bool match_expr(struct expr **at, void *context);
 
-static bool float_sums_allowed(const struct matching *matching, uint32_t type)
-{
-    return type != PG_FLOAT8 ||
-           settings_get_bool(matching->binder->context->settings, "pivot.rollup_floats");
-}
+static bool match_aggregate(struct rollup_match *match, struct expr *aggregate);
 
-/* M1 to M8: the measure is stored, of a column without NULLs. */
-static bool match_measure(struct matching *matching, const struct expr *aggregate)
+static bool match_any(struct rollup_match *match, struct expr *expr)
 {
-    enum rollup_aggregate kind = rollup_aggregate_of(aggregate);
-    const char *name = aggregate->aggregate.routine->name;
-    if (kind == ROLLUP_NONE || aggregate->aggregate.distinct)
-        return stop(matching, "M8: %s cannot be had from sums and counts", name);
-    if (aggregate->args.n == 0)
-        return true;
-    const struct rel_column *column = base_column(matching, aggregate->args.items[0]);
-    if (!column)
-        return stop(matching, "M7: the argument of %s is not a plain column", name);
-    if (column->nullable)
-        return stop(matching, "M3: column %s can be NULL", column->name);
-    if (kind == ROLLUP_COUNT)
-        return true;
-    if (!is_summable(column->type) || (kind == ROLLUP_AVG && column->type != PG_FLOAT8))
-        return stop(matching, "M17: sums of column %s may be wider than what is stored",
-                    column->name);
-    if (!float_sums_allowed(matching, column->type))
-        return stop(matching, "N3: pivot.rollup_floats is off, and %s is floating-point",
-                    column->name);
-    return rollup_find_measure(matching->rollup, column->name) ||
-           stop(matching, "M3: it holds no sum of %s", column->name);
+    const struct catalog_column *column = base_column(match, expr);
+    bool is_call;
+    if (column)
+        return rollup_find_key(match->rollup, column) || refuse(match, RULE_G2, column->name);
+    if (is_told_by_bucket(match, expr, &is_call) || is_call)
+        return match->refusal == RULE_NONE;
+    if (expr->kind == EXPR_AGGREGATE)
+        return match_aggregate(match, expr);
+    if (expr->kind == EXPR_CALL && expr->routine->is_volatile &&
+        !refuse(match, RULE_G11, expr->routine->name))
+        return false;
+    return expr_visit_children(expr, match_expr, match);
 }
 
 /* G2, W1, W8: outside of aggregates, and in their FILTER, every column is a key. */
 static bool match_expr(struct expr **at, void *context)
 {
-    struct matching *matching = context;
-    struct expr *expr = *at;
-    const struct rel_column *column = base_column(matching, expr);
-    if (column)
-        return rollup_find_key(matching->rollup, column->name) ||
-               stop(matching, "G2: column %s is not among its keys", column->name);
-    if (expr->kind == EXPR_AGGREGATE)
-        return match_measure(matching, expr) &&
-               (!expr->aggregate.filter || match_expr(&expr->aggregate.filter, matching));
-    if (expr->kind == EXPR_CALL && expr->routine->is_volatile)
-        return stop(matching, "G11: %s is volatile", expr->routine->name);
-    return expr_visit_children(expr, match_expr, matching);
+    return match_any(context, *at);
 }
 
-const char *rollup_mismatch(struct binder *binder, struct query *block, const struct rollup *rollup)
+static bool is_over_keys(const struct rollup_match *match, struct expr *expr)
 {
-    struct matching matching = {.binder = binder, .block = block, .rollup = rollup};
-    if (!rollup_find_measure(rollup, NULL))
-        return "F4: it holds no row count, so that it cannot be shown to be complete";
-    query_walk_exprs(block, match_expr, &matching);
-    return matching.why;
+    struct rollup_match probe = *match;
+    probe.without = NULL;
+    return expr->kind != EXPR_AGGREGATE && match_expr(&expr, &probe);
+}
+
+/* M1 to M17. */
+static bool match_aggregate(struct rollup_match *match, struct expr *aggregate)
+{
+    struct rollup_derivation *derivation = rollup_derive(match, aggregate, is_over_keys);
+    enum rollup_rule_id rule = rollup_check_derivation(match, derivation, &match->subject);
+    if (rule != RULE_NONE) {
+        match->refusal = rule;
+        return false;
+    }
+    list_add(match->binder->arena, &match->derivations, derivation);
+    return !aggregate->aggregate.filter || match_expr(&aggregate->aggregate.filter, match);
+}
+
+/* WHERE: conditions on moments are ranges of buckets. */
+static bool match_conditions(struct rollup_match *match, struct expr *condition)
+{
+    if (condition->kind != EXPR_BOOL || condition->bool_operator != BOOL_AND)
+        return rollup_range_take(match, condition) || match_expr(&condition, match);
+    for (LIST_EACH(struct expr, part, &condition->args))
+        if (!match_conditions(match, part))
+            return false;
+    return true;
+}
+
+static bool match_top(struct expr **at, void *context)
+{
+    struct rollup_match *match = context;
+    return *at == match->block->where ? match_conditions(match, *at) : match_expr(at, match);
+}
+
+bool rollup_matches(struct rollup_match *match)
+{
+    match->refusal = RULE_NONE;
+    query_walk_exprs(match->block, match_top, match);
+    struct rollup_range core = rollup_range_core(&match->range);
+    if (match->refusal == RULE_NONE && rollup_range_is_empty(&core))
+        refuse(match, RULE_T4, core.key->base->name);
+    return match->refusal == RULE_NONE;
 }

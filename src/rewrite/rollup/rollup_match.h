@@ -3,19 +3,100 @@
 
 #include "rewrite/rollup/rollup.h"
 
-/*
- * Whether the rollup gives the block's answer. NULL: yes; else the first rule that stops it, in
- * words that begin with its name (docs/rollups.md lists the rules).
+/* How an aggregate of the base's rows is had from groups of them. */
+enum rollup_way {
+    WAY_NONE,
+    WAY_ALIKE,    /* the same aggregate of what is stored: sum, min, max */
+    WAY_COUNT,    /* the sum of counts */
+    WAY_AVERAGE,  /* the sum of sums over the sum of counts */
+    WAY_DISTINCT, /* merged states of uniqExact */
+    WAY_SPREAD,   /* merged states of varPopStable */
+    WAY_KEYS,     /* as it is: it looks at keys, and does not care how often */
+};
+
+/* An aggregate of PostgreSQL's that rollups can serve. */
+struct rollup_aggregate {
+    const char *name;
+    enum rollup_function stored;
+    enum rollup_way way;
+    bool ignores_repeats; /* of the same value: min, bool_or */
+};
+
+enum rollup_argument {
+    ARGUMENT_NONE,   /* count(*) */
+    ARGUMENT_KEYS,   /* an expression over keys */
+    ARGUMENT_COLUMN, /* a column */
+    ARGUMENT_CASE,   /* CASE over keys, of columns and constants that can be merged */
+    ARGUMENT_OTHER,
+};
+
+/* How one aggregate of the block is had from the rollup. */
+struct rollup_derivation {
+    struct expr *aggregate;
+    const struct rollup_aggregate *of; /* NULL: nothing gives it */
+    enum rollup_way way;
+    enum rollup_argument argument;
+    struct list columns; /* struct catalog_column: the base's, that are measured */
+};
+
+/* The moments of a column that the block asks for, in microseconds since 1970: from <= x < to. */
+struct rollup_range {
+    const struct rollup_key *key; /* the rollup's buckets of the column; NULL: no range */
+    int64_t from, to;             /* INT64_MIN, INT64_MAX: open */
+};
+
+struct rollup_match {
+    struct binder *binder;
+    struct query *block;
+    const struct rollup *rollup;
+    const char *without; /* the name of a rule that is left out, or NULL */
+    /* What stopped it, and at what; RULE_NONE: nothing did. */
+    enum rollup_rule_id refusal;
+    const char *subject;
+    struct list derivations; /* struct rollup_derivation */
+    struct rollup_range range;
+};
+
+/* Whether the rollup gives the block's answer: match->binder, block, rollup and without are given.
  */
-const char *rollup_mismatch(struct binder *binder, struct query *block,
-                            const struct rollup *rollup);
+bool rollup_matches(struct rollup_match *match);
 
-/* Rewrites the block, which matched, to read the rollup, and the base while the rollup is not
- * complete. */
-bool rollup_apply(struct binder *binder, struct query *block, const struct rollup *rollup);
+/* The rule, or its change, with what it stopped at. */
+const char *rollup_words(struct arena *arena, const char *format, const char *subject);
 
-/* The aggregates a rollup of sums and counts can serve. */
-enum rollup_aggregate { ROLLUP_NONE, ROLLUP_COUNT, ROLLUP_SUM, ROLLUP_AVG };
-enum rollup_aggregate rollup_aggregate_of(const struct expr *aggregate);
+/* Rewrites the block, which matched, to read the rollup, and the base where it is not complete. */
+bool rollup_apply(const struct rollup_match *match);
+
+/* ---- rollup_derive.c ---- */
+
+/* How the aggregate could be had; `is_over_keys` tells of an expression. */
+typedef bool rollup_over_keys(const struct rollup_match *match, struct expr *expr);
+struct rollup_derivation *rollup_derive(const struct rollup_match *match, struct expr *aggregate,
+                                        rollup_over_keys *is_over_keys);
+/* The rule that the derivation breaks, and the subject; RULE_NONE: it can be had. */
+enum rollup_rule_id rollup_check_derivation(const struct rollup_match *match,
+                                            const struct rollup_derivation *derivation,
+                                            const char **subject);
+
+/* ---- rollup_range.c ---- */
+
+/* Narrows match->range by the condition, if it compares a column that the rollup has buckets of
+ * with a moment. False: it is another condition. */
+bool rollup_range_take(struct rollup_match *match, const struct expr *condition);
+/* The whole buckets of the range: what the rollup can tell. The rest is to be read from the base.
+ */
+struct rollup_range rollup_range_core(const struct rollup_range *range);
+bool rollup_range_is_empty(const struct rollup_range *range);
+/* ClickHouse's condition that the column, `sql`, is in the range; NULL: it is open at both ends. */
+const char *rollup_range_sql(struct arena *arena, const struct rollup_range *range,
+                             const char *sql);
+
+/* ---- rollup_proof.c ---- */
+
+/* ClickHouse's condition of a row, of the rollup or of the base, that its partition is complete. */
+const char *rollup_proof(struct arena *arena, const struct rollup *rollup);
+
+/* A stored measure as SQL that gives its value. */
+const char *rollup_measure_sql(struct arena *arena, const struct rollup_measure *measure);
 
 #endif

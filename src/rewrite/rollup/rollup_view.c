@@ -4,19 +4,14 @@
 
 #include "rewrite/parse.h"
 #include "rewrite/rollup/rollup.h"
+#include "rewrite/write/stored_form.h"
 
 struct reading {
     struct arena *arena;
     const struct catalog *catalog;
     struct rollup *rollup;
-    const char *why;
+    const PgQuery__SelectStmt *select; /* NULL: not understood */
 };
-
-static bool refuse(struct reading *reading, const char *why)
-{
-    reading->why = why;
-    return false;
-}
 
 static const PgQuery__SelectStmt *parse_view(struct reading *reading, const char *as_select)
 {
@@ -29,21 +24,6 @@ static const PgQuery__SelectStmt *parse_view(struct reading *reading, const char
     return tree->stmts[0]->stmt->select_stmt;
 }
 
-static bool check_shape(struct reading *reading, const PgQuery__SelectStmt *select)
-{
-    if (select->op != PG_QUERY__SET_OPERATION__SETOP_NONE || select->n_distinct_clause ||
-        select->with_clause || select->limit_count || select->limit_offset || select->n_sort_clause)
-        return refuse(reading, "its query is more than a plain GROUP BY");
-    if (select->where_clause || select->having_clause)
-        return refuse(reading, "it holds only some of the rows (W2: its query has a filter)");
-    if (select->n_from_clause != 1 ||
-        select->from_clause[0]->node_case != PG_QUERY__NODE__NODE_RANGE_VAR)
-        return refuse(reading, "its query reads more than one table (G3)");
-    if (select->n_group_clause == 0)
-        return refuse(reading, "its query does not group");
-    return true;
-}
-
 /* The name of a plain column reference, or NULL. */
 static const char *column_name(const PgQuery__Node *node)
 {
@@ -54,173 +34,409 @@ static const char *column_name(const PgQuery__Node *node)
     return last->node_case == PG_QUERY__NODE__NODE_STRING ? last->string->sval : NULL;
 }
 
-static bool bind_base(struct reading *reading, const PgQuery__RangeVar *name)
+static const char *function_name(const PgQuery__FuncCall *call)
 {
-    struct rollup *rollup = reading->rollup;
-    const char *schema = name->schemaname[0] ? name->schemaname : rollup->view->schema;
-    rollup->base = catalog_find_table(reading->catalog, str_of(schema), str_of(name->relname));
-    return rollup->base || refuse(reading, "its base table is not there");
+    return call->funcname[call->n_funcname - 1]->string->sval;
 }
 
-static const struct catalog_column *stored_column(struct reading *reading, const char *name)
+static const char *constant_text(const PgQuery__Node *node)
 {
-    return catalog_find_column(reading->rollup->target, str_of(name));
+    return node->node_case == PG_QUERY__NODE__NODE_A_CONST &&
+                   node->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL
+               ? node->a_const->sval->sval
+               : NULL;
 }
 
-/* N1, W6: a key whose type differs from the column's may have merged values. */
-static bool add_key(struct reading *reading, const char *name, const char *output)
+/* ---- keys ---- */
+
+/* The column of the base that the node is, or is a unit of the time of. */
+static const struct catalog_column *key_column(const struct reading *reading,
+                                               const PgQuery__Node *node, enum rollup_unit *unit)
 {
-    struct rollup_key *key = ARENA_NEW(reading->arena, struct rollup_key);
-    key->base = catalog_find_column(reading->rollup->base, str_of(name));
-    key->stored = stored_column(reading, output);
-    if (!key->base || !key->stored)
-        return refuse(reading, "a key is not a column of both tables");
-    if (strcmp(key->base->type->text, key->stored->type->text) != 0)
-        return refuse(reading, "a key has another type than the column it holds (N1)");
-    list_add(reading->arena, &reading->rollup->keys, key);
-    return true;
+    const struct catalog_table *base = reading->rollup->base;
+    const char *name = column_name(node), *word = NULL;
+    *unit = UNIT_NONE;
+    if (name)
+        return catalog_find_column(base, str_of(name));
+    if (node->node_case != PG_QUERY__NODE__NODE_FUNC_CALL)
+        return NULL;
+    const PgQuery__FuncCall *call = node->func_call;
+    if (call->n_args == 2)
+        word = constant_text(call->args[0]);
+    if (call->n_args != 1 && !word)
+        return NULL;
+    name = column_name(call->args[call->n_args - 1]);
+    const struct catalog_column *column = name ? catalog_find_column(base, str_of(name)) : NULL;
+    if (column)
+        *unit = rollup_unit_of_function(function_name(call), word, column->type);
+    return *unit ? column : NULL;
 }
 
-static const struct {
-    const char *function;
-    bool is_count, is_state;
-} measures[] = {
-    {"sum", false, false},  {"sumState", false, true},  {"sumSimpleState", false, false},
-    {"count", true, false}, {"countState", true, true},
-};
-
-static bool is_additive_engine(const char *engine)
+static const char *output_name(const PgQuery__ResTarget *target)
 {
-    return strstr(engine, "AggregatingMergeTree") || strstr(engine, "SummingMergeTree") ||
-           strcmp(engine, "MergeTree") == 0 || strcmp(engine, "ReplicatedMergeTree") == 0;
+    return target->name[0] ? target->name : column_name(target->val);
 }
 
-/* Whether merging parts adds the column up: else merges would lose what it stores. */
-static bool is_merged_by_sum(const struct rollup *rollup, const struct catalog_column *stored,
-                             bool is_state)
+/* Whether the view groups by what the target shows: ClickHouse takes names of targets first. */
+static bool is_grouped(const struct reading *reading, const PgQuery__ResTarget *target)
 {
-    const struct chtype *type = stored->type;
-    if (is_state)
-        return type->kind == CH_AGGREGATE_FUNCTION;
-    if (strstr(rollup->target->engine, "AggregatingMergeTree"))
-        return type->kind == CH_SIMPLE_AGGREGATE_FUNCTION && strcmp(type->function, "sum") == 0;
-    return true;
-}
-
-static bool add_measure(struct reading *reading, const PgQuery__FuncCall *call, const char *output)
-{
-    struct rollup *rollup = reading->rollup;
-    const char *function = call->funcname[call->n_funcname - 1]->string->sval;
-    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
-        if (strcasecmp(measures[i].function, function) != 0)
-            continue;
-        const char *argument = call->n_args == 1 ? column_name(call->args[0]) : NULL;
-        struct rollup_measure *measure = ARENA_NEW(reading->arena, struct rollup_measure);
-        measure->stored = stored_column(reading, output);
-        measure->is_state = measures[i].is_state;
-        if (!measures[i].is_count && argument)
-            measure->base = catalog_find_column(rollup->base, str_of(argument));
-        bool is_understood = measures[i].is_count ? call->n_args == 0 : measure->base != NULL;
-        if (is_understood && measure->stored &&
-            is_merged_by_sum(rollup, measure->stored, measure->is_state))
-            list_add(reading->arena, &rollup->measures, measure);
-        return true;
-    }
-    return true; /* a measure of another kind serves nobody, and hurts nobody */
-}
-
-static bool is_grouped(const PgQuery__SelectStmt *select, const char *name)
-{
+    const PgQuery__SelectStmt *select = reading->select;
+    enum rollup_unit unit, grouped_unit;
+    const struct catalog_column *column = key_column(reading, target->val, &unit);
+    const char *output = output_name(target);
     for (size_t i = 0; i < select->n_group_clause; i++) {
-        const char *key = column_name(select->group_clause[i]);
-        if (key && strcmp(key, name) == 0)
+        const char *name = column_name(select->group_clause[i]);
+        if (name && output && strcmp(name, output) == 0)
+            return true;
+        if (column && key_column(reading, select->group_clause[i], &grouped_unit) == column &&
+            grouped_unit == unit)
             return true;
     }
     return false;
 }
 
-static bool add_target(struct reading *reading, const PgQuery__SelectStmt *select,
-                       const PgQuery__ResTarget *target)
+static void add_key(struct reading *reading, const PgQuery__ResTarget *target)
 {
-    const char *name = column_name(target->val);
-    const char *output = target->name[0] ? target->name : name;
-    if (name && is_grouped(select, name))
-        return add_key(reading, name, output);
-    if (target->val->node_case == PG_QUERY__NODE__NODE_FUNC_CALL && output)
-        return add_measure(reading, target->val->func_call, output);
-    return true;
+    struct rollup_key *key = ARENA_NEW(reading->arena, struct rollup_key);
+    const char *output = output_name(target);
+    key->base = key_column(reading, target->val, &key->unit);
+    key->stored = output ? catalog_find_column(reading->rollup->target, str_of(output)) : NULL;
+    list_add(reading->arena, &reading->rollup->keys, key);
 }
 
-static bool check_keys(struct reading *reading, const PgQuery__SelectStmt *select)
+/* ---- measures ---- */
+
+static const struct stored_function {
+    const char *name;
+    enum rollup_function function;
+    const char *merges; /* the function of the SimpleAggregateFunction that merges it; NULL: none */
+    const char *state;  /* that of its AggregateFunction */
+} stored_functions[] = {
+    {"count", ROLLUP_ROWS, "sum", NULL},
+    {"countState", ROLLUP_ROWS, NULL, "count"},
+    {"sum", ROLLUP_SUM, "sum", NULL},
+    {"sumSimpleState", ROLLUP_SUM, "sum", NULL},
+    {"sumState", ROLLUP_SUM, NULL, "sum"},
+    {"min", ROLLUP_MIN, "min", NULL},
+    {"minSimpleState", ROLLUP_MIN, "min", NULL},
+    {"max", ROLLUP_MAX, "max", NULL},
+    {"maxSimpleState", ROLLUP_MAX, "max", NULL},
+    {"uniqExactState", ROLLUP_DISTINCT, NULL, "uniqExact"},
+    {"varPopStableState", ROLLUP_VARIANCE, NULL, "varPopStable"},
+};
+
+/* Whether merging parts adds the column up: else merges would lose what it stores. Plain columns of
+ * a SummingMergeTree are added; those of an AggregatingMergeTree are not. */
+static bool is_merged(const struct rollup *rollup, const struct catalog_column *stored,
+                      const struct stored_function *function)
 {
-    for (size_t i = 0; i < select->n_group_clause; i++)
-        if (!column_name(select->group_clause[i]))
-            return refuse(reading, "it groups by an expression (G2)");
-    if (reading->rollup->keys.n != select->n_group_clause)
-        return refuse(reading, "it groups by columns that it does not keep");
-    return true;
+    const struct chtype *type = stored->type;
+    const char *engine = rollup->target->engine;
+    if (function->state)
+        return type->kind == CH_AGGREGATE_FUNCTION && strcmp(type->function, function->state) == 0;
+    if (type->kind == CH_SIMPLE_AGGREGATE_FUNCTION)
+        return strcmp(type->function, function->merges) == 0;
+    if (strstr(engine, "AggregatingMergeTree"))
+        return false;
+    return !strstr(engine, "SummingMergeTree") || strcmp(function->merges, "sum") == 0;
 }
 
-static bool read_view(struct reading *reading)
+/* States and extremes are of the column's type itself, as the base's rows give them; a wider sum
+ * may be of a wider column: toInt128(x). */
+static const char *measured_column(const PgQuery__Node *argument, enum rollup_function function)
+{
+    if (function == ROLLUP_SUM && argument->node_case == PG_QUERY__NODE__NODE_FUNC_CALL &&
+        argument->func_call->n_args == 1) {
+        const char *cast = function_name(argument->func_call);
+        if (strcasecmp(cast, "toInt128") == 0 || strcasecmp(cast, "toInt256") == 0)
+            argument = argument->func_call->args[0];
+    }
+    return column_name(argument);
+}
+
+static bool has_same_type(const struct rollup_measure *measure)
+{
+    const struct chtype *type = measure->stored->type;
+    if (type->kind == CH_AGGREGATE_FUNCTION || type->kind == CH_SIMPLE_AGGREGATE_FUNCTION)
+        type = type->n_args ? type->args[0] : type;
+    return strcmp(type->text, measure->base->type->text) == 0;
+}
+
+/* A measure of another kind serves nobody, and hurts nobody. */
+static void add_measure(struct reading *reading, const PgQuery__FuncCall *call, const char *output)
 {
     struct rollup *rollup = reading->rollup;
-    const PgQuery__SelectStmt *select = parse_view(reading, rollup->view->as_select);
-    if (!select)
-        return refuse(reading, "its query is not understood");
-    if (!check_shape(reading, select) || !bind_base(reading, select->from_clause[0]->range_var))
-        return false;
+    const char *name = function_name(call);
+    const struct catalog_column *stored = catalog_find_column(rollup->target, str_of(output));
+    for (size_t i = 0; i < sizeof stored_functions / sizeof *stored_functions; i++) {
+        if (strcasecmp(stored_functions[i].name, name) != 0)
+            continue;
+        struct rollup_measure *measure = ARENA_NEW(reading->arena, struct rollup_measure);
+        measure->function = stored_functions[i].function;
+        measure->stored = stored;
+        measure->is_state = stored_functions[i].state != NULL;
+        const char *argument =
+            call->n_args == 1 ? measured_column(call->args[0], measure->function) : NULL;
+        if (argument)
+            measure->base = catalog_find_column(rollup->base, str_of(argument));
+        if (measure->function == ROLLUP_ROWS && call->n_args)
+            measure->function = ROLLUP_COUNT;
+        bool is_of_type =
+            measure->function <= ROLLUP_SUM || (measure->base && has_same_type(measure));
+        bool is_understood = call->n_args == 0 ? measure->function == ROLLUP_ROWS
+                                               : measure->base != NULL && is_of_type;
+        if (is_understood && stored && is_merged(rollup, stored, &stored_functions[i]))
+            list_add(reading->arena, &rollup->measures, measure);
+        return;
+    }
+}
+
+/* ---- rules ---- */
+
+static bool is_understood(const struct reading *reading)
+{
+    return reading->select != NULL;
+}
+
+static bool is_plain(const struct reading *reading)
+{
+    const PgQuery__SelectStmt *select = reading->select;
+    return select->op == PG_QUERY__SET_OPERATION__SETOP_NONE && !select->n_distinct_clause &&
+           !select->with_clause && !select->limit_count && !select->limit_offset &&
+           !select->n_sort_clause && select->n_group_clause;
+}
+
+static bool has_no_filter(const struct reading *reading)
+{
+    return !reading->select->where_clause && !reading->select->having_clause;
+}
+
+static bool reads_one_table(const struct reading *reading)
+{
+    return reading->select->n_from_clause == 1 &&
+           reading->select->from_clause[0]->node_case == PG_QUERY__NODE__NODE_RANGE_VAR;
+}
+
+static bool has_tables(const struct reading *reading)
+{
+    return reading->rollup->base && reading->rollup->target;
+}
+
+static bool is_engine(const char *engine, const char *name)
+{
+    return strcmp(engine, name) == 0 ||
+           (strncmp(engine, "Replicated", 10) == 0 && strcmp(engine + 10, name) == 0) ||
+           (strncmp(engine, "Shared", 6) == 0 && strcmp(engine + 6, name) == 0);
+}
+
+static bool base_keeps_rows(const struct reading *reading)
+{
+    return is_engine(reading->rollup->base->engine, "MergeTree");
+}
+
+static bool target_adds_up(const struct reading *reading)
+{
+    const struct catalog_table *target = reading->rollup->target;
+    return is_engine(target->engine, "AggregatingMergeTree") ||
+           is_engine(target->engine, "MergeTree") ||
+           (is_engine(target->engine, "SummingMergeTree") && !target->sums_listed);
+}
+
+static bool keys_are_columns(const struct reading *reading)
+{
+    for (LIST_EACH(const struct rollup_key, key, &reading->rollup->keys))
+        if (!key->base)
+            return false;
+    return true;
+}
+
+static bool keys_are_kept(const struct reading *reading)
+{
+    for (LIST_EACH(const struct rollup_key, key, &reading->rollup->keys))
+        if (!key->stored)
+            return false;
+    return reading->rollup->keys.n == reading->select->n_group_clause;
+}
+
+static bool is_time_type(const struct chtype *type, bool is_wide)
+{
+    enum chtype_kind kind = chtype_strip(type)->kind;
+    bool is_narrow = kind == CH_DATE || kind == CH_DATETIME;
+    return kind == CH_DATE32 || kind == CH_DATETIME64 || (is_narrow && !is_wide);
+}
+
+/* What holds a unit of a time must hold each that the column can have. */
+static bool holds_bucket(const struct rollup_key *key)
+{
+    enum chtype_kind base = chtype_strip(key->base->type)->kind;
+    enum chtype_kind stored = chtype_strip(key->stored->type)->kind;
+    bool has_clock = stored == CH_DATETIME || stored == CH_DATETIME64;
+    return is_time_type(key->stored->type, base == CH_DATE32 || base == CH_DATETIME64) &&
+           (has_clock || key->unit >= UNIT_DAY) && key->base->nullable == key->stored->nullable;
+}
+
+/* N1, W6: a key whose type differs from the column's may have merged values. */
+static bool keys_have_types(const struct reading *reading)
+{
+    for (LIST_EACH(const struct rollup_key, key, &reading->rollup->keys))
+        if (key->unit ? !holds_bucket(key)
+                      : strcmp(key->base->type->text, key->stored->type->text) != 0)
+            return false;
+    return true;
+}
+
+static bool is_utc(const struct reading *reading, const struct catalog_column *column)
+{
+    const struct chtype *type = chtype_strip(column->type);
+    if (type->kind != CH_DATETIME && type->kind != CH_DATETIME64)
+        return true;
+    return strcmp(type->timezone ? type->timezone : reading->catalog->server_timezone, "UTC") == 0;
+}
+
+static bool days_are_utc(const struct reading *reading)
+{
+    for (LIST_EACH(const struct rollup_key, key, &reading->rollup->keys))
+        if (key->unit && (!is_utc(reading, key->base) || !is_utc(reading, key->stored)))
+            return false;
+    return true;
+}
+
+/* Whether the column is one of the plain ones of a sorting key, "a, b, toDate(c)". */
+static bool is_sorted_by(const char *sorting_key, const char *name)
+{
+    size_t size = strlen(name);
+    int depth = 0;
+    for (const char *at = sorting_key, *start = at;; at++) {
+        depth += (*at == '(') - (*at == ')');
+        if (*at && (*at != ',' || depth))
+            continue;
+        start += strspn(start, " `");
+        if (strncmp(start, name, size) == 0 && start[size + strspn(start + size, "` ")] == *at &&
+            start + size + strspn(start + size, "` ") == at)
+            return true;
+        if (!*at)
+            return false;
+        start = at + 1;
+    }
+}
+
+/* Merges of these engines make one row of those that are equal in the sorting key. */
+static bool merges_keep_keys(const struct reading *reading)
+{
+    const struct rollup *rollup = reading->rollup;
+    if (is_engine(rollup->target->engine, "MergeTree"))
+        return true;
+    for (LIST_EACH(const struct rollup_key, key, &rollup->keys))
+        if (!is_sorted_by(rollup->target->sorting_key, key->stored->name))
+            return false;
+    return true;
+}
+
+static bool counts_rows(const struct reading *reading)
+{
+    return rollup_find_measure(reading->rollup, ROLLUP_ROWS, NULL) != NULL;
+}
+
+/* ---- steps ---- */
+
+static void find_tables(struct reading *reading)
+{
+    struct rollup *rollup = reading->rollup;
+    const PgQuery__RangeVar *name = reading->select->from_clause[0]->range_var;
+    const char *schema = name->schemaname[0] ? name->schemaname : rollup->view->schema;
+    rollup->base = catalog_find_table(reading->catalog, str_of(schema), str_of(name->relname));
     rollup->target = catalog_find_table(reading->catalog, str_of(rollup->view->target_schema),
                                         str_of(rollup->view->target_name));
-    if (!rollup->target)
-        return refuse(reading, "its target table is not there");
-    if (!is_additive_engine(rollup->target->engine))
-        return refuse(reading, "its engine does not keep sums");
-    for (size_t i = 0; i < select->n_target_list; i++)
-        if (!add_target(reading, select, select->target_list[i]->res_target))
-            return false;
-    return check_keys(reading, select);
 }
 
-static void read_rollup(struct arena *arena, const struct catalog *catalog,
-                        const struct catalog_table *table, struct rollup_view *view)
+static void read_targets(struct reading *reading)
 {
-    view->rollup = (struct rollup){.view = table};
-    struct reading reading = {.arena = arena, .catalog = catalog, .rollup = &view->rollup};
-    read_view(&reading);
-    view->why = reading.why;
+    const PgQuery__SelectStmt *select = reading->select;
+    for (size_t i = 0; i < select->n_target_list; i++) {
+        const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+        if (is_grouped(reading, target))
+            add_key(reading, target);
+        else if (target->val->node_case == PG_QUERY__NODE__NODE_FUNC_CALL && target->name[0])
+            add_measure(reading, target->val->func_call, target->name);
+    }
 }
 
-const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog)
+/* In order: what is read is there for the rules behind it. */
+static const struct view_rule {
+    enum rollup_rule_id rule;
+    bool (*holds)(const struct reading *reading);
+    bool is_needed; /* to read on */
+    void (*then_read)(struct reading *reading);
+} rules[] = {
+    {RULE_G0, is_understood, true, NULL},   {RULE_G3, reads_one_table, true, find_tables},
+    {RULE_G5, is_plain, false, NULL},       {RULE_F8, has_tables, true, read_targets},
+    {RULE_W2, has_no_filter, false, NULL},  {RULE_F7, base_keeps_rows, false, NULL},
+    {RULE_G8, target_adds_up, false, NULL}, {RULE_T7, keys_are_columns, true, NULL},
+    {RULE_G1, keys_are_kept, true, NULL},   {RULE_N1, keys_have_types, false, NULL},
+    {RULE_T3, days_are_utc, false, NULL},   {RULE_G7, merges_keep_keys, false, NULL},
+    {RULE_F4, counts_rows, false, NULL},
+};
+
+/* ---- the catalog ---- */
+
+static void read_rollup(struct reading *reading, const char *without, struct rollup_view *view)
+{
+    reading->select = parse_view(reading, view->rollup.view->as_select);
+    for (size_t i = 0; i < sizeof rules / sizeof *rules && view->refusal == RULE_NONE; i++) {
+        bool is_left_out = rollup_rule_is(rules[i].rule, without);
+        if (!rules[i].holds(reading) && (!is_left_out || rules[i].is_needed))
+            view->refusal = rules[i].rule;
+        else if (rules[i].then_read)
+            rules[i].then_read(reading);
+    }
+    if (view->refusal == RULE_NONE)
+        view->rollup.has_same_partitions =
+            rollup_has_same_partitions(reading->arena, &view->rollup);
+}
+
+const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog,
+                                            const char *without)
 {
     struct rollup_set *set = ARENA_NEW(arena, struct rollup_set);
     for (size_t i = 0; i < catalog->n_tables; i++)
         set->n_views += catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW;
     struct rollup_view *views = ARENA_ARRAY(arena, struct rollup_view, set->n_views);
     set->views = views;
-    for (size_t i = 0; i < catalog->n_tables; i++)
-        if (catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW)
-            read_rollup(arena, catalog, &catalog->tables[i], views++);
+    for (size_t i = 0; i < catalog->n_tables; i++) {
+        if (catalog->tables[i].kind != CATALOG_MATERIALIZED_VIEW)
+            continue;
+        *views = (struct rollup_view){{.view = &catalog->tables[i]}, RULE_NONE};
+        struct reading reading = {arena, catalog, &views->rollup, NULL};
+        read_rollup(&reading, without, views++);
+    }
     return set;
 }
 
-const struct rollup_key *rollup_find_key(const struct rollup *rollup, const char *base_column)
+const struct rollup_key *rollup_find_key(const struct rollup *rollup,
+                                         const struct catalog_column *base)
 {
-    for (size_t i = 0; i < rollup->keys.n; i++) {
-        const struct rollup_key *key = rollup->keys.items[i];
-        if (strcmp(key->base->name, base_column) == 0)
+    for (LIST_EACH(const struct rollup_key, key, &rollup->keys))
+        if (key->base == base && !key->unit)
             return key;
-    }
     return NULL;
 }
 
-const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
-                                                 const char *base_column)
+const struct rollup_key *rollup_find_bucket(const struct rollup *rollup,
+                                            const struct catalog_column *base)
 {
-    for (size_t i = 0; i < rollup->measures.n; i++) {
-        const struct rollup_measure *measure = rollup->measures.items[i];
-        if (base_column ? measure->base && strcmp(measure->base->name, base_column) == 0
-                        : !measure->base)
+    const struct rollup_key *finest = NULL;
+    for (LIST_EACH(const struct rollup_key, key, &rollup->keys))
+        if (key->base == base && key->unit && (!finest || key->unit < finest->unit))
+            finest = key;
+    return finest;
+}
+
+const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
+                                                 enum rollup_function function,
+                                                 const struct catalog_column *base)
+{
+    for (LIST_EACH(const struct rollup_measure, measure, &rollup->measures))
+        if (measure->function == function && measure->base == base)
             return measure;
-    }
     return NULL;
 }

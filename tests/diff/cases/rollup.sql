@@ -59,8 +59,8 @@ SELECT region, sum(metric_1), min(pnl) FROM trades_1d GROUP BY region ORDER BY r
 -- tolerance: 1e-9
 SELECT region, sum(pnl) FROM trades_1d WHERE quantity > 1000 GROUP BY region ORDER BY region
 
--- why: a count of distinct keys is answered from the table
--- rollup: none
+-- why: distinct keys are counted on the rollup's rows
+-- rollup: : answers
 SELECT region, count(DISTINCT fund_id) FROM trades_1d GROUP BY region ORDER BY region
 
 -- why: rollups must answer, or nothing does
@@ -79,6 +79,7 @@ SELECT region, avg(pnl) FILTER (WHERE asset_class = 'Equity'), avg(pnl) FROM tra
 SELECT max(s) FROM (SELECT region, sum(pnl) AS s FROM trades_1d GROUP BY region) t
 
 -- why: a key under an expression
+-- rollup: : answers
 -- tolerance: 1e-9
 SELECT upper(region), sum(pnl) FROM trades_1d GROUP BY upper(region) ORDER BY 1
 
@@ -101,5 +102,29 @@ SELECT region, sum(pnl - fees) FROM trades_1d GROUP BY region ORDER BY region
 SELECT trade_date, sum(pnl), count(*) FROM trades_1d GROUP BY trade_date ORDER BY trade_date
 
 -- why: the month out of the day
+-- rollup: : answers
 -- tolerance: 1e-9
 SELECT extract(month FROM trade_date), sum(pnl) FROM trades_1d GROUP BY 1 ORDER BY 1
+
+-- why: CASE over keys, of a sum and of ones
+-- rollup: : answers
+-- tolerance: 1e-9
+SELECT asset_class, sum(CASE WHEN region = 'AMER' THEN pnl ELSE 0 END), sum(CASE WHEN region = 'AMER' THEN 1 ELSE 0 END), count(CASE WHEN region = 'EMEA' THEN 1 END) FROM trades_1d GROUP BY 1 ORDER BY 1
+
+-- why: what looks at keys, and not at how often
+-- rollup: : answers
+SELECT min(trade_date), max(region), string_agg(DISTINCT region, ',' ORDER BY region) FROM trades_1d
+
+-- why: a key as often as there are rows
+-- rollup: : answers
+SELECT region, sum(portfolio_manager_id), avg(portfolio_manager_id) FROM trades_1d GROUP BY region ORDER BY region
+
+-- why: subtotals
+-- rollup: : answers
+-- tolerance: 1e-9
+SELECT region, asset_class, sum(pnl), grouping(region, asset_class) FROM trades_1d GROUP BY ROLLUP (region, asset_class) ORDER BY 1, 2
+
+-- why: names that the query gives the columns
+-- rollup: : answers
+-- tolerance: 1e-9
+SELECT d, sum(r) FROM (SELECT region AS d, pnl AS r FROM trades_1d) AS t (d, r) GROUP BY d ORDER BY d

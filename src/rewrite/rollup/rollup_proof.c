@@ -1,0 +1,65 @@
+/*
+ * Completeness, proven by ClickHouse when the statement runs (F1 to F6): a partition of a rollup is
+ * complete when it counts as many rows as the base's partition has, and no mutation was made while
+ * any of those were there. Views see inserts only; rows that come after a mutation have higher
+ * numbers of blocks than it has.
+ */
+#include "base/buf.h"
+#include "rewrite/emit/literal.h"
+#include "rewrite/rollup/rollup_match.h"
+
+#define SQL_LIMIT (64 * 1024)
+
+const char *rollup_measure_sql(struct arena *arena, const struct rollup_measure *measure)
+{
+    struct buf out;
+    buf_init(&out, SQL_LIMIT);
+    bool is_finalized = measure->is_state && measure->function <= ROLLUP_SUM;
+    buf_puts(&out, is_finalized ? "finalizeAggregation(" : "");
+    identifier_emit(&out, measure->stored->name);
+    buf_puts(&out, is_finalized ? ")" : "");
+    const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
+    buf_free(&out);
+    return sql;
+}
+
+static void put_of_base(struct buf *out, const struct rollup *rollup)
+{
+    buf_puts(out, " WHERE database = ");
+    literal_emit_string(out, str_of(rollup->base->schema));
+    buf_puts(out, " AND table = ");
+    literal_emit_string(out, str_of(rollup->base->name));
+}
+
+/* The rows that each partition of the rollup counts, less those that the base has, with the first
+ * block of the base's; under one name where the partitions of the two are others. Nothing is
+ * grouped by an alias: the rollup may have a column of that name. */
+static void put_counts(struct buf *out, struct arena *arena, const struct rollup *rollup)
+{
+    const struct rollup_measure *rows = rollup_find_measure(rollup, ROLLUP_ROWS, NULL);
+    bool is_each = rollup->has_same_partitions;
+    buf_printf(out, "SELECT %s AS p, toInt64(sum(%s)) AS n, 9223372036854775807 AS b FROM ",
+               is_each ? "_partition_id" : "''", rows ? rollup_measure_sql(arena, rows) : "0");
+    identifier_emit_qualified(out, rollup->target->schema, rollup->target->name);
+    buf_printf(out,
+               "%s UNION ALL SELECT %s, -toInt64(sum(rows)), min(min_block_number) "
+               "FROM system.parts",
+               is_each ? " GROUP BY _partition_id" : "", is_each ? "partition_id" : "''");
+    put_of_base(out, rollup);
+    buf_puts(out, is_each ? " AND active GROUP BY partition_id" : " AND active");
+}
+
+const char *rollup_proof(struct arena *arena, const struct rollup *rollup)
+{
+    struct buf out;
+    buf_init(&out, SQL_LIMIT);
+    buf_puts(&out, "has((SELECT groupArray(p) FROM (SELECT p FROM (");
+    put_counts(&out, arena, rollup);
+    buf_puts(&out, ") GROUP BY p HAVING sum(n) = 0 AND min(b) > ifNull((SELECT max(arrayMax("
+                   "block_numbers.number)) FROM system.mutations");
+    put_of_base(&out, rollup);
+    buf_printf(&out, "), -1))), %s)", rollup->has_same_partitions ? "_partition_id" : "''");
+    const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
+    buf_free(&out);
+    return sql;
+}

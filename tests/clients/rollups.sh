@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Random tables with rollups, some of them defective: rollups.py.
+set -u
+folder=$(dirname "$0")
+. "$folder/../support/tap.sh"
+. "$folder/../support/server.sh"
+
+init_data && start_server || { report "the server starts" 1 && finish; }
+python3 "$folder/rollups.py" "$data/engine.sock" "$server_port" "${ROLLUP_SEEDS:-13:3}" "${ROLLUP_QUERIES:-30}"
+exit $?
