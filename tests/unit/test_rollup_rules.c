@@ -139,7 +139,7 @@ static const char *explain(struct arena *arena, const struct example *example, c
     const struct catalog *catalog = catalog_file_read(arena, str_of(example->tables), &err);
     if (!catalog)
         fail_msg("%s: %s", rollup_rules[example->rule].name, err.message);
-    struct settings *settings = settings_new();
+    struct settings *settings = settings_new(NULL);
     if (example->set)
         settings_set(settings, example->set, example->value, false, &err);
     struct rewrite_context context = {.catalog = catalog,

@@ -185,14 +185,16 @@ static void add_preparation(struct change *change, struct plan *plan, struct buf
     buf_puts(out, " MODIFY SETTING enable_block_number_column = 1, enable_block_offset_column = 1, "
                   "lightweight_mutation_projection_mode = 'rebuild'");
     add_step(change, plan, out, false);
-    if (!write_dependent(change->binder, change->table, true))
-        return;
-    /* Materialized views keep the old rows, and this kind of change is listed nowhere. A mutation
-     * is: the proof of every rollup asks for it (rollup_apply.c). */
+}
+
+/* Materialized views keep the old rows, and this kind of change is listed nowhere. A mutation is:
+ * the proof of every rollup asks for it (rollup_proof.c). It counts for rows that are there when it
+ * is made: one before the change, and one after it for what was inserted meanwhile. */
+static void emit_mark(struct change *change, struct buf *out)
+{
     buf_puts(out, "ALTER TABLE ");
     emit_table(change, out);
     buf_puts(out, " DELETE WHERE 0 SETTINGS mutations_sync = 2");
-    add_step(change, plan, out, false);
 }
 
 static bool emit_change(struct change *change, struct buf *out)
@@ -220,8 +222,17 @@ struct plan *change_plan(struct change *change, struct buf *out)
     add_step(change, plan, out, true);
     add_checks(change, plan, out);
     add_preparation(change, plan, out);
+    bool is_marked = write_dependent(binder, change->table, true) != NULL;
+    if (is_marked) {
+        emit_mark(change, out);
+        add_step(change, plan, out, false);
+    }
     if (!emit_change(change, out))
         return NULL;
+    if (is_marked && !out->failed) {
+        add_step(change, plan, out, false);
+        emit_mark(change, out);
+    }
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                 "the ClickHouse form of this statement is too long");
