@@ -9,6 +9,7 @@ enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 int command_serve(const struct config *config);
 int command_init(const struct config *config);
+int command_load(const struct config *config);
 int command_rewrite(const struct config *config);
 int command_password(const struct config *config);
 int command_check(const struct config *config);

@@ -91,6 +91,12 @@ static const struct option options[] = {
      "rewrite: file that describes the tables, instead of asking the backend"},
     {"columns", OPTION_FLAG, AT(columns), NULL, 0, 0, COMMAND_REWRITE,
      "rewrite: print the result's columns too"},
+    {"table", OPTION_TEXT, AT(table), NULL, 0, 0, COMMAND_LOAD,
+     "load: TABLE or SCHEMA.TABLE; default: what stands before the first dot of the file's name"},
+    {"format", OPTION_TEXT, AT(format), NULL, 0, 0, COMMAND_LOAD,
+     "load: csv, tsv, native or parquet; default: the file's suffix"},
+    {"again", OPTION_FLAG, AT(again), NULL, 0, 0, COMMAND_LOAD,
+     "load: also files that were loaded before"},
 };
 #define N_OPTIONS (sizeof options / sizeof *options)
 
@@ -128,6 +134,12 @@ static const char *keep(struct config *config, const char *text)
     char *copy = must(strdup(text));
     config->owned[config->n_owned++] = copy;
     return copy;
+}
+
+static void keep_file(struct config *config, const char *path)
+{
+    config->files = must(realloc(config->files, (config->n_files + 1) * sizeof *config->files));
+    config->files[config->n_files++] = keep(config, path);
 }
 
 /* --- values --- */
@@ -345,6 +357,12 @@ static bool config_read_arguments(struct config *config, enum config_command com
 {
     struct argument argument = {0};
     for (int i = 0; i < n; i += argument.n_taken) {
+        if (command == COMMAND_LOAD && (arguments[i][0] != '-' || !arguments[i][1])) {
+            argument.n_taken = 1;
+            if (!only_config)
+                keep_file(config, arguments[i]);
+            continue;
+        }
         if (!argument_read(n - i, arguments + i, command, &argument, err))
             return false;
         const struct option *option = option_find(argument.name.data, argument.name.size);
@@ -392,6 +410,7 @@ void config_free(struct config *config)
     for (size_t i = 0; i < config->n_owned; i++)
         free(config->owned[i]);
     free(config->owned);
+    free(config->files);
     *config = (struct config){0};
 }
 

@@ -44,6 +44,10 @@ struct config {
     bool drop;
     const char *catalog;
     bool columns;
+    const char *table, *format; /* NULL: as the file's name says */
+    bool again;
+    const char **files; /* the arguments that are no options */
+    size_t n_files;
 
     char **owned; /* every text above */
     size_t n_owned;
@@ -54,7 +58,8 @@ enum config_command {
     COMMAND_INIT = 2,
     COMMAND_REWRITE = 4,
     COMMAND_CHECK = 8,
-    COMMAND_ALL = 15 /* what a configuration file may hold */
+    COMMAND_LOAD = 16,
+    COMMAND_ALL = 31 /* what a configuration file may hold */
 };
 
 /*

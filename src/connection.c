@@ -1,13 +1,16 @@
-/* One blocking conversation with a backend, for init and rewrite. Serves no sessions. */
+/* One blocking conversation with a backend, for init, load and rewrite. Serves no sessions. */
 #include "connection.h"
 
 #include <ev.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "backend/data_folder.h"
 #include "backend/embedded.h"
+#include "base/buf.h"
 
 struct connection {
     struct ev_loop *loop;
@@ -19,6 +22,11 @@ struct connection {
     /* What the loop runs for. */
     bool done;
     struct err err;
+    struct backend_request *request;
+    connection_block *block;
+    connection_body *next;
+    void *owner;      /* of the two */
+    struct str piece; /* that the request has not taken */
 };
 
 static void finish(struct connection *connection, const struct err *err)
@@ -74,19 +82,49 @@ struct backend_options backend_options_of(const struct config *config, const cha
     };
 }
 
-struct connection *connection_open(const struct config *config, struct err *err)
+static struct connection *connection_new(void)
 {
     struct connection *connection = calloc(1, sizeof *connection);
     if (!connection)
         abort();
     connection->loop = ev_default_loop(EVFLAG_AUTO);
+    return connection;
+}
+
+static void reach_backend(struct connection *connection, const struct config *config,
+                          const char *socket)
+{
+    struct backend_options options = backend_options_of(config, socket);
+    connection->backend = backend_new(connection->loop, &options);
+}
+
+struct connection *connection_open(const struct config *config, struct err *err)
+{
+    struct connection *connection = connection_new();
     if (strcmp(config->backend, "embedded") == 0 && !start_engine(connection, config, err)) {
         connection_close(connection);
         return NULL;
     }
-    const char *socket = connection->embedded ? embedded_socket(connection->embedded) : NULL;
-    struct backend_options options = backend_options_of(config, socket);
-    connection->backend = backend_new(connection->loop, &options);
+    reach_backend(connection, config,
+                  connection->embedded ? embedded_socket(connection->embedded) : NULL);
+    return connection;
+}
+
+struct connection *connection_open_shared(const struct config *config, struct err *err)
+{
+    struct connection *connection = connection_open(config, err);
+    if (connection || strcmp(err->sqlstate, SQLSTATE_OBJECT_IN_USE) != 0)
+        return connection;
+    struct buf socket;
+    buf_init(&socket, PATH_MAX);
+    buf_printf(&socket, "%s/%s", config->data, DATA_FOLDER_SOCKET);
+    buf_putc(&socket, '\0');
+    if (!socket.failed && access(buf_data(&socket), W_OK) == 0) {
+        err_clear(err);
+        connection = connection_new();
+        reach_backend(connection, config, buf_data(&socket));
+    }
+    buf_free(&socket);
     return connection;
 }
 
@@ -101,10 +139,33 @@ void connection_close(struct connection *connection)
     free(connection);
 }
 
-static void ignore_block(void *owner, const struct block *block)
+static void give_block(void *owner, const struct block *block)
 {
-    (void)owner;
-    (void)block;
+    struct connection *connection = owner;
+    if (connection->block)
+        connection->block(connection->owner, block);
+}
+
+/* As much of the body as the request takes. */
+static void send_body(void *owner)
+{
+    struct connection *connection = owner;
+    struct err err = {0};
+    do {
+        if (connection->piece.size == 0 &&
+            !connection->next(connection->owner, &connection->piece, &err)) {
+            backend_cancel(connection->request);
+            finish(connection, &err);
+            return;
+        }
+        if (connection->piece.size == 0) {
+            backend_send_end(connection->request);
+            return;
+        }
+        if (!backend_send(connection->request, connection->piece))
+            return;
+        connection->piece.size = 0;
+    } while (true);
 }
 
 static void query_done(void *owner, const struct backend_summary *summary, const struct err *err)
@@ -113,14 +174,39 @@ static void query_done(void *owner, const struct backend_summary *summary, const
     finish(owner, err);
 }
 
-bool connection_run(struct connection *connection, struct str sql, struct err *err)
+static bool run(struct connection *connection, struct str sql, struct err *err)
 {
-    static const struct backend_events events = {.block = ignore_block, .done = query_done};
+    static const struct backend_events events = {
+        .block = give_block, .writable = send_body, .done = query_done};
     char id[64];
     snprintf(id, sizeof id, "pgpivot-command-%ld-%u", (long)getpid(), ++connection->n_queries);
-    struct backend_query query = {.sql = sql, .query_id = id};
-    backend_start(connection->backend, &query, &events, connection);
+    struct backend_query query = {.sql = sql, .query_id = id, .has_body = connection->next != NULL};
+    connection->piece = (struct str){0};
+    connection->request = backend_start(connection->backend, &query, &events, connection);
     return wait_done(connection, err);
+}
+
+bool connection_run(struct connection *connection, struct str sql, struct err *err)
+{
+    return connection_ask(connection, sql, NULL, NULL, err);
+}
+
+bool connection_ask(struct connection *connection, struct str sql, connection_block *block,
+                    void *owner, struct err *err)
+{
+    connection->block = block;
+    connection->next = NULL;
+    connection->owner = owner;
+    return run(connection, sql, err);
+}
+
+bool connection_insert(struct connection *connection, struct str sql, connection_body *next,
+                       void *owner, struct err *err)
+{
+    connection->block = NULL;
+    connection->next = next;
+    connection->owner = owner;
+    return run(connection, sql, err);
 }
 
 static void catalog_loaded(void *owner, struct catalog_snapshot *snapshot, const struct err *err)

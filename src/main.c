@@ -13,6 +13,7 @@ static const struct command {
 } commands[] = {
     {"serve", COMMAND_SERVE, command_serve, "answer PostgreSQL clients (the default)"},
     {"init", COMMAND_INIT, command_init, "create the tables and rollups"},
+    {"load", COMMAND_LOAD, command_load, "load files (csv, tsv, native, parquet) into tables"},
     {"rewrite", COMMAND_REWRITE, command_rewrite,
      "read SQL on standard input, print ClickHouse's SQL"},
     {"password", COMMAND_CHECK, command_password,
@@ -35,6 +36,8 @@ int command_fail(int code, const struct err *err)
     fprintf(stderr, "pgpivot: %s", err->message);
     if (err->detail[0])
         fprintf(stderr, " (%s)", err->detail);
+    if (err->context[0])
+        fprintf(stderr, " (%s)", err->context);
     if (err->hint[0])
         fprintf(stderr, "; %s", err->hint);
     fputc('\n', stderr);
@@ -49,7 +52,7 @@ int command_check(const struct config *config)
 
 static int print_help(void)
 {
-    puts("Usage: pgpivot [COMMAND] [OPTIONS]\n\n"
+    puts("Usage: pgpivot [COMMAND] [OPTIONS] [FILE...]\n\n"
          "A PostgreSQL server to its clients, ClickHouse underneath.\n\nCommands:");
     for (size_t i = 0; i < N_COMMANDS; i++)
         printf("  %-10s %s\n", commands[i].name, commands[i].help);

@@ -8,26 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backend/native_write.h"
+#include "copy_rows.h"
 #include "session_internal.h"
-#include "wire/copy_in.h"
-#include "wire/value_in.h"
-
-/* A block is sent when it holds so much. */
-#define BLOCK_ROWS 100000
-#define BLOCK_BYTES ((size_t)1 << 20)
-/* Values may take more bytes than the text they came from: "1," is 8 in a bigint. An array may take
- * as much while it is read, where "1," is a text, its place and a value: about 50 bytes. */
-#define GROWTH 16
 
 struct copy_run {
-    struct copy_in *reader;
-    struct native_writer *writer;
-    struct value_reader *columns;
-    struct value_input input; /* as the settings are when it starts */
-    struct arena *arena;      /* of the current value, where one is made */
-    const char *table, **names;
-    uint32_t *types;
+    struct copy_rows *rows;
     struct buf unsent;
     bool blocked; /* the backend refused the last bytes */
     bool done;    /* the client has sent everything */
@@ -39,12 +24,7 @@ void copy_free(struct session *session)
     struct copy_run *copy = session->run.copy;
     if (!copy)
         return;
-    copy_in_free(copy->reader);
-    native_writer_free(copy->writer);
-    free(copy->columns);
-    arena_free(copy->arena);
-    free(copy->names);
-    free(copy->types);
+    copy_rows_free(copy->rows);
     buf_free(&copy->unsent);
     free(copy);
     session->run.copy = NULL;
@@ -69,19 +49,6 @@ bool copy_is_blocked(const struct session *session)
 
 /* --- start --- */
 
-static bool choose_parsers(struct copy_run *copy, const struct plan_copy *plan, struct err *err)
-{
-    for (size_t i = 0; i < plan->n_columns; i++) {
-        copy->names[i] = plan->columns[i]->name;
-        copy->types[i] = plan->columns[i]->pg_type;
-        if (!value_reader_choose(&copy->columns[i], plan->columns[i]->type,
-                                 plan->columns[i]->pg_type, err))
-            return false;
-        copy->columns[i].input = &copy->input;
-    }
-    return true;
-}
-
 static bool out_of_memory(struct err *err)
 {
     return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
@@ -89,32 +56,11 @@ static bool out_of_memory(struct err *err)
 
 static bool copy_open(struct session *session, struct copy_run *copy, struct err *err)
 {
-    const struct plan_copy *plan = session->run.plan->copy;
     size_t message_size = session->options.max_message_size;
-    buf_init(&copy->unsent, message_size * GROWTH);
-    copy->arena = arena_new(message_size * GROWTH);
-    copy->columns = calloc(plan->n_columns, sizeof *copy->columns);
-    copy->names = calloc(plan->n_columns, sizeof *copy->names);
-    copy->types = calloc(plan->n_columns, sizeof *copy->types);
-    if (!copy->columns || !copy->names || !copy->types)
-        return out_of_memory(err);
-    copy->table = plan->table->name;
-    copy->input = (struct value_input){*session_style(session), session_zone(session)};
-    if (!choose_parsers(copy, plan, err))
-        return false;
-    copy->writer = native_writer_new(plan->columns, plan->n_columns, message_size * GROWTH, err);
-    if (!copy->writer)
-        return false;
-    struct copy_in_target target = {
-        .table = plan->table->name,
-        .columns = copy->names,
-        .types = copy->types,
-        .n_columns = plan->n_columns,
-        .options = &plan->options,
-        .max_line_bytes = message_size,
-    };
-    copy->reader = copy_in_new(&target);
-    return copy->reader || out_of_memory(err);
+    struct value_input input = {*session_style(session), session_zone(session)};
+    buf_init(&copy->unsent, copy_rows_limit_bytes(message_size));
+    copy->rows = copy_rows_new(session->run.plan->copy, &input, message_size, err);
+    return copy->rows;
 }
 
 bool copy_start(struct session *session, struct err *err)
@@ -154,8 +100,7 @@ static bool copy_flush(struct session *session, struct err *err)
 {
     struct copy_run *copy = session->run.copy;
     const struct plan_copy *plan = session->run.plan->copy;
-    copy->n_sent += native_writer_rows(copy->writer);
-    native_writer_write(copy->writer, &copy->unsent);
+    copy->n_sent += copy_rows_take(copy->rows, &copy->unsent);
     if (copy->unsent.failed)
         return out_of_memory(err);
     if (!session->run.request && buf_size(&copy->unsent)) {
@@ -196,81 +141,24 @@ void copy_warn(struct session *session)
 
 /* --- from the client --- */
 
-/* The value in the copy's arena, which may not have the room. */
-static bool copy_read_large(struct copy_run *copy, const struct value_reader *reader,
-                            struct str text, struct value *value, struct err *err)
-{
-    jmp_buf overflow;
-    volatile bool fine = false;
-    arena_reset(copy->arena);
-    if (setjmp(overflow) == 0) {
-        arena_catch(copy->arena, &overflow);
-        fine = value_read(reader, copy->arena, value, text, err);
-    } else {
-        err_set(err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0, "the value is too long");
-    }
-    arena_catch(copy->arena, NULL);
-    return fine;
-}
-
-static bool add_value(struct copy_run *copy, const struct value *value, size_t column,
-                      struct err *err)
-{
-    if (native_writer_add(copy->writer, value, err))
-        return true;
-    if (strcmp(err->sqlstate, SQLSTATE_NOT_NULL_VIOLATION) == 0)
-        err_set(err, SQLSTATE_NOT_NULL_VIOLATION, 0,
-                "null value in column \"%s\" of relation \"%s\" violates not-null constraint",
-                copy->names[column], copy->table);
-    return false;
-}
-
-static bool copy_value(struct copy_run *copy, const struct copy_field *field, size_t column,
-                       struct err *err)
-{
-    struct value value = {0};
-    const struct value_reader *reader = &copy->columns[column];
-    bool fine = field->is_null || (value_reader_allocates(reader)
-                                       ? copy_read_large(copy, reader, field->text, &value, err)
-                                       : value_read(reader, NULL, &value, field->text, err));
-    return fine && add_value(copy, &value, column, err);
-}
-
-static bool copy_row(struct copy_run *copy, const struct copy_row *row, struct err *err)
-{
-    for (size_t i = 0; i < row->n_fields; i++) {
-        if (!copy_value(copy, &row->fields[i], i, err))
-            return copy_in_add_context(copy->reader, i, err);
-    }
-    copy->n_rows++;
-    return true;
-}
-
-static bool is_block_full(const struct native_writer *writer)
-{
-    return native_writer_rows(writer) >= BLOCK_ROWS || native_writer_bytes(writer) >= BLOCK_BYTES;
-}
-
 /* All rows that are whole. */
 static bool copy_read(struct session *session, struct err *err)
 {
     struct copy_run *copy = session->run.copy;
-    struct copy_row row;
-    enum copy_in_status status;
-    while ((status = copy_in_next(copy->reader, &row, err)) == COPY_IN_ROW) {
-        if (!copy_row(copy, &row, err))
-            return false;
-        if (is_block_full(copy->writer) && !copy_flush(session, err))
+    enum copy_rows_status status;
+    while ((status = copy_rows_read(copy->rows, err)) == COPY_ROWS_BLOCK) {
+        if (!copy_flush(session, err))
             return false;
     }
-    return status != COPY_IN_ERROR;
+    copy->n_rows = copy_rows_count(copy->rows);
+    return status != COPY_ROWS_ERROR;
 }
 
 void session_copy_data(struct session *session, const struct message *message)
 {
     struct err err = {0};
     uint64_t n_before = session->run.copy->n_rows;
-    copy_in_feed(session->run.copy->reader, message->as.copy_data);
+    copy_rows_feed(session->run.copy->rows, message->as.copy_data);
     if (copy_read(session, &err))
         activity_note_copy(session->activity, message->as.copy_data.size,
                            session->run.copy->n_rows - n_before);
@@ -285,7 +173,7 @@ void session_copy_done(struct session *session, const struct message *message)
     (void)message;
     session->state = SESSION_RUNNING;
     activity_set_wait(session->activity, NULL);
-    copy_in_finish(copy->reader);
+    copy_rows_finish(copy->rows);
     if (!encoding_finish_copy(session, &err) || !copy_read(session, &err)) {
         run_fail(session, &err);
         return;
@@ -302,7 +190,7 @@ void session_copy_fail(struct session *session, const struct message *message)
     struct err err = {0};
     err_set(&err, SQLSTATE_QUERY_CANCELED, 0, "COPY from stdin failed: %.*s",
             (int)message->as.copy_fail.size, message->as.copy_fail.data);
-    copy_in_add_place(session->run.copy->reader, &err);
+    copy_rows_add_place(session->run.copy->rows, &err);
     run_fail(session, &err);
 }
 
@@ -311,7 +199,7 @@ void copy_unexpected(struct session *session, char type)
     struct err err = {0}, lost = {0};
     err_set(&err, SQLSTATE_PROTOCOL_VIOLATION, 0,
             "unexpected message type 0x%02X during COPY from stdin", (unsigned char)type);
-    copy_in_add_place(session->run.copy->reader, &err);
+    copy_rows_add_place(session->run.copy->rows, &err);
     session_error(session, &err);
     copy_warn(session);
     err_set(&lost, SQLSTATE_PROTOCOL_VIOLATION, 0,

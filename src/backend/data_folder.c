@@ -38,7 +38,7 @@ static bool take_lock(struct data_folder *folder, struct err *err)
 /* A socket's path holds 107 bytes: below a longer folder it goes to a short one of its own. */
 static bool place_socket(struct data_folder *folder, struct err *err)
 {
-    folder->socket = join(folder->path, "engine.sock");
+    folder->socket = join(folder->path, DATA_FOLDER_SOCKET);
     if (strlen(folder->socket) < sizeof((struct sockaddr_un *)0)->sun_path) {
         unlink(folder->socket); /* of an engine that was killed */
         return true;
@@ -54,7 +54,7 @@ static bool place_socket(struct data_folder *folder, struct err *err)
         return err_set(err, SQLSTATE_IO_ERROR, 0, "no folder for the engine's socket: %s",
                        strerror(errno));
     }
-    folder->socket = join(folder->socket_folder, "engine.sock");
+    folder->socket = join(folder->socket_folder, DATA_FOLDER_SOCKET);
     return true;
 }
 

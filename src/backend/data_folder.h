@@ -13,6 +13,9 @@ struct data_folder {
     char *socket_folder; /* made for a socket that had no place in the data folder, or NULL */
 };
 
+/* The socket's name within the folder, unless the folder's path is too long for one. */
+#define DATA_FOLDER_SOCKET "engine.sock"
+
 /* Makes the folder and its parents if they are missing and takes its lock, which the kernel gives
  * back when this process ends. False: 55006 when it is in use, 58030 when it cannot be made. */
 bool data_folder_open(struct data_folder *folder, const char *path, struct err *err);
