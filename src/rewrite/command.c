@@ -22,6 +22,7 @@
 #include "rewrite/lower/unnest.h"
 #include "rewrite/pivot/pivot.h"
 #include "rewrite/rollup/rollup.h"
+#include "rewrite/rollup/rollup_ddl.h"
 #include "rewrite/session/cursor.h"
 #include "rewrite/session/notify.h"
 #include "rewrite/session/prepare.h"
@@ -378,6 +379,7 @@ static const struct {
     {PG_QUERY__NODE__NODE_VIEW_STMT, write_create_view},
     {PG_QUERY__NODE__NODE_CREATE_SCHEMA_STMT, write_create_schema},
     {PG_QUERY__NODE__NODE_DROP_STMT, write_drop},
+    {PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT, rollup_refresh},
     {PG_QUERY__NODE__NODE_TRUNCATE_STMT, write_truncate},
     {PG_QUERY__NODE__NODE_ALTER_TABLE_STMT, write_alter_table},
     {PG_QUERY__NODE__NODE_RENAME_STMT, write_rename},
@@ -417,7 +419,6 @@ static const struct {
      "Declare its columns with the type it is based on, and with its constraints."},
     {PG_QUERY__NODE__NODE_CREATE_FUNCTION_STMT, "CREATE FUNCTION"},
     {PG_QUERY__NODE__NODE_CREATE_TRIG_STMT, "CREATE TRIGGER"},
-    {PG_QUERY__NODE__NODE_REFRESH_MAT_VIEW_STMT, "REFRESH MATERIALIZED VIEW"},
     {PG_QUERY__NODE__NODE_ALTER_ROLE_STMT, "ALTER ROLE"},
     {PG_QUERY__NODE__NODE_CREATE_ROLE_STMT, "CREATE ROLE"},
     {PG_QUERY__NODE__NODE_DROP_ROLE_STMT, "DROP ROLE"},

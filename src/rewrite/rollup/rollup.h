@@ -68,6 +68,8 @@ const struct rollup_key *rollup_find_bucket(const struct rollup *rollup,
                                             const struct catalog_column *base);
 /* Whether each of its partitions holds the groups of one of the base's, under the same name. */
 bool rollup_has_same_partitions(struct arena *arena, const struct rollup *rollup);
+/* The partition key for its table to have that: of its keys and its base, "" if there is none. */
+const char *rollup_partition_key(struct arena *arena, const struct rollup *rollup);
 /* base: NULL for ROLLUP_ROWS. */
 const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
                                                  enum rollup_function function,

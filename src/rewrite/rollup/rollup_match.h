@@ -1,6 +1,7 @@
 #ifndef PGPIVOT_REWRITE_ROLLUP_MATCH_H
 #define PGPIVOT_REWRITE_ROLLUP_MATCH_H
 
+#include "base/buf.h"
 #include "rewrite/rollup/rollup.h"
 
 /* How an aggregate of the base's rows is had from groups of them. */
@@ -95,6 +96,10 @@ const char *rollup_range_sql(struct arena *arena, const struct rollup_range *ran
 
 /* ClickHouse's condition of a row, of the rollup or of the base, that its partition is complete. */
 const char *rollup_proof(struct arena *arena, const struct rollup *rollup);
+
+/* A query of the partitions that are complete, or of those that are not; its column is p. */
+void rollup_put_partitions(struct buf *out, struct arena *arena, const struct rollup *rollup,
+                           bool complete);
 
 /* A stored measure as SQL that gives its value. */
 const char *rollup_measure_sql(struct arena *arena, const struct rollup_measure *measure);

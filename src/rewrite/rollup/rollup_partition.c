@@ -24,22 +24,42 @@ static bool is_word(char c)
     return isalnum((unsigned char)c) || c == '_';
 }
 
-/* The partition key of the rollup's table, said of the base's columns; NULL if it cannot be. */
-static const char *partition_key_of_base(struct arena *arena, const struct rollup *rollup)
+/* Whether each column in it is one of the rollup's keys: what is no function is a column. */
+static bool names_keys(const struct rollup *rollup, const char *text)
 {
-    const char *key_text = rollup->target->partition_key, *said = "";
+    for (const char *at = text; *at;) {
+        size_t size = 0;
+        while (is_word(at[size]))
+            size++;
+        bool is_key = !size || at[size] == '(' || isdigit((unsigned char)*at);
+        for (LIST_EACH(const struct rollup_key, key, &rollup->keys))
+            is_key |=
+                strlen(key->stored->name) == size && strncmp(key->stored->name, at, size) == 0;
+        if (!is_key)
+            return false;
+        at += size ? size : 1;
+    }
+    return true;
+}
+
+/* A partition key of the rollup's columns, said of the base's, or the other way round; NULL if it
+ * cannot be. */
+static const char *say(struct arena *arena, const struct rollup *rollup, const char *key_text,
+                       bool of_base)
+{
+    const char *said = "";
     for (const char *at = key_text; *at;) {
         const char *end = at + 1;
         while (is_word(*at) && is_word(*end))
             end++;
         const char *word = arena_strndup(arena, at, (size_t)(end - at));
         for (LIST_EACH(const struct rollup_key, key, &rollup->keys)) {
-            if (strcmp(key->stored->name, word) != 0)
+            if (strcmp(of_base ? key->stored->name : key->base->name, word) != 0)
                 continue;
             if (key->unit &&
                 (!rollup_unit_divides(key->unit, UNIT_DAY) || !is_of_day(at, key_text)))
-                return NULL;
-            word = key->base->name;
+                continue;
+            word = of_base ? key->base->name : key->stored->name;
             break;
         }
         said = arena_printf(arena, "%s%s", said, word);
@@ -48,8 +68,24 @@ static const char *partition_key_of_base(struct arena *arena, const struct rollu
     return said;
 }
 
+/* A table has no partitions by PARTITION BY tuple() too. */
+static const char *partition_key(const struct catalog_table *table)
+{
+    return strcmp(table->partition_key, "tuple()") == 0 ? "" : table->partition_key;
+}
+
 bool rollup_has_same_partitions(struct arena *arena, const struct rollup *rollup)
 {
-    const char *said = partition_key_of_base(arena, rollup);
-    return said && strcmp(said, rollup->base->partition_key) == 0;
+    return names_keys(rollup, partition_key(rollup->target)) &&
+           strcmp(say(arena, rollup, partition_key(rollup->target), true),
+                  partition_key(rollup->base)) == 0;
+}
+
+const char *rollup_partition_key(struct arena *arena, const struct rollup *rollup)
+{
+    const char *wanted = partition_key(rollup->base);
+    struct catalog_table target = {.partition_key = say(arena, rollup, wanted, false)};
+    struct rollup made = *rollup;
+    made.target = &target;
+    return rollup_has_same_partitions(arena, &made) ? target.partition_key : "";
 }

@@ -6,6 +6,7 @@
  */
 #include "base/buf.h"
 #include "rewrite/emit/literal.h"
+#include "rewrite/rollup/rollup_fill.h"
 #include "rewrite/rollup/rollup_match.h"
 
 #define SQL_LIMIT (64 * 1024)
@@ -46,19 +47,39 @@ static void put_counts(struct buf *out, struct arena *arena, const struct rollup
                "FROM system.parts",
                is_each ? " GROUP BY _partition_id" : "", is_each ? "partition_id" : "''");
     put_of_base(out, rollup);
-    buf_puts(out, is_each ? " AND active GROUP BY partition_id" : " AND active");
+    /* Patches of lightweight updates lie in partitions of their own. */
+    buf_printf(out, " AND active AND NOT startsWith(partition_id, 'patch-')%s",
+               is_each ? " GROUP BY partition_id" : "");
+}
+
+/* The number of the last mutation that the rollup was not filled after. */
+static void put_mutation(struct buf *out, const struct rollup *rollup)
+{
+    int64_t filled = rollup_filled_after(rollup);
+    buf_puts(out, "ifNull((SELECT max(arrayMax(block_numbers.number)) FROM system.mutations");
+    put_of_base(out, rollup);
+    if (filled)
+        buf_printf(out, " AND arrayMax(block_numbers.number) > %lld", (long long)filled);
+    buf_puts(out, "), -1)");
+}
+
+void rollup_put_partitions(struct buf *out, struct arena *arena, const struct rollup *rollup,
+                           bool complete)
+{
+    buf_puts(out, "SELECT p FROM (");
+    put_counts(out, arena, rollup);
+    buf_printf(out, ") GROUP BY p HAVING %ssum(n) = 0 AND min(b) > ", complete ? "" : "NOT (");
+    put_mutation(out, rollup);
+    buf_puts(out, complete ? "" : ")");
 }
 
 const char *rollup_proof(struct arena *arena, const struct rollup *rollup)
 {
     struct buf out;
     buf_init(&out, SQL_LIMIT);
-    buf_puts(&out, "has((SELECT groupArray(p) FROM (SELECT p FROM (");
-    put_counts(&out, arena, rollup);
-    buf_puts(&out, ") GROUP BY p HAVING sum(n) = 0 AND min(b) > ifNull((SELECT max(arrayMax("
-                   "block_numbers.number)) FROM system.mutations");
-    put_of_base(&out, rollup);
-    buf_printf(&out, "), -1))), %s)", rollup->has_same_partitions ? "_partition_id" : "''");
+    buf_puts(&out, "has((SELECT groupArray(p) FROM (");
+    rollup_put_partitions(&out, arena, rollup, true);
+    buf_printf(&out, ")), %s)", rollup->has_same_partitions ? "_partition_id" : "''");
     const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
     buf_free(&out);
     return sql;

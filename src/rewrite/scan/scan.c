@@ -285,6 +285,8 @@ static write_form *form_at(struct scan_pass *pass, size_t token, bool *is_clause
         return scan_pivot_statement;
     if (is_unpivot_statement(pass, token))
         return scan_unpivot_statement;
+    if (scan_is_rollup_statement(pass, token))
+        return scan_rollup_statement;
     *is_clause_form = true;
     if (is_pivot_clause(pass, token))
         return scan_pivot_clause;
@@ -395,11 +397,17 @@ static void join_pieces(const struct scan_pass *pass, struct scan *scan)
     scan->n_segments = pass->pieces.n;
 }
 
-/* The word PIVOT is in UNPIVOT and the others too. */
-static bool may_have_pivot(struct str sql)
+static bool has_word_at(struct str sql, size_t at, const char *word, size_t size)
 {
-    for (size_t i = 0; i + 5 <= sql.size; i++)
-        if ((sql.data[i] | 0x20) == 'p' && strncasecmp(sql.data + i, "pivot", 5) == 0)
+    return (sql.data[at] | 0x20) == *word && at + size <= sql.size &&
+           strncasecmp(sql.data + at, word, size) == 0;
+}
+
+/* The word PIVOT is in UNPIVOT and the others too. */
+static bool may_have_forms(struct str sql)
+{
+    for (size_t i = 0; i < sql.size; i++)
+        if (has_word_at(sql, i, "pivot", 5) || has_word_at(sql, i, "rollup", 6))
             return true;
     return false;
 }
@@ -426,7 +434,7 @@ bool scan_sql(struct arena *arena, struct str sql, struct scan *scan, struct err
         return false;
     struct str text = {arena_strndup(arena, sql.data, sql.size), sql.size};
     *scan = (struct scan){.text = text, .source = sql};
-    if (!may_have_pivot(sql))
+    if (!may_have_forms(sql))
         return true;
     bool found = false;
     const char *plain = scan_unbracket(arena, sql);

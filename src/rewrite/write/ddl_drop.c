@@ -4,6 +4,7 @@
 
 #include "rewrite/command.h"
 #include "rewrite/emit/literal.h"
+#include "rewrite/rollup/rollup_ddl.h"
 #include "rewrite/write/sequence.h"
 #include "rewrite/write/upkeep.h"
 #include "rewrite/write/write.h"
@@ -123,6 +124,8 @@ struct plan *write_drop(struct binder *binder, const PgQuery__Node *node, struct
         return upkeep_drop_index(binder);
     if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_SEQUENCE)
         return sequence_drop(binder);
+    if (drop->remove_type == PG_QUERY__OBJECT_TYPE__OBJECT_MATVIEW)
+        return rollup_drop(binder, drop, out);
     if (kind)
         return drop_relations(binder, kind, drop, out);
     write_refuse(binder, 0, "DROP of anything but tables, views and schemas is");

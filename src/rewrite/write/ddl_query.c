@@ -7,6 +7,7 @@
 #include "rewrite/emit/emit.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/numeric/numeric_scale.h"
+#include "rewrite/rollup/rollup_ddl.h"
 #include "rewrite/time/time_precision.h"
 #include "rewrite/write/ddl_column.h"
 #include "rewrite/write/ddl_type.h"
@@ -280,6 +281,8 @@ struct plan *write_create_table_as(struct binder *binder, const PgQuery__Node *n
                                    struct buf *out)
 {
     const PgQuery__CreateTableAsStmt *create = node->create_table_as_stmt;
+    if (rollup_is_created(create))
+        return rollup_create(binder, create, out);
     if (create->objtype != PG_QUERY__OBJECT_TYPE__OBJECT_TABLE) {
         write_refuse(binder, 0, "CREATE MATERIALIZED VIEW is");
         return NULL;

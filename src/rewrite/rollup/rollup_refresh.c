@@ -1,0 +1,296 @@
+/* REFRESH ROLLUP and DROP ROLLUP, and what is to be known of the base before a rollup is filled. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rewrite/command.h"
+#include "rewrite/emit/literal.h"
+#include "rewrite/pivot/bind_pivot.h"
+#include "rewrite/rollup/rollup_ddl.h"
+#include "rewrite/rollup/rollup_fill.h"
+#include "rewrite/rollup/rollup_match.h"
+#include "rewrite/write/write.h"
+
+#define MAX_STALE 10000 /* partitions that one REFRESH fills */
+
+/* ---- the last mutation ---- */
+
+const char *rollup_filled_directive(struct arena *arena, const struct catalog_table *base,
+                                    const char *mutation)
+{
+    return strcmp(mutation, "0") == 0 || strcmp(base->engine, "MergeTree") != 0
+               ? ""
+               : arena_printf(arena, ROLLUP_FILLED_DIRECTIVE "%s", mutation);
+}
+
+int64_t rollup_filled_after(const struct rollup *rollup)
+{
+    const char *directive = strstr(rollup->target->comment, ROLLUP_FILLED_DIRECTIVE);
+    return directive && strcmp(rollup->base->engine, "MergeTree") == 0
+               ? strtoll(directive + strlen(ROLLUP_FILLED_DIRECTIVE), NULL, 10)
+               : 0;
+}
+
+static void put_of_table(struct buf *out, const struct catalog_table *table)
+{
+    buf_puts(out, " WHERE database = ");
+    literal_emit_string(out, str_of(table->schema));
+    buf_puts(out, " AND table = ");
+    literal_emit_string(out, str_of(table->name));
+}
+
+static const char *take_text(struct arena *arena, struct buf *out)
+{
+    const char *text = arena_strndup(arena, buf_data(out), buf_size(out));
+    buf_free(out);
+    return text;
+}
+
+const char *rollup_mutation_query(struct arena *arena, const struct catalog_table *base)
+{
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    buf_puts(&out, "SELECT '' AS c1, toString(least(max(arrayMax(block_numbers.number)), "
+                   "ifNull(minOrNullIf(arrayMax(block_numbers.number), NOT is_done) - 1, "
+                   "9223372036854775807))) AS c2 FROM system.mutations");
+    put_of_table(&out, base);
+    return take_text(arena, &out);
+}
+
+/* ---- asking ---- */
+
+static struct query *text_query(struct binder *binder, const char *sql)
+{
+    struct arena *arena = binder->arena;
+    struct query *query = ARENA_NEW(arena, struct query);
+    struct rel *rel = bind_rel_new(binder, REL_CLICKHOUSE, "found", 0);
+    struct rel_column *columns = ARENA_ARRAY(arena, struct rel_column, 2);
+    rel->clickhouse = sql;
+    rel->columns = columns;
+    rel->n_columns = 2;
+    query->from = rel;
+    for (size_t i = 0; i < 2; i++) {
+        columns[i] = (struct rel_column){.name = "found", .type = PG_TEXT, .typmod = -1};
+        struct target *target = ARENA_NEW(arena, struct target);
+        *target = (struct target){expr_column(arena, rel, i, 0), "found", NULL};
+        list_add(arena, &query->targets, target);
+    }
+    return query;
+}
+
+const struct rewrite_list *rollup_ask(struct binder *binder, const char *query)
+{
+    for (size_t i = 0; i < binder->context->n_lists; i++) {
+        if (binder->context->lists[i].place != 1)
+            continue;
+        binder->uses_lists = true;
+        return &binder->context->lists[i];
+    }
+    struct pivot_discovery *discovery = ARENA_NEW(binder->arena, struct pivot_discovery);
+    *discovery = (struct pivot_discovery){text_query(binder, query), 1, MAX_STALE};
+    binder->discovery = discovery;
+    err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+            "what a rollup lacks is known only when the statement runs");
+    return NULL;
+}
+
+/* ---- the rollup of a name ---- */
+
+static const struct rollup_view *find_rollup(struct binder *binder, const PgQuery__RangeVar *name)
+{
+    const struct catalog *catalog = binder->context->catalog;
+    const struct catalog_table *table = bind_table_name(binder, name);
+    const struct rollup_set *set =
+        catalog->rollups ? catalog->rollups : rollups_of_catalog(binder->arena, catalog, NULL);
+    for (size_t i = 0; table && i < set->n_views; i++) {
+        const struct rollup *rollup = &set->views[i].rollup;
+        if (rollup->view != table && rollup->target != table)
+            continue;
+        if (rollup->base && rollup->target)
+            return &set->views[i];
+    }
+    if (table)
+        err_set(binder->err, SQLSTATE_WRONG_OBJECT_TYPE, position_of(name->location),
+                "\"%s\" is not a rollup", table->name);
+    return NULL;
+}
+
+/* ---- DROP ---- */
+
+static bool name_of(struct binder *binder, const PgQuery__Node *node, PgQuery__RangeVar *range)
+{
+    pg_query__range_var__init(range);
+    const PgQuery__List *names = node->list;
+    if (names->n_items > 2)
+        return err_set(binder->err, SQLSTATE_SYNTAX_ERROR, 0, "improper relation name");
+    range->relname = names->items[names->n_items - 1]->string->sval;
+    if (names->n_items == 2)
+        range->schemaname = names->items[0]->string->sval;
+    range->location = -1;
+    return true;
+}
+
+static struct str put_drop(struct binder *binder, struct buf *out, const char *kind,
+                           const struct catalog_table *table)
+{
+    buf_puts(out, kind);
+    identifier_emit_qualified(out, table->schema, table->name);
+    struct str text = {arena_strndup(binder->arena, buf_data(out), buf_size(out)), buf_size(out)};
+    return text;
+}
+
+struct plan *rollup_drop(struct binder *binder, const PgQuery__DropStmt *drop, struct buf *out)
+{
+    PgQuery__RangeVar name;
+    if (drop->n_objects != 1) {
+        write_refuse(binder, 0, "dropping several rollups at once is");
+        return NULL;
+    }
+    if (!name_of(binder, drop->objects[0], &name))
+        return NULL;
+    const struct rollup_view *view = find_rollup(binder, &name);
+    if (!view && drop->missing_ok && strcmp(binder->err->sqlstate, SQLSTATE_UNDEFINED_TABLE) == 0) {
+        err_clear(binder->err);
+        return write_skip(
+            binder, SQLSTATE_SUCCESSFUL_COMPLETION, "DROP ROLLUP",
+            arena_printf(binder->arena, "rollup \"%s\" does not exist, skipping", name.relname));
+    }
+    if (!view || !write_schema_allowed(binder, view->rollup.target->schema, 0))
+        return NULL;
+    struct plan_step *step = ARENA_NEW(binder->arena, struct plan_step);
+    *step = (struct plan_step){put_drop(binder, out, "DROP VIEW ", view->rollup.view), false};
+    buf_clear(out);
+    put_drop(binder, out, "DROP TABLE ", view->rollup.target);
+    struct plan *plan = write_plan(binder, out, "DROP ROLLUP");
+    if (plan) {
+        plan->steps = step;
+        plan->n_steps = 1;
+    }
+    return plan;
+}
+
+/* ---- REFRESH ---- */
+
+/* Partitions that are not complete, each with the number of the last mutation. */
+static const char *stale_query(struct arena *arena, const struct rollup *rollup)
+{
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    buf_puts(&out, "SELECT p AS c1, (SELECT c2 FROM (");
+    buf_puts(&out, rollup_mutation_query(arena, rollup->base));
+    buf_puts(&out, ")) AS c2 FROM (");
+    rollup_put_partitions(&out, arena, rollup, false);
+    buf_puts(&out, ") ORDER BY p");
+    return take_text(arena, &out);
+}
+
+struct filling {
+    struct binder *binder;
+    const struct rollup *rollup;
+    struct list steps; /* struct plan_step */
+};
+
+static void add_step(struct filling *filling, struct buf *out)
+{
+    struct plan_step *step = ARENA_NEW(filling->binder->arena, struct plan_step);
+    step->clickhouse_sql = (struct str){
+        arena_strndup(filling->binder->arena, buf_data(out), buf_size(out)), buf_size(out)};
+    buf_clear(out);
+    list_add(filling->binder->arena, &filling->steps, step);
+}
+
+/* The view's own query, of one partition: its columns are the view's, in their order. */
+static void put_fill(struct filling *filling, struct buf *out, const char *partition)
+{
+    const struct catalog_table *view = filling->rollup->view, *target = filling->rollup->target;
+    const char *select = view->as_select, *group = strstr(select, " GROUP BY ");
+    buf_puts(out, "INSERT INTO ");
+    identifier_emit_qualified(out, target->schema, target->name);
+    for (size_t i = 0; i < view->n_columns; i++) {
+        buf_puts(out, i ? ", " : " (");
+        identifier_emit(out, view->columns[i].name);
+    }
+    buf_printf(out, ") %.*s", (int)(group - select), select);
+    if (*partition) {
+        buf_puts(out, " WHERE _partition_id = ");
+        literal_emit_string(out, str_of(partition));
+    }
+    buf_puts(out, group);
+}
+
+static void put_target(struct filling *filling, struct buf *out, const char *verb)
+{
+    buf_puts(out, verb);
+    identifier_emit_qualified(out, filling->rollup->target->schema, filling->rollup->target->name);
+}
+
+/* Emptied first, then filled: rows that come meanwhile are counted twice at worst, never lost, so
+ * that the counts of the two cannot agree by chance. */
+static void fill(struct filling *filling, struct buf *out, const char *partition)
+{
+    if (*partition) {
+        put_target(filling, out, "ALTER TABLE ");
+        buf_puts(out, " DROP PARTITION ID ");
+        literal_emit_string(out, str_of(partition));
+    } else {
+        put_target(filling, out, "TRUNCATE TABLE ");
+    }
+    add_step(filling, out);
+    put_fill(filling, out, partition);
+    add_step(filling, out);
+}
+
+static void put_comment(struct filling *filling, struct buf *out, const char *mutation)
+{
+    const struct rollup *rollup = filling->rollup;
+    const char *comment = rollup->target->comment;
+    const char *bar = strstr(comment, ROLLUP_FILLED_DIRECTIVE);
+    size_t size = bar ? (size_t)(bar - comment) : strlen(comment);
+    put_target(filling, out, "ALTER TABLE ");
+    buf_puts(out, " MODIFY COMMENT ");
+    literal_emit_string(out,
+                        str_of(arena_printf(filling->binder->arena, "%.*s%s", (int)size, comment,
+                                            rollup_filled_directive(filling->binder->arena,
+                                                                    rollup->base, mutation))));
+}
+
+static struct plan *plan_filling(struct filling *filling, struct buf *out,
+                                 const struct rewrite_list *stale)
+{
+    struct binder *binder = filling->binder;
+    struct arena *arena = binder->arena;
+    if (!stale->n_values)
+        return write_skip(binder, SQLSTATE_SUCCESSFUL_COMPLETION, "REFRESH ROLLUP",
+                          "the rollup is complete");
+    for (size_t i = 0; i < stale->n_values; i++)
+        fill(filling, out, stale->texts[2 * i]);
+    write_notice(
+        binder, SQLSTATE_SUCCESSFUL_COMPLETION,
+        arena_printf(arena, "%zu partitions of the rollup are filled anew", stale->n_values));
+    put_comment(filling, out, stale->texts[1]);
+    struct plan *plan = write_plan(binder, out, "REFRESH ROLLUP");
+    if (!plan)
+        return NULL;
+    struct plan_step *steps = ARENA_ARRAY(arena, struct plan_step, filling->steps.n);
+    for (size_t i = 0; i < filling->steps.n; i++)
+        steps[i] = *(const struct plan_step *)filling->steps.items[i];
+    plan->steps = steps;
+    plan->n_steps = filling->steps.n;
+    return plan;
+}
+
+struct plan *rollup_refresh(struct binder *binder, const PgQuery__Node *node, struct buf *out)
+{
+    const PgQuery__RefreshMatViewStmt *refresh = node->refresh_mat_view_stmt;
+    const struct rollup_view *view = find_rollup(binder, refresh->relation);
+    if (!view || !write_schema_allowed(binder, view->rollup.target->schema, 0))
+        return NULL;
+    if (view->refusal != RULE_NONE) {
+        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "\"%s\" is no rollup to fill: %s",
+                view->rollup.target->name, rollup_rules[view->refusal].says);
+        return NULL;
+    }
+    const struct rewrite_list *stale =
+        rollup_ask(binder, stale_query(binder->arena, &view->rollup));
+    struct filling filling = {.binder = binder, .rollup = &view->rollup};
+    return stale ? plan_filling(&filling, out, stale) : NULL;
+}

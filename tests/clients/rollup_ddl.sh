@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# CREATE ROLLUP, REFRESH ROLLUP, DROP ROLLUP: made over rows that are there, kept by what comes, filled
+# anew after what views do not see.
+set -u
+folder=$(dirname "$0")
+. "$folder/../support/tap.sh"
+. "$folder/../support/server.sh"
+
+query="SELECT d, region, count(*), sum(x), avg(j), min(i), count(DISTINCT s), sum(n), count(v), avg(v), round(stddev(x)::numeric, 6) FROM deals WHERE ts >= '2024-01-01 10:30' GROUP BY d, region ORDER BY 1, 2"
+
+# same TITLE: the rollup, and nothing but it, gives what the table does.
+same() {
+    is "$1" "$(sql -c "SET pivot.rollup_only = 'deals_by_hour'" -c "$query")" \
+        "$(sql -c 'SET pivot.rollups = off' -c "$query")"
+}
+
+engine() {
+    curl --silent --show-error --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$1" http://localhost/
+}
+
+insert() {
+    engine "INSERT INTO pivot.deals SELECT toDate('2024-01-01') + number % 3, toDateTime64('2024-01-01', 3, 'UTC') + number * 7919 % 259200, ['EMEA', 'APAC', ''][1 + number % 3], 's' || toString(number % 7), number, number % 100, number * 9000000000000, toDecimal64(number, 4) / 4, if(number % 2 = 0, number, NULL) FROM numbers($1, $2)"
+}
+
+init_data && start_server || { report "the server starts" 1 && finish; }
+check "a table" engine \
+    "CREATE TABLE pivot.deals (d Date, ts DateTime64(3, 'UTC'), region LowCardinality(String), s String, x Float64, i Int32, j Int64, n Decimal(18, 4), v Nullable(Int32)) ENGINE = MergeTree PARTITION BY d ORDER BY region"
+stop_server
+start_server || report "the server starts again" 1
+check "rows" insert 1 3000
+check "a rollup of rows that are there" sql -c "CREATE ROLLUP deals_by_hour ON deals (d, region, date_trunc('hour', ts)) MEASURES (count(*), sum(x), avg(j), min(i), count(DISTINCT s), sum(n), avg(v), stddev(x))"
+matches "it answers" "$(sql -c "EXPLAIN $query")" '*deals_by_hour: answers each partition*'
+same "what it holds"
+matches "nothing is to be filled" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" '*the rollup is complete*'
+check "more rows" insert 3001 1000
+same "what the view adds"
+matches "the view sees them all" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" '*the rollup is complete*'
+check "rows change" sql -c "UPDATE deals SET x = x + 1 WHERE region = 'EMEA' AND d = '2024-01-01'"
+same "the table answers"
+matches "partitions are filled anew" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" '*partitions of the rollup are filled anew*'
+same "what it holds then"
+matches "nothing is left to be filled" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" '*the rollup is complete*'
+matches "its table says what it is" "$(sql -c "SELECT obj_description('deals_by_hour'::regclass)")" 'Rollup of pivot.deals:*'
+matches "it is there" "$(sql -c "CREATE ROLLUP deals_by_hour ON deals (d) MEASURES (count(*))")" '*already exists*'
+matches "an unknown column" "$(sql -c "CREATE ROLLUP r ON deals (nothing) MEASURES (count(*))")" '*column "nothing" does not exist*'
+matches "an unknown measure" "$(sql -c "CREATE ROLLUP r ON deals (d) MEASURES (mode(x))")" '*not supported*'
+matches "half a statement" "$(sql -c "CREATE ROLLUP r ON deals (d)")" '*syntax error*'
+check "it goes" sql -c "DROP ROLLUP deals_by_hour"
+matches "it is gone" "$(sql -c "EXPLAIN $query")" 'ClickHouse SQL*'
+matches "no such rollup" "$(sql -c "DROP ROLLUP IF EXISTS deals_by_hour")" '*does not exist, skipping*'
+finish
