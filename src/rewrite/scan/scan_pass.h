@@ -81,7 +81,8 @@ bool scan_unpivot_clause(struct scan_pass *pass, size_t token, size_t *after);
  * ORDER BY, LIMIT or what ends the query. */
 bool scan_pivot_statement(struct scan_pass *pass, size_t token, size_t *after);
 bool scan_unpivot_statement(struct scan_pass *pass, size_t token, size_t *after);
-/* scan_rollup.c: whether CREATE, DROP or REFRESH ROLLUP begins at the token, and what it becomes. */
+/* scan_rollup.c: whether CREATE, DROP or REFRESH ROLLUP begins at the token, and what it becomes.
+ */
 bool scan_is_rollup_statement(const struct scan_pass *pass, size_t token);
 bool scan_rollup_statement(struct scan_pass *pass, size_t token, size_t *after);
 
