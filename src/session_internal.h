@@ -447,6 +447,21 @@ void result_free(struct result *result);
 bool result_begin_copy(struct session *session, struct err *err);
 void result_end_copy(struct session *session);
 
+/* --- session_cell.c --- */
+/* A value of a column in a block. */
+struct cell {
+    const struct column *column;
+    size_t row;
+    const char *instead; /* of one that is not there: its text, or NULL */
+};
+/* Whether the block has the columns that were planned; else an error. */
+bool cell_check_block(const struct plan *plan, const struct block *block, struct err *err);
+/* Of column i of the result, in a block that was checked. */
+const struct chtype *cell_type(const struct plan *plan, const struct block *block, size_t i);
+/* False if the block holds no value for it: what counts is cell->instead. */
+bool cell_find(const struct plan *plan, const struct block *block, size_t row, size_t i,
+                 struct cell *cell);
+
 /* --- session_simple.c --- */
 void session_query(struct session *session, const struct message *message);
 void simple_query_resume(struct session *session);

@@ -112,8 +112,8 @@ struct planned *plans_find(struct session *session, struct str sql)
 static bool can_be_shared(const struct plan *plan)
 {
     return (plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS) && plan->is_constant &&
-           !plan->is_of_moment && !plan->is_discovered && !plan->n_settings && !plan->n_notices &&
-           !plan->n_steps && !plan->chains;
+           !plan->sources && !plan->is_of_moment && !plan->is_discovered && !plan->n_settings &&
+           !plan->n_notices && !plan->n_steps && !plan->chains;
 }
 
 static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)

@@ -72,7 +72,7 @@ static bool result_bind(struct session *session, struct run *run, const struct b
     if (!run->result.converters)
         return err_set(err, SQLSTATE_OUT_OF_MEMORY, 0, "out of memory");
     for (size_t i = 0; i < run->plan->n_columns; i++) {
-        if (!choose_converter(session, run, i, block->columns[i].type, err))
+        if (!choose_converter(session, run, i, cell_type(run->plan, block, i), err))
             return false;
         run->result.has_calls |= run->plan->columns[i].call != SESSION_CALL_NONE;
     }
@@ -92,11 +92,8 @@ static bool result_check(struct session *session, struct run *run, const struct 
                          struct err *err)
 {
     const struct plan *plan = run->plan;
-    /* Rows without columns come with one that stands for none. */
-    if (block->n_columns != plan->n_columns && (plan->n_columns || block->n_columns != 1))
-        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
-                       "the server sent %zu columns, %zu were planned", block->n_columns,
-                       plan->n_columns);
+    if (!cell_check_block(plan, block, err))
+        return false;
     if (!run->result.converters && !result_bind(session, run, block, err))
         return false;
     refresh_styles(session, run);
@@ -111,13 +108,13 @@ static bool append_text_cell(struct buf *out, const char *cell, uint32_t type, i
 
 /* What the session carries out: the cell has the arguments, the client gets the result. */
 static bool append_call(struct session *session, struct run *run, struct buf *out,
-                        const struct column *column, size_t row, size_t i, struct err *err)
+                        const struct cell *at, size_t i, struct err *err)
 {
     const struct plan_column *of = &run->plan->columns[i];
     const char *result = NULL;
     struct buf cell;
     buf_init(&cell, session->options.max_output);
-    bool fine = text_append_cell(&cell, column, row, &run->result.converters[i], err);
+    bool fine = text_append_cell(&cell, at->column, at->row, &run->result.converters[i], err);
     struct str text = buf_str(&cell);
     if (fine && text.size > 4) { /* the length before it; of NULL there is nothing more */
         buf_putc(&cell, '\0');
@@ -147,9 +144,13 @@ static bool append_cell(struct session *session, struct run *run, struct buf *ou
 {
     const struct text_converter *converter = &run->result.converters[i];
     size_t start = buf_size(out);
+    struct cell cell;
+    if (!cell_find(run->plan, block, row, i, &cell))
+        return append_text_cell(out, cell.instead, run->plan->columns[i].type,
+                                format_of(&run->result.formats, i), err);
     if (run->plan->columns[i].call)
-        return append_call(session, run, out, &block->columns[i], row, i, err);
-    return text_append_cell(out, &block->columns[i], row, converter, err) &&
+        return append_call(session, run, out, &cell, i, err);
+    return text_append_cell(out, cell.column, cell.row, converter, err) &&
            (!run->result.is_transcoded ||
             encode_cell(session, run, out, start, converter->binary_type != 0, err));
 }

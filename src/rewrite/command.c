@@ -192,6 +192,7 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
     json_part_of_targets(binder->arena, query, plan);
     narrow_query(binder->arena, query);
     common_query_find(binder, query);
+    pivot_spread(binder->arena, query, plan);
     command_emit(binder, out, query);
     if (out->failed) {
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,

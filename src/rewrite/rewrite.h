@@ -184,6 +184,13 @@ struct plan_column {
     bool is_jsonb_text;
 };
 
+/* Where a column of the result is in the rows that ClickHouse gives. */
+struct plan_source {
+    size_t column; /* ClickHouse's, from 0 */
+    size_t place;  /* in the Array that it is, from 1; 0: it is no Array, or the value itself */
+    bool is_count; /* 0 where there is none, or NULL */
+};
+
 enum transaction_verb {
     TRANSACTION_BEGIN,
     TRANSACTION_COMMIT,
@@ -289,6 +296,8 @@ struct plan {
     bool tag_counts_rows;
     const struct plan_column *columns;
     size_t n_columns;
+    const struct plan_source *sources; /* of the columns; NULL: ClickHouse's are the same */
+    size_t n_sources;                  /* how many columns ClickHouse has then */
     struct str clickhouse_sql; /* PLAN_COPY_FROM: the INSERT whose body follows in Native format */
     const struct plan_step
         *steps; /* PLAN_WRITE: run before it, in order; the first error ends it */

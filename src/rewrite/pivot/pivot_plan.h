@@ -28,6 +28,8 @@ struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, s
 bool pivot_two_level_suits(const struct pivot *pivot);
 /* Whether the groups of a row can be put into arrays, by the number of the value. */
 bool pivot_arrays_suit(const struct pivot *pivot);
+/* What picks an element of such an array: of the array and the place, a constant. */
+extern const struct routine pivot_value_at;
 struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays);
 
 #endif

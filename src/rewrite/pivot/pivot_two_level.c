@@ -318,20 +318,21 @@ static void make_arrays(struct levels *levels)
     levels->arrays = bind_query_rel(binder, query, "", 0);
 }
 
+const struct routine pivot_value_at = {.name = "value at place",
+                                       .result = PG_ANY,
+                                       .args = {PG_ANY, PG_INT8},
+                                       .n_args = 2,
+                                       .scale = SCALE_FIRST,
+                                       .clickhouse = "arrayElement($1, $2)"};
+
 static struct expr *pick_of_array(const struct levels *levels, const struct expr *aggregate)
 {
-    static const struct routine value_at = {.name = "value at place",
-                                            .result = PG_ANY,
-                                            .args = {PG_ANY, PG_INT8},
-                                            .n_args = 2,
-                                            .scale = SCALE_FIRST,
-                                            .clickhouse = "arrayElement($1, $2)"};
     struct arena *arena = levels->binder->arena;
     size_t column = levels->pivot->rows.n + find_aggregate(levels, aggregate);
     struct expr *picked = expr_new(arena, EXPR_CALL, aggregate->type, aggregate->position);
     picked->typmod = aggregate->typmod;
     picked->nullable = true;
-    picked->routine = &value_at;
+    picked->routine = &pivot_value_at;
     list_add(arena, &picked->args, expr_column(arena, levels->arrays, column, 0));
     list_add(arena, &picked->args,
              expr_const(arena, PG_INT8, arena_printf(arena, "%zu", levels->place), 0));

@@ -173,3 +173,18 @@ SELECT * FROM (SELECT b, i2, n, i8 FROM numbers) t PIVOT (min(n) AS n, sum(i8) A
 -- postgres: SELECT b, min(n) FILTER (WHERE i2 = 7) * 2 + max(n) FILTER (WHERE i2 = 7) AS "7", min(n) FILTER (WHERE i2 IS NULL) * 2 + max(n) FILTER (WHERE i2 IS NULL) AS "NULL" FROM numbers GROUP BY b ORDER BY b
 -- set: pivot.plan = arrays
 SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (min(n) * 2 + max(n) FOR i2 IN (7, NULL) GROUP BY b)
+
+-- why: elements of arrays of every kind go to the client: texts, dates, uuids, bools, numerics, days of no value
+-- set: pivot.plan = arrays
+-- postgres: SELECT low, min(s) FILTER (WHERE id = 1) AS "1_s", max(low) FILTER (WHERE id = 1) AS "1_l", count(s) FILTER (WHERE id = 1) AS "1_c", min(s) FILTER (WHERE id = 3) AS "3_s", max(low) FILTER (WHERE id = 3) AS "3_l", count(s) FILTER (WHERE id = 3) AS "3_c" FROM texts GROUP BY low ORDER BY low
+SELECT * FROM (SELECT id, s, low FROM texts) t PIVOT (min(s) AS s, max(low) AS l, count(s) AS c FOR id IN (1, 3) GROUP BY low)
+
+-- why: beside expressions of elements, which ClickHouse computes
+-- set: pivot.plan = arrays
+-- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS x, min(id) FILTER (WHERE k = 1) + 1 AS y, count(*) FILTER (WHERE k = 2) AS z, 'text' AS t, min(id) FILTER (WHERE k = 1) AS again FROM lefts GROUP BY a ORDER BY a
+SELECT a, "1_m" AS x, "1_m" + 1 AS y, "2_n" AS z, 'text' AS t, "1_m" AS again FROM lefts PIVOT (min(id) AS m, count(*) AS n FOR k IN (1, 2) GROUP BY a) ORDER BY a
+
+-- why: numerics, booleans and times by way of arrays
+-- set: pivot.plan = arrays
+-- postgres: SELECT b, sum(i8) FILTER (WHERE i2 = 7) AS "7_s", sum(n) FILTER (WHERE i2 = 7) AS "7_n", max(n) FILTER (WHERE i2 = 7) AS "7_m", sum(i4) FILTER (WHERE i2 = 7) AS "7_i", bool_and(b) FILTER (WHERE i2 = 7) AS "7_b", sum(f8) FILTER (WHERE i2 = 7) AS "7_f" FROM numbers GROUP BY b ORDER BY b
+SELECT * FROM (SELECT b, i2, i4, i8, n, f8 FROM numbers) t PIVOT (sum(i8) AS s, sum(n) AS n, max(n) AS m, sum(i4) AS i, bool_and(b) AS b, sum(f8) AS f FOR i2 IN (7) GROUP BY b)
