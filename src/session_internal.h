@@ -58,6 +58,7 @@ struct demand {
 struct result {
     bool described; /* RowDescription went out, or is not wanted */
     struct text_converter *converters;
+    struct place_indexes *places;  /* of the row under way (session_cell.c) */
     struct result_formats formats; /* that rows are made in */
     uint64_t n_rows;               /* sent since the statement or the Execute began */
     struct copy_out *copy;         /* of COPY TO: rows are its messages */
@@ -458,9 +459,13 @@ struct cell {
 bool cell_check_block(const struct plan *plan, const struct block *block, struct err *err);
 /* Of column i of the result, in a block that was checked. */
 const struct chtype *cell_type(const struct plan *plan, const struct block *block, size_t i);
+/* Before the cells of a row of it are found. The indexes are made when they are NULL. */
+void cell_begin_row(struct place_indexes **indexes, const struct plan *plan,
+                    const struct block *block, size_t row);
+void cell_free_indexes(struct place_indexes *indexes);
 /* False if the block holds no value for it: what counts is cell->instead. */
-bool cell_find(const struct plan *plan, const struct block *block, size_t row, size_t i,
-                 struct cell *cell);
+bool cell_find(const struct place_indexes *indexes, const struct plan *plan,
+               const struct block *block, size_t row, size_t i, struct cell *cell);
 
 /* --- session_simple.c --- */
 void session_query(struct session *session, const struct message *message);

@@ -145,7 +145,7 @@ static bool append_cell(struct session *session, struct run *run, struct buf *ou
     const struct text_converter *converter = &run->result.converters[i];
     size_t start = buf_size(out);
     struct cell cell;
-    if (!cell_find(run->plan, block, row, i, &cell))
+    if (!cell_find(run->result.places, run->plan, block, row, i, &cell))
         return append_text_cell(out, cell.instead, run->plan->columns[i].type,
                                 format_of(&run->result.formats, i), err);
     if (run->plan->columns[i].call)
@@ -161,6 +161,7 @@ static bool append_row(struct session *session, struct run *run, struct buf *out
     struct encode_mark mark;
     size_t n = run->plan->n_columns;
     encode_data_row_begin(out, &mark, (uint16_t)n);
+    cell_begin_row(&run->result.places, run->plan, block, row);
     for (size_t i = 0; i < n; i++) {
         if (!append_cell(session, run, out, block, row, i, err)) {
             encode_data_row_abort(out, &mark);
@@ -341,6 +342,7 @@ bool result_rows(struct session *session, struct err *err)
 void result_free(struct result *result)
 {
     free(result->converters);
+    cell_free_indexes(result->places);
     spool_free(&result->rows);
     free(result->copy);
     if (result->row.limit)

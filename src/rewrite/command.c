@@ -182,6 +182,7 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
         return NULL;
     if (shown_scale_wants_block(query))
         query = bind_wrap(binder, query);
+    query->is_sent = true;
     if (!bind_awaits_values(binder) && !stages[0](binder, query))
         return NULL;
     if (is_empty && (*is_empty = is_known_empty(binder, query)))

@@ -228,6 +228,7 @@ struct pivot {
     struct list rows;          /* struct target: the group columns */
     struct list grouping_sets; /* as query's, of indexes into rows */
     bool orders_totals;
+    bool is_sent; /* nobody but the client wants its cells */
     /* Names of the columns for rows that no value matches, and for all that are shown; or NULL. */
     const char *others, *total;
     const char *grouping_id; /* the name of GROUPING of all rows, or NULL */
@@ -311,6 +312,7 @@ struct query {
     enum query_kind kind;
     struct list targets; /* struct target; the output columns, emitted as c1, c2, … */
     bool has_no_columns; /* to the client: the only target stands for none */
+    bool is_sent;        /* the statement: its rows go to the client as they are */
 
     /* QUERY_SELECT */
     struct rel *from; /* NULL: one row */

@@ -187,7 +187,12 @@ struct plan_column {
 /* Where a column of the result is in the rows that ClickHouse gives. */
 struct plan_source {
     size_t column; /* ClickHouse's, from 0 */
-    size_t place;  /* in the Array that it is, from 1; 0: it is no Array, or the value itself */
+    /* Of an element of an Array: its place, from 1; or with is_listed 1 more than what stands
+     * for it in the column `places`, an Array of unsigned integers as long. 0: the column is the
+     * value itself. */
+    size_t place;
+    bool is_listed;
+    size_t places;
     bool is_count; /* 0 where there is none, or NULL */
 };
 

@@ -28,10 +28,10 @@ def main():
         plain = f"SELECT count(*) FROM (SELECT desk, k{n}, sum(x), count(*) FROM cells GROUP BY desk, k{n}) t"
         pivot = f"SELECT * FROM cells PIVOT (sum(x) FOR k{n} IN ({{}}) GROUP BY desk)"
         statements = [("SET pivot.plan = auto;", plain)]
-        statements += [(f"SET pivot.plan = {plan};", pivot.format(values)) for plan in ("filter", "two_level", "arrays")]
+        statements += [(f"SET pivot.plan = {plan};", pivot.format(values)) for plan in ("filter", "two_level", "arrays", "lists")]
         statements += [("SET pivot.plan = auto;", pivot.format("ANY"))]
         times = least(conninfo, statements)
-        for name, ms in zip(("GROUP BY", "PIVOT, filter", "PIVOT, two_level", "PIVOT, arrays", "PIVOT, ANY"), times):
+        for name, ms in zip(("GROUP BY", "PIVOT, filter", "PIVOT, two_level", "PIVOT, arrays", "PIVOT, lists", "PIVOT, ANY"), times):
             print(f"{n:5} values  {name:18} {ms:9.1f} ms  {ms / times[0]:6.2f}")
 
 

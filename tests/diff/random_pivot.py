@@ -138,7 +138,7 @@ class Case:
         self.grouping_id = r.random() < 0.15
         numeric = all(not c[1][0][0].startswith(("min(", "max(")) or self.is_number(c[1][0][0]) for c in self.cells)
         self.default = "7" if numeric and r.random() < 0.15 else None
-        self.plan = r.choice(["auto", "filter", "two_level", "arrays", "arrays"])
+        self.plan = r.choice(["auto", "filter", "two_level", "arrays", "lists", "lists"])
 
     def is_number(self, call):
         return call[4:-1] in self.table["floats"] + self.table["numbers"]

@@ -203,37 +203,43 @@ static struct query *filtered_query(struct binder *binder, const struct rel *rel
     return group_check(binder, query) ? query : NULL;
 }
 
-enum way { WAY_FILTER, WAY_TWO_LEVEL, WAY_ARRAYS, N_WAYS };
+enum way { WAY_FILTER, WAY_TWO_LEVEL, WAY_ARRAYS, WAY_LISTS, N_WAYS };
 
 /* From so many cell columns on each is the cheapest. */
 static const struct {
     const char *setting; /* of pivot.plan */
     size_t least_cells;
+    enum pivot_holder holder;
     const char *remark;
 } plans[N_WAYS] = {
-    [WAY_FILTER] = {"filter", 0, "Pivot: one aggregation, FILTER for each of %zu cell columns"},
-    [WAY_TWO_LEVEL] = {"two_level", 17,
+    [WAY_FILTER] = {"filter", 0, PIVOT_GROUPS,
+                    "Pivot: one aggregation, FILTER for each of %zu cell columns"},
+    [WAY_TWO_LEVEL] = {"two_level", 17, PIVOT_GROUPS,
                        "Pivot: groups of rows and key first, %zu cell columns out of them"},
-    [WAY_ARRAYS] = {"arrays", 201,
+    [WAY_ARRAYS] = {"arrays", 201, PIVOT_ARRAYS,
                     "Pivot: groups of rows and key first, then arrays, %zu cell columns out of "
                     "them"},
+    [WAY_LISTS] = {"lists", 17, PIVOT_LISTS,
+                   "Pivot: groups of rows and key first, then lists of them, %zu cell columns out "
+                   "of them as rows are sent"},
 };
 
 static bool suits(const struct pivot *pivot, enum way way)
 {
-    if (way == WAY_FILTER)
-        return true;
-    return pivot_two_level_suits(pivot) && (way == WAY_TWO_LEVEL || pivot_arrays_suit(pivot));
+    return way == WAY_FILTER || (pivot_two_level_suits(pivot) &&
+                                 (way == WAY_TWO_LEVEL || (pivot_arrays_suit(pivot) &&
+                                                           (way == WAY_ARRAYS || pivot->is_sent))));
 }
 
 static enum way choose_way(struct binder *binder, const struct pivot *pivot, size_t n_cells)
 {
     const char *setting = settings_get(binder->context->settings, "pivot.plan");
+    bool is_free = strcmp(setting, "auto") == 0;
     enum way best = WAY_FILTER;
     for (enum way way = WAY_FILTER; way < N_WAYS; way++)
-        if (strcmp(setting, "auto") == 0
-                ? n_cells >= plans[way].least_cells && suits(pivot, way)
-                : strcmp(setting, plans[way].setting) == 0 && suits(pivot, way))
+        if ((is_free ? n_cells >= plans[way].least_cells
+                     : strcmp(setting, plans[way].setting) == 0) &&
+            suits(pivot, way))
             best = way;
     return best;
 }
@@ -245,7 +251,7 @@ static struct query *pivot_query(struct binder *binder, const struct rel *rel)
                      (pivot->orders_totals ? pivot->rows.n : 0);
     enum way way = choose_way(binder, pivot, n_cells);
     struct query *query = way == WAY_FILTER ? filtered_query(binder, rel)
-                                            : pivot_two_level_query(binder, rel, way == WAY_ARRAYS);
+                                            : pivot_two_level_query(binder, rel, plans[way].holder);
     if (!query)
         return NULL;
     list_add(binder->arena, &query->remarks,
@@ -339,6 +345,15 @@ static bool shows_pivot(const struct query *query)
     return true;
 }
 
+/* Of one that shows a pivot: whether nobody but the client wants the cells. */
+static bool sends_cells(const struct query *query)
+{
+    for (LIST_EACH(const struct sort_key, key, &query->order_by))
+        if (key->expr->column.index >= query->from->pivot->rows.n)
+            return false;
+    return query->is_sent;
+}
+
 static struct expr *shown(struct binder *binder, const struct query *inner, const struct expr *expr)
 {
     const struct target *target = inner->targets.items[expr->column.index];
@@ -365,6 +380,8 @@ bool pivot_expand(struct binder *binder, struct query *query)
 {
     order_rows(binder, query);
     bool is_shown = shows_pivot(query);
+    if (is_shown)
+        query->from->pivot->is_sent = sends_cells(query);
     if (!query_walk(query, expand_block, binder))
         return false;
     if (is_shown)

@@ -28,8 +28,16 @@ struct expr *pivot_grouping_of(struct binder *binder, const struct list *rows, s
 bool pivot_two_level_suits(const struct pivot *pivot);
 /* Whether the groups of a row can be put into arrays, by the number of the value. */
 bool pivot_arrays_suit(const struct pivot *pivot);
-/* What picks an element of such an array: of the array and the place, a constant. */
-extern const struct routine pivot_value_at;
-struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays);
+/* How the second aggregation holds the groups of a row. */
+enum pivot_holder {
+    PIVOT_GROUPS, /* not at all: each cell is picked by a condition */
+    PIVOT_ARRAYS, /* in an array for each aggregate, by place */
+    PIVOT_LISTS   /* in an array for each aggregate, beside an array of their places */
+};
+/* What picks the element of such arrays at a place, a constant that is the last argument: of an
+ * array; of a list and its places. */
+extern const struct routine pivot_value_at, pivot_listed_at;
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel,
+                                    enum pivot_holder holder);
 
 #endif

@@ -23,8 +23,8 @@ static const struct expr *element_of(const struct expr *expr, bool *is_count)
     *is_count = expr->kind == EXPR_COALESCE && expr->args.n == 2 && is_zero(expr->args.items[1]);
     if (*is_count)
         expr = expr->args.items[0];
-    return expr->kind == EXPR_CALL && expr->routine == &pivot_value_at &&
-                   ((const struct expr *)expr->args.items[0])->kind == EXPR_COLUMN
+    return expr->kind == EXPR_CALL &&
+                   (expr->routine == &pivot_value_at || expr->routine == &pivot_listed_at)
                ? expr
                : NULL;
 }
@@ -51,9 +51,12 @@ static struct plan_source source_of(struct arena *arena, struct list *targets,
         list_add(arena, targets, target);
         return (struct plan_source){.column = source.column};
     }
-    const struct expr *place = element->args.items[1];
+    const struct expr *place = element->args.items[element->args.n - 1];
     source.column = add_array(arena, targets, element->args.items[0]);
-    source.place = strtoul(place->text, NULL, 10);
+    source.is_listed = element->routine == &pivot_listed_at;
+    if (source.is_listed)
+        source.places = add_array(arena, targets, element->args.items[1]);
+    source.place = strtoul(place->text, NULL, 10) + source.is_listed;
     return source;
 }
 

@@ -116,8 +116,10 @@ struct levels {
     struct list aggregates; /* struct expr: the last targets of inner */
     struct list keys;       /* struct pivot_key, over the groups */
     const struct expr *condition;
-    struct rel *arrays; /* a row of arrays for each row; NULL: the groups are picked by condition */
-    size_t place;       /* in the arrays, from 1 */
+    enum pivot_holder holder;
+    struct rel *arrays; /* a row of arrays for each row; NULL of PIVOT_GROUPS */
+    size_t *places;     /* of PIVOT_LISTS: for each aggregate, the column of `arrays` */
+    size_t place;       /* in the arrays, from 1; or in lists what stands for it */
 };
 
 static void add_group(struct levels *levels, struct expr *expr)
@@ -290,15 +292,68 @@ static struct expr *array_of(const struct levels *levels, size_t column)
         .scale = SCALE_FIRST,
         .clickhouse = "arrayMap(t -> tupleElement(t, 1), "
                       "groupArrayInsertAt[tuple(toNullable($1)), toUInt32($2)])"};
+    static const struct routine list = {.name = "list of values",
+                                        .result = PG_ANY,
+                                        .args = {PG_ANY},
+                                        .n_args = 1,
+                                        .scale = SCALE_FIRST,
+                                        .clickhouse = "groupArray[$1]"};
     struct arena *arena = levels->binder->arena;
     struct expr *values = group_column(levels, column);
     struct expr *array = expr_new(arena, EXPR_AGGREGATE, values->type, 0);
     array->typmod = values->typmod;
     array->nullable = false;
-    array->aggregate.routine = &values_at;
+    array->aggregate.routine = levels->holder == PIVOT_LISTS ? &list : &values_at;
     list_add(arena, &array->args, values);
-    list_add(arena, &array->args, group_column(levels, levels->pivot->rows.n));
+    if (levels->holder == PIVOT_ARRAYS)
+        list_add(arena, &array->args, group_column(levels, levels->pivot->rows.n));
     return array;
+}
+
+/* Of the values that are in the list: of those that are not NULL. */
+static struct expr *places_of(const struct levels *levels, size_t column)
+{
+    static const struct routine places = {.name = "list of places",
+                                          .result = PG_INT8,
+                                          .args = {PG_INT8},
+                                          .n_args = 1,
+                                          .clickhouse = "groupArray[$1]"};
+    struct arena *arena = levels->binder->arena;
+    struct expr *values = group_column(levels, column);
+    struct expr *array = expr_new(arena, EXPR_AGGREGATE, PG_INT8, 0);
+    array->typmod = -1;
+    array->nullable = false;
+    array->aggregate.routine = &places;
+    list_add(arena, &array->args, group_column(levels, levels->pivot->rows.n));
+    if (!values->nullable)
+        return array;
+    struct expr *is_listed = expr_new(arena, EXPR_NULL_TEST, PG_BOOL, 0);
+    is_listed->negated = true;
+    list_add(arena, &is_listed->args, values);
+    array->aggregate.filter = is_listed;
+    return array;
+}
+
+static size_t find_target(const struct list *targets, const struct expr *expr)
+{
+    size_t i = 0;
+    while (i < targets->n && !expr_equal(((const struct target *)targets->items[i])->expr, expr))
+        i++;
+    return i;
+}
+
+/* The number of the target for each aggregate, most often the same. */
+static size_t *add_places(struct levels *levels, struct query *query)
+{
+    size_t n = levels->aggregates.n, first = levels->inner->targets.n - n;
+    size_t *columns = ARENA_ARRAY(levels->binder->arena, size_t, n);
+    for (size_t i = 0; i < n; i++) {
+        struct expr *places = places_of(levels, first + i);
+        columns[i] = find_target(&query->targets, places);
+        if (columns[i] == query->targets.n)
+            pivot_add_target(levels->binder, query, places, "");
+    }
+    return columns;
 }
 
 static void make_arrays(struct levels *levels)
@@ -315,6 +370,8 @@ static void make_arrays(struct levels *levels)
     }
     for (size_t i = n - levels->aggregates.n; i < n; i++)
         pivot_add_target(binder, query, array_of(levels, i), "");
+    if (levels->holder == PIVOT_LISTS)
+        levels->places = add_places(levels, query);
     levels->arrays = bind_query_rel(binder, query, "", 0);
 }
 
@@ -325,6 +382,14 @@ const struct routine pivot_value_at = {.name = "value at place",
                                        .scale = SCALE_FIRST,
                                        .clickhouse = "arrayElement($1, $2)"};
 
+const struct routine pivot_listed_at = {
+    .name = "listed value at place",
+    .result = PG_ANY,
+    .args = {PG_ANY, PG_INT8, PG_INT8},
+    .n_args = 3,
+    .scale = SCALE_FIRST,
+    .clickhouse = "if(has($2, $3), arrayElement($1, indexOf($2, $3)), NULL)"};
+
 static struct expr *pick_of_array(const struct levels *levels, const struct expr *aggregate)
 {
     struct arena *arena = levels->binder->arena;
@@ -332,8 +397,12 @@ static struct expr *pick_of_array(const struct levels *levels, const struct expr
     struct expr *picked = expr_new(arena, EXPR_CALL, aggregate->type, aggregate->position);
     picked->typmod = aggregate->typmod;
     picked->nullable = true;
-    picked->routine = &pivot_value_at;
+    picked->routine = levels->places ? &pivot_listed_at : &pivot_value_at;
     list_add(arena, &picked->args, expr_column(arena, levels->arrays, column, 0));
+    if (levels->places)
+        list_add(arena, &picked->args,
+                 expr_column(arena, levels->arrays,
+                             levels->places[find_aggregate(levels, aggregate)], 0));
     list_add(arena, &picked->args,
              expr_const(arena, PG_INT8, arena_printf(arena, "%zu", levels->place), 0));
     return picked;
@@ -383,20 +452,19 @@ static bool pick_aggregates(struct expr **at, void *context)
     return true;
 }
 
-/* Where the arrays have value i: its number is one less. */
-static size_t place_at(const struct pivot_key *key, size_t i)
+/* Where the arrays have value i, or what its place is called in lists: its number. */
+static size_t place_at(const struct levels *levels, size_t i)
 {
+    const struct pivot_key *key = levels->keys.items[0];
     const struct pivot_value *value = key->values.items[i];
     const struct expr *number = value->exprs.items[0];
-    return (size_t)strtoul(number->text, NULL, 10) + 1;
+    return (size_t)strtoul(number->text, NULL, 10) + (levels->holder == PIVOT_ARRAYS);
 }
 
 static bool add_cells(struct levels *levels, struct query *outer, const struct rel *rel)
 {
     struct binder *binder = levels->binder;
     struct list conditions = {0};
-    const struct pivot_key *key =
-        levels->arrays && levels->keys.items ? levels->keys.items[0] : NULL;
     size_t n = 0;
     if (!pivot_combine_values(binder, &levels->keys, &conditions))
         return false;
@@ -404,7 +472,7 @@ static bool add_cells(struct levels *levels, struct query *outer, const struct r
         for (LIST_EACH(struct pivot_cell, cell, &levels->pivot->cells)) {
             struct expr *value = expr_copy(binder->arena, cell->expr);
             levels->condition = condition;
-            levels->place = key ? place_at(key, n++ / levels->pivot->cells.n) : 0;
+            levels->place = levels->arrays ? place_at(levels, n++ / levels->pivot->cells.n) : 0;
             pick_aggregates(&value, levels);
             pivot_add_target(binder, outer, pivot_shown_cell(binder, cell, value),
                              rel->columns[outer->targets.n].name);
@@ -418,9 +486,11 @@ static struct expr *row_column(const struct levels *levels, size_t i)
                           : group_column(levels, i);
 }
 
-struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel, bool uses_arrays)
+struct query *pivot_two_level_query(struct binder *binder, const struct rel *rel,
+                                    enum pivot_holder holder)
 {
-    struct levels levels = {.binder = binder, .pivot = rel->pivot};
+    struct levels levels = {.binder = binder, .pivot = rel->pivot, .holder = holder};
+    bool uses_arrays = holder != PIVOT_GROUPS;
     struct query *outer = ARENA_NEW(binder->arena, struct query);
     make_inner(&levels);
     make_keys(&levels);

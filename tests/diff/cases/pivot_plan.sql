@@ -114,8 +114,18 @@ SELECT red_m, red_c, nope_m, nope_c FROM (SELECT s, low FROM texts) t PIVOT (min
 -- postgres: SELECT a, count(*) FILTER (WHERE k IS NULL) AS "NULL", count(*) FILTER (WHERE k = 9) AS "9", count(*) FILTER (WHERE k = 2) AS "2", count(*) FILTER (WHERE k = 1) AS "1" FROM lefts GROUP BY a ORDER BY a
 SELECT * FROM lefts PIVOT (count(*) FOR k IN (ANY ORDER BY k DESC) GROUP BY a)
 
+-- why: by way of lists, NULL first among the values
+-- set: pivot.plan = lists
+-- postgres: SELECT a, count(*) FILTER (WHERE k IS NULL) AS "NULL", count(*) FILTER (WHERE k = 9) AS "9", count(*) FILTER (WHERE k = 2) AS "2", count(*) FILTER (WHERE k = 1) AS "1" FROM lefts GROUP BY a ORDER BY a
+SELECT * FROM lefts PIVOT (count(*) FOR k IN (ANY ORDER BY k DESC) GROUP BY a)
+
 -- why: by way of arrays, over no rows, and values that are not listed
 -- set: pivot.plan = arrays
+-- postgres: SELECT sum(i4) FILTER (WHERE id = 1) AS "1_s", count(*) FILTER (WHERE id = 1) AS "1_c" FROM nothing
+SELECT * FROM (SELECT id, i4 FROM nothing) t PIVOT (sum(i4) AS s, count(*) AS c FOR id IN (1))
+
+-- why: by way of lists, over no rows, and values that are not listed
+-- set: pivot.plan = lists
 -- postgres: SELECT sum(i4) FILTER (WHERE id = 1) AS "1_s", count(*) FILTER (WHERE id = 1) AS "1_c" FROM nothing
 SELECT * FROM (SELECT id, i4 FROM nothing) t PIVOT (sum(i4) AS s, count(*) AS c FOR id IN (1))
 
@@ -133,14 +143,29 @@ SELECT * FROM lefts PIVOT (count(*) FOR k IN (1, 7) GROUP BY a WITH OTHERS)
 -- set: pivot.plan = arrays
 SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, NULL) GROUP BY a WITH OTHERS)
 
+-- why: OTHERS beside a listed NULL: lists
+-- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS "1", min(id) FILTER (WHERE k IS NULL) AS "NULL", min(id) FILTER (WHERE k <> 1) AS "Others" FROM lefts GROUP BY a ORDER BY a
+-- set: pivot.plan = lists
+SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, NULL) GROUP BY a WITH OTHERS)
+
 -- why: NULL alone: arrays
 -- postgres: SELECT count(*) FILTER (WHERE k IS NULL) AS "NULL", count(*) FILTER (WHERE k IS NOT NULL) AS "Others" FROM lefts
 -- set: pivot.plan = arrays
 SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR k IN (NULL) WITH OTHERS)
 
+-- why: NULL alone: lists
+-- postgres: SELECT count(*) FILTER (WHERE k IS NULL) AS "NULL", count(*) FILTER (WHERE k IS NOT NULL) AS "Others" FROM lefts
+-- set: pivot.plan = lists
+SELECT * FROM (SELECT k FROM lefts) t PIVOT (count(*) FOR k IN (NULL) WITH OTHERS)
+
 -- why: values that the column cannot hold: arrays
 -- postgres: SELECT count(*) FILTER (WHERE u1 = 300) AS "300", count(*) FILTER (WHERE u1 = -1) AS "-1", count(*) FILTER (WHERE u1 = 44) AS "44", count(*) FILTER (WHERE u1 = 255) AS "255" FROM unsigned
 -- set: pivot.plan = arrays
+SELECT * FROM (SELECT u1 FROM unsigned) t PIVOT (count(*) FOR u1 IN (300, -1, 44, 255))
+
+-- why: values that the column cannot hold: lists
+-- postgres: SELECT count(*) FILTER (WHERE u1 = 300) AS "300", count(*) FILTER (WHERE u1 = -1) AS "-1", count(*) FILTER (WHERE u1 = 44) AS "44", count(*) FILTER (WHERE u1 = 255) AS "255" FROM unsigned
+-- set: pivot.plan = lists
 SELECT * FROM (SELECT u1 FROM unsigned) t PIVOT (count(*) FOR u1 IN (300, -1, 44, 255))
 
 -- why: dates beyond what the column holds: two levels
@@ -153,9 +178,19 @@ SELECT * FROM (SELECT d FROM times) t PIVOT (count(*) FOR d IN ('1900-01-01', '2
 -- set: pivot.plan = arrays
 SELECT * FROM (SELECT short_d FROM times) t PIVOT (count(*) FOR short_d IN ('1900-01-01', '2024-02-29', '2148-12-31'))
 
+-- why: the same of a short column: lists
+-- postgres: SELECT count(*) FILTER (WHERE short_d = '1900-01-01') AS "1900-01-01", count(*) FILTER (WHERE short_d = '2024-02-29') AS "2024-02-29", count(*) FILTER (WHERE short_d = '2148-12-31') AS "2148-12-31" FROM times
+-- set: pivot.plan = lists
+SELECT * FROM (SELECT short_d FROM times) t PIVOT (count(*) FOR short_d IN ('1900-01-01', '2024-02-29', '2148-12-31'))
+
 -- why: LIMIT and an order of its own: arrays
 -- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS "1", min(id) FILTER (WHERE k = 2) AS "2" FROM lefts GROUP BY a ORDER BY "2" DESC NULLS LAST, a OFFSET 1 LIMIT 2
 -- set: pivot.plan = arrays
+SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a) ORDER BY "2" DESC NULLS LAST, a OFFSET 1 LIMIT 2
+
+-- why: LIMIT and an order of its own: lists
+-- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS "1", min(id) FILTER (WHERE k = 2) AS "2" FROM lefts GROUP BY a ORDER BY "2" DESC NULLS LAST, a OFFSET 1 LIMIT 2
+-- set: pivot.plan = lists
 SELECT * FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a) ORDER BY "2" DESC NULLS LAST, a OFFSET 1 LIMIT 2
 
 -- why: some of the columns, one twice: two levels
@@ -169,13 +204,29 @@ SELECT "2" AS x, a, "2" FROM lefts PIVOT (min(id) FOR k IN (1, 2) GROUP BY a)
 -- by value: trailing zeros
 SELECT * FROM (SELECT b, i2, n, i8 FROM numbers) t PIVOT (min(n) AS n, sum(i8) AS s FOR i2 IN (7, NULL) GROUP BY b DEFAULT ON NULL (7.25))
 
+-- why: a default of another scale than the numerics: lists
+-- postgres: SELECT b, COALESCE(min(n) FILTER (WHERE i2 = 7), 7.25) AS "7_n", COALESCE(sum(i8) FILTER (WHERE i2 = 7), 7.25) AS "7_s", COALESCE(min(n) FILTER (WHERE i2 IS NULL), 7.25) AS "NULL_n", COALESCE(sum(i8) FILTER (WHERE i2 IS NULL), 7.25) AS "NULL_s" FROM numbers GROUP BY b ORDER BY b
+-- set: pivot.plan = lists
+-- by value: trailing zeros
+SELECT * FROM (SELECT b, i2, n, i8 FROM numbers) t PIVOT (min(n) AS n, sum(i8) AS s FOR i2 IN (7, NULL) GROUP BY b DEFAULT ON NULL (7.25))
+
 -- why: numerics in expressions: arrays
 -- postgres: SELECT b, min(n) FILTER (WHERE i2 = 7) * 2 + max(n) FILTER (WHERE i2 = 7) AS "7", min(n) FILTER (WHERE i2 IS NULL) * 2 + max(n) FILTER (WHERE i2 IS NULL) AS "NULL" FROM numbers GROUP BY b ORDER BY b
 -- set: pivot.plan = arrays
 SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (min(n) * 2 + max(n) FOR i2 IN (7, NULL) GROUP BY b)
 
+-- why: numerics in expressions: lists
+-- postgres: SELECT b, min(n) FILTER (WHERE i2 = 7) * 2 + max(n) FILTER (WHERE i2 = 7) AS "7", min(n) FILTER (WHERE i2 IS NULL) * 2 + max(n) FILTER (WHERE i2 IS NULL) AS "NULL" FROM numbers GROUP BY b ORDER BY b
+-- set: pivot.plan = lists
+SELECT * FROM (SELECT b, i2, n FROM numbers) t PIVOT (min(n) * 2 + max(n) FOR i2 IN (7, NULL) GROUP BY b)
+
 -- why: elements of arrays of every kind go to the client: texts, dates, uuids, bools, numerics, days of no value
 -- set: pivot.plan = arrays
+-- postgres: SELECT low, min(s) FILTER (WHERE id = 1) AS "1_s", max(low) FILTER (WHERE id = 1) AS "1_l", count(s) FILTER (WHERE id = 1) AS "1_c", min(s) FILTER (WHERE id = 3) AS "3_s", max(low) FILTER (WHERE id = 3) AS "3_l", count(s) FILTER (WHERE id = 3) AS "3_c" FROM texts GROUP BY low ORDER BY low
+SELECT * FROM (SELECT id, s, low FROM texts) t PIVOT (min(s) AS s, max(low) AS l, count(s) AS c FOR id IN (1, 3) GROUP BY low)
+
+-- why: elements of lists of every kind go to the client: texts, dates, uuids, bools, numerics, days of no value
+-- set: pivot.plan = lists
 -- postgres: SELECT low, min(s) FILTER (WHERE id = 1) AS "1_s", max(low) FILTER (WHERE id = 1) AS "1_l", count(s) FILTER (WHERE id = 1) AS "1_c", min(s) FILTER (WHERE id = 3) AS "3_s", max(low) FILTER (WHERE id = 3) AS "3_l", count(s) FILTER (WHERE id = 3) AS "3_c" FROM texts GROUP BY low ORDER BY low
 SELECT * FROM (SELECT id, s, low FROM texts) t PIVOT (min(s) AS s, max(low) AS l, count(s) AS c FOR id IN (1, 3) GROUP BY low)
 
@@ -184,7 +235,17 @@ SELECT * FROM (SELECT id, s, low FROM texts) t PIVOT (min(s) AS s, max(low) AS l
 -- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS x, min(id) FILTER (WHERE k = 1) + 1 AS y, count(*) FILTER (WHERE k = 2) AS z, 'text' AS t, min(id) FILTER (WHERE k = 1) AS again FROM lefts GROUP BY a ORDER BY a
 SELECT a, "1_m" AS x, "1_m" + 1 AS y, "2_n" AS z, 'text' AS t, "1_m" AS again FROM lefts PIVOT (min(id) AS m, count(*) AS n FOR k IN (1, 2) GROUP BY a) ORDER BY a
 
+-- why: beside expressions of elements, which ClickHouse computes
+-- set: pivot.plan = lists
+-- postgres: SELECT a, min(id) FILTER (WHERE k = 1) AS x, min(id) FILTER (WHERE k = 1) + 1 AS y, count(*) FILTER (WHERE k = 2) AS z, 'text' AS t, min(id) FILTER (WHERE k = 1) AS again FROM lefts GROUP BY a ORDER BY a
+SELECT a, "1_m" AS x, "1_m" + 1 AS y, "2_n" AS z, 'text' AS t, "1_m" AS again FROM lefts PIVOT (min(id) AS m, count(*) AS n FOR k IN (1, 2) GROUP BY a) ORDER BY a
+
 -- why: numerics, booleans and times by way of arrays
 -- set: pivot.plan = arrays
+-- postgres: SELECT b, sum(i8) FILTER (WHERE i2 = 7) AS "7_s", sum(n) FILTER (WHERE i2 = 7) AS "7_n", max(n) FILTER (WHERE i2 = 7) AS "7_m", sum(i4) FILTER (WHERE i2 = 7) AS "7_i", bool_and(b) FILTER (WHERE i2 = 7) AS "7_b", sum(f8) FILTER (WHERE i2 = 7) AS "7_f" FROM numbers GROUP BY b ORDER BY b
+SELECT * FROM (SELECT b, i2, i4, i8, n, f8 FROM numbers) t PIVOT (sum(i8) AS s, sum(n) AS n, max(n) AS m, sum(i4) AS i, bool_and(b) AS b, sum(f8) AS f FOR i2 IN (7) GROUP BY b)
+
+-- why: numerics, booleans and times by way of lists
+-- set: pivot.plan = lists
 -- postgres: SELECT b, sum(i8) FILTER (WHERE i2 = 7) AS "7_s", sum(n) FILTER (WHERE i2 = 7) AS "7_n", max(n) FILTER (WHERE i2 = 7) AS "7_m", sum(i4) FILTER (WHERE i2 = 7) AS "7_i", bool_and(b) FILTER (WHERE i2 = 7) AS "7_b", sum(f8) FILTER (WHERE i2 = 7) AS "7_f" FROM numbers GROUP BY b ORDER BY b
 SELECT * FROM (SELECT b, i2, i4, i8, n, f8 FROM numbers) t PIVOT (sum(i8) AS s, sum(n) AS n, max(n) AS m, sum(i4) AS i, bool_and(b) AS b, sum(f8) AS f FOR i2 IN (7) GROUP BY b)
