@@ -581,3 +581,8 @@ bool system_lookup_add(struct binder *binder, enum system_lookup lookup, bool ke
     return fits || err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                            "the catalog is too large for a catalog function");
 }
+
+bool system_lookup_is_by_number(enum system_lookup lookup)
+{
+    return lookups[lookup].key_type == 1028;
+}

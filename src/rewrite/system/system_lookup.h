@@ -13,4 +13,11 @@
 bool system_lookup_add(struct binder *binder, enum system_lookup lookup, bool keys_only,
                        struct list *args);
 
+/* Whether the keys are what the call's first argument is compared with, oids. */
+bool system_lookup_is_by_number(enum system_lookup lookup);
+
+/* Leaves the pairs that the rows at hand can ask for: a call of a constant needs one, one of a
+ * column of a reduced relation those of its values. Runs after system_reduce. */
+bool system_lookup_narrow(struct binder *binder, struct query *query);
+
 #endif

@@ -157,13 +157,32 @@ static size_t find_comparison(const struct expr *call)
     return i;
 }
 
+/* ^name, ^name$ and ^(name)$, as psql asks for names. */
+static unsigned regex_of(const char *name, const char *text, const char *pattern)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_ -";
+    bool is_group = strncmp(pattern, "^(", 2) == 0;
+    const char *start = pattern + (is_group ? 2 : 1);
+    size_t size = strspn(start, plain);
+    const char *end = start + size + is_group;
+    if (pattern[0] != '^' || (is_group && start[size] != ')') ||
+        strcmp(name + (name[0] == '!'), "~") != 0)
+        return TRUTH_ANY;
+    bool is_whole = strcmp(end, "$") == 0;
+    if (!is_whole && *end)
+        return TRUTH_ANY;
+    bool matches = strncmp(text, start, size) == 0 && (!is_whole || !text[size]);
+    return truth(matches == (name[0] != '!'));
+}
+
 static unsigned like_of(const char *name, const char *text, const char *pattern)
 {
     if (strlen(pattern) > 256)
         return TRUTH_ANY;
     if (strcmp(name, "~~") == 0)
         return truth(is_like(text, pattern));
-    return strcmp(name, "!~~") == 0 ? truth(!is_like(text, pattern)) : TRUTH_ANY;
+    return strcmp(name, "!~~") == 0 ? truth(!is_like(text, pattern))
+                                    : regex_of(name, text, pattern);
 }
 
 static unsigned compare(const struct expr *call, const struct row *row)

@@ -150,12 +150,37 @@ static void read_row(void *owner, size_t index, const char *const *values)
     list_add(reduction->binder->arena, &member->rows, row);
 }
 
+static struct member *find_member(struct reduction *reduction, const struct rel *rel)
+{
+    for (size_t i = 0; i < reduction->n_members; i++) {
+        if (reduction->members[i].rel == rel)
+            return &reduction->members[i];
+    }
+    return NULL;
+}
+
+static bool reads_member(struct expr **at, void *context)
+{
+    const struct expr *expr = *at;
+    return expr->kind != EXPR_SUBQUERY &&
+           (expr->kind != EXPR_COLUMN || find_member(context, expr->column.rel));
+}
+
+/* A comparison with a query around the block, or with one inside: no row is known to fail it. */
+static bool says_nothing(struct reduction *reduction, struct fact *fact)
+{
+    return fact->condition->kind != EXPR_BOOL &&
+           !expr_walk(&fact->condition, reads_member, reduction);
+}
+
 static void read_facts(struct reduction *reduction, struct member *member)
 {
     struct arena *arena = reduction->binder->arena;
     member->wanted = ARENA_ARRAY(arena, bool, member->rel->n_columns);
     member->slots = ARENA_ARRAY(arena, size_t, member->rel->n_columns);
     for (LIST_EACH(struct fact, fact, &reduction->facts)) {
+        if (says_nothing(reduction, fact))
+            continue;
         expr_walk(&fact->condition, mark_column, member);
         if (decides(fact, member->rel))
             list_add(arena, &member->facts, fact->condition);
@@ -165,15 +190,6 @@ static void read_facts(struct reduction *reduction, struct member *member)
 }
 
 /* --- equalities --- */
-
-static struct member *find_member(struct reduction *reduction, const struct rel *rel)
-{
-    for (size_t i = 0; i < reduction->n_members; i++) {
-        if (reduction->members[i].rel == rel)
-            return &reduction->members[i];
-    }
-    return NULL;
-}
 
 static int compare_texts(const void *a, const void *b)
 {

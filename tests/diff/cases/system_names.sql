@@ -166,3 +166,18 @@ SELECT relname::regclass, 'lower'::name::text FROM pg_class WHERE relname = 'pg_
 
 -- why: names, as PyGreSQL reads them
 SELECT 'no_type'::name::regtype
+
+-- why: patterns of names, and numbers that are looked up
+SELECT relname, oid::regclass, relkind FROM pg_class WHERE relkind = 'r' AND (relname ~ '^(pg_am|pg_type)$' OR relname ~ '^pg_clas') ORDER BY 1
+
+-- why: patterns of names, and numbers that are looked up
+SELECT count(*), min(typname) FROM pg_type WHERE typname !~ '^_' AND typname ~ '^int' AND typname ~ '^(int4)$'
+
+-- why: patterns of names, and numbers that are looked up
+SELECT relname FROM pg_class WHERE relname ~ '^(pg_am)' AND relname ~ '^pg_am$' AND relname !~ '^(pg_amop)$'
+
+-- why: patterns of names, and numbers that are looked up
+SELECT format_type(atttypid, atttypmod), atttypid::regtype, 0::oid::regtype, 4711::oid::regclass FROM pg_attribute WHERE attrelid = 'pg_type'::regclass AND attnum BETWEEN 1 AND 6 ORDER BY attnum
+
+-- why: patterns of names, and numbers that are looked up
+SELECT pg_get_userbyid(relowner) IS NULL, pg_table_is_visible(oid), pg_get_viewdef(oid) IS NULL FROM pg_class WHERE oid = 2601
