@@ -323,6 +323,7 @@ struct query {
     struct expr *having;
     bool is_aggregated; /* has GROUP BY, HAVING or an aggregate */
     bool has_outer;     /* joins (join_key.h) */
+    bool materializes;  /* a rel of its FROM has a query AS MATERIALIZED in its ClickHouse text */
     bool keeps_outer;   /* ClickHouse is not to make inner joins of outer ones (join_key.h) */
     bool distinct;
     struct list distinct_on; /* struct expr; not beside limit_by */

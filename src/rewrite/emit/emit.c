@@ -253,6 +253,12 @@ static bool has_no_outer(struct query *query, void *context)
     return !query->has_outer;
 }
 
+static bool materializes_nothing(struct query *query, void *context)
+{
+    (void)context;
+    return !query->materializes;
+}
+
 static bool changes_outer(struct query *query, void *context)
 {
     (void)context;
@@ -306,7 +312,7 @@ void emit_settings(struct buf *out, const struct query *query)
 {
     bool is_lazy = short_circuit_is_needed(buf_str(out));
     emit_common_settings(out);
-    if (query->common.n)
+    if (query->common.n || !query_walk((struct query *)query, materializes_nothing, NULL))
         buf_puts(out, ", enable_materialized_cte = 1");
     if (is_lazy)
         buf_puts(out, ", short_circuit_function_evaluation = 'force_enable'");

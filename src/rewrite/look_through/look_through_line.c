@@ -138,8 +138,8 @@ static void need_extra(struct line_source *source, size_t extra)
                                    [LOOK_THROUGH_STATUS] = PATH_STATUS,
                                    [LOOK_THROUGH_UNDERLYING] = PATH_LEAF};
     source->path_used[paths[extra]] = true;
-    if (extra == LOOK_THROUGH_STATUS && source->roles.exposure)
-        need(source, source->roles.exposure);
+    if (extra == LOOK_THROUGH_PATH || extra == LOOK_THROUGH_UNDERLYING)
+        need(source, source->roles.instrument);
 }
 
 bool look_through_line_needs(struct line_source *source, size_t index)
@@ -156,12 +156,23 @@ bool look_through_line_needs(struct line_source *source, size_t index)
     return need_by_policy(source, column, &rule);
 }
 
-struct line_source *look_through_line_source(struct binder *binder, const struct rel *lines)
+/* What lines are joined by. */
+static void need_join(struct line_source *source)
+{
+    need(source, source->roles.instrument);
+    if (source->roles.date && !source->lines->look_through->as_of)
+        need(source, source->roles.date);
+    source->path_used[PATH_ROOT] = source->path_used[PATH_FROM] = source->path_used[PATH_TO] = true;
+}
+
+struct line_source *look_through_line_source(struct binder *binder, const struct rel *lines,
+                                             enum line_arm arm)
 {
     const struct look_through *options = lines->look_through;
     struct line_source *source = ARENA_NEW(binder->arena, struct line_source);
     source->binder = binder;
     source->lines = lines;
+    source->arm = arm;
     look_through_roles_of(options->table, &source->roles);
     source->instruments = catalog_find_table(
         binder->context->catalog, str_of(options->table->schema), STR(LOOK_THROUGH_INSTRUMENTS));
@@ -169,13 +180,9 @@ struct line_source *look_through_line_source(struct binder *binder, const struct
     source->trade_used = ARENA_ARRAY(binder->arena, bool, options->table->n_columns);
     source->path_used = ARENA_ARRAY(binder->arena, bool, PATH_COLUMNS + n_attributes);
     source->places = ARENA_ARRAY(binder->arena, size_t, options->table->n_columns);
-    /* What lines are joined by. */
-    need(source, source->roles.instrument);
-    if (source->roles.exposure)
-        need(source, source->roles.exposure);
-    if (source->roles.date && !options->as_of)
-        need(source, source->roles.date);
-    source->path_used[PATH_ROOT] = source->path_used[PATH_FROM] = source->path_used[PATH_TO] = true;
+    source->path_places = ARENA_ARRAY(binder->arena, size_t, PATH_COLUMNS + n_attributes);
+    if (arm != ARM_DIRECT)
+        need_join(source);
     return source;
 }
 
@@ -187,16 +194,16 @@ static struct expr *of_trade(const struct line_source *source, const struct cata
                        source->places[index_of(source->lines, column)], 0);
 }
 
-static struct expr *of_path(const struct line_source *source, size_t index)
+struct expr *look_through_line_path(const struct line_source *source, size_t index)
 {
-    return expr_column(source->binder->arena, source->paths, index, 0);
+    return expr_column(source->binder->arena, source->paths, source->path_places[index], 0);
 }
 
 /* template_ over $1 the trade's value, $2 the root and $3 something of the path. */
 static struct expr *make(const struct line_source *source, uint32_t type, const char *template_,
                          struct expr *own, struct expr *third)
 {
-    struct expr *args[] = {own, of_path(source, PATH_ROOT), third};
+    struct expr *args[] = {own, look_through_line_path(source, PATH_ROOT), third};
     struct expr *expr =
         expr_clickhouse(source->binder->arena, type, template_, third ? 3 : 2, args);
     expr->nullable = own->nullable;
@@ -211,7 +218,7 @@ static struct expr *make_ratio(const struct line_source *source,
     const struct catalog_table *table = source->lines->look_through->table;
     const struct catalog_column *parts[] = {catalog_find_column(table, rule->numerator),
                                             catalog_find_column(table, rule->denominator)};
-    struct expr *args[] = {of_trade(source, column), of_path(source, PATH_ROOT),
+    struct expr *args[] = {of_trade(source, column), look_through_line_path(source, PATH_ROOT),
                            look_through_line_column(source, index_of(source->lines, parts[0])),
                            look_through_line_column(source, index_of(source->lines, parts[1]))};
     return expr_clickhouse(source->binder->arena, column->pg_type,
@@ -224,7 +231,7 @@ static struct expr *make_attribute(const struct line_source *source,
     const struct catalog_column *attribute = attribute_of(source, column);
     size_t index = PATH_COLUMNS + (size_t)(attribute - source->instruments->columns);
     return make(source, column->pg_type, "coalesce($3, $1)", of_trade(source, column),
-                of_path(source, index));
+                look_through_line_path(source, index));
 }
 
 static struct expr *make_scaled(const struct line_source *source,
@@ -233,7 +240,7 @@ static struct expr *make_scaled(const struct line_source *source,
     const char *form =
         is_float(column) ? "$1 * coalesce($3, 1)" : "$1 * coalesce($3, toDecimal256(1, 15))";
     struct expr *expr = make(source, column->pg_type, form, of_trade(source, column),
-                             of_path(source, share_of(column)));
+                             look_through_line_path(source, share_of(column)));
     expr->typmod = source->lines->columns[index_of(source->lines, column)].typmod;
     return expr;
 }
@@ -244,7 +251,7 @@ static struct expr *make_units(const struct line_source *source,
     const char *form = is_float(column) ? "if(isNull($2), toNullable($1), $1 * $3)"
                                         : "$1 * if(isNull($2), toDecimal256(1, 15), $3)";
     struct expr *expr = make(source, column->pg_type, form, of_trade(source, column),
-                             of_path(source, units_of(column)));
+                             look_through_line_path(source, units_of(column)));
     expr->nullable = true;
     expr->typmod = source->lines->columns[index_of(source->lines, column)].typmod;
     return expr;
@@ -274,49 +281,98 @@ static struct expr *make_own(const struct line_source *source, const struct cata
     case POLICY_LEAF:
         return make_attribute(source, column);
     case POLICY_WEIGHT:
-        return make(source, own->type, "coalesce($3, $1)", own, of_path(source, share_of(column)));
+        return make(source, own->type, "coalesce($3, $1)", own,
+                    look_through_line_path(source, share_of(column)));
     case POLICY_UNDERLYING:
-        return make(source, own->type, "coalesce($3, $1)", own, of_path(source, PATH_LEAF));
+        return make(source, own->type, "coalesce($3, $1)", own,
+                    look_through_line_path(source, PATH_LEAF));
     case POLICY_PARENT:
         return make(source, own->type, "coalesce($2, $1)", own, NULL);
     case POLICY_EXPOSURE:
         return make(source, own->type,
                     "multiIf(isNull($2), toString($1), $3 = 'residual', 'Residual', "
                     "'" LOOK_THROUGH_CONSTITUENT "')",
-                    own, of_path(source, PATH_STATUS));
+                    own, look_through_line_path(source, PATH_STATUS));
     default:
         return own;
     }
 }
 
+static struct expr *make_status(const struct line_source *source)
+{
+    struct expr *path = look_through_line_path(source, PATH_STATUS);
+    const char *form =
+        source->arm == ARM_FUNDS ? "coalesce($1, 'missing')" : "coalesce($1, 'direct')";
+    struct expr *expr = expr_clickhouse(source->binder->arena, PG_TEXT, form, 1, &path);
+    expr->nullable = false;
+    return expr;
+}
+
+static struct expr *make_depth(const struct line_source *source)
+{
+    struct expr *path = look_through_line_path(source, PATH_DEPTH);
+    struct expr *expr =
+        expr_clickhouse(source->binder->arena, PG_INT4, "coalesce($1, 0)", 1, &path);
+    expr->nullable = false;
+    return expr;
+}
+
 static struct expr *make_extra(const struct line_source *source, size_t extra)
 {
+    if (extra == LOOK_THROUGH_STATUS)
+        return make_status(source);
+    if (extra == LOOK_THROUGH_DEPTH)
+        return make_depth(source);
     struct expr *symbol = of_trade(source, source->roles.instrument);
     symbol->nullable = false;
-    const struct catalog_column *exposure = source->roles.exposure;
-    switch (extra) {
-    case LOOK_THROUGH_DEPTH:
-        return make(source, PG_INT4, "coalesce($3, 0)", symbol, of_path(source, PATH_DEPTH));
-    case LOOK_THROUGH_PATH:
-        return make(source, PG_TEXT, "coalesce($3, $1)", symbol, of_path(source, PATH_TEXT));
-    case LOOK_THROUGH_UNDERLYING:
-        return make(source, PG_TEXT, "coalesce($3, $1)", symbol, of_path(source, PATH_LEAF));
-    default:
-        return exposure
-                   ? make(source, PG_TEXT,
-                          "coalesce($3, if($1 = '" LOOK_THROUGH_DIRECT "', 'direct', 'missing'))",
-                          of_trade(source, exposure), of_path(source, PATH_STATUS))
-                   : make(source, PG_TEXT, "coalesce($3, 'direct')", symbol,
-                          of_path(source, PATH_STATUS));
-    }
+    return make(source, PG_TEXT, "coalesce($3, $1)", symbol,
+                look_through_line_path(source, extra == LOOK_THROUGH_PATH ? PATH_TEXT : PATH_LEAF));
+}
+
+/* ---- of trades that are no fund's ---- */
+
+static struct expr *direct_extra(const struct line_source *source, size_t extra)
+{
+    struct arena *arena = source->binder->arena;
+    if (extra == LOOK_THROUGH_DEPTH)
+        return expr_const(arena, PG_INT4, "0", 0);
+    if (extra == LOOK_THROUGH_STATUS)
+        return expr_const(arena, PG_TEXT, "direct", 0);
+    struct expr *symbol = of_trade(source, source->roles.instrument);
+    symbol->nullable = false;
+    return symbol;
+}
+
+/* With as many decimals as other lines have. */
+static struct expr *direct_column(const struct line_source *source,
+                                  const struct catalog_column *column)
+{
+    struct expr *own = of_trade(source, column);
+    int32_t typmod = source->lines->columns[index_of(source->lines, column)].typmod;
+    if (own->type != PG_NUMERIC || typmod == column->typmod)
+        return own;
+    return look_through_line_widen(source->binder, own, typmod);
+}
+
+struct expr *look_through_line_widen(struct binder *binder, struct expr *value, int32_t typmod)
+{
+    const char *form =
+        arena_printf(binder->arena, "toDecimal256($1, %d)", pgtype_numeric_scale(typmod));
+    struct expr *wide = expr_clickhouse(binder->arena, PG_NUMERIC, form, 1, &value);
+    wide->nullable = value->nullable;
+    wide->typmod = typmod;
+    return wide;
 }
 
 struct expr *look_through_line_column(const struct line_source *source, size_t index)
 {
     const struct catalog_column *column = column_of(source->lines, index);
+    size_t n_columns = source->lines->look_through->table->n_columns;
     struct look_through_rule rule;
+    if (source->arm == ARM_DIRECT)
+        return column ? direct_column(source, column) : direct_extra(source, index - n_columns);
     if (!column)
-        return make_extra(source, index - source->lines->look_through->table->n_columns);
+        return make_extra(source, index - n_columns);
     look_through_rule_of(column, &rule);
     struct expr *expr = make_own(source, column, &rule);
     if (column->pg_type != PG_FLOAT4 || expr->kind == EXPR_COLUMN)
@@ -329,10 +385,5 @@ struct expr *look_through_line_column(const struct line_source *source, size_t i
 
 struct expr *look_through_line_root(const struct line_source *source)
 {
-    struct expr *symbol = of_trade(source, source->roles.instrument);
-    if (!source->roles.exposure)
-        return symbol;
-    struct expr *args[] = {of_trade(source, source->roles.exposure), symbol};
-    return expr_clickhouse(source->binder->arena, PG_TEXT,
-                           "if($1 = '" LOOK_THROUGH_DIRECT "', NULL, $2)", 2, args);
+    return of_trade(source, source->roles.instrument);
 }

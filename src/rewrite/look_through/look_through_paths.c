@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/look_through/look_through.h"
+#include "rewrite/lower/common_query.h"
 #include "rewrite/write/stored_form.h"
 
 #define MAX_DEPTH 16
@@ -59,38 +60,39 @@ static void put_holdings(struct sql *sql)
                         "iv.vf <= k.expiry_date GROUP BY vf, vt, p, c), ");
 }
 
-/* h: the edges, and the residual of each fund as an edge to itself (r = 1). */
+/* h: an edge for each holding; the residual of a fund is an edge to itself (r = 1). ClickHouse
+ * would compute it anew for each step of the recursion. */
 static void put_edges(struct sql *sql)
 {
+#define REST "(p, rest, NULL, 1)"
     static const char *const edges[] = {
-        [RESIDUAL_KEEP] =
-            "\n    h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0 UNION ALL "
-            "SELECT vf, vt, p, p, 1 - sum(w) AS rw, NULL, 1 FROM h0 GROUP BY vf, vt, p "
-            "HAVING abs(rw) > " RESIDUAL_MIN "), ",
-        [RESIDUAL_DROP] =
-            "\n    h AS (SELECT vf, vt, p, c, w, toNullable(s) AS s, 0 AS r FROM h0), ",
+        [RESIDUAL_KEEP] = "if(abs(rest) > " RESIDUAL_MIN ", arrayPushBack(held, " REST "), held)",
+        [RESIDUAL_DROP] = "held",
         /* Divided by the sum; where that is not positive the residual stays. */
-        [RESIDUAL_NORMALIZE] =
-            "\n    h1 AS (SELECT vf, p, sum(w) AS total FROM h0 GROUP BY vf, p), "
-            "\n    h AS (SELECT h0.vf AS vf, h0.vt AS vt, h0.p AS p, h0.c AS c, "
-            "if(h1.total > 0, h0.w / h1.total, h0.w) AS w, toNullable(h0.s) AS s, 0 AS r "
-            "FROM h0 INNER JOIN h1 ON h1.vf = h0.vf AND h1.p = h0.p UNION ALL "
-            "SELECT vf, vt, p, p, 1 - sum(w) AS rw, NULL, 1 FROM h0 GROUP BY vf, vt, p "
-            "HAVING sum(w) <= 0), ",
+        [RESIDUAL_NORMALIZE] = "if(rest < 1, arrayMap(e -> (e.1, e.2 / (1 - rest), e.3, e.4), "
+                               "held), arrayPushBack(held, " REST "))",
     };
-    buf_puts(&sql->out, edges[sql->options->residual]);
+#undef REST
+    buf_printf(&sql->out,
+               "\n    h1 AS (SELECT vf, vt, p, 1 - sum(w) AS rest, "
+               "groupArray((c, w, toNullable(s), 0)) AS held FROM h0 GROUP BY vf, vt, p),"
+               "\n    h AS %s(SELECT vf, vt, p, e.1 AS c, e.2 AS w, e.3 AS s, e.4 AS r FROM "
+               "(SELECT vf, vt, p, arrayJoin(%s) AS e FROM h1))",
+               common_query_is_known(sql->binder->context->catalog) ? "MATERIALIZED " : "",
+               edges[sql->options->residual]);
 }
 
 /* x: all paths from each fund. A node that is on the path already is not entered again. */
 static void put_paths(struct sql *sql, int depth)
 {
     buf_printf(&sql->out,
-               "\n    x AS (SELECT vf, vt, p AS root, c AS node, w, s, [p, c] AS path, 1 AS depth, "
-               "multiIf(r = 1, 'residual', c = p, 'cycle', 'open') AS st FROM h UNION ALL "
-               "SELECT x.vf, x.vt, x.root, h.c, x.w * h.w, x.s * h.s, arrayPushBack(x.path, h.c), "
-               "x.depth + 1, multiIf(h.r = 1, 'residual', has(x.path, h.c), 'cycle', 'open') "
+               "(WITH RECURSIVE x AS (SELECT vf, vt, p AS root, c AS node, w, s, [p, c] AS path, "
+               "1 AS depth, multiIf(r = 1, 'residual', c = p, 'cycle', 'open') AS st FROM h "
+               "UNION ALL SELECT x.vf, x.vt, x.root, h.c, x.w * h.w, x.s * h.s, "
+               "arrayPushBack(x.path, h.c), x.depth + 1, "
+               "multiIf(h.r = 1, 'residual', has(x.path, h.c), 'cycle', 'open') "
                "FROM x INNER JOIN h ON h.vf = x.vf AND h.p = x.node "
-               "WHERE x.st = 'open' AND x.depth < %d) ",
+               "WHERE x.st = 'open' AND x.depth < %d) SELECT * FROM x) AS x",
                depth);
 }
 
@@ -123,6 +125,7 @@ static void put_columns(struct sql *sql)
         [PATH_TEXT] = "arrayStringConcat(if(x.st = 'residual', arrayPopBack(x.path), x.path), '>')",
         [PATH_STATUS] = "multiIf(x.st != 'open', x.st, f.p IS NULL, 'leaf', 'depth')",
         [PATH_SHARE] = share_form(sql),
+        [PATH_FIRST] = "row_number() " OF_FUND " = 1",
         [PATH_EXACT_UNITS] = "if(isNull(x.s), NULL, " DECIMAL("ifNull(x.s, 0)") ")",
     };
     const char *comma = "";
@@ -161,14 +164,15 @@ static void put_instruments(struct sql *sql)
 static void put_all(struct sql *sql)
 {
     int depth = sql->options->depth ? sql->options->depth : MAX_DEPTH;
-    buf_puts(&sql->out, "\n    WITH RECURSIVE ");
+    buf_puts(&sql->out, "\n    WITH ");
     put_spans(sql);
     put_holdings(sql);
     put_edges(sql);
-    put_paths(sql, depth);
     buf_puts(&sql->out, "\n    SELECT ");
     put_columns(sql);
-    buf_puts(&sql->out, "\n    FROM x LEFT JOIN (SELECT DISTINCT vf, p FROM h0) AS f "
+    buf_puts(&sql->out, "\n    FROM ");
+    put_paths(sql, depth);
+    buf_puts(&sql->out, "\n    LEFT JOIN (SELECT DISTINCT vf, p FROM h) AS f "
                         "ON f.vf = x.vf AND f.p = x.node");
     if (uses_instruments(sql))
         put_instruments(sql);
@@ -208,7 +212,7 @@ static struct rel *new_rel(struct sql *sql)
         [PATH_ROOT] = PG_TEXT,     [PATH_FROM] = PG_DATE,           [PATH_TO] = PG_DATE,
         [PATH_LEAF] = PG_TEXT,     [PATH_WEIGHT] = PG_FLOAT8,       [PATH_UNITS] = PG_FLOAT8,
         [PATH_DEPTH] = PG_INT4,    [PATH_TEXT] = PG_TEXT,           [PATH_STATUS] = PG_TEXT,
-        [PATH_SHARE] = PG_NUMERIC, [PATH_EXACT_UNITS] = PG_NUMERIC,
+        [PATH_SHARE] = PG_NUMERIC, [PATH_EXACT_UNITS] = PG_NUMERIC, [PATH_FIRST] = PG_BOOL,
     };
     struct arena *arena = sql->binder->arena;
     struct rel *rel = bind_rel_new(sql->binder, REL_CLICKHOUSE, "", 0);

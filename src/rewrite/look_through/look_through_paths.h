@@ -20,6 +20,7 @@ enum {
     PATH_STATUS,
     PATH_SHARE,       /* the weight as Decimal: those of a fund add up to 1 on each day */
     PATH_EXACT_UNITS, /* PATH_UNITS as Decimal */
+    PATH_FIRST,       /* whether it is the fund's first on these days, in whatever order */
     PATH_COLUMNS
 };
 

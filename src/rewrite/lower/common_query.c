@@ -235,10 +235,15 @@ static void keep(struct finding *finding, struct query *query)
         ((struct query *)query->common.items[i])->reference = (int)i + 1;
 }
 
+bool common_query_is_known(const struct catalog *catalog)
+{
+    return strtod(catalog->server_version, NULL) >= MIN_VERSION;
+}
+
 void common_query_find(struct binder *binder, struct query *query)
 {
     struct finding finding = {.binder = binder};
-    if (strtod(binder->context->catalog->server_version, NULL) < MIN_VERSION)
+    if (!common_query_is_known(binder->context->catalog))
         return;
     query_walk(query, find_in_block, &finding);
     if (finding.candidates.n)

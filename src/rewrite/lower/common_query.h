@@ -12,4 +12,7 @@
  */
 void common_query_find(struct binder *binder, struct query *query);
 
+/* Whether that ClickHouse has WITH … AS MATERIALIZED. */
+bool common_query_is_known(const struct catalog *catalog);
+
 #endif
