@@ -104,6 +104,7 @@ static bool host_admit(void *owner, uint32_t *process_id, struct session_key *ke
     if (!server_admit(client, key, err))
         return false;
     client_opened(client);
+    worker_freshen_catalog(client->worker);
     *process_id = client->process_id;
     return true;
 }

@@ -105,7 +105,6 @@ static void on_accept(struct ev_loop *loop, ev_io *watcher, int events)
             return;
         }
         make_room(worker);
-        worker_freshen_catalog(worker);
         client_open(worker, fd);
     }
 }

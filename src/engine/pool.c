@@ -62,8 +62,11 @@ static bool session_connect(struct pool *pool, struct session *session, unsigned
     snprintf(config, sizeof config, "--config-file=%s", pool->config_file);
     snprintf(mark, sizeof mark, "--log_comment=%s", session->mark);
     char program[] = "pgpivot-engine";
-    char *args[] = {program, path, config, mark, NULL};
-    session->connection = pool->chdb->connect(4, args);
+    /* In microseconds: a read that waits for a block looks this often whether its query has been
+     * cancelled. ClickHouse's default is ten times as long. */
+    char delay[] = "--interactive_delay=10000";
+    char *args[] = {program, path, config, mark, delay, NULL};
+    session->connection = pool->chdb->connect(5, args);
     return session->connection != NULL;
 }
 
