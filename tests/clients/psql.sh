@@ -54,6 +54,36 @@ is "look-through leaves no row of a fund with known holdings" \
     "$(sql -c "SELECT count(*) FROM look_through(trades_1d)
         WHERE underlying_symbol = 'GLD'")" 0
 
+# Money comes out as it went in, and each question is one statement that runs.
+for example in "$(dirname "$0")"/../../sql/examples/*.sql; do
+    is "$(basename "$example") runs" "$(sql -v ON_ERROR_STOP=1 -f "$example" 2>&1 >/dev/null)" ""
+done
+is "stored lines agree with computed ones" \
+    "$(sql -c "SELECT underlying_symbol, round(sum(notional)) FROM look_through(trades_1d, source => stored)
+        GROUP BY underlying_symbol EXCEPT SELECT underlying_symbol, round(sum(notional))
+        FROM look_through(trades_1d) GROUP BY underlying_symbol")" ""
+
+# What a plain FROM means, without a word in the statement.
+all=$(sql -c "SELECT count(*) FROM trades_1d")
+top=$(sql -c "SELECT count(*) FROM top_level(trades_1d)")
+leaves=$(sql -c "SELECT count(*) FROM look_through(trades_1d)")
+is "a start-up option chooses the view" \
+    "$(PGOPTIONS='-c lookthrough.view=leaf' sql -c "SELECT count(*) FROM trades_1d")" "$leaves"
+is "SET and RESET change it, plans that are kept too" \
+    "$(sql -c "PREPARE q AS SELECT count(*) FROM trades_1d" -c "EXECUTE q" \
+        -c "SET lookthrough.view = top" -c "EXECUTE q" -c "SET lookthrough.view = leaf" -c "EXECUTE q" \
+        -c "RESET lookthrough.view" -c "EXECUTE q")" "$all"$'\n'"$top"$'\n'"$leaves"$'\n'"$all"
+
+# A table of its own names, known by its comments.
+is "a table is registered by its comments" \
+    "$(sql -q -c "CREATE TABLE held (day date NOT NULL, isin text NOT NULL, amount numeric(18, 2) NOT NULL)" \
+        -c "COMMENT ON COLUMN held.isin IS '| look_through: instrument'" \
+        -c "COMMENT ON COLUMN held.day IS '| look_through: date'" \
+        -c "COMMENT ON COLUMN held.amount IS 'market value | look_through: scaled'" \
+        -c "INSERT INTO held VALUES ('2024-01-15', 'PMET', 1000.00)" \
+        -c "SELECT underlying_symbol, round(amount, 2) FROM look_through(held) ORDER BY 1")" \
+    $'GOLD|500.00\nPLAT|200.00\nSILVER|300.00'
+
 is "several statements in one string" "$(sql -c "SELECT 1; SELECT 2")" $'1\n2'
 matches "EXPLAIN prints ClickHouse's SQL" \
     "$(sql -c "EXPLAIN SELECT desk, sum(pnl) FROM trades_1d GROUP BY desk")" "*SELECT*sum(*"

@@ -118,6 +118,22 @@ $$;
 CREATE VIEW look_through_trades AS
     SELECT * FROM trades_1d_lines(16, NULL, 'keep');
 
+-- From stored lines: they, what their weights leave, and trades that have none.
+CREATE VIEW stored_trades AS
+WITH rest AS (
+    SELECT trade_date, trade_id, 1 - sum(weight) AS weight FROM trades_1d WHERE exposure_type = 'Constituent' GROUP BY 1, 2)
+SELECT t.trade_date, t.trade_id, t.desk, t.symbol, t.parent_symbol, t.underlying_symbol, t.exposure_type, t.quantity, t.notional, t.pnl,
+    CASE t.exposure_type WHEN 'Constituent' THEN 1 ELSE 0 END AS look_through_depth,
+    CASE t.exposure_type WHEN 'Constituent' THEN t.symbol || '>' || t.underlying_symbol ELSE t.symbol END AS look_through_path,
+    CASE t.exposure_type WHEN 'Constituent' THEN 'leaf' WHEN 'Direct' THEN 'direct' ELSE 'missing' END AS look_through_status
+FROM trades_1d t LEFT JOIN rest r USING (trade_date, trade_id)
+WHERE t.exposure_type IN ('Constituent', 'Direct') OR r.trade_id IS NULL
+UNION ALL
+SELECT t.trade_date, t.trade_id, t.desk, t.symbol, t.symbol, t.underlying_symbol, 'Residual', NULL, t.notional * r.weight, t.pnl * r.weight,
+    1, t.symbol, 'residual'
+FROM trades_1d t JOIN rest r USING (trade_date, trade_id)
+WHERE t.exposure_type NOT IN ('Constituent', 'Direct') AND abs(r.weight) > 1e-9;
+
 -- Without a kind of exposure: what holds nothing is direct.
 CREATE FUNCTION positions_lines(most int, as_of date, residual text)
 RETURNS TABLE (day date, id int, isin text, desk text, underlying_symbol text, asset_class text, amount numeric, gain numeric, units float8,

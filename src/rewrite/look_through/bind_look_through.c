@@ -46,11 +46,10 @@ static bool set_residual(struct binder *binder, struct look_through *options, co
 static bool set_source(struct binder *binder, struct look_through *options, const char *value,
                        int position)
 {
-    (void)options;
-    if (strcmp(value, "computed") == 0)
-        return true;
-    return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, position,
-                   "look_through from stored rows is not supported yet: use source => 'computed'");
+    options->stored = strcmp(value, "stored") == 0;
+    return options->stored || strcmp(value, "computed") == 0 ||
+           err_set(binder->err, SQLSTATE_INVALID_PARAMETER_VALUE, position,
+                   "source of look_through must be computed or stored");
 }
 
 static const struct option {

@@ -108,6 +108,18 @@ static bool require_date(struct binder *binder, const struct rel *rel)
            err_hint(binder->err, "Give as_of, or a column the comment '| look_through: date'.");
 }
 
+static bool check_stored(struct binder *binder, const struct rel *rel)
+{
+    const struct look_through *options = rel->look_through;
+    const char *option = options->as_of                            ? "as_of"
+                         : options->residual == RESIDUAL_NORMALIZE ? "residual => normalize"
+                                                                   : NULL;
+    return !options->stored || !option ||
+           err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, rel->position,
+                   "%s has no meaning for stored lines", option) ||
+           err_hint(binder->err, "Use source => computed.");
+}
+
 static bool expand_leaf(struct binder *binder, struct query *block, struct rel **at)
 {
     struct rel *rel = *at;
@@ -117,7 +129,7 @@ static bool expand_leaf(struct binder *binder, struct query *block, struct rel *
         remark(&expansion, "not expanded: the trades themselves give the same");
         return expand_top(binder, rel);
     }
-    if (!require_date(binder, rel) ||
+    if (!require_date(binder, rel) || !check_stored(binder, rel) ||
         !look_through_lines_make(binder, block, rel, &choice, &expansion.lines))
         return false;
     query_walk_exprs(block, move_columns, &expansion);

@@ -22,12 +22,13 @@ enum look_through_policy {
     POLICY_WEIGHT,
     POLICY_LEAF,
     POLICY_NULL,
-    /* Columns by which a table is known; their values are copied, but for the last three. */
+    /* Columns by which a table is known. */
     POLICY_INSTRUMENT,
     POLICY_DATE,
     POLICY_EXPOSURE,
     POLICY_PARENT,
-    POLICY_UNDERLYING
+    POLICY_UNDERLYING,
+    POLICY_TRADE
 };
 
 struct look_through_rule {
@@ -45,6 +46,8 @@ struct look_through_roles {
     const struct catalog_column *date;       /* of the holdings that count */
     const struct catalog_column *exposure;   /* Direct, Constituent, or the kind of a fund */
     const struct catalog_column *parent, *underlying;
+    const struct catalog_column *trade;  /* with the date, which trade a stored line is of */
+    const struct catalog_column *weight; /* of a stored line */
 };
 
 void look_through_roles_of(const struct catalog_table *table, struct look_through_roles *roles);

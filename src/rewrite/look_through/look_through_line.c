@@ -21,12 +21,13 @@ static size_t index_of(const struct rel *lines, const struct catalog_column *col
 enum line_kind look_through_line_kind(const struct rel *rel, size_t index)
 {
     static const enum line_kind kinds[] = {
-        [POLICY_COPIED] = LINE_TRADE,   [POLICY_INSTRUMENT] = LINE_TRADE,
-        [POLICY_DATE] = LINE_TRADE,     [POLICY_SCALED] = LINE_SCALED,
-        [POLICY_UNITS] = LINE_ADDED,    [POLICY_NULL] = LINE_ADDED,
-        [POLICY_RATIO] = LINE_RATIO,    [POLICY_WEIGHT] = LINE_OF_PATH,
-        [POLICY_LEAF] = LINE_OF_PATH,   [POLICY_EXPOSURE] = LINE_OF_PATH,
-        [POLICY_PARENT] = LINE_OF_PATH, [POLICY_UNDERLYING] = LINE_OF_PATH,
+        [POLICY_COPIED] = LINE_TRADE,       [POLICY_TRADE] = LINE_TRADE,
+        [POLICY_INSTRUMENT] = LINE_TRADE,   [POLICY_DATE] = LINE_TRADE,
+        [POLICY_SCALED] = LINE_SCALED,      [POLICY_UNITS] = LINE_ADDED,
+        [POLICY_NULL] = LINE_ADDED,         [POLICY_RATIO] = LINE_RATIO,
+        [POLICY_WEIGHT] = LINE_OF_PATH,     [POLICY_LEAF] = LINE_OF_PATH,
+        [POLICY_EXPOSURE] = LINE_OF_PATH,   [POLICY_PARENT] = LINE_OF_PATH,
+        [POLICY_UNDERLYING] = LINE_OF_PATH,
     };
     struct look_through_rule rule;
     const struct catalog_column *column = column_of(rel, index);
@@ -140,6 +141,8 @@ static void need_extra(struct line_source *source, size_t extra)
     source->path_used[paths[extra]] = true;
     if (extra == LOOK_THROUGH_PATH || extra == LOOK_THROUGH_UNDERLYING)
         need(source, source->roles.instrument);
+    if (extra == LOOK_THROUGH_PATH && source->arm == ARM_STORED)
+        need(source, source->roles.underlying);
 }
 
 bool look_through_line_needs(struct line_source *source, size_t index)
@@ -159,9 +162,12 @@ bool look_through_line_needs(struct line_source *source, size_t index)
 /* What lines are joined by. */
 static void need_join(struct line_source *source)
 {
+    const struct look_through *options = source->lines->look_through;
     need(source, source->roles.instrument);
-    if (source->roles.date && !source->lines->look_through->as_of)
+    if (source->roles.date && !options->as_of)
         need(source, source->roles.date);
+    if (source->roles.trade && options->stored)
+        need(source, source->roles.trade);
     source->path_used[PATH_ROOT] = source->path_used[PATH_FROM] = source->path_used[PATH_TO] = true;
 }
 
@@ -181,7 +187,7 @@ struct line_source *look_through_line_source(struct binder *binder, const struct
     source->path_used = ARENA_ARRAY(binder->arena, bool, PATH_COLUMNS + n_attributes);
     source->places = ARENA_ARRAY(binder->arena, size_t, options->table->n_columns);
     source->path_places = ARENA_ARRAY(binder->arena, size_t, PATH_COLUMNS + n_attributes);
-    if (arm != ARM_DIRECT)
+    if (arm == ARM_ALL || arm == ARM_FUNDS)
         need_join(source);
     return source;
 }
@@ -334,13 +340,19 @@ static struct expr *make_extra(const struct line_source *source, size_t extra)
 static struct expr *direct_extra(const struct line_source *source, size_t extra)
 {
     struct arena *arena = source->binder->arena;
+    bool is_stored = source->arm == ARM_STORED;
     if (extra == LOOK_THROUGH_DEPTH)
-        return expr_const(arena, PG_INT4, "0", 0);
+        return expr_const(arena, PG_INT4, is_stored ? "1" : "0", 0);
     if (extra == LOOK_THROUGH_STATUS)
-        return expr_const(arena, PG_TEXT, "direct", 0);
+        return expr_const(arena, PG_TEXT, is_stored ? "leaf" : "direct", 0);
     struct expr *symbol = of_trade(source, source->roles.instrument);
     symbol->nullable = false;
-    return symbol;
+    if (!is_stored || extra != LOOK_THROUGH_PATH)
+        return symbol;
+    struct expr *nodes[] = {symbol, of_trade(source, source->roles.underlying)};
+    struct expr *path = expr_clickhouse(arena, PG_TEXT, "concat($1, '>', $2)", 2, nodes);
+    path->nullable = false;
+    return path;
 }
 
 /* With as many decimals as other lines have. */
@@ -369,7 +381,7 @@ struct expr *look_through_line_column(const struct line_source *source, size_t i
     const struct catalog_column *column = column_of(source->lines, index);
     size_t n_columns = source->lines->look_through->table->n_columns;
     struct look_through_rule rule;
-    if (source->arm == ARM_DIRECT)
+    if (source->arm == ARM_DIRECT || source->arm == ARM_STORED)
         return column ? direct_column(source, column) : direct_extra(source, index - n_columns);
     if (!column)
         return make_extra(source, index - n_columns);

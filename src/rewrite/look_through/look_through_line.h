@@ -20,7 +20,8 @@ enum line_kind look_through_line_kind(const struct rel *rel, size_t index);
 enum line_arm {
     ARM_ALL,
     ARM_DIRECT, /* that are no fund's: each is its only line */
-    ARM_FUNDS   /* the others */
+    ARM_FUNDS,  /* the others */
+    ARM_STORED  /* none: lines that are stored beside the trades */
 };
 
 /* From which the columns of lines are made. */
@@ -34,7 +35,7 @@ struct line_source {
     bool *trade_used, *path_used;
     /* Then, for look_through_line_column: the rels of both, and where each column of the table is
      * in them. */
-    struct rel *trades, *paths; /* ARM_DIRECT: no paths */
+    struct rel *trades, *paths; /* ARM_DIRECT, ARM_STORED: no paths */
     size_t *places, *path_places;
 };
 

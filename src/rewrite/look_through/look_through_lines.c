@@ -4,6 +4,7 @@
 #include "rewrite/look_through/look_through.h"
 #include "rewrite/look_through/look_through_line.h"
 #include "rewrite/look_through/look_through_paths.h"
+#include "rewrite/look_through/look_through_stored.h"
 
 struct making {
     struct binder *binder;
@@ -193,14 +194,21 @@ static void add_trade_column(struct making *making, size_t index)
     }
 }
 
+/* Whether rows of the table are lines as they are. */
+static bool is_own(enum line_arm arm)
+{
+    return arm == ARM_DIRECT || arm == ARM_STORED;
+}
+
 static bool filter_arm(struct making *making)
 {
     struct binder *binder = making->binder;
     struct query *trades = making->trades;
     enum line_arm arm = making->source->arm;
-    if (arm == ARM_DIRECT) {
+    if (is_own(arm)) {
         trades->where = NULL;
-        return add_exposure(binder, trades, making->options, "=", LOOK_THROUGH_DIRECT);
+        return add_exposure(binder, trades, making->options, "=",
+                            arm == ARM_DIRECT ? LOOK_THROUGH_DIRECT : LOOK_THROUGH_CONSTITUENT);
     }
     return arm == ARM_ALL ||
            add_exposure(binder, trades, making->options, "<>", LOOK_THROUGH_DIRECT);
@@ -215,7 +223,7 @@ static bool make_trades(struct making *making)
     struct query *trades = making->trades;
     trades->where =
         expr_bool(binder->arena, BOOL_AND, trades->where, of_table(making, making->taken));
-    if (making->source->arm == ARM_DIRECT)
+    if (is_own(making->source->arm))
         trades->where =
             expr_bool(binder->arena, BOOL_AND, trades->where, of_table(making, making->kept));
     trades->is_aggregated = making->choice->plan == EXPAND_SUMS;
@@ -303,9 +311,20 @@ static struct rel *filter_paths(struct making *making, struct rel *paths, struct
     return rel;
 }
 
+static bool make_rests(struct making *making)
+{
+    struct line_source *source = making->source;
+    source->paths = look_through_rests(source);
+    for (size_t i = 0; source->paths && i < source->paths->n_columns; i++)
+        source->path_places[i] = i;
+    return source->paths != NULL;
+}
+
 static bool make_paths(struct making *making)
 {
     struct line_source *source = making->source;
+    if (making->options->stored)
+        return make_rests(making);
     struct expr *condition = leaf_parts(making, making->kept);
     source->path_used[PATH_LEAF] |= condition != NULL;
     source->path_used[PATH_FIRST] = condition != NULL;
@@ -320,19 +339,39 @@ static bool make_paths(struct making *making)
 
 /* ---- an arm ---- */
 
+static struct expr *of_trades(const struct making *making, const struct catalog_column *column)
+{
+    const struct line_source *source = making->source;
+    return expr_column(making->binder->arena, source->trades,
+                       source->places[column - making->options->table->columns], 0);
+}
+
+static struct expr *stored_condition(const struct making *making)
+{
+    struct arena *arena = making->binder->arena;
+    const struct line_source *source = making->source;
+    struct expr *dates[] = {of_trades(making, source->roles.date),
+                            look_through_line_path(source, PATH_FROM)};
+    struct expr *trades[] = {of_trades(making, source->roles.trade),
+                             look_through_line_path(source, PATH_TO)};
+    return expr_bool(arena, BOOL_AND, expr_clickhouse(arena, PG_BOOL, "($1 = $2)", 2, dates),
+                     expr_clickhouse(arena, PG_BOOL, "($1 = $2)", 2, trades));
+}
+
 static struct expr *join_condition(const struct making *making)
 {
     struct arena *arena = making->binder->arena;
     const struct line_source *source = making->source;
+    if (making->options->stored)
+        return stored_condition(making);
     struct expr *keys[] = {look_through_line_root(source),
                            look_through_line_path(source, PATH_ROOT)};
     struct expr *on = expr_clickhouse(arena, PG_BOOL, "($1 = $2)", 2, keys);
     if (making->options->as_of)
         return on;
-    size_t place = source->places[source->roles.date - making->options->table->columns];
-    struct expr *from[] = {expr_column(arena, source->trades, place, 0),
+    struct expr *from[] = {of_trades(making, source->roles.date),
                            look_through_line_path(source, PATH_FROM)};
-    struct expr *to[] = {expr_column(arena, source->trades, place, 0),
+    struct expr *to[] = {of_trades(making, source->roles.date),
                          look_through_line_path(source, PATH_TO)};
     on = expr_bool(arena, BOOL_AND, on, expr_clickhouse(arena, PG_BOOL, "($1 >= $2)", 2, from));
     return expr_bool(arena, BOOL_AND, on, expr_clickhouse(arena, PG_BOOL, "($1 <= $2)", 2, to));
@@ -340,7 +379,7 @@ static struct expr *join_condition(const struct making *making)
 
 static struct rel *make_from(struct making *making)
 {
-    if (making->source->arm == ARM_DIRECT)
+    if (is_own(making->source->arm))
         return making->source->trades;
     if (!make_paths(making))
         return NULL;
@@ -395,7 +434,9 @@ static struct query *make_arm(struct making *making, enum line_arm arm)
     if (!from)
         return NULL;
     struct query *query = new_query(binder, from);
-    query->materializes = arm != ARM_DIRECT;
+    query->materializes = !is_own(arm) && !making->options->stored;
+    if (!is_own(arm) && making->options->stored)
+        query->where = look_through_rest_counts(making->source);
     add_line_columns(making, query);
     making->made->keys = key_names(making);
     return query;
@@ -427,7 +468,10 @@ static struct query *make_arms(struct making *making)
         return make_arm(making, ARM_ALL);
     struct query *direct = make_arm(making, ARM_DIRECT);
     struct query *funds = direct ? make_arm(making, ARM_FUNDS) : NULL;
-    return funds ? unite(making->binder, direct, funds) : NULL;
+    if (!funds || !making->options->stored)
+        return funds ? unite(making->binder, direct, funds) : NULL;
+    struct query *stored = make_arm(making, ARM_STORED);
+    return stored ? unite(making->binder, unite(making->binder, direct, funds), stored) : NULL;
 }
 
 bool look_through_lines_make(struct binder *binder, struct query *block, const struct rel *lines,

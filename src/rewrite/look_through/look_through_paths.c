@@ -15,9 +15,6 @@
 #define MAX_DEPTH 16
 #define SQL_LIMIT (256 * 1024)
 
-/* A rest of less is the rounding of weights, no residual. */
-#define RESIDUAL_MIN "1e-9"
-
 struct sql {
     struct binder *binder;
     const struct look_through *options;
@@ -206,7 +203,8 @@ static bool has_columns(struct binder *binder, const struct catalog_table *const
     return true;
 }
 
-static struct rel *new_rel(struct sql *sql)
+struct rel *look_through_paths_rel(struct binder *binder, const struct catalog_table *instruments,
+                                   struct str sql)
 {
     static const uint32_t types[PATH_COLUMNS] = {
         [PATH_ROOT] = PG_TEXT,     [PATH_FROM] = PG_DATE,           [PATH_TO] = PG_DATE,
@@ -214,9 +212,9 @@ static struct rel *new_rel(struct sql *sql)
         [PATH_DEPTH] = PG_INT4,    [PATH_TEXT] = PG_TEXT,           [PATH_STATUS] = PG_TEXT,
         [PATH_SHARE] = PG_NUMERIC, [PATH_EXACT_UNITS] = PG_NUMERIC, [PATH_FIRST] = PG_BOOL,
     };
-    struct arena *arena = sql->binder->arena;
-    struct rel *rel = bind_rel_new(sql->binder, REL_CLICKHOUSE, "", 0);
-    size_t n_attributes = sql->instruments ? sql->instruments->n_columns : 0;
+    struct arena *arena = binder->arena;
+    struct rel *rel = bind_rel_new(binder, REL_CLICKHOUSE, "", 0);
+    size_t n_attributes = instruments ? instruments->n_columns : 0;
     rel->may_be_missing = true;
     rel->n_columns = PATH_COLUMNS + n_attributes;
     rel->columns = ARENA_ARRAY(arena, struct rel_column, rel->n_columns);
@@ -224,13 +222,13 @@ static struct rel *new_rel(struct sql *sql)
         rel->columns[i] =
             (struct rel_column){.name = "", .type = types[i], .typmod = -1, .nullable = true};
     for (size_t i = 0; i < n_attributes; i++) {
-        const struct catalog_column *column = &sql->instruments->columns[i];
+        const struct catalog_column *column = &instruments->columns[i];
         rel->columns[PATH_COLUMNS + i] = (struct rel_column){.name = column->name,
                                                              .type = column->pg_type,
                                                              .typmod = column->typmod,
                                                              .nullable = true};
     }
-    rel->clickhouse = arena_strndup(arena, buf_data(&sql->out), buf_size(&sql->out));
+    rel->clickhouse = arena_strndup(arena, sql.data, sql.size);
     return rel;
 }
 
@@ -245,7 +243,8 @@ struct rel *look_through_paths(struct binder *binder, const struct look_through 
                                          STR(LOOK_THROUGH_INSTRUMENTS));
     buf_init(&sql.out, SQL_LIMIT);
     put_all(&sql);
-    struct rel *rel = sql.out.failed ? NULL : new_rel(&sql);
+    struct rel *rel =
+        sql.out.failed ? NULL : look_through_paths_rel(binder, sql.instruments, buf_str(&sql.out));
     if (!rel)
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                 "the table has too many columns for look_through");

@@ -32,6 +32,13 @@ enum {
 struct rel *look_through_paths(struct binder *binder, const struct look_through *options,
                                const bool *used);
 
+/* A rest of less is the rounding of weights, no residual. */
+#define RESIDUAL_MIN "1e-9"
+
+/* The rel of such columns that the SELECT `sql` gives, which is copied. */
+struct rel *look_through_paths_rel(struct binder *binder, const struct catalog_table *instruments,
+                                   struct str sql);
+
 /* The tables beside the positions; NULL with binder->err set. */
 const struct catalog_table *
 look_through_beside(struct binder *binder, const struct look_through *options, const char *name);

@@ -260,7 +260,9 @@ struct look_through_choice look_through_choose(struct binder *binder, struct que
 {
     const struct look_through *options = lines->look_through;
     struct choosing choosing = {.binder = binder, .lines = lines};
-    if (options->plan == LOOK_THROUGH_ROWS)
+    if (options->stored)
+        not_summed(&choosing, "%s", "its lines are stored");
+    else if (options->plan == LOOK_THROUGH_ROWS)
         not_summed(&choosing, "%s", "lookthrough.plan is rows");
     else
         check_block(&choosing, block);

@@ -51,6 +51,7 @@ static bool parse_policy(struct str value, struct look_through_rule *rule)
         {"exposure", POLICY_EXPOSURE},
         {"parent", POLICY_PARENT},
         {"underlying", POLICY_UNDERLYING},
+        {"trade", POLICY_TRADE},
     };
     for (size_t i = 0; i < sizeof policies / sizeof *policies; i++)
         if (str_eq(value, str_of(policies[i].name))) {
@@ -69,7 +70,7 @@ static const struct {
 } names[] = {
     {"symbol", POLICY_INSTRUMENT},      {"trade_date", POLICY_DATE},
     {"exposure_type", POLICY_EXPOSURE}, {"parent_symbol", POLICY_PARENT},
-    {UNDERLYING, POLICY_UNDERLYING},
+    {UNDERLYING, POLICY_UNDERLYING},    {"trade_id", POLICY_TRADE},
 };
 
 static enum look_through_policy policy_by_name(const char *name)
@@ -111,6 +112,8 @@ static void take_role(struct look_through_roles *roles, const struct catalog_col
                                          : policy == POLICY_EXPOSURE   ? &roles->exposure
                                          : policy == POLICY_PARENT     ? &roles->parent
                                          : policy == POLICY_UNDERLYING ? &roles->underlying
+                                         : policy == POLICY_TRADE      ? &roles->trade
+                                         : policy == POLICY_WEIGHT     ? &roles->weight
                                                                        : NULL;
     struct str value;
     if (role && (!*role || find_directive(column, &value)))

@@ -120,3 +120,40 @@ SELECT count(*) FROM look_through(numbers)
 -- postgres: SELECT count(*) FROM top_level_trades t JOIN instruments i ON i.symbol = t.symbol
 -- set: lookthrough.view = top
 SELECT count(*) FROM trades_1d t JOIN instruments i ON i.symbol = t.symbol
+
+-- why: stored lines, and what their weights leave
+-- postgres: SELECT trade_id, symbol, parent_symbol, underlying_symbol, exposure_type, quantity, notional, look_through_depth, look_through_path, look_through_status FROM stored_trades WHERE desk = 'FX' ORDER BY trade_date, trade_id, look_through_path
+-- tolerance: 1e-9
+-- within: 1e-9
+SELECT trade_id, symbol, parent_symbol, underlying_symbol, exposure_type, quantity, notional, look_through_depth, look_through_path, look_through_status FROM look_through(trades_1d, source => stored) WHERE desk = 'FX' ORDER BY trade_date, trade_id, look_through_path
+
+-- why: stored lines add up to the trades
+-- postgres: SELECT desk, trade_date, sum(notional), sum(pnl) FROM top_level_trades GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+-- set: lookthrough.source = stored
+SELECT desk, trade_date, sum(notional), sum(pnl) FROM look_through(trades_1d) GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: stored lines agree with computed ones where both know the holdings
+-- postgres: SELECT underlying_symbol, look_through_status, count(*), sum(notional), sum(pnl), sum(quantity) FROM look_through_trades WHERE symbol IN ('SPY', 'QQQ', 'XLF', 'XLE', 'GLD', 'SLV', 'USO', 'PMET') GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT underlying_symbol, look_through_status, count(*), sum(notional), sum(pnl), sum(quantity) FROM look_through(trades_1d, source => stored) WHERE symbol IN ('SPY', 'QQQ', 'XLF', 'XLE', 'GLD', 'SLV', 'USO', 'PMET') GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: stored lines without residuals
+-- postgres: SELECT underlying_symbol, sum(notional) FROM stored_trades WHERE look_through_status <> 'residual' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT underlying_symbol, sum(notional) FROM look_through(trades_1d, source => stored, residual => drop) GROUP BY 1 ORDER BY 1
+
+-- why: question: the top level by portfolio manager and exposure type
+-- postgres: SELECT portfolio_manager_id, exposure_type, sum(pnl) FROM top_level_trades GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT portfolio_manager_id, exposure_type, sum(pnl) FROM top_level(trades_1d) GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: question: what is inside each fund
+-- postgres: SELECT symbol, underlying_symbol, look_through_status, sum(notional) FROM look_through_trades WHERE exposure_type <> 'Direct' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+-- tolerance: 1e-9
+SELECT symbol, underlying_symbol, look_through_status, sum(notional) FROM look_through(trades_1d) WHERE exposure_type <> 'Direct' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+
+-- why: question: exposure to AAPL, direct and through funds
+-- postgres: SELECT look_through_status, symbol, sum(exposure) FROM look_through_trades WHERE underlying_symbol = 'AAPL' GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT look_through_status, symbol, sum(exposure) FROM look_through(trades_1d) WHERE underlying_symbol = 'AAPL' GROUP BY 1, 2 ORDER BY 1, 2
