@@ -32,6 +32,8 @@ struct embedded {
     char *program;
     struct data_folder folder;
     int parent_pipe[2];
+    struct write_clock *clock;
+    int clock_fd;
     struct engine_process process;
     struct ev_io ended, output;
     struct ev_timer timer; /* in turn: the next start, the limit of starting, the next ping */
@@ -168,8 +170,10 @@ static void start_process(struct embedded *embedded)
 {
     struct err err = {0};
     buf_clear(&embedded->line);
-    if (!engine_process_start(&embedded->process, embedded->program, embedded->folder.path,
-                              embedded->folder.socket, embedded->parent_pipe[0], &err)) {
+    struct engine_process_options options = {embedded->program, embedded->folder.path,
+                                             embedded->folder.socket, embedded->parent_pipe[0],
+                                             embedded->clock_fd};
+    if (!engine_process_start(&embedded->process, &options, &err)) {
         char how[sizeof err.message + 32];
         snprintf(how, sizeof how, "cannot be started (%s)", err.message);
         go_down(embedded, how);
@@ -207,6 +211,9 @@ static bool prepare(struct embedded *embedded, const struct embedded_options *op
                        embedded->program ? embedded->program : "pgpivot-engine");
     if (!data_folder_open(&embedded->folder, options->data_folder, err))
         return false;
+    embedded->clock = write_clock_new(&embedded->clock_fd);
+    if (!embedded->clock)
+        return err_set(err, SQLSTATE_SYSTEM_ERROR, 0, "shared memory: %s", strerror(errno));
     if (pipe2(embedded->parent_pipe, O_CLOEXEC) == 0)
         return true;
     embedded->parent_pipe[0] = embedded->parent_pipe[1] = -1;
@@ -224,6 +231,7 @@ struct embedded *embedded_start(struct ev_loop *loop, const struct embedded_opti
     embedded->owner = owner;
     embedded->back_off_s = FIRST_BACK_OFF_S;
     embedded->folder.lock_fd = embedded->parent_pipe[0] = embedded->parent_pipe[1] = -1;
+    embedded->clock_fd = -1;
     buf_init(&embedded->line, 4096);
     ev_init(&embedded->ended, on_ended);
     ev_init(&embedded->output, on_output);
@@ -243,6 +251,11 @@ const char *embedded_socket(const struct embedded *embedded)
     return embedded->folder.socket;
 }
 
+const struct write_clock *embedded_clock(const struct embedded *embedded)
+{
+    return embedded->clock;
+}
+
 int embedded_pid(const struct embedded *embedded)
 {
     return embedded->process.pid;
@@ -257,6 +270,9 @@ void embedded_stop(struct embedded *embedded)
     for (int i = 0; i < 2; i++)
         if (embedded->parent_pipe[i] >= 0)
             close(embedded->parent_pipe[i]);
+    if (embedded->clock_fd >= 0)
+        close(embedded->clock_fd);
+    write_clock_free(embedded->clock);
     data_folder_close(&embedded->folder);
     buf_free(&embedded->line);
     free(embedded->program);

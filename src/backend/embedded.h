@@ -2,6 +2,7 @@
 #define PGPIVOT_BACKEND_EMBEDDED_H
 
 #include "base/err.h"
+#include "base/write_clock.h"
 
 /*
  * The engine of its own: starts pgpivot-engine as a child process on a data folder, watches it,
@@ -27,6 +28,8 @@ struct embedded *embedded_start(struct ev_loop *loop, const struct embedded_opti
                                 const struct embedded_events *events, void *owner, struct err *err);
 /* Path of the Unix socket that the engine listens on; lives as long as embedded. */
 const char *embedded_socket(const struct embedded *embedded);
+/* Ticks with every write of the engine, whoever asked for it; lives as long as embedded. */
+const struct write_clock *embedded_clock(const struct embedded *embedded);
 /* Of the engine's process; 0 while none runs. */
 int embedded_pid(const struct embedded *embedded);
 /* Stops the engine and waits for it. */

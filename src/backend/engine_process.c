@@ -13,27 +13,29 @@
 #include <unistd.h>
 
 /* In the child: only calls that are safe after fork in a process with threads. */
-static _Noreturn void run_child(char *const *arguments, int output_fd, int parent_fd)
+static _Noreturn void run_child(char *const *arguments, int output_fd,
+                                const struct engine_process_options *options)
 {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
     dup2(output_fd, STDOUT_FILENO);
-    fcntl(parent_fd, F_SETFD, 0);
+    fcntl(options->parent_fd, F_SETFD, 0);
+    fcntl(options->clock_fd, F_SETFD, 0);
     execv(arguments[0], arguments);
     _exit(127);
 }
 
-static bool fork_child(struct engine_process *process, char *const *arguments, int parent_fd,
-                       struct err *err)
+static bool fork_child(struct engine_process *process, char *const *arguments,
+                       const struct engine_process_options *options, struct err *err)
 {
     int output[2];
     if (pipe2(output, O_CLOEXEC) != 0)
         return err_set(err, SQLSTATE_SYSTEM_ERROR, 0, "pipe: %s", strerror(errno));
     pid_t pid = fork();
     if (pid == 0)
-        run_child(arguments, output[1], parent_fd);
+        run_child(arguments, output[1], options);
     close(output[1]);
     if (pid < 0) {
         close(output[0]);
@@ -44,14 +46,16 @@ static bool fork_child(struct engine_process *process, char *const *arguments, i
     return true;
 }
 
-bool engine_process_start(struct engine_process *process, const char *program, const char *data,
-                          const char *socket, int parent_fd, struct err *err)
+bool engine_process_start(struct engine_process *process,
+                          const struct engine_process_options *options, struct err *err)
 {
-    char fd[16];
-    snprintf(fd, sizeof fd, "%d", parent_fd);
-    const char *arguments[] = {program, "--data",      data, "--socket",
-                               socket,  "--parent-fd", fd,   NULL};
-    if (!fork_child(process, (char *const *)(uintptr_t)arguments, parent_fd, err))
+    char parent_fd[16], clock_fd[16];
+    snprintf(parent_fd, sizeof parent_fd, "%d", options->parent_fd);
+    snprintf(clock_fd, sizeof clock_fd, "%d", options->clock_fd);
+    const char *arguments[] = {options->program, "--data",      options->data, "--socket",
+                               options->socket,  "--parent-fd", parent_fd,     "--clock-fd",
+                               clock_fd,         NULL};
+    if (!fork_child(process, (char *const *)(uintptr_t)arguments, options, err))
         return false;
     process->pid_fd = (int)syscall(SYS_pidfd_open, process->pid, 0);
     if (process->pid_fd >= 0)

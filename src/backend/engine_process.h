@@ -14,10 +14,17 @@ struct engine_process {
     int output_fd; /* its standard output, not blocking */
 };
 
-/* Starts the program; its standard error is ours. parent_fd: the reading end of a pipe whose
- * writing end only this process holds, so that the engine notices our end, however it comes. */
-bool engine_process_start(struct engine_process *process, const char *program, const char *data,
-                          const char *socket, int parent_fd, struct err *err);
+struct engine_process_options {
+    const char *program, *data, *socket;
+    /* The reading end of a pipe whose writing end only this process holds, so that the engine
+     * notices our end, however it comes. */
+    int parent_fd;
+    int clock_fd; /* of write_clock_new */
+};
+
+/* Starts the program; its standard error is ours. */
+bool engine_process_start(struct engine_process *process,
+                          const struct engine_process_options *options, struct err *err);
 /* After it has ended: how, in words. */
 void engine_process_reap(struct engine_process *process, char *how, size_t size);
 /* Asks it to stop, waits up to timeout_ms, then kills it. */

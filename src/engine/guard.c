@@ -208,6 +208,7 @@ static bool take_insert(const struct window *w, struct str sql, struct str rest,
 
 static void follow(struct window *w, struct statement *statement)
 {
+    statement->may_write |= token_is(w->here, "INSERT"); /* WITH … INSERT */
     if (token_is_sign(w->here, '('))
         w->depth++;
     else if (token_is_sign(w->here, ')'))
@@ -245,7 +246,8 @@ static bool check_first(struct token first, struct str sql, struct statement *st
 {
     bool reads =
         token_is_sign(first, '(') || (first.kind == TOKEN_WORD && AMONG(first.text, read_words));
-    *statement = (struct statement){reads ? STATEMENT_READ : STATEMENT_PLAIN, .text = sql};
+    *statement = (struct statement){reads ? STATEMENT_READ : STATEMENT_PLAIN, .text = sql,
+                                    .may_write = !reads};
     statement->changes_session = first.kind == TOKEN_WORD && AMONG(first.text, session_words);
     if (first.kind == TOKEN_END)
         return refuse(refusal, SYNTAX_ERROR, "SYNTAX_ERROR", "Empty query%.*s", STR(""));

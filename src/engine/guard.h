@@ -28,6 +28,7 @@ struct statement {
     struct str data;    /* STATEMENT_INSERT: what follows the format's name */
     struct str kill_id; /* STATEMENT_KILL */
     bool changes_session;
+    bool may_write; /* all but SELECT that holds no INSERT, and KILL */
 };
 
 /* A refusal in ClickHouse's words. */

@@ -68,7 +68,9 @@ static bool start_clickhouse(struct program *program, struct err *err)
     pool_init(&program->pool, &program->chdb, program->folder.clickhouse,
               program->folder.config_file);
     struct running *running = running_new(&program->pool, program->options.threads, err);
-    program->engine = (struct engine){&program->chdb, &program->pool, running};
+    struct write_clock *clock = write_clock_open(program->options.clock_fd);
+    write_clock_restart(clock); /* the one before me cannot be writing: the folder is mine */
+    program->engine = (struct engine){&program->chdb, &program->pool, running, clock};
     return running != NULL;
 }
 

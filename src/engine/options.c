@@ -17,6 +17,7 @@ const char options_help[] =
     "                  every user of this machine can connect)\n"
     "  --threads N     queries that work at once; default twice the number of cores\n"
     "  --parent-fd N   file descriptor of a pipe; stop when its other end is closed\n"
+    "  --clock-fd N    shared memory in which every write is noted (base/write_clock.h)\n"
     "  --help, --version\n"
     "\n"
     "Prints `listening on …` for each address when it answers. SIGTERM stops it.\n"
@@ -35,6 +36,7 @@ static const struct option_row {
     {"--port", OPTION_INT, offsetof(struct options, port), 0, 65535},
     {"--threads", OPTION_INT, offsetof(struct options, threads), 1, 1024},
     {"--parent-fd", OPTION_INT, offsetof(struct options, parent_fd), 0, 1 << 20},
+    {"--clock-fd", OPTION_INT, offsetof(struct options, clock_fd), 0, 1 << 20},
     {"--help", OPTION_FLAG, offsetof(struct options, help), 0, 0},
     {"--version", OPTION_FLAG, offsetof(struct options, version), 0, 0},
 };
@@ -87,7 +89,7 @@ static bool take_option(struct options *options, char **argv, int *at, struct er
 bool options_parse(struct options *options, int argc, char **argv, struct err *err)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *options = (struct options){.port = -1, .parent_fd = -1};
+    *options = (struct options){.port = -1, .parent_fd = -1, .clock_fd = -1};
     options->threads = cores > 0 && cores < 512 ? (int)cores * 2 : 2;
     for (int i = 1; i < argc; i++)
         if (!take_option(options, argv, &i, err))

@@ -9,7 +9,7 @@ struct options {
     const char *data, *socket; /* NULL: not given */
     int port;                  /* -1: none, 0: a free one */
     int threads;
-    int parent_fd; /* -1: none */
+    int parent_fd, clock_fd; /* -1: none */
     bool help, version;
 };
 

@@ -134,6 +134,9 @@ void task_open(struct task *task, const struct engine *engine, const struct stat
         if (!session && !message)
             task_set_error(task, 173, "CANNOT_ALLOCATE_MEMORY", "Out of memory");
     }
+    task->writes = !task->error && statement->may_write;
+    if (task->writes)
+        write_clock_begin(engine->clock);
     if (!task->error)
         starts[statement->kind](task);
 }
@@ -220,6 +223,8 @@ void task_close(struct task *task)
             pool_put(task->engine->pool, task->query.session,
                      task->finished && !task->error && !task->statement.changes_session);
     }
+    if (task->writes)
+        write_clock_end(task->engine->clock);
     free(task->error);
     *task = (struct task){0};
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/buf.h"
+#include "base/write_clock.h"
 #include "engine/guard.h"
 #include "engine/params.h"
 #include "engine/running.h"
@@ -18,6 +19,7 @@ struct engine {
     struct chdb *chdb;
     struct pool *pool;
     struct running *running;
+    struct write_clock *clock; /* NULL: nobody looks */
 };
 
 struct task_summary {
@@ -37,6 +39,7 @@ struct task {
     struct str out;            /* result bytes not taken yet */
     bool ended;                /* there is no more to read or to feed */
     bool finished;             /* ClickHouse is done with the statement */
+    bool writes;               /* counted by the clock until it is closed */
     char *error;               /* ClickHouse's message, owned; NULL: none */
 };
 

@@ -106,10 +106,40 @@ static void test_kill(void **state)
     assert_str(statement.kill_id, "a b");
 }
 
+/* What the write clock counts: rather too much than too little. */
+static void test_writes(void **state)
+{
+    static const struct {
+        const char *sql;
+        bool may_write;
+    } cases[] = {
+        {"SELECT 1", false},
+        {"(SELECT 'INSERT')", false},
+        {"WITH 1 AS a SELECT a", false},
+        {"FROM t SELECT 1", false},
+        {"KILL QUERY WHERE query_id = 'a'", false},
+        {"WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a", true},
+        {"with a as (select 1) insert into t select * from a", true},
+        {"INSERT INTO t FORMAT CSV\n1", true},
+        {"INSERT INTO t SELECT 1", true},
+        {"TRUNCATE TABLE t", true},
+        {"SET a = 1", true},
+        {"OPTIMIZE TABLE t", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct statement statement;
+        struct refusal refusal;
+        assert_true(guard_check(str_of(cases[i].sql), &statement, &refusal));
+        assert_int_equal(statement.may_write, cases[i].may_write);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_writes),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_kill),
     };
