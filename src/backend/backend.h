@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/answer_stats.h"
 #include "base/arena.h"
 #include "base/catalog.h"
 #include "base/column.h"
@@ -16,8 +17,21 @@
  * between threads: each worker has one.
  */
 struct ev_loop;
+struct write_clock;
 struct backend;
 struct backend_request;
+
+/*
+ * Answers that were given, kept to be given again: shared by the backends of all threads. `clock`
+ * ticks with every write to the server and outlives this; NULL: there is none, and each use of an
+ * answer asks the server whether its tables are still the same.
+ */
+struct backend_answers;
+struct backend_answers *backend_answers_new(size_t limit_bytes, const struct write_clock *clock);
+/* After the backends. */
+void backend_answers_free(struct backend_answers *answers);
+
+void backend_answers_stats(struct backend_answers *answers, struct answer_stats *stats);
 
 struct backend_options {
     const char *url;             /* http://host:port; the host part is ignored with a socket */
@@ -29,11 +43,20 @@ struct backend_options {
     int max_connections;
     /* An engine of our own: its database `default` is the host's file system and never listed. */
     bool is_embedded;
+    struct backend_answers *answers; /* NULL: none are kept */
 };
 
 struct backend *backend_new(struct ev_loop *loop, const struct backend_options *options);
 /* Ends every request without telling its owner. */
 void backend_free(struct backend *backend);
+
+/* A table that an answer depends on. */
+struct backend_table {
+    const char *database, *name;
+    /* Merges do not change the answer, whatever the engine makes of rows in them: the query groups
+     * what they group. */
+    bool survives_merges;
+};
 
 struct backend_query {
     struct str sql;       /* copied */
@@ -44,6 +67,11 @@ struct backend_query {
     bool reads_only;
     /* Its answer depends on its text alone, so one that was given before may be given again. */
     bool is_constant;
+    /* Its answer depends on its text and on these tables alone, so that it may be given again while
+     * they are the same. NULL: on more. Copied. */
+    const struct backend_table *tables;
+    size_t n_tables;
+    bool keeps_cheap; /* even if to prove the answer fresh takes as long as to ask for it */
     /* Whose query it is to the server, NULL: the backend's own user; copied. Go into headers: no
      * control characters, no blanks at the ends. */
     const char *user, *password;
@@ -52,6 +80,7 @@ struct backend_query {
 /* X-ClickHouse-Summary, zero where the server does not say. */
 struct backend_summary {
     uint64_t read_rows, read_bytes, written_rows, result_rows, elapsed_ns;
+    bool was_kept; /* an answer that was given before: ClickHouse did nothing */
 };
 
 /*

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <sys/random.h>
 
+#include "backend/freshness.h"
+#include "backend/keep.h"
+
 #define DEFAULT_SLOTS 8
 #define DEFAULT_CONNECT_TIMEOUT_MS 10000
-/* Of answers that are kept. */
-#define ANSWER_BYTES ((size_t)16 << 20)
 
 static void finished(CURL *transfer, CURLcode result)
 {
@@ -112,6 +113,9 @@ static void set_options(struct backend *backend, const struct backend_options *o
     backend->user = copy(options->user);
     backend->password = copy(options->password);
     backend->is_embedded = options->is_embedded;
+    backend->answers = options->answers;
+    if (options->answers)
+        backend->freshness = freshness_new(backend, options->answers);
     backend->max_slots = options->max_connections > 0 ? options->max_connections : DEFAULT_SLOTS;
     backend->connect_timeout_ms =
         options->connect_timeout_ms > 0 ? options->connect_timeout_ms : DEFAULT_CONNECT_TIMEOUT_MS;
@@ -123,12 +127,12 @@ struct backend *backend_new(struct ev_loop *loop, const struct backend_options *
     if (!backend)
         abort();
     backend->loop = loop;
-    backend->answers = cache_new(ANSWER_BYTES, free);
     set_options(backend, options);
     TAILQ_INIT(&backend->all);
     TAILQ_INIT(&backend->waiting);
     TAILQ_INIT(&backend->ready);
     TAILQ_INIT(&backend->loads);
+    TAILQ_INIT(&backend->keeps);
     if (getrandom(&backend->instance, sizeof backend->instance, 0) < 0)
         abort();
     ev_init(&backend->ready_watcher, step_ready);
@@ -145,13 +149,14 @@ void backend_free(struct backend *backend)
     if (!backend)
         return;
     backend->max_slots = 0; /* nothing starts any more */
+    keeps_free(backend);
     struct backend_request *request;
     while ((request = TAILQ_FIRST(&backend->all)))
         request_free(request);
     schema_loads_free(backend);
     ev_clear_pending(backend->loop, &backend->ready_watcher);
     http_multi_free(backend->multi);
-    cache_free(backend->answers);
+    freshness_free(backend->freshness);
     free(backend->url);
     free(backend->unix_socket);
     free(backend->user);
@@ -159,16 +164,24 @@ void backend_free(struct backend *backend)
     free(backend);
 }
 
+void pool_start(struct backend_request *request)
+{
+    struct backend *backend = request->backend;
+    request_prepare(request);
+    if (request->is_finished)
+        return;
+    request->is_waiting = true;
+    TAILQ_INSERT_TAIL(&backend->waiting, request, waiting);
+    start_waiting(backend);
+}
+
 struct backend_request *backend_start(struct backend *backend, const struct backend_query *query,
                                       const struct backend_events *events, void *owner)
 {
     struct backend_request *request = request_new(backend, query, events, owner);
     TAILQ_INSERT_TAIL(&backend->all, request, all);
-    if (!request->is_finished) {
-        request->is_waiting = true;
-        TAILQ_INSERT_TAIL(&backend->waiting, request, waiting);
-        start_waiting(backend);
-    }
+    if (!keep_begin(request, query))
+        pool_start(request);
     return request;
 }
 
@@ -203,6 +216,7 @@ static void kill_query(const struct backend_request *killed)
         .sql = str_of(sql), .query_id = id, .user = killed->user, .password = killed->password};
     struct backend_request *request = request_new(backend, &query, &backend_unheard, NULL);
     TAILQ_INSERT_TAIL(&backend->all, request, all);
+    request_prepare(request);
     if (!request->is_finished)
         run(request);
 }

@@ -5,13 +5,15 @@
 
 #include "backend/http_multi.h"
 #include "backend/request.h"
-#include "base/cache.h"
 
 /* All requests of one backend: which run, which wait for a slot, which have something to tell. */
 struct backend {
     struct ev_loop *loop;
     struct http_multi *multi;
-    struct cache *answers; /* struct answer, by the SQL of constant queries */
+    struct backend_answers *answers; /* NULL: none are kept */
+    struct freshness *freshness;
+    TAILQ_HEAD(, keep) keeps;
+    unsigned n_futile; /* queries of tables that change all the time */
     char *url, *unix_socket, *user, *password;
     long connect_timeout_ms;
     int max_slots, used_slots;
@@ -27,6 +29,8 @@ struct backend {
 
 /* The request has something to tell, or to take up again. */
 void pool_mark_ready(struct backend_request *request);
+/* It takes its turn. */
+void pool_start(struct backend_request *request);
 /* After anything that may change request_is_busy. Starts those who wait. */
 void pool_update_slot(struct backend_request *request);
 /* Ends the transfer, or the waiting for one. */

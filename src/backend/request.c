@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "backend/keep.h"
 #include "backend/pool.h"
 
 /* backend_send takes rows until so many bytes wait, and asks for more below the low mark. */
@@ -43,8 +44,7 @@ static size_t take_body(char *data, size_t size, size_t n, void *owner)
         return CURL_WRITEFUNC_PAUSE;
     }
     pool_mark_ready(request);
-    if (request->answer.limit)
-        buf_append(&request->answer, data, size * n);
+    keep_bytes(request, (struct str){data, size * n});
     bool more = response_body(&request->response, (struct str){data, size * n});
     return more ? size * n : 0;
 }
@@ -110,13 +110,13 @@ static bool add_headers(struct backend_request *request)
 
 /* Parameters that every ClickHouse server knows; an unknown one would fail the request. A server
  * stops a query whose client has gone only when it is marked as read-only. */
-static bool make_url(struct backend_request *request, const struct backend_query *query)
+static bool make_url(struct backend_request *request)
 {
-    struct str sql = query->sql;
+    struct str sql = {request->sql, request->sql_size};
     char *id = curl_easy_escape(request->transfer, request->query_id, 0);
     char *insert =
         request->has_body ? curl_easy_escape(request->transfer, sql.data, (int)sql.size) : NULL;
-    const char *stops = query->reads_only && request->backend->server_stops_abandoned
+    const char *stops = request->reads_only && request->backend->server_stops_abandoned
                             ? "&readonly=2&cancel_http_readonly_queries_on_client_close=1"
                             : "";
     /* Rows of catalogs travel with the query. */
@@ -150,7 +150,7 @@ static void set_transport(struct backend_request *request)
     curl_easy_setopt(transfer, CURLOPT_PRIVATE, request);
 }
 
-static void set_callbacks(struct backend_request *request, size_t sql_size)
+static void set_callbacks(struct backend_request *request)
 {
     CURL *transfer = request->transfer;
     curl_easy_setopt(transfer, CURLOPT_HEADERFUNCTION, take_header);
@@ -163,7 +163,7 @@ static void set_callbacks(struct backend_request *request, size_t sql_size)
         curl_easy_setopt(transfer, CURLOPT_READDATA, request);
     } else {
         curl_easy_setopt(transfer, CURLOPT_POSTFIELDS, request->sql);
-        curl_easy_setopt(transfer, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)sql_size);
+        curl_easy_setopt(transfer, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->sql_size);
     }
 }
 
@@ -176,62 +176,42 @@ static bool keep_user(struct backend_request *request, const struct backend_quer
     return request->user && request->password;
 }
 
-static bool prepare(struct backend_request *request, const struct backend_query *query)
+static bool keep_sql(struct backend_request *request, struct str sql)
+{
+    request->sql = malloc(sql.size + 1);
+    if (!request->sql)
+        return false;
+    if (sql.size)
+        memcpy(request->sql, sql.data, sql.size);
+    request->sql_size = sql.size;
+    return true;
+}
+
+static bool make_transfer(struct backend_request *request)
 {
     request->transfer = curl_easy_init();
-    request->query_id = strdup(query->query_id);
-    if (!keep_user(request, query))
-        return false;
-    if (!request->transfer || !request->query_id || query->sql.size == 0 ||
-        query->sql.size > INT32_MAX)
-        return false;
-    if (!request->has_body) {
-        request->sql = malloc(query->sql.size + 1);
-        if (!request->sql)
-            return false;
-        memcpy(request->sql, query->sql.data, query->sql.size);
-        request->sql_size = query->sql.size;
-    }
-    if (!make_url(request, query) || !add_headers(request))
+    if (!request->transfer || request->sql_size == 0 || request->sql_size > INT32_MAX ||
+        !make_url(request) || !add_headers(request))
         return false;
     set_transport(request);
-    set_callbacks(request, query->sql.size);
-    curl_easy_setopt(request->transfer, CURLOPT_FRESH_CONNECT, query->reads_only ? 0L : 1L);
+    set_callbacks(request);
+    curl_easy_setopt(request->transfer, CURLOPT_FRESH_CONNECT, request->reads_only ? 0L : 1L);
     return true;
 }
 
-/* A body as it came, blocks in Native format. */
-struct answer {
-    size_t size;
-    char bytes[];
-};
-
-/* What was answered before, as if the server had sent it at once. */
-static bool answer_again(struct backend_request *request, struct str sql)
+void request_prepare(struct backend_request *request)
 {
-    const struct answer *answer = cache_find(request->backend->answers, sql);
-    if (!answer)
-        return false;
+    if (!make_transfer(request))
+        request_finish(request, CURLE_OUT_OF_MEMORY);
+}
+
+void request_answer(struct backend_request *request, struct str blocks)
+{
     response_header(&request->response, STR("HTTP/1.1 200"));
     response_header(&request->response, STR("Content-Length: known"));
-    response_body(&request->response, (struct str){answer->bytes, answer->size});
+    response_body(&request->response, blocks);
+    request->response.summary.was_kept = true;
     request_finish(request, CURLE_OK);
-    return true;
-}
-
-static void keep_answer(struct backend_request *request)
-{
-    size_t size = buf_size(&request->answer);
-    if (!request->answer.limit || request->answer.failed)
-        return;
-    struct answer *answer = malloc(sizeof *answer + size);
-    if (!answer)
-        abort();
-    answer->size = size;
-    if (size)
-        memcpy(answer->bytes, buf_data(&request->answer), size);
-    cache_put(request->backend->answers, (struct str){request->sql, request->sql_size}, answer,
-              sizeof *answer + size);
 }
 
 struct backend_request *request_new(struct backend *backend, const struct backend_query *query,
@@ -246,25 +226,22 @@ struct backend_request *request_new(struct backend *backend, const struct backen
     request->has_body = query->has_body;
     buf_init(&request->body, BODY_LIMIT);
     response_init(&request->response);
-    if (query->is_constant && answer_again(request, query->sql))
-        return request;
-    if (query->is_constant)
-        buf_init(&request->answer, cache_largest(backend->answers));
-    if (!prepare(request, query))
-        request_finish(request, CURLE_OUT_OF_MEMORY);
+    request->reads_only = query->reads_only;
+    request->query_id = strdup(query->query_id);
+    if (!request->query_id || !keep_user(request, query) || !keep_sql(request, query->sql))
+        abort();
     return request;
 }
 
 void request_free(struct backend_request *request)
 {
+    keep_forget(request);
     pool_remove(request);
     if (request->transfer)
         curl_easy_cleanup(request->transfer);
     curl_slist_free_all(request->headers);
     response_free(&request->response);
     buf_free(&request->body);
-    if (request->answer.limit)
-        buf_free(&request->answer);
     free(request->query_id);
     free(request->user);
     if (request->password)
@@ -314,8 +291,7 @@ static void tell_done(struct backend_request *request)
     struct err err = {0};
     describe_failure(request, text, sizeof text);
     bool well = response_end(&request->response, request->result ? text : NULL, &err);
-    if (well)
-        keep_answer(request);
+    keep_done(request, well);
     request->in_event = true;
     request->events.done(request->owner, &request->response.summary, well ? NULL : &err);
     request_free(request);
@@ -336,6 +312,7 @@ static void unpause(struct backend_request *request)
 void request_step(struct backend_request *request)
 {
     struct block block;
+    keep_step(request);
     pool_update_slot(request);
     if (request->is_paused)
         return;

@@ -23,16 +23,15 @@ struct backend_request {
     char *query_id;
     char *user, *password; /* NULL: the backend's */
     char *url;
-    char *sql; /* the body of a request without rows */
+    char *sql; /* the body of a request without rows, else in its URL */
     size_t sql_size;
+    bool reads_only;
     struct response response;
     char transport_error[CURL_ERROR_SIZE];
     CURLcode result;
 
-    /* The answer so far, for the backend's cache; without a limit: it is not kept. */
-    struct buf answer;
-
-    struct buf body; /* what backend_send gave and curl has not taken */
+    struct keep *keep; /* what has to do with answers that are kept; NULL: nothing */
+    struct buf body;   /* what backend_send gave and curl has not taken */
     bool has_body, body_ended;
     bool wants_rows;   /* `writable` is due */
     bool rows_refused; /* and shall be once there is room */
@@ -48,10 +47,13 @@ struct backend_request {
 
 TAILQ_HEAD(request_list, backend_request);
 
-/* NULL when out of memory. */
 struct backend_request *request_new(struct backend *backend, const struct backend_query *query,
                                     const struct backend_events *events, void *owner);
 void request_free(struct backend_request *request);
+/* Makes its transfer; finishes it when that cannot be done. */
+void request_prepare(struct backend_request *request);
+/* As if the server had sent these blocks at once. */
+void request_answer(struct backend_request *request, struct str blocks);
 
 /* Tells the owner one thing that is due, if any, and marks the request ready again if there may be
  * more. May free it. */

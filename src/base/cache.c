@@ -20,7 +20,7 @@ struct entry {
 TAILQ_HEAD(entry_list, entry);
 
 struct cache {
-    size_t limit, size;
+    size_t limit, size, count;
     void (*free_value)(void *value);
     struct entry_list used; /* the latest first */
     struct entry_list buckets[N_BUCKETS];
@@ -65,6 +65,7 @@ static void drop(struct cache *cache, struct entry *entry)
     TAILQ_REMOVE(&cache->used, entry, used);
     TAILQ_REMOVE(bucket_of(cache, entry->hash), entry, bucket);
     cache->size -= entry->size;
+    cache->count--;
     cache->free_value(entry->value);
     free(entry);
 }
@@ -127,6 +128,24 @@ void cache_put(struct cache *cache, struct str key, void *value, size_t size)
     TAILQ_INSERT_HEAD(&cache->used, entry, used);
     TAILQ_INSERT_HEAD(bucket_of(cache, hash), entry, bucket);
     cache->size += size;
+    cache->count++;
+}
+
+void cache_drop(struct cache *cache, struct str key)
+{
+    struct entry *entry = find(cache, key, hash_of(key));
+    if (entry)
+        drop(cache, entry);
+}
+
+size_t cache_size(const struct cache *cache)
+{
+    return cache->size;
+}
+
+size_t cache_count(const struct cache *cache)
+{
+    return cache->count;
 }
 
 size_t cache_largest(const struct cache *cache)

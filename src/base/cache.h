@@ -21,6 +21,11 @@ void *cache_find(struct cache *cache, struct str key);
 /* Copies the key and takes the value, which counts as `size` bytes; what would fill too much of the
  * cache, or is there already, goes at once. */
 void cache_put(struct cache *cache, struct str key, void *value, size_t size);
+/* Nothing happens if there is none. */
+void cache_drop(struct cache *cache, struct str key);
+/* What it holds now: bytes, keys included, and values. */
+size_t cache_size(const struct cache *cache);
+size_t cache_count(const struct cache *cache);
 /* The largest size that is kept, with its key. */
 size_t cache_largest(const struct cache *cache);
 

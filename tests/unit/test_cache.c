@@ -90,10 +90,30 @@ static void test_too_large(void **state)
     cache_free(cache);
 }
 
+static void test_drop(void **state)
+{
+    (void)state;
+    struct cache *cache = cache_new(LIMIT, count_free);
+    n_freed = 0;
+    put(cache, 0, 10);
+    put(cache, 1, 10);
+    assert_int_equal(cache_count(cache), 2);
+    size_t size = cache_size(cache);
+    cache_drop(cache, (struct str){"k\0", 2});
+    cache_drop(cache, STR("none"));
+    assert_null(find(cache, 0));
+    assert_ptr_equal(find(cache, 1), &values[1]);
+    assert_int_equal(n_freed, 1);
+    assert_int_equal(cache_count(cache), 1);
+    assert_int_equal(2 * cache_size(cache), size);
+    cache_free(cache);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find),
+        cmocka_unit_test(test_drop),
         cmocka_unit_test(test_a_key_keeps_its_first_value),
         cmocka_unit_test(test_what_was_used_last_stays),
         cmocka_unit_test(test_too_large),
