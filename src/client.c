@@ -155,6 +155,12 @@ static struct session_failure *host_failures(void *owner, size_t *n)
     return unsupported_copy(client->worker->server->unsupported, n);
 }
 
+static void host_answers(void *owner, struct answer_stats *stats)
+{
+    struct client *client = owner;
+    backend_answers_stats(client->worker->server->answers, stats);
+}
+
 static struct plan_cache *host_plans(void *owner)
 {
     struct client *client = owner;
@@ -208,6 +214,7 @@ static const struct session_host host = {
     .next_notification = host_next_notification,
     .note_failure = host_note_failure,
     .failures = host_failures,
+    .answers = host_answers,
     .plans = host_plans,
     .now_ms = host_now_ms,
     .set_deadline = host_set_deadline,

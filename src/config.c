@@ -74,6 +74,8 @@ static const struct option options[] = {
      "bytes of rows that the cursors of one session may keep on disk"},
     {"cursor_spool_folder", OPTION_TEXT, AT(cursor_spool_folder), "/var/tmp", 0, 0, COMMAND_ALL,
      "folder of those files"},
+    {"result_cache_size", OPTION_BYTES, AT(result_cache_size), "128MB", 0, 1024 * GB, COMMAND_ALL,
+     "bytes of answers that are kept to be given again; 0: none"},
     {"startup_timeout", OPTION_MS, AT(startup_timeout_ms), "60s", 1, 3600000, COMMAND_ALL,
      "time a client has to say who it is"},
     {"shutdown_timeout", OPTION_MS, AT(shutdown_timeout_ms), "30s", 0, 86400000, COMMAND_ALL,

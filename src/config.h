@@ -34,6 +34,7 @@ struct config {
     long max_output_buffer; /* bytes that wait for a slow client */
     long max_cursor_spool;  /* bytes of rows that cursors of one session keep */
     const char *cursor_spool_folder;
+    long result_cache_size; /* bytes of answers that all workers keep; 0: none */
     long startup_timeout_ms;
     long shutdown_timeout_ms;
     long tcp_keepalives_idle, tcp_keepalives_interval; /* s; 0: the system's, and below */

@@ -230,6 +230,7 @@ static void worker_connect(struct worker *worker)
     struct server *server = worker->server;
     const char *socket = server->embedded ? embedded_socket(server->embedded) : NULL;
     struct backend_options options = backend_options_of(server->config, socket);
+    options.answers = server->answers;
     worker->backend = backend_new(worker->loop, &options);
     worker->plans = plan_cache_new();
 }
@@ -333,6 +334,7 @@ static void free_server(struct server *server)
 {
     for (long i = 0; i < server->n_workers; i++)
         worker_free(&server->workers[i]);
+    backend_answers_free(server->answers);
     if (server->embedded)
         server_stop_engine(server);
     for (long i = 1; i < server->n_workers; i++)
@@ -377,6 +379,9 @@ int command_serve(const struct config *config)
     server_init_settings(&server);
     int code = EXIT_OK;
     if (start_engine(&server, &err)) {
+        server.answers =
+            backend_answers_new((size_t)config->result_cache_size,
+                                server.embedded ? embedded_clock(server.embedded) : NULL);
         for (long i = 0; i < server.n_workers; i++)
             worker_connect(&server.workers[i]);
         run(&server);

@@ -41,7 +41,8 @@ struct server {
     struct arena *texts;
     int listen_fd;
     struct unsupported *unsupported; /* questions of the catalog */
-    struct embedded *embedded;       /* NULL: a server elsewhere. Touched by worker 0 only */
+    struct backend_answers *answers;
+    struct embedded *embedded; /* NULL: a server elsewhere. Touched by worker 0 only */
     struct worker *workers;
     long n_workers;
     atomic_int stop; /* enum stop */

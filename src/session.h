@@ -103,6 +103,8 @@ struct session_host {
     bool (*note_failure)(void *owner, const struct session_failure *failure);
     struct session_failure *(*failures)(void *owner, size_t *n);
 
+    /* What became of answers that are kept; NULL: none are. */
+    void (*answers)(void *owner, struct answer_stats *stats);
     /* Plans that sessions of this thread have made; NULL: none are kept. */
     struct plan_cache *(*plans)(void *owner);
 

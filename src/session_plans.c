@@ -1,7 +1,7 @@
 /*
- * Plans that sessions of one worker share: of statements whose rows stand in the plan, which is
- * what drivers ask of catalogs, over and over. What a plan depends on besides the statement's text
- * is part of the key. Runs nothing.
+ * Plans that sessions of one worker share: of statements that are asked over and over, which is
+ * what drivers do with catalogs, and dashboards with tables. What a plan depends on besides the
+ * statement's text is part of the key. Runs nothing.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -111,9 +111,22 @@ struct planned *plans_find(struct session *session, struct str sql)
 
 static bool can_be_shared(const struct plan *plan)
 {
-    return (plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS) && plan->is_constant &&
-           !plan->sources && !plan->is_of_moment && !plan->is_discovered && !plan->n_settings &&
-           !plan->n_notices && !plan->n_steps && !plan->chains;
+    bool stays = plan->is_constant || plan->tables;
+    return (plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS) && stays && !plan->sources &&
+           !plan->is_of_moment && !plan->is_discovered && !plan->n_settings && !plan->n_notices &&
+           !plan->n_steps && !plan->chains;
+}
+
+static const struct plan_table *copy_tables(struct arena *arena, const struct plan *plan)
+{
+    if (!plan->tables)
+        return NULL;
+    struct plan_table *tables = ARENA_ARRAY(arena, struct plan_table, plan->n_tables + 1);
+    for (size_t i = 0; i < plan->n_tables; i++)
+        tables[i] = (struct plan_table){arena_strdup(arena, plan->tables[i].schema),
+                                        arena_strdup(arena, plan->tables[i].name),
+                                        plan->tables[i].survives_merges};
+    return tables;
 }
 
 static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)
@@ -126,7 +139,9 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         .tag_counts_rows = plan->tag_counts_rows,
         .columns = columns,
         .n_columns = plan->n_columns,
-        .is_constant = true,
+        .is_constant = plan->is_constant,
+        .tables = copy_tables(arena, plan),
+        .n_tables = plan->n_tables,
     };
     for (size_t i = 0; i < plan->n_columns; i++) {
         columns[i] = plan->columns[i];

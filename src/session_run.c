@@ -304,11 +304,28 @@ void run_query_id(struct session *session, char *id, size_t size)
              (unsigned long long)++session->n_queries);
 }
 
+/* Written anew, so that the backend need not know of plans; at most one statement's tables. */
+static struct backend_table *tables_of(const struct session *session)
+{
+    const struct plan *plan = session->run.plan;
+    if (plan->kind != PLAN_QUERY || !plan->tables || plan->is_of_moment || plan->n_settings ||
+        strcmp(settings_get(session->settings, "pivot.result_cache"), "off") == 0)
+        return NULL;
+    struct backend_table *tables = calloc(plan->n_tables + 1, sizeof *tables);
+    if (!tables)
+        abort();
+    for (size_t i = 0; i < plan->n_tables; i++)
+        tables[i] = (struct backend_table){plan->tables[i].schema, plan->tables[i].name,
+                                           plan->tables[i].survives_merges};
+    return tables;
+}
+
 void run_start_request(struct session *session, bool has_body)
 {
     static const struct backend_events events = {run_block, run_writable, run_done};
     char id[80];
     run_query_id(session, id, sizeof id);
+    struct backend_table *tables = tables_of(session);
     struct backend_query query = {
         .sql = step_sql(&session->run),
         .query_id = id,
@@ -316,6 +333,9 @@ void run_start_request(struct session *session, bool has_body)
         .reads_only =
             session->run.plan->kind == PLAN_QUERY || session->run.plan->kind == PLAN_COPY_TO,
         .is_constant = session->run.plan->is_constant,
+        .tables = tables,
+        .n_tables = session->run.plan->n_tables,
+        .keeps_cheap = strcmp(settings_get(session->settings, "pivot.result_cache"), "always") == 0,
     };
     struct run_link *link = calloc(1, sizeof *link);
     if (!link)
@@ -323,6 +343,7 @@ void run_start_request(struct session *session, bool has_body)
     link->session = session;
     session->run.link = link;
     session->run.request = session->host->start(session->owner, &query, &events, link);
+    free(tables);
 }
 
 void run_output_taken(struct session *session)

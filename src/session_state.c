@@ -68,12 +68,20 @@ static void walk_channels(struct session *session, session_row *row, void *row_o
     notify_walk(session, row, row_owner);
 }
 
+static void walk_answers(struct session *session, session_row *row, void *row_owner)
+{
+    struct answer_stats stats = {0};
+    if (session->host->answers)
+        session->host->answers(session->owner, &stats);
+    row(row_owner, &stats);
+}
+
 void state_walk(void *owner, enum session_relation relation, session_row *row, void *row_owner)
 {
     static void (*const walks[])(struct session * session, session_row * row, void *row_owner) = {
         [RELATION_ACTIVITY] = walk_activity, [RELATION_CURSORS] = walk_cursors,
         [RELATION_PREPARED] = walk_prepared, [RELATION_CHANNELS] = walk_channels,
-        [RELATION_FAILURES] = failure_walk,
+        [RELATION_FAILURES] = failure_walk,  [RELATION_ANSWERS] = walk_answers,
     };
     walks[relation](owner, row, row_owner);
 }

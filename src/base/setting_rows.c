@@ -38,6 +38,7 @@ static const char *const tls_max_versions[] = {"", "TLSv1", "TLSv1.1", "TLSv1.2"
 static const char *const tls_versions[] = {"TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3", NULL};
 static const char *const pivot_namings[] = {"value_agg", "agg_value", NULL};
 static const char *const pivot_plans[] = {"auto", "filter", "two_level", "arrays", "lists", NULL};
+static const char *const cache_modes[] = {"on", "off", "always", NULL};
 static const char *const rollup_modes[] = {"on", "off", "require", NULL};
 static const char *const freshness_modes[] = {"strict", NULL};
 static const char *const look_through_views[] = {"raw", "top", "leaf", NULL};
@@ -256,6 +257,8 @@ static const struct setting rows[] = {
     ROW_ENUM("pivot.naming", "value_agg", pivot_namings,
              "How a PIVOT with several aggregates names its columns."),
     ROW_ENUM("pivot.plan", "auto", pivot_plans, "How a PIVOT is computed."),
+    ROW_ENUM("pivot.result_cache", "on", cache_modes,
+             "Whether answers may be those that were given before, while the tables are the same."),
     ROW_BOOL("pivot.rollup_floats", "on",
              "Whether sums of floating-point values may come from rollups."),
     ROW_ENUM("pivot.rollup_freshness", "strict", freshness_modes,

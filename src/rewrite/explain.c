@@ -80,6 +80,29 @@ static bool add_block_remarks(struct query *query, void *context)
     return true;
 }
 
+static const char *names_of_tables(struct arena *arena, const struct plan *plan)
+{
+    const char *names = "";
+    for (size_t i = 0; i < plan->n_tables; i++)
+        names = arena_printf(arena, "%s%s%s.%s", names, i ? ", " : "", plan->tables[i].schema,
+                             plan->tables[i].name);
+    return names;
+}
+
+/* Whether the answer may be one that was given before. */
+static const char *cache_line(struct binder *binder, const struct plan *plan)
+{
+    struct arena *arena = binder->arena;
+    if (strcmp(settings_get(binder->context->settings, "pivot.result_cache"), "off") == 0)
+        return "Result cache: off";
+    if (plan->is_constant || (plan->tables && !plan->n_tables))
+        return "Result cache: the answer is kept, it reads no table";
+    if (!plan->tables)
+        return arena_printf(arena, "Result cache: the answer is not kept, %s", plan->varies);
+    return arena_printf(arena, "Result cache: the answer is kept while nothing changes in %s",
+                        names_of_tables(arena, plan));
+}
+
 struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainStmt *explain,
                                   struct buf *out)
 {
@@ -100,6 +123,8 @@ struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainS
     query_walk(query, add_block_remarks, &walk);
     add_line(binder, &lines, "ClickHouse SQL:");
     add_sql(binder, &lines, select->clickhouse_sql);
+    if (select->is_constant || select->tables || select->varies)
+        add_line(binder, &lines, cache_line(binder, select));
     struct plan *plan = plan_new(binder, PLAN_ROWS, "EXPLAIN");
     plan_set_text_columns(binder, plan, 1, &name);
     plan->rows = (const char *const *const *)lines.items;

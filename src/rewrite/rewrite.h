@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/answer_stats.h"
 #include "base/arena.h"
 #include "base/catalog.h"
 #include "base/copy_options.h"
@@ -55,7 +56,8 @@ enum session_relation {
     RELATION_CURSORS,  /* pg_cursors: struct session_cursor */
     RELATION_PREPARED, /* pg_prepared_statements: struct session_prepared */
     RELATION_CHANNELS, /* pg_listening_channels(): const char */
-    RELATION_FAILURES  /* pgpivot.unsupported: struct session_failure */
+    RELATION_FAILURES, /* pgpivot.unsupported: struct session_failure */
+    RELATION_ANSWERS   /* pgpivot.result_cache: struct answer_stats, one row */
 };
 
 /* The COPY that a session is in. */
@@ -270,6 +272,12 @@ struct plan_fetch {
     bool is_move;
 };
 
+/* A table that the answer depends on. */
+struct plan_table {
+    const char *schema, *name;
+    bool survives_merges; /* it is read for groups only, which merges do not change */
+};
+
 struct plan_notice {
     const char *severity; /* NOTICE or WARNING */
     const char *sqlstate;
@@ -333,6 +341,10 @@ struct plan {
     /* PLAN_QUERY: its rows are in clickhouse_sql, which reads no table and no clock. PLAN_ROWS: of
      * a query that gives none. */
     bool is_constant;
+    /* PLAN_QUERY: while these tables are the same, so is the answer; NULL: it varies, and why. */
+    const struct plan_table *tables;
+    size_t n_tables;
+    const char *varies;
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_discovery *discovery;
     bool is_discovered;  /* it holds a rewrite_list: to be made anew when that may have changed */

@@ -64,6 +64,16 @@ static bool is_constant_block(struct query *query, void *context)
            query_walk_exprs(query, are_constant_calls, context);
 }
 
+static bool has_constant_calls(struct query *query, void *context)
+{
+    return query_walk_exprs(query, are_constant_calls, context);
+}
+
+bool constant_query_calls(struct query *query)
+{
+    return query_walk(query, has_constant_calls, NULL);
+}
+
 bool constant_query(struct query *query, const char *sql)
 {
     return query_walk(query, is_constant_block, NULL) && !constant_text_varies(sql);

@@ -10,6 +10,9 @@
  */
 bool constant_query(struct query *query, const char *sql);
 
+/* Whether it calls nothing that looks at a clock or at chance, or that the session carries out. */
+bool constant_query_calls(struct query *query);
+
 /* Whether ClickHouse text calls what can change from row to row, or from time to time. */
 bool constant_text_varies(const char *sql);
 

@@ -320,3 +320,51 @@ static const struct system_field failure_fields[] = {
 
 const struct system_source source_unsupported =
     SOURCE("unsupported", walk_failures, failure_fields);
+
+/* --- pgpivot.result_cache --- */
+
+static void walk_answers(struct system_walk *walk)
+{
+    walk_relation(walk, RELATION_ANSWERS);
+}
+
+#define ANSWER_FIELD(name)                                                                         \
+    FIELD(answers_##name)                                                                          \
+    {                                                                                              \
+        const struct answer_stats *stats = object;                                                 \
+        return system_number(walk, (int64_t)stats->name);                                          \
+    }
+
+ANSWER_FIELD(limit_bytes)
+ANSWER_FIELD(bytes)
+ANSWER_FIELD(answers)
+ANSWER_FIELD(hits)
+ANSWER_FIELD(proven)
+ANSWER_FIELD(shared)
+ANSWER_FIELD(misses)
+ANSWER_FIELD(stale)
+ANSWER_FIELD(kept)
+ANSWER_FIELD(unproven)
+ANSWER_FIELD(too_large)
+ANSWER_FIELD(too_cheap)
+ANSWER_FIELD(evicted)
+ANSWER_FIELD(proofs)
+
+static const struct system_field answer_fields[] = {
+    {"limit_bytes", answers_limit_bytes},
+    {"bytes", answers_bytes},
+    {"answers", answers_answers},
+    {"hits", answers_hits},
+    {"proven", answers_proven},
+    {"shared", answers_shared},
+    {"misses", answers_misses},
+    {"stale", answers_stale},
+    {"kept", answers_kept},
+    {"unproven", answers_unproven},
+    {"too_large", answers_too_large},
+    {"too_cheap", answers_too_cheap},
+    {"evicted", answers_evicted},
+    {"proofs", answers_proofs},
+};
+
+const struct system_source source_answers = SOURCE("result_cache", walk_answers, answer_fields);

@@ -1,0 +1,175 @@
+/*
+ * Which tables an answer depends on, found in the text that ClickHouse gets: whatever stage put
+ * them there, they are all written as `schema`.`name`. Knows no stage.
+ */
+#include "rewrite/lower/repeatable_query.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/quoted.h"
+#include "rewrite/lower/constant_query.h"
+
+struct search {
+    struct binder *binder;
+    struct query *query;
+    struct list tables; /* struct plan_table */
+    const char *varies; /* NULL: nothing found that does */
+};
+
+/* Of ClickHouse: names, or their beginnings, of what depends on more than its arguments. */
+static const char *const changing[] = {
+    "now(",       "now64(",  "nowInBlock",  "today(",     "yesterday(",  "rand",
+    "generate",   "uptime(", "hostName",    "fqdn(",      "currentUser", "serverUUID",
+    "getSetting", "queryID", "dictGet",     "dictHas",    "joinGet",     "sleep",
+    "filesystem", "tcpPort", "blockNumber", "connection",
+};
+/* What a query may read to see whether a rollup is complete: facts about tables that it reads too,
+ * and which change with them. */
+static const char *const system_tables[] = {"system.mutations", "system.parts", "system.one",
+                                            "system.numbers"};
+
+static bool begins_with_one(const char *at, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strncmp(at, names[i], strlen(names[i])) == 0)
+            return true;
+    return false;
+}
+
+#define BEGINS(at, names) begins_with_one(at, names, sizeof(names) / sizeof *(names))
+
+/* --- tables --- */
+
+struct mention {
+    const struct catalog_table *table;
+    bool found;
+};
+
+static bool is_mentioned(const struct rel *rel, const struct catalog_table *table)
+{
+    if (rel->kind == REL_JOIN)
+        return is_mentioned(rel->join.left, table) || is_mentioned(rel->join.right, table);
+    return rel->kind == REL_TABLE && rel->table == table;
+}
+
+static bool find_in_block(struct query *query, void *context)
+{
+    struct mention *mention = context;
+    mention->found |= query->from && is_mentioned(query->from, mention->table);
+    return true;
+}
+
+/* What the passes read in a table's place is grouped again; a table that the statement reads
+ * itself shows its rows as they are. */
+static bool survives_merges(const struct search *search, const struct catalog_table *table)
+{
+    struct mention mention = {.table = table};
+    query_walk(search->query, find_in_block, &mention);
+    return !mention.found;
+}
+
+/* What is replicated changes by statements that the server at hand does not see. */
+static bool tells_changes(const struct catalog_table *table)
+{
+    struct str engine = str_of(table->engine), end = STR("MergeTree");
+    return engine.size >= end.size && str_eq(str_skip(engine, engine.size - end.size), end) &&
+           !str_starts(engine, STR("Replicated")) && !str_starts(engine, STR("Shared"));
+}
+
+static void add_table(struct search *search, const struct catalog_table *table)
+{
+    if (!tells_changes(table))
+        search->varies = arena_printf(search->binder->arena,
+                                      "%s is of the engine %s, which does not tell changes",
+                                      table->name, table->engine);
+    for (size_t i = 0; i < search->tables.n; i++) {
+        const struct plan_table *known = search->tables.items[i];
+        if (strcmp(known->schema, table->schema) == 0 && strcmp(known->name, table->name) == 0)
+            return;
+    }
+    struct plan_table *added = ARENA_NEW(search->binder->arena, struct plan_table);
+    *added = (struct plan_table){table->schema, table->name, survives_merges(search, table)};
+    list_add(search->binder->arena, &search->tables, added);
+}
+
+/* The name in quotes that begins here. */
+static struct str unquote(struct arena *arena, const char *at, const char *end)
+{
+    char *name = arena_alloc(arena, (size_t)(end - at));
+    size_t size = 0;
+    for (at++; at < end - 1; at++) {
+        at += *at == '\\';
+        name[size++] = *at;
+    }
+    return (struct str){name, size};
+}
+
+/* Behind the name that begins here, which is a table's if another one follows it. */
+static const char *read_name(struct search *search, const char *at)
+{
+    const struct catalog *catalog = search->binder->context->catalog;
+    struct arena *arena = search->binder->arena;
+    const char *end = quoted_end(at, NULL);
+    if (end[0] != '.' || end[1] != '`')
+        return end;
+    const char *last = quoted_end(end + 1, NULL);
+    struct str schema = unquote(arena, at, end), name = unquote(arena, end + 1, last);
+    const struct catalog_table *table = catalog_find_table(catalog, schema, name);
+    if (table && table->kind == CATALOG_TABLE)
+        add_table(search, table);
+    else if (table)
+        search->varies = arena_printf(arena, "%s is a view", table->name);
+    else
+        search->varies =
+            arena_printf(arena, "%.*s is no table that is known", (int)name.size, name.data);
+    return last;
+}
+
+static bool is_of_word(char c)
+{
+    return isalnum((unsigned char)c) || c == '_' || c == '.';
+}
+
+/* Behind the word that begins here. */
+static const char *read_word(struct search *search, const char *at)
+{
+    size_t size = 1;
+    while (is_of_word(at[size]))
+        size++;
+    bool is_system = strncmp(at, "system.", 7) == 0 && !BEGINS(at, system_tables);
+    if (is_system || BEGINS(at, changing))
+        search->varies =
+            arena_printf(search->binder->arena, "%.*s changes by itself", (int)size, at);
+    return at + size;
+}
+
+static void search_text(struct search *search, const char *at)
+{
+    while (*at && !search->varies) {
+        if (*at == '`')
+            at = read_name(search, at);
+        else if (*at == '\'' || *at == '"')
+            at = quoted_end(at, NULL);
+        else if (is_of_word(*at))
+            at = read_word(search, at);
+        else
+            at++;
+    }
+}
+
+void repeatable_query_find(struct binder *binder, struct query *query, struct plan *plan)
+{
+    struct search search = {.binder = binder, .query = query};
+    if (!constant_query_calls(query))
+        search.varies = "it calls a function that gives another value each time";
+    search_text(&search, plan->clickhouse_sql.data);
+    plan->varies = search.varies;
+    if (search.varies)
+        return;
+    struct plan_table *tables = ARENA_ARRAY(binder->arena, struct plan_table, search.tables.n + 1);
+    for (size_t i = 0; i < search.tables.n; i++)
+        tables[i] = *(const struct plan_table *)search.tables.items[i];
+    plan->tables = tables;
+    plan->n_tables = search.tables.n;
+}

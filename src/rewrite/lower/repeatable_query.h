@@ -1,0 +1,13 @@
+#ifndef PGPIVOT_REWRITE_REPEATABLE_QUERY_H
+#define PGPIVOT_REWRITE_REPEATABLE_QUERY_H
+
+#include "rewrite/bind/bind.h"
+
+/*
+ * Whether the emitted text of a query gives the same rows as long as the tables that it reads are
+ * the same: it calls nothing that looks at a clock or at chance, and reads tables only. Fills in
+ * the plan's `tables`, or `varies` says why there are none.
+ */
+void repeatable_query_find(struct binder *binder, struct query *query, struct plan *plan);
+
+#endif

@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# Answers that are kept: whatever is written, by whomever, the next answer is of the rows as they are.
+set -u
+folder=$(dirname "$0")
+. "$folder/../support/tap.sh"
+. "$folder/../support/server.sh"
+
+query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
+
+# another SQL: to ClickHouse, past pgpivot.
+another() {
+    if [ -n "$engine_pid" ]; then
+        curl -sSf --data-binary "$1" "${backend[1]}/"
+    else
+        curl -sSf --data-binary "$1" --unix-socket "$data/engine.sock" http://localhost/
+    fi
+}
+
+metric() {
+    sql -c "SELECT $1 FROM pgpivot.result_cache"
+}
+
+# three MODE: the answers to asking three times in one session.
+three() {
+    sql -c "SET pivot.result_cache = $1" -c "$query" -c "$query" -c "$query" 2>&1
+}
+
+# fresh TITLE: what is kept, asked for again and again, is what the table gives.
+fresh() {
+    is "$1" "$(three always)" "$(three off)"
+}
+
+# after TITLE COMMAND…: the answer is kept, then the command changes the table.
+after() {
+    local title=$1
+    shift
+    three always >/dev/null
+    check "$title" "$@"
+    fresh "$title: seen"
+}
+
+fill="INSERT INTO kept SELECT i % 3, i FROM generate_series(1, 30) AS i"
+create="CREATE TABLE kept (g int, v int)"
+
+init_data && start_server || { report "the server starts" 1 && finish; }
+check "a table" sql -c "$create" -c "$fill"
+fresh "the first answers"
+hits=$(metric hits)
+fresh "are kept"
+check "and given again" test "$(metric hits)" -gt "$hits"
+matches "EXPLAIN says so" "$(sql -c "EXPLAIN $query")" "*Result cache: the answer is kept while nothing changes in pivot.kept"
+matches "or that it is off" "$(sql -c "SET pivot.result_cache = off" -c "EXPLAIN $query")" "*Result cache: off"
+
+after "INSERT" sql -c "INSERT INTO kept VALUES (1, 1)"
+after "INSERT of no group before" sql -c "INSERT INTO kept VALUES (7, 1)"
+after "UPDATE" sql -c "UPDATE kept SET v = v + 1 WHERE g = 1"
+after "DELETE" sql -c "DELETE FROM kept WHERE g = 2"
+after "TRUNCATE" sql -c "TRUNCATE kept"
+after "as many rows as before" sql -c "$fill"
+after "other rows, as many" sql -c "TRUNCATE kept" -c "INSERT INTO kept SELECT i % 3, i + 1 FROM generate_series(1, 30) AS i"
+after "DROP and CREATE" sql -c "DROP TABLE kept" -c "$create" -c "$fill"
+after "a column more" sql -c "ALTER TABLE kept ADD COLUMN w int DEFAULT 5"
+query="SELECT w, count(*) FROM kept GROUP BY w"
+after "the default of rows that do not hold it" another "ALTER TABLE pivot.kept MODIFY COLUMN w Nullable(Int32) DEFAULT 6"
+query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
+after "RENAME and a table in its place" sql -c "ALTER TABLE kept RENAME TO kept_before" -c "CREATE TABLE kept (g int, v int)"
+after "two tables that change places" another "EXCHANGE TABLES pivot.kept AND pivot.kept_before"
+after "and again" another "EXCHANGE TABLES pivot.kept AND pivot.kept_before"
+after "another's INSERT" another "INSERT INTO pivot.kept SELECT number % 3, number FROM numbers(10)"
+after "another's mutation" another "ALTER TABLE pivot.kept UPDATE v = v * 2 WHERE g = 1 SETTINGS mutations_sync = 2"
+after "another's DELETE" another "DELETE FROM pivot.kept WHERE v = 4"
+after "another's partition goes" another "ALTER TABLE pivot.kept DETACH PARTITION tuple()"
+after "and comes back" another "ALTER TABLE pivot.kept ATTACH PARTITION tuple()"
+after "another's TRUNCATE" another "TRUNCATE TABLE pivot.kept"
+after "another's fill" another "INSERT INTO pivot.kept SELECT number % 2, number FROM numbers(10)"
+after "a merge" another "OPTIMIZE TABLE pivot.kept FINAL"
+
+# --- what is never kept ---
+
+differs() {
+    check "$1" test "$(sql -c "$2")" != "$(sql -c "$2")"
+}
+
+differs "chance" "SELECT sum(random()) FROM kept"
+differs "the clock" "SELECT max(clock_timestamp()), count(*) FROM kept"
+matches "EXPLAIN says why" "$(sql -c "EXPLAIN SELECT random() FROM kept")" \
+    "*Result cache: the answer is not kept, it calls a function*"
+check "a view" sql -c "CREATE VIEW kept_view AS SELECT g, v FROM kept"
+query="SELECT sum(v) FROM kept_view"
+after "the table behind a view" sql -c "INSERT INTO kept VALUES (1, 100)"
+check "a table that forgets" another "CREATE TABLE pivot.forgets (g Int32, v Int32, d DateTime) ENGINE = MergeTree ORDER BY g TTL d"
+check "a table in memory" another "CREATE TABLE pivot.inmemory (g Int32, v Int32) ENGINE = Memory"
+check "what replaces" another "CREATE TABLE pivot.replaces (g Int32, v Int32) ENGINE = ReplacingMergeTree ORDER BY g"
+stop_server
+start_server || report "the server starts again" 1
+query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
+fresh "after a new start"
+for table in forgets inmemory replaces; do
+    query="SELECT g, count(*), sum(v) FROM $table GROUP BY g ORDER BY g"
+    for value in 1 2; do
+        after "$table: row $value" another "INSERT INTO pivot.$table (g, v) VALUES (1, $value)"
+    done
+done
+after "a merge that replaces" another "OPTIMIZE TABLE pivot.replaces FINAL"
+
+# --- at once ---
+
+query="SELECT count(*) FROM kept"
+check "empty" sql -c "TRUNCATE kept"
+readers=()
+for i in 1 2 3 4; do
+    for _ in $(seq 100); do echo "$query;"; done | sql -c "SET pivot.result_cache = always" -f - >"$work/reader.$i" &
+    readers+=($!)
+done
+written=0
+stale=
+for _ in $(seq 20); do
+    another "INSERT INTO pivot.kept VALUES (1, 1)"
+    written=$((written + 1))
+    for _ in 1 2; do
+        seen=$(sql -c "SET pivot.result_cache = always" -c "$query")
+        [ "$seen" = "$written" ] || stale="$stale $written:$seen"
+    done
+done
+wait "${readers[@]}"
+is "what was written before the question is in the answer" "$stale" ""
+for i in 1 2 3 4; do
+    check "nobody sees time go back" sort -n -c "$work/reader.$i"
+    is "and all get every answer" "$(wc -l <"$work/reader.$i")" 100
+done
+
+# --- an engine that dies ---
+
+if [ -z "$engine_pid" ]; then
+    before=$(sql -c "$query")
+    kill -9 "$(engine_pids)"
+    answers() { [ "$(sql -c "$query" 2>/dev/null)" = "$before" ]; }
+    wait_for answers
+    check "the next engine's answers" answers
+    another_is_there() { another "INSERT INTO pivot.kept VALUES (1, 1)" >/dev/null 2>&1; }
+    wait_for another_is_there
+    fresh "and writes"
+fi
+
+stop_server
+start_server --result_cache_size 0 || report "the server starts without a cache" 1
+fresh "without room"
+is "nothing is kept" "$(metric kept)" 0
+finish
