@@ -14,6 +14,7 @@ struct search {
     struct binder *binder;
     struct query *query;
     struct list tables; /* struct plan_table */
+    bool reads_facts;   /* of system_tables */
     const char *varies; /* NULL: nothing found that does */
 };
 
@@ -26,8 +27,7 @@ static const char *const changing[] = {
 };
 /* What a query may read to see whether a rollup is complete: facts about tables that it reads too,
  * and which change with them. */
-static const char *const system_tables[] = {"system.mutations", "system.parts", "system.one",
-                                            "system.numbers"};
+static const char *const system_tables[] = {"system.mutations", "system.parts"};
 
 static bool begins_with_one(const char *at, const char *const *names, size_t n)
 {
@@ -137,8 +137,9 @@ static const char *read_word(struct search *search, const char *at)
     size_t size = 1;
     while (is_of_word(at[size]))
         size++;
-    bool is_system = strncmp(at, "system.", 7) == 0 && !BEGINS(at, system_tables);
-    if (is_system || BEGINS(at, changing))
+    bool is_system = strncmp(at, "system.", 7) == 0, is_fact = BEGINS(at, system_tables);
+    search->reads_facts |= is_fact;
+    if ((is_system && !is_fact) || BEGINS(at, changing))
         search->varies =
             arena_printf(search->binder->arena, "%.*s changes by itself", (int)size, at);
     return at + size;
@@ -164,6 +165,9 @@ void repeatable_query_find(struct binder *binder, struct query *query, struct pl
     if (!constant_query_calls(query))
         search.varies = "it calls a function that gives another value each time";
     search_text(&search, plan->clickhouse_sql.data);
+    /* The facts are of a table beside the one that they are asked for. */
+    if (search.reads_facts && search.tables.n < 2)
+        search.varies = "it reads system tables";
     plan->varies = search.varies;
     if (search.varies)
         return;
