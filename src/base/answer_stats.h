@@ -3,7 +3,8 @@
 
 #include <stdint.h>
 
-/* What became of queries whose answers may be kept: numbers since the start, but for the first three. */
+/* What became of queries whose answers may be kept: numbers since the start, but for the first
+ * three. */
 struct answer_stats {
     uint64_t limit_bytes, bytes, answers; /* that are kept, without those that read no table */
     uint64_t hits;                        /* answered by one that was kept */
