@@ -51,7 +51,7 @@ rows pg_language true
 rows pg_tablespace true
 rows pg_collation "collname IN ('default', 'C', 'POSIX', 'ucs_basic')"
 rows pg_proc "pronamespace = 'pg_catalog'::regnamespace AND (proname IN ($known)
-        OR oid IN (SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout,
+        OR proname IN ('enum_in', 'enum_out', 'enum_recv', 'enum_send') OR oid IN (SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout,
             typanalyze, typsubscript]::oid[]) FROM pg_type)
         OR oid IN (SELECT castfunc FROM pg_cast))" "
     pg_get_function_arguments(oid) AS arguments, pg_get_function_result(oid) AS result,

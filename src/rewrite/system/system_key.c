@@ -89,3 +89,8 @@ uint32_t system_check_oid(const struct catalog_table *table, const struct catalo
         hash = (hash ^ (unsigned char)*c) * 16777619u;
     return hash | INDEX_OID_BIT;
 }
+
+uint32_t system_row_type_oid(const struct catalog_table *table)
+{
+    return table->oid | INDEX_OID_BIT;
+}

@@ -27,4 +27,7 @@ bool system_key_read(struct arena *arena, const struct catalog_table *table,
 /* pg_constraint.oid of a CHECK. */
 uint32_t system_check_oid(const struct catalog_table *table, const struct catalog_check *check);
 
+/* The type of a table's rows, in pg_type: tables have numbers below 2^31, other types too. */
+uint32_t system_row_type_oid(const struct catalog_table *table);
+
 #endif

@@ -107,11 +107,6 @@ static void add_type_name(struct pairs *pairs, const char *oid, const char *typn
              type_name(pairs->binder->arena, (uint32_t)strtoul(oid, NULL, 10), typname));
 }
 
-static void add_type_names(struct pairs *pairs)
-{
-    each_type(pairs, add_type_name);
-}
-
 /* By both names, and the grammar's short ones. */
 static void add_type_oid(struct pairs *pairs, const char *oid, const char *typname)
 {
@@ -238,6 +233,20 @@ static void add_oid(struct pairs *pairs, uint32_t oid, const char *schema, const
 static void add_relation_name(struct pairs *pairs, const struct catalog_table *table)
 {
     add_table(pairs, table, add_name);
+}
+
+/* The type of its rows. */
+static void add_row_type_name(struct pairs *pairs, const struct catalog_table *table)
+{
+    struct arena *arena = pairs->binder->arena;
+    add_name(pairs, system_row_type_oid(table), quoted(arena, table->schema),
+             quoted(arena, table->name), is_visible(pairs->binder, table));
+}
+
+static void add_type_names(struct pairs *pairs)
+{
+    each_type(pairs, add_type_name);
+    each_table(pairs, add_row_type_name);
 }
 
 static void add_relation_oid(struct pairs *pairs, const struct catalog_table *table)

@@ -94,6 +94,13 @@ FIELD(class_kind)
     return class->table->engine[0] == 'V' ? "v" : kinds[class->table->kind];
 }
 
+FIELD(class_type)
+{
+    const struct class *class = object;
+    bool has_one = !class->key && class->table->kind != CATALOG_SYSTEM;
+    return system_number(walk, has_one ? system_row_type_oid(class->table) : 0);
+}
+
 FIELD(class_am)
 {
     const struct class *class = object;
@@ -159,6 +166,7 @@ static const struct system_field class_fields[] = {
     {"oid", class_oid},
     {"relname", class_name},
     {"relnamespace", class_namespace},
+    {"reltype", class_type},
     {"relowner", class_owner},
     {"relkind", class_kind},
     {"relam", class_am},

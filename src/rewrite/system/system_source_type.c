@@ -1,6 +1,8 @@
-/* pg_type and pg_enum: the types that users made. PostgreSQL's own are in a file. */
+/* pg_type and pg_enum: the types that users made, and the row types of their tables and views.
+ * PostgreSQL's own are in a file. */
 #include "base/catalog_enum.h"
 #include "base/pgtype.h"
+#include "rewrite/system/system_key.h"
 #include "rewrite/system/system_source.h"
 
 #define FIELD(name) static const char *name(const struct system_walk *walk, const void *object)
@@ -16,83 +18,98 @@
 #define ARRAY_SEND 2401
 #define ARRAY_SUBSCRIPT 6179
 
-/* A row of pg_type: an enum, or arrays of it. */
+#define RECORD_IN 2290
+#define RECORD_OUT 2291
+#define RECORD_RECV 2402
+#define RECORD_SEND 2403
+
+/* A row of pg_type. */
+enum kind { KIND_ENUM, KIND_ENUM_ARRAY, KIND_ROW, N_KINDS };
 struct type {
-    const struct catalog_enum *of;
-    bool is_array;
+    enum kind kind;
+    const struct catalog_enum *of;     /* of KIND_ROW: NULL */
+    const struct catalog_table *table; /* of KIND_ROW */
 };
 
 static void walk_types(struct system_walk *walk)
 {
     const struct catalog *catalog = walk->context->catalog;
     for (size_t i = 0; i < catalog->n_enums; i++) {
-        walk->row(walk, &(struct type){&catalog->enums[i], false});
-        walk->row(walk, &(struct type){&catalog->enums[i], true});
+        walk->row(walk, &(struct type){KIND_ENUM, &catalog->enums[i], NULL});
+        walk->row(walk, &(struct type){KIND_ENUM_ARRAY, &catalog->enums[i], NULL});
     }
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        walk->row(walk, &(struct type){KIND_ROW, NULL, &catalog->tables[i]});
 }
 
-#define OF(object) (((const struct type *)(object))->of)
-#define IS_ARRAY(object) (((const struct type *)(object))->is_array)
-#define EITHER(name, of_enum, of_array)                                                            \
+#define TYPE ((const struct type *)object)
+/* The same for all types of a kind, and for the kinds in their order. */
+#define NUMBER_OF_KIND(name, ...)                                                                  \
     FIELD(name)                                                                                    \
     {                                                                                              \
-        return system_number(walk, IS_ARRAY(object) ? of_array : of_enum);                         \
+        static const int64_t numbers[N_KINDS] = {__VA_ARGS__};                                     \
+        return system_number(walk, numbers[TYPE->kind]);                                           \
+    }
+#define TEXT_OF_KIND(name, ...)                                                                    \
+    FIELD(name)                                                                                    \
+    {                                                                                              \
+        static const char *const texts[N_KINDS] = {__VA_ARGS__};                                   \
+        (void)walk;                                                                                \
+        return texts[TYPE->kind];                                                                  \
     }
 
-EITHER(type_oid, OF(object)->oid, OF(object)->oid + 1)
-EITHER(type_length, 4, -1)
-EITHER(type_element, 0, OF(object)->oid)
-EITHER(type_array, OF(object)->oid + 1, 0)
-EITHER(type_subscript, 0, ARRAY_SUBSCRIPT)
-EITHER(type_input, ENUM_IN, ARRAY_IN)
-EITHER(type_output, ENUM_OUT, ARRAY_OUT)
-EITHER(type_receive, ENUM_RECV, ARRAY_RECV)
-EITHER(type_send, ENUM_SEND, ARRAY_SEND)
+NUMBER_OF_KIND(type_length, 4, -1, -1)
+NUMBER_OF_KIND(type_subscript, 0, ARRAY_SUBSCRIPT, 0)
+NUMBER_OF_KIND(type_input, ENUM_IN, ARRAY_IN, RECORD_IN)
+NUMBER_OF_KIND(type_output, ENUM_OUT, ARRAY_OUT, RECORD_OUT)
+NUMBER_OF_KIND(type_receive, ENUM_RECV, ARRAY_RECV, RECORD_RECV)
+NUMBER_OF_KIND(type_send, ENUM_SEND, ARRAY_SEND, RECORD_SEND)
+TEXT_OF_KIND(type_kind, "e", "b", "c")
+TEXT_OF_KIND(type_category, "E", "A", "C")
+TEXT_OF_KIND(type_storage, "p", "x", "x")
+TEXT_OF_KIND(type_alignment, "i", "i", "d")
+TEXT_OF_KIND(type_by_value, "true", "false", "false")
+
+FIELD(type_oid)
+{
+    if (TYPE->kind == KIND_ROW)
+        return system_number(walk, system_row_type_oid(TYPE->table));
+    return system_number(walk, TYPE->of->oid + (TYPE->kind == KIND_ENUM_ARRAY));
+}
+
+FIELD(type_element)
+{
+    return system_number(walk, TYPE->kind == KIND_ENUM_ARRAY ? TYPE->of->oid : 0);
+}
+
+FIELD(type_array)
+{
+    return system_number(walk, TYPE->kind == KIND_ENUM ? TYPE->of->oid + 1 : 0);
+}
+
+FIELD(type_relation)
+{
+    return system_number(walk, TYPE->kind == KIND_ROW ? TYPE->table->oid : 0);
+}
 
 FIELD(type_name)
 {
-    return IS_ARRAY(object) ? arena_printf(walk->arena, "_%s", OF(object)->name) : OF(object)->name;
+    if (TYPE->kind == KIND_ROW)
+        return TYPE->table->name;
+    return arena_printf(walk->arena, "%s%s", TYPE->kind == KIND_ENUM_ARRAY ? "_" : "",
+                        TYPE->of->name);
 }
 
 FIELD(type_namespace)
 {
-    return system_number(walk, system_namespace_oid(OF(object)->schema));
+    return system_number(walk,
+                         system_namespace_oid(TYPE->of ? TYPE->of->schema : TYPE->table->schema));
 }
 
 FIELD(type_owner)
 {
     (void)object;
     return system_number(walk, SYSTEM_OWNER_OID);
-}
-
-FIELD(type_by_value)
-{
-    (void)walk;
-    return system_bool(!IS_ARRAY(object));
-}
-
-FIELD(type_kind)
-{
-    (void)walk;
-    return IS_ARRAY(object) ? "b" : "e";
-}
-
-FIELD(type_category)
-{
-    (void)walk;
-    return IS_ARRAY(object) ? "A" : "E";
-}
-
-FIELD(type_storage)
-{
-    (void)walk;
-    return IS_ARRAY(object) ? "x" : "p";
-}
-
-FIELD(type_alignment)
-{
-    (void)walk, (void)object;
-    return "i";
 }
 
 FIELD(type_delimiter)
@@ -124,6 +141,7 @@ static const struct system_field type_fields[] = {
     {"typcategory", type_category},
     {"typisdefined", type_is_defined},
     {"typdelim", type_delimiter},
+    {"typrelid", type_relation},
     {"typsubscript", type_subscript},
     {"typelem", type_element},
     {"typarray", type_array},

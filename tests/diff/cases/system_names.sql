@@ -181,3 +181,12 @@ SELECT format_type(atttypid, atttypmod), atttypid::regtype, 0::oid::regtype, 471
 
 -- why: patterns of names, and numbers that are looked up
 SELECT pg_get_userbyid(relowner) IS NULL, pg_table_is_visible(oid), pg_get_viewdef(oid) IS NULL FROM pg_class WHERE oid = 2601
+
+-- why: row types of tables
+SELECT t.typname, t.typtype, t.typcategory, t.typrelid = c.oid, t.typlen, t.typbyval, t.typinput::regproc, t.typoutput::regproc, t.typalign, t.typstorage, t.typelem, t.typnotnull, t.typtypmod, format_type(t.oid, NULL) = c.relname, pg_type_is_visible(t.oid) FROM pg_type t JOIN pg_class c ON c.reltype = t.oid WHERE c.relname = 'numbers'
+
+-- why: row types of tables
+SELECT count(*) FROM pg_class c LEFT JOIN pg_type t ON t.oid = c.reltype AND t.typrelid = c.oid WHERE c.relname = 'numbers' AND t.oid IS NULL
+
+-- why: enum's own functions
+SELECT proname, prorettype::regtype, pg_get_function_arguments(oid) FROM pg_proc WHERE proname IN ('enum_in', 'enum_out', 'enum_recv', 'enum_send', 'enum_first', 'enum_range') ORDER BY 1, 3
