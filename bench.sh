@@ -11,6 +11,7 @@ usage: ./bench.sh [--large] [--write] [NAME…]
   --large   10 and 20 million trades too (some 40 GB of disk)
   --write   puts the tables into docs/benchmarks.md, the plot beside it
 \$BENCH_BUILD is the folder of an optimised build (build-bench, made if it is missing).
+\$BENCH_TRADES are other numbers of trades for NAME trades than 1000 to 1000000.
 Nothing else should run; the tables begin with how busy the machine is.
 EOF
 }
@@ -35,6 +36,7 @@ if [ ! -e "$build/build.ninja" ]; then
     step "Configuring" meson setup "$build" --buildtype=release -Dwerror=false -Dlibchdb="$(scripts/fetch-libchdb.sh)"
 fi
 step "Building" ninja -C "$build"
+export BENCH_BUILD=$build
 export PGPIVOT=$build/src/pgpivot PGPIVOT_ENGINE=$build/src/pgpivot-engine PGPIVOT_DATAGEN=$build/datagen/pgpivot-datagen
 POSTGRES_BIN=${POSTGRES_BIN:-$(pg_config --bindir)}
 export POSTGRES_BIN
@@ -42,7 +44,8 @@ export POSTGRES_BIN
 # What each is given; nothing if it is not here.
 arguments_of() {
     case $1 in
-    trades) echo "1000 10000 100000 1000000 ${large:+10000000 20000000}" ;;
+    trades) echo "${BENCH_TRADES:-1000 10000 100000 1000000 ${large:+10000000 20000000}}" ;;
+    memory) echo "${large:+10}" ;;
     generate_load) echo "${large:+5000000}" ;;
     metadata) ! [ -x "$build/tests/bench/metadata_odbc" ] || echo "$build/tests/bench/metadata_odbc" ;;
     *) ;;
