@@ -281,6 +281,12 @@ static bool has_no_array(struct query *query, void *context)
     return query_walk_exprs(query, are_no_arrays, context);
 }
 
+static bool has_no_having(struct query *query, void *context)
+{
+    (void)context;
+    return !query->having;
+}
+
 static bool has_no_aggregate(struct query *query, void *context)
 {
     (void)context;
@@ -308,29 +314,37 @@ void emit_common_settings(struct buf *out)
         buf_printf(out, "%s%s = %s", i ? ", " : "\nSETTINGS ", settings[i].name, settings[i].value);
 }
 
+/* Where a block cannot be without it. */
+static const struct {
+    bool (*is_fine)(struct query *block, void *context);
+    const char *setting;
+} exceptions[] = {
+    {has_no_recursion, "max_recursive_cte_evaluation_depth = 10000"},
+    /* Array values are tuples that can be NULL. */
+    {has_no_array, "allow_experimental_nullable_tuple_type = 1"},
+    /* It loses its way in x LIKE a OR x LIKE b where x is an aggregate. */
+    {has_no_aggregate, "optimize_or_like_chain = 0"},
+    /* It would take k + 1 out of a set that has k, and call it absent. */
+    {has_no_grouping_sets, "optimize_group_by_function_keys = 0"},
+    /* It makes a range of the time of toYear(time) = 2024, behind GROUP BY toYear(time) too. */
+    {has_no_having, "optimize_time_filter_with_preimage = 0"},
+};
+
 void emit_settings(struct buf *out, const struct query *query)
 {
+    struct query *blocks = (struct query *)query;
     bool is_lazy = short_circuit_is_needed(buf_str(out));
     emit_common_settings(out);
     if (query->common.n || !query_walk((struct query *)query, materializes_nothing, NULL))
         buf_puts(out, ", enable_materialized_cte = 1");
     if (is_lazy)
         buf_puts(out, ", short_circuit_function_evaluation = 'force_enable'");
-    if (!query_walk((struct query *)query, has_no_recursion, NULL))
-        buf_puts(out, ", max_recursive_cte_evaluation_depth = 10000");
-    /* Array values are tuples that can be NULL. */
-    if (!query_walk((struct query *)query, has_no_array, NULL))
-        buf_puts(out, ", allow_experimental_nullable_tuple_type = 1");
-    /* It loses its way in x LIKE a OR x LIKE b where x is an aggregate. */
-    if (!query_walk((struct query *)query, has_no_aggregate, NULL))
-        buf_puts(out, ", optimize_or_like_chain = 0");
+    for (size_t i = 0; i < sizeof exceptions / sizeof *exceptions; i++)
+        if (!query_walk(blocks, exceptions[i].is_fine, NULL))
+            buf_printf(out, ", %s", exceptions[i].setting);
     /* It would fail where it looks for NULLs that a join's conditions let through. */
-    if (!query_walk((struct query *)query, has_no_outer, NULL) &&
-        !query_walk((struct query *)query, changes_outer, NULL))
+    if (!query_walk(blocks, has_no_outer, NULL) && !query_walk(blocks, changes_outer, NULL))
         buf_puts(out, ", query_plan_convert_outer_join_to_inner_join = 0");
-    /* It would take k + 1 out of a set that has k, and call it absent. */
-    if (!query_walk((struct query *)query, has_no_grouping_sets, NULL))
-        buf_puts(out, ", optimize_group_by_function_keys = 0");
 }
 
 void emit_statement(struct buf *out, const struct query *query)

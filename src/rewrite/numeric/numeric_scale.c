@@ -47,6 +47,10 @@ static int of_routine(const struct routine *routine, const struct expr *expr)
         return -1;
     case SCALE_NONE:
         return 0;
+    case SCALE_MILLIS:
+        return 3;
+    case SCALE_MICROS:
+        return 6;
     case SCALE_QUOTIENT:
         return QUOTIENT_SCALE;
     case SCALE_FIRST:

@@ -14,15 +14,15 @@
 #define WHOLE(value) "toDecimal256(" value ", 0)"
 
 /* EXTRACT gives numeric, date_part float8. `date` and `ts` are templates of $2. */
-#define EXTRACT_TS(unit, ts)                                                                       \
+#define EXTRACT_TS(unit, ts, scale_)                                                               \
     ROW2("extract", NUMERIC, TEXT, TIMESTAMP, ts,                                                  \
          "extract(" unit " FROM " TS_EXAMPLE "), extract(" unit " FROM " OLD_EXAMPLE ")",          \
-         .literal = unit),                                                                         \
+         .literal = unit, .scale = scale_),                                                        \
         ROW2("extract", NUMERIC, TEXT, TIMESTAMPTZ, ts, "extract(" unit " FROM " TZ_EXAMPLE ")",   \
-             .literal = unit)
+             .literal = unit, .scale = scale_)
 #define EXTRACT_DATE(unit, date)                                                                   \
     ROW2("extract", NUMERIC, TEXT, DATE, date, "extract(" unit " FROM date '2024-02-29')",         \
-         .literal = unit)
+         .literal = unit, .scale = SCALE_NONE)
 #define PART_TS(unit, ts)                                                                          \
     ROW2("date_part", FLOAT8, TEXT, TIMESTAMP, ts,                                                 \
          "date_part('" unit "', " TS_EXAMPLE "), date_part('" unit "', " OLD_EXAMPLE ")",          \
@@ -43,9 +43,9 @@
         X("decade", "intDiv(toYear(", "), 10)"), X("century", "intDiv(toYear(", ") + 99, 100)"),   \
         X("millennium", "intDiv(toYear(", ") + 999, 1000)")
 #define IV_EXAMPLE "interval '-13 years 2 mons -3 days 27:04:05.067'"
-#define EXTRACT_INTERVAL(unit, template_)                                                          \
+#define EXTRACT_INTERVAL(unit, template_, scale_)                                                  \
     ROW2("extract", NUMERIC, TEXT, INTERVAL, template_, "extract(" unit " FROM " IV_EXAMPLE ")",   \
-         .literal = unit)
+         .literal = unit, .scale = scale_)
 #define PART_INTERVAL(unit, template_)                                                             \
     ROW2("date_part", FLOAT8, TEXT, INTERVAL, template_, "date_part('" unit "', " IV_EXAMPLE ")",  \
          .literal = unit)
@@ -58,7 +58,7 @@
         X("month", INTERVAL_MONTH("$2")), X("day", INTERVAL_DAYS("$2")),                           \
         X("hour", INTERVAL_HOURS("$2")), X("minute", INTERVAL_MINUTE("$2")),                       \
         X("microseconds", INTERVAL_OF_MINUTE("$2"))
-#define EXTRACT_INTERVAL_FIELD(unit, field) EXTRACT_INTERVAL(unit, WHOLE(field))
+#define EXTRACT_INTERVAL_FIELD(unit, field) EXTRACT_INTERVAL(unit, WHOLE(field), SCALE_NONE)
 #define PART_INTERVAL_FIELD(unit, field) PART_INTERVAL(unit, "toFloat64(" field ")")
 
 #define JULIAN_DAY "(toInt32(toDate32($2)) + 2440588)"
@@ -68,13 +68,13 @@
         "$2") ", " DAY_MICROS ") / 86400000000.)"
 #define EXTRACT_ZONE(unit)                                                                         \
     ROW2("extract", NUMERIC, TEXT, TIMESTAMPTZ, WHOLE("if(isNull($2), NULL, 0)"),                  \
-         "extract(" unit " FROM " TZ_EXAMPLE ")", .literal = unit)
+         "extract(" unit " FROM " TZ_EXAMPLE ")", .literal = unit, .scale = SCALE_NONE)
 #define PART_ZONE(unit)                                                                            \
     ROW2("date_part", FLOAT8, TEXT, TIMESTAMPTZ, "if(isNull($2), NULL, toFloat64(0))",             \
          "date_part('" unit "', " TZ_EXAMPLE ")", .literal = unit)
 
 #define EXTRACT_CALENDAR(unit, before, after)                                                      \
-    EXTRACT_TS(unit, WHOLE(before TIMESTAMP("$2") after)),                                         \
+    EXTRACT_TS(unit, WHOLE(before TIMESTAMP("$2") after), SCALE_NONE),                             \
         EXTRACT_DATE(unit, WHOLE(before "$2" after))
 #define PART_CALENDAR(unit, before, after)                                                         \
     PART_TS(unit, "toFloat64(" before TIMESTAMP("$2") after ")"),                                  \
@@ -199,21 +199,24 @@
 
 static const struct routine rows[] = {
     CALENDAR(EXTRACT_CALENDAR),
-    EXTRACT_TS("hour", WHOLE(HOUR)),
-    EXTRACT_TS("minute", WHOLE(MINUTE)),
-    EXTRACT_TS("second", AS_DECIMAL(OF_MINUTE)),
-    EXTRACT_TS("milliseconds", "(toDecimal256(" OF_MINUTE ", 3) / 1000)"),
-    EXTRACT_TS("microseconds", WHOLE(OF_MINUTE)),
-    EXTRACT_TS("epoch", "toDecimal256(" TIMESTAMP("$2") ", 6)"),
+    EXTRACT_TS("hour", WHOLE(HOUR), SCALE_NONE),
+    EXTRACT_TS("minute", WHOLE(MINUTE), SCALE_NONE),
+    EXTRACT_TS("second", AS_DECIMAL(OF_MINUTE), SCALE_MICROS),
+    EXTRACT_TS("milliseconds", "(toDecimal256(" OF_MINUTE ", 3) / 1000)", SCALE_MILLIS),
+    EXTRACT_TS("microseconds", WHOLE(OF_MINUTE), SCALE_NONE),
+    EXTRACT_TS("epoch", "toDecimal256(" TIMESTAMP("$2") ", 6)", SCALE_MICROS),
     EXTRACT_DATE("epoch", WHOLE("toInt64(toDate32($2)) * 86400")),
     EXTRACT_DATE("julian", WHOLE(JULIAN_DAY)),
     EXTRACT_ZONE("timezone"),
     EXTRACT_ZONE("timezone_hour"),
     EXTRACT_ZONE("timezone_minute"),
     INTERVAL_FIELDS(EXTRACT_INTERVAL_FIELD),
-    EXTRACT_INTERVAL("second", "(toDecimal256(" INTERVAL_OF_MINUTE("$2") ", 6) / 1000000)"),
-    EXTRACT_INTERVAL("milliseconds", "(toDecimal256(" INTERVAL_OF_MINUTE("$2") ", 3) / 1000)"),
-    EXTRACT_INTERVAL("epoch", "(toDecimal256(" INTERVAL_EPOCH_MICROS("$2") ", 6) / 1000000)"),
+    EXTRACT_INTERVAL("second", "(toDecimal256(" INTERVAL_OF_MINUTE("$2") ", 6) / 1000000)",
+                     SCALE_MICROS),
+    EXTRACT_INTERVAL("milliseconds", "(toDecimal256(" INTERVAL_OF_MINUTE("$2") ", 3) / 1000)",
+                     SCALE_MILLIS),
+    EXTRACT_INTERVAL("epoch", "(toDecimal256(" INTERVAL_EPOCH_MICROS("$2") ", 6) / 1000000)",
+                     SCALE_MICROS),
     ROW2("extract", NUMERIC, TEXT, TIMESTAMP, REFUSED, NULL),
     ROW2("extract", NUMERIC, TEXT, TIMESTAMPTZ, REFUSED, NULL),
     ROW2("extract", NUMERIC, TEXT, DATE, REFUSED, NULL),

@@ -36,10 +36,14 @@
              .note = "when the number of decimals is no constant, trailing zeros stay")
 
 /* ClickHouse's gcd has no 0. */
+#define IS_NOTHING(x) "ifNull(" x ", 0) = 0"
+#define NOT_NOTHING(x) "if(" IS_NOTHING(x) ", toInt128(1), toInt128(" x "))"
 #define GCD                                                                                        \
-    "if($1 = 0 OR $2 = 0, abs(toInt128($1) + toInt128($2)), "                                      \
-    "abs(gcd(if($1 = 0, toInt128(1), toInt128($1)), if($2 = 0, toInt128(1), toInt128($2)))))"
-#define LCM "if($1 = 0 OR $2 = 0, toInt128(0), intDiv(abs(toInt128($1) * toInt128($2)), " GCD "))"
+    "if(" IS_NOTHING("$1") " OR " IS_NOTHING("$2") ", abs(toInt128($1) + toInt128($2)), "          \
+                                                   "abs(gcd(" NOT_NOTHING("$1") ", " NOT_NOTHING(  \
+                                                       "$2") ")))"
+/* What is NULL is divided too: by something. */
+#define LCM "intDiv(abs(toInt128($1) * toInt128($2)), greatest(ifNull(" GCD ", 1), 1))"
 /* Of numerics as whole numbers of 28 decimals, a and b. */
 #define WHOLE(x)                                                                                   \
     "toInt256(replaceOne(toDecimalString(toDecimal256(ifNull(" x ", 0), 28), 28), '.', ''))"
@@ -159,7 +163,8 @@ static const struct routine rows[] = {
     ROW2("gcd", INT8, INT8, INT8, "accurateCast(" GCD ", 'Int64')", "gcd(12::int8, 0)"),
     ROW2("gcd", NUMERIC, NUMERIC, NUMERIC, OF_WHOLES(WHOLE_GCD), "gcd(1071.0, 462), gcd(0.0, 2.50)",
          .scale = SCALE_QUOTIENT, .scaled = OF_WHOLES(WHOLE_GCD), .shown = "greatest($3, $4)"),
-    ROW2("lcm", INT4, INT4, INT4, "accurateCast(" LCM ", 'Int32')", "lcm(-4, 6), lcm(0, 5)"),
+    ROW2("lcm", INT4, INT4, INT4, "accurateCast(" LCM ", 'Int32')",
+         "lcm(-4, 6), lcm(0, 5), lcm(0, 0)"),
     ROW2("lcm", INT8, INT8, INT8, "accurateCast(" LCM ", 'Int64')", "lcm(4::int8, 6)"),
     ROW2("lcm", NUMERIC, NUMERIC, NUMERIC, OF_WHOLES(WHOLE_LCM), "lcm(1071.0, 462), lcm(0.0, 2.5)",
          .scale = SCALE_QUOTIENT, .scaled = OF_WHOLES(WHOLE_LCM), .shown = "greatest($3, $4)"),

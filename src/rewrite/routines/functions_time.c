@@ -16,21 +16,21 @@
 #define HOUR "intDiv($2, 3600000000)"
 #define MINUTE "intDiv(modulo($2, 3600000000), 60000000)"
 
-#define EXTRACT(unit, value)                                                                       \
+#define EXTRACT(unit, value, scale_)                                                               \
     ROW2("extract", NUMERIC, TEXT, TIME, value,                                                    \
          "extract(" unit " FROM " E_TIME "), extract(" unit " FROM '24:00'::time)",                \
-         .literal = unit)
+         .literal = unit, .scale = scale_)
 #define PART(unit, value)                                                                          \
     ROW2("date_part", FLOAT8, TEXT, TIME, "toFloat64(" value ")",                                  \
          "date_part('" unit "', " E_TIME ")", .literal = unit)
 
 static const struct routine function_rows[] = {
-    EXTRACT("hour", WHOLE(HOUR)),
-    EXTRACT("minute", WHOLE(MINUTE)),
-    EXTRACT("second", SECONDS(OF_MINUTE)),
-    EXTRACT("milliseconds", "(toDecimal256(" OF_MINUTE ", 3) / 1000)"),
-    EXTRACT("microseconds", WHOLE(OF_MINUTE)),
-    EXTRACT("epoch", SECONDS("$2")),
+    EXTRACT("hour", WHOLE(HOUR), SCALE_NONE),
+    EXTRACT("minute", WHOLE(MINUTE), SCALE_NONE),
+    EXTRACT("second", SECONDS(OF_MINUTE), SCALE_MICROS),
+    EXTRACT("milliseconds", "(toDecimal256(" OF_MINUTE ", 3) / 1000)", SCALE_MILLIS),
+    EXTRACT("microseconds", WHOLE(OF_MINUTE), SCALE_NONE),
+    EXTRACT("epoch", SECONDS("$2"), SCALE_MICROS),
     PART("hour", HOUR),
     PART("minute", MINUTE),
     PART("second", OF_MINUTE " / 1000000."),

@@ -58,8 +58,10 @@ enum routine_kind {
 /* The scale of a numeric result, as ClickHouse computes it, from those of the arguments. */
 enum scale_rule {
     SCALE_UNKNOWN,
-    SCALE_NONE,  /* 0 */
-    SCALE_FIRST, /* the first argument's */
+    SCALE_NONE,   /* 0 */
+    SCALE_MILLIS, /* 3 */
+    SCALE_MICROS, /* 6 */
+    SCALE_FIRST,  /* the first argument's */
     SCALE_SECOND,
     SCALE_MAX,      /* the larger of the first two */
     SCALE_SUM,      /* of the first two */

@@ -158,3 +158,9 @@ SELECT upper(a) FILTER (WHERE true) FROM lefts
 -- why: GROUP BY position out of range
 -- message: same
 SELECT a FROM lefts GROUP BY 3
+
+-- why: a unit of a date as key and in HAVING, which ClickHouse would make a range of dates of
+SELECT extract(year FROM trade_date) AS y, count(*) FROM trades_1d GROUP BY y HAVING extract(year FROM trade_date) > 2000
+
+-- why: the same of a timestamp of a subquery
+SELECT extract(year FROM x) AS y, count(*) FROM (VALUES (timestamp '2024-02-29 12:34:56'), ('2023-01-01 00:00:01.5')) t(x) GROUP BY y HAVING extract(year FROM x) > 2000 ORDER BY y

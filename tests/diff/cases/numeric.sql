@@ -77,3 +77,12 @@ SELECT min(trade_id), max(order_id), sum(portfolio_id), count(DISTINCT account_i
 
 -- why: unsigned 32-bit keys are bigints
 SELECT portfolio_manager_id, fund_id + 1, portfolio_manager_id - 100, sum(fund_id), avg(fund_id)::float8 FROM trades_1d GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: the decimals of what EXTRACT gives
+SELECT scale(extract(epoch FROM ts)), trim_scale(extract(epoch FROM ts)), scale(extract(year FROM ts)), scale(extract(second FROM tm)), scale(extract(milliseconds FROM tm)), scale(extract(epoch FROM iv)) FROM (VALUES (timestamp '2024-02-29 12:34:56', time '10:11:12.5', interval '1 day')) v(ts, tm, iv)
+
+-- why: and of what is computed with it
+SELECT extract(epoch FROM x) / 60, extract(second FROM x) * 1.5, extract(second FROM x) / 7, extract(milliseconds FROM x) + 0.12345678, extract(year FROM x) / 7 FROM (VALUES (timestamp '2024-02-29 12:34:56')) t(x)
+
+-- why: least common multiples of 0, and of nothing, by row
+SELECT lcm(1, a), lcm(a, 0), lcm(1::bigint, a), lcm(1.5, a::numeric), gcd(a, 0), gcd(a, 12) FROM (VALUES (0), (3), (NULL)) t(a)
