@@ -27,6 +27,7 @@
 #include "rewrite/session/cursor.h"
 #include "rewrite/session/notify.h"
 #include "rewrite/session/prepare.h"
+#include "rewrite/system/system_correlated.h"
 #include "rewrite/system/system_lookup.h"
 #include "rewrite/system/system_reduce.h"
 #include "rewrite/system/system_rows.h"
@@ -117,11 +118,23 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {
-    system_reduce,       system_lookup_narrow, pivot_expand,       unnest_query,
-    set_function_expand, frame_expand,         nested_join_expand, look_through_expand,
-    pull_up_subqueries,  cross_join_close,     rollup_choose,      system_rows_expand,
-    lower_query,         guarded_separate,     rel_alias_clear,    NULL};
+static stage *const stages[] = {system_reduce,
+                                system_correlated,
+                                system_lookup_narrow,
+                                pivot_expand,
+                                unnest_query,
+                                set_function_expand,
+                                frame_expand,
+                                nested_join_expand,
+                                look_through_expand,
+                                pull_up_subqueries,
+                                cross_join_close,
+                                rollup_choose,
+                                system_rows_expand,
+                                lower_query,
+                                guarded_separate,
+                                rel_alias_clear,
+                                NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
 static stage *const view_stages[] = {pivot_expand,

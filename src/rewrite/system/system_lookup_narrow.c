@@ -1,11 +1,10 @@
 /* Which of the pairs that catalog functions look up can be asked for. Does not know what they are.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/buf.h"
 #include "rewrite/system/system_lookup.h"
-#include "rewrite/system/system_scan.h"
+#include "rewrite/system/system_values.h"
 
 #define MAX_TEXT ((size_t)16 << 20)
 /* An oid that nobody has: ClickHouse's transform wants one pair at least. */
@@ -33,57 +32,18 @@ static const struct expr *below_casts(const struct expr *expr)
     return expr;
 }
 
-struct values {
-    struct arena *arena;
-    size_t column;
-    struct list list; /* const char * */
-};
-
-static void take_value(void *owner, size_t index, const char *const *row)
-{
-    struct values *values = owner;
-    (void)index;
-    if (row[values->column])
-        list_add(values->arena, &values->list, (void *)(uintptr_t)row[values->column]);
-}
-
-static int compare(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Sorted; false if they are not known. */
-static bool find_values(struct binder *binder, const struct expr *key, struct values *values)
+/* What a key can be; false if that is not known. */
+static bool find_values(struct binder *binder, const struct expr *key, struct list *values)
 {
     key = below_casts(key);
-    if (key->kind == EXPR_CONST && is_number(key->type)) {
-        if (key->text)
-            list_add(binder->arena, &values->list,
-                     arena_printf(binder->arena, "%lld", strtoll(key->text, NULL, 10)));
-        return true;
-    }
-    const struct rel *rel = key->kind == EXPR_COLUMN ? key->column.rel : NULL;
-    if (!rel || rel->kind != REL_TABLE || !rel->choice)
+    if (key->kind == EXPR_COLUMN)
+        return system_values(binder, key->column.rel, key->column.index, values);
+    if (key->kind != EXPR_CONST || !is_number(key->type))
         return false;
-    values->column = key->column.index;
-    bool *wanted = ARENA_ARRAY(binder->arena, bool, rel->n_columns);
-    wanted[values->column] = true;
-    struct system_scan scan = {.arena = binder->arena,
-                               .context = binder->context,
-                               .table = rel->table,
-                               .wanted = wanted,
-                               .choice = rel->choice,
-                               .row = take_value,
-                               .owner = values};
-    system_scan_run(&scan);
-    if (values->list.n)
-        qsort(values->list.items, values->list.n, sizeof *values->list.items, compare);
+    if (key->text)
+        list_add(binder->arena, values,
+                 arena_printf(binder->arena, "%lld", strtoll(key->text, NULL, 10)));
     return true;
-}
-
-static bool has(const struct values *values, const char *key)
-{
-    return values->list.n && bsearch(&key, values->list.items, values->list.n, sizeof key, compare);
 }
 
 /* --- the arrays, as system_lookup.c writes them --- */
@@ -115,7 +75,7 @@ static struct expr *array_of(struct binder *binder, const struct expr *old, stru
 
 /* keys is an argument, and values the one behind it, or NULL. */
 static void keep_pairs(struct binder *binder, struct expr **keys, struct expr **values,
-                       const struct values *wanted)
+                       const struct list *wanted)
 {
     struct buf kept_keys, kept_values;
     const char *key_at = (*keys)->text, *value_at = values ? (*values)->text : NULL;
@@ -123,7 +83,7 @@ static void keep_pairs(struct binder *binder, struct expr **keys, struct expr **
     buf_init(&kept_values, MAX_TEXT);
     for (struct str key; (key = next_element(&key_at)).size;) {
         struct str value = values ? next_element(&value_at) : (struct str){0};
-        if (!has(wanted, arena_strndup(binder->arena, key.data + 1, key.size - 2)))
+        if (!system_values_has(wanted, arena_strndup(binder->arena, key.data + 1, key.size - 2)))
             continue;
         put_element(&kept_keys, key);
         if (values)
@@ -151,7 +111,7 @@ static bool narrow_expr(struct expr **at, void *context)
                                                           : LOOKUP_NONE;
     bool keys_only = expr->kind == EXPR_CALL && expr->routine->lookup_keys;
     size_t n_arrays = keys_only ? 1 : 2;
-    struct values values = {.arena = binder->arena};
+    struct list values = {0};
     if (!lookup || !system_lookup_is_by_number(lookup) || expr->args.n <= n_arrays)
         return true;
     struct expr **keys = (struct expr **)&expr->args.items[expr->args.n - n_arrays];

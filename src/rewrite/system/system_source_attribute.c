@@ -8,6 +8,7 @@
 
 #define PG_CLASS_OID 1259
 #define DEFAULT_COLLATION_OID 100
+#define C_COLLATION_OID 950
 
 struct attribute {
     const struct catalog_table *table;
@@ -190,10 +191,17 @@ FIELD(attribute_generated)
     return is_computed && !IS_OF_INDEX ? "s" : "";
 }
 
+/* Of PostgreSQL's own columns C. */
 FIELD(attribute_collation)
 {
-    const struct pgtype *type = pgtype_by_oid(COLUMN->pg_type);
-    return system_number(walk, type && type->category == 'S' ? DEFAULT_COLLATION_OID : 0);
+    uint32_t element = pgtype_element(COLUMN->pg_type);
+    const struct pgtype *type = pgtype_by_oid(element ? element : COLUMN->pg_type);
+    bool has_default = type && (type->category == 'S' || type->oid == PG_NODE_TREE);
+    bool has_c =
+        type &&
+        (type->oid == PG_NAME ||
+         (has_default && ((const struct attribute *)object)->table->kind == CATALOG_SYSTEM));
+    return system_number(walk, has_c ? C_COLLATION_OID : has_default ? DEFAULT_COLLATION_OID : 0);
 }
 
 FIELD(attribute_statistics)

@@ -190,3 +190,18 @@ SELECT count(*) FROM pg_class c LEFT JOIN pg_type t ON t.oid = c.reltype AND t.t
 
 -- why: enum's own functions
 SELECT proname, prorettype::regtype, pg_get_function_arguments(oid) FROM pg_proc WHERE proname IN ('enum_in', 'enum_out', 'enum_recv', 'enum_send', 'enum_first', 'enum_range') ORDER BY 1, 3
+
+-- why: subqueries that columns around them leave few rows, or none
+SELECT a.attname, (SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum), EXISTS (SELECT 1 FROM pg_enum e WHERE e.enumtypid = a.atttypid), (SELECT c.collname FROM pg_collation c WHERE c.oid = a.attcollation), (SELECT t.typname FROM pg_type t WHERE t.oid = a.atttypid) FROM pg_attribute a WHERE a.attrelid = 'pg_am'::regclass AND a.attnum > 0 ORDER BY a.attnum
+
+-- why: subqueries that columns around them leave few rows, or none
+SELECT t.typname, (SELECT count(*) FROM pg_enum e WHERE e.enumtypid = t.oid), (SELECT e.typname FROM pg_type e WHERE e.oid = t.typelem AND e.typlen = 4), NOT EXISTS (SELECT FROM pg_enum e WHERE e.enumtypid = t.oid) FROM pg_type t WHERE t.typname IN ('int4', '_int4', '_text', 'bool') ORDER BY 1
+
+-- why: subqueries that columns around them leave few rows, or none
+SELECT n.nspname FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'pg_am' WHERE n.nspname IN ('pg_catalog', 'information_schema') AND (c.oid IS NULL OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'amname')) ORDER BY 1
+
+-- why: subqueries that columns around them leave few rows, or none
+SELECT a.attname, t.typname FROM pg_attribute a, LATERAL (SELECT typname FROM pg_type WHERE oid = a.atttypid) t WHERE a.attrelid = 'pg_am'::regclass AND a.attnum > 0 ORDER BY 1
+
+-- why: collations of columns
+SELECT attname, attcollation FROM pg_attribute WHERE attrelid IN ('pg_type'::regclass, 'pg_attrdef'::regclass, 'pg_index'::regclass, 'pg_proc'::regclass) AND attnum > 0 AND attcollation <> 0 ORDER BY attrelid, attnum
