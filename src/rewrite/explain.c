@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "rewrite/command.h"
+#include "rewrite/rollup/rollup.h"
 
 /* Options that change nothing here when they ask for less than they could. */
 static bool is_ignored(const PgQuery__DefElem *option)
@@ -56,19 +57,18 @@ struct remark_walk {
     struct list *lines;
 };
 
-static void add_rollup(struct binder *binder, struct list *lines,
-                       const struct rollup_remark *rollup)
+static const char *rollup_line(struct arena *arena, const struct rollup_remark *remark)
 {
-    const char *line =
-        rollup->is_used
-            ? arena_printf(binder->arena, "Rollup %s.%s: %s (about %llu rows instead of %llu)",
-                           rollup->schema, rollup->name, rollup->why,
-                           (unsigned long long)rollup->rows,
-                           (unsigned long long)rollup->rows_of_base)
-            : arena_printf(binder->arena, "Rollup %s.%s: not used. %s: %s%s%s", rollup->schema,
-                           rollup->name, rollup->rule, rollup->why, *rollup->change ? ". " : "",
-                           rollup->change);
-    add_line(binder, lines, line);
+    const struct catalog_table *table = rollup_known_as(remark->rollup);
+    if (!remark->rule)
+        return arena_printf(arena, "Rollup %s.%s: %s (about %llu rows instead of %llu)",
+                            table->schema, table->name, remark->subject,
+                            (unsigned long long)table->total_rows,
+                            (unsigned long long)remark->rollup->base->total_rows);
+    const char *why = rollup_words(arena, remark->rule->says, remark->subject);
+    const char *change = rollup_words(arena, remark->rule->change, remark->subject);
+    return arena_printf(arena, "Rollup %s.%s: not used. %s: %s%s%s", table->schema, table->name,
+                        remark->rule->name, why, *change ? ". " : "", change);
 }
 
 static bool add_block_remarks(struct query *query, void *context)
@@ -76,7 +76,7 @@ static bool add_block_remarks(struct query *query, void *context)
     struct remark_walk *walk = context;
     add_remarks(walk->binder, walk->lines, &query->remarks);
     for (LIST_EACH(const struct rollup_remark, rollup, &query->rollups))
-        add_rollup(walk->binder, walk->lines, rollup);
+        add_line(walk->binder, walk->lines, rollup_line(walk->binder->arena, rollup));
     return true;
 }
 
@@ -115,6 +115,7 @@ struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainS
         return NULL;
     }
     struct query *query;
+    binder->explains = true;
     struct plan *select = command_plan_select(binder, explain->query->select_stmt, out, &query);
     if (!select)
         return NULL;

@@ -21,6 +21,8 @@ struct system_choice;   /* rewrite/system_scan.h */
 struct record_function; /* rewrite/record_function.h */
 struct rel;
 struct query;
+struct rollup;      /* rewrite/rollup/rollup.h */
+struct rollup_rule; /* rewrite/rollup/rollup_rules.h */
 
 enum expr_kind {
     EXPR_CONST,
@@ -296,13 +298,9 @@ struct with_item {
 
 /* What became of a rollup of a block's table, for EXPLAIN. */
 struct rollup_remark {
-    const char *schema, *name;
-    const char *rule;      /* the first that stopped it; NULL: none did */
-    const char *why;       /* in words */
-    const char *change;    /* the smallest that would make it match */
-    uint64_t rows;         /* it has, about */
-    uint64_t rows_of_base; /* where it answers */
-    bool is_used;
+    const struct rollup *rollup;
+    const struct rollup_rule *rule; /* the first that stopped it; NULL: it is used */
+    const char *subject;            /* what it stopped at; or what it answers, in words */
 };
 
 enum query_kind { QUERY_SELECT, QUERY_SET_OPERATION, QUERY_VALUES, QUERY_RECURSIVE };

@@ -165,6 +165,100 @@ static bool measure(const struct statement *statement, const struct rewrite_cont
     return fine;
 }
 
+/* ---- many rollups ---- */
+
+#define N_ROLLUPS 500
+#define N_COLUMNS 60
+
+/* A table of which there are many rollups, each by some eight of forty keys, with ten sums. */
+static void write_rollups(struct buf *out)
+{
+    unsigned state = 12345;
+    buf_puts(out, "table pivot.wide MergeTree\n");
+    for (int i = 0; i < N_COLUMNS; i++)
+        buf_printf(out, "column c%d %s\n", i, i < 40 ? "Int32" : "Float64");
+    buf_puts(out, "rows 100000000\n");
+    for (int r = 0; r < N_ROLLUPS; r++) {
+        struct buf keys, columns, select;
+        struct buf *const all[] = {&keys, &columns, &select};
+        for (size_t i = 0; i < 3; i++)
+            buf_init(all[i], 1 << 16);
+        for (int i = 0; i < N_COLUMNS; i++) {
+            state = state * 1103515245U + 12345U;
+            bool is_key = i < 40 && (i < 2 || (state >> 16) % 6 == 0);
+            bool is_sum = i >= 40 && (state >> 16) % 2 == 0;
+            if (is_key) {
+                buf_printf(&keys, "%sc%d", buf_size(&keys) ? ", " : "", i);
+                buf_printf(&columns, "column c%d Int32\n", i);
+                buf_printf(&select, "c%d, ", i);
+            } else if (is_sum) {
+                buf_printf(&columns, "column s%d SimpleAggregateFunction(sum, Float64)\n", i);
+                buf_printf(&select, "sum(c%d) AS s%d, ", i, i);
+            }
+        }
+        for (size_t i = 0; i < 3; i++)
+            buf_putc(all[i], '\0');
+        buf_printf(out,
+                   "table pivot.wide_%d AggregatingMergeTree\n%scolumn n "
+                   "SimpleAggregateFunction(sum, UInt64)\nsorting_key %s\nrows %d\n"
+                   "materialized_view pivot.wide_%d_mv pivot.wide_%d\n"
+                   "as SELECT %scount() AS n FROM pivot.wide GROUP BY %s\n",
+                   r, buf_data(&columns), buf_data(&keys), 1000 + r, r, r, buf_data(&select),
+                   buf_data(&keys));
+        for (size_t i = 0; i < 3; i++)
+            buf_free(all[i]);
+    }
+}
+
+/* About 5 kB over two keys, so that all rollups of those two pass the first look. */
+static void write_wide_query(struct buf *out)
+{
+    buf_puts(out, "SELECT c0, c1");
+    for (int i = 0; i < 70; i++)
+        buf_printf(out, ", sum(c%d) FILTER (WHERE c1 = %d AND c0 BETWEEN %d AND %d) AS total_%d",
+                   40 + i % 20, i, i, i + 1000, i);
+    buf_puts(out, " FROM wide WHERE c0 IN (1, 2, 3) AND c1 > 7 GROUP BY c0, c1");
+}
+
+/* What looking for a rollup among many costs: with them, less without, in turn. */
+static bool compare_rollups(struct str sql, struct rewrite_context *context,
+                            struct settings *settings)
+{
+    static struct times times[2];
+    struct err err = {0};
+    times[0].n = times[1].n = 0;
+    for (int i = 0; i < 2 * MAX_ROUNDS; i++) {
+        settings_set(settings, "pivot.rollups", i % 2 ? "on" : "off", false, &err);
+        if (!run_once(sql, context, &times[i % 2], &err))
+            return false;
+    }
+    double without = median(times[0].rewrite, times[0].n),
+           with = median(times[1].rewrite, MAX_ROUNDS);
+    printf("%d rollups, a query of %zu bytes: %.1f us, without them %.1f us: matching %.1f us\n",
+           N_ROLLUPS, sql.size, with * 1e6, without * 1e6, (with - without) * 1e6);
+    return true;
+}
+
+static bool measure_rollups(void)
+{
+    struct buf catalog_text, sql;
+    struct err err = {0};
+    buf_init(&catalog_text, TEXT_LIMIT);
+    buf_init(&sql, TEXT_LIMIT);
+    write_rollups(&catalog_text);
+    write_wide_query(&sql);
+    struct arena *arena = arena_new(MEMORY_LIMIT);
+    const struct catalog *catalog = catalog_file_read(arena, buf_str(&catalog_text), &err);
+    struct settings *settings = settings_new(NULL);
+    struct rewrite_context context = {catalog, settings, "pivot", "pgpivot"};
+    bool fine = catalog && compare_rollups(buf_str(&sql), &context, settings);
+    settings_free(settings);
+    arena_free(arena);
+    buf_free(&catalog_text);
+    buf_free(&sql);
+    return fine;
+}
+
 static bool read_file(const char *path, struct buf *text)
 {
     FILE *file = fopen(path, "r");
@@ -200,6 +294,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
         if (strstr(statements[i].name, only))
             fine = measure(&statements[i], &context) && fine;
+    if (strstr("rollups", only))
+        fine = measure_rollups() && fine;
     settings_free(settings);
     arena_free(arena);
     buf_free(&text);

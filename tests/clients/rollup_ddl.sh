@@ -41,6 +41,8 @@ matches "partitions are filled anew" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" 
 same "what it holds then"
 matches "nothing is left to be filled" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" '*the rollup is complete*'
 matches "its table says what it is" "$(sql -c "SELECT obj_description('deals_by_hour'::regclass)")" 'Rollup of pivot.deals:*'
+is "it is listed" "$(sql -c "SELECT base, keys, by_partition, problem IS NULL FROM pgpivot.rollups WHERE rollup = 'pivot.deals_by_hour'")" \
+    "pivot.deals|d, region, date_trunc('hour', ts)|t|t"
 matches "it is there" "$(sql -c "CREATE ROLLUP deals_by_hour ON deals (d) MEASURES (count(*))")" '*already exists*'
 matches "an unknown column" "$(sql -c "CREATE ROLLUP r ON deals (nothing) MEASURES (count(*))")" '*column "nothing" does not exist*'
 matches "an unknown measure" "$(sql -c "CREATE ROLLUP r ON deals (d) MEASURES (mode(x))")" '*not supported*'

@@ -26,6 +26,7 @@ struct binder {
     size_t n_session_calls; /* calls of functions that the session carries out */
     size_t n_placed_calls;  /* those of them that are columns of the plan */
     bool reads_sessions;    /* rows of session_relation */
+    bool explains;          /* EXPLAIN: what was not done is to be told too */
     struct rewrite_params *given_params;
     struct rewrite_params *params; /* those, or NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */

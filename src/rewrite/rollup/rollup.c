@@ -12,35 +12,25 @@ struct choice {
     struct query *block;
     const struct catalog_table *base;
     double base_cost, best_cost;
-    const struct rollup_match *best;
+    struct rollup_match *best;
+    struct rollup_needs needs;
+    const char *only; /* the rollup that the session asks for; "": any */
 };
-
-/* A rollup goes by the name of the table that holds it. */
-static const struct catalog_table *known_as(const struct rollup *rollup)
-{
-    return rollup->target ? rollup->target : rollup->view;
-}
 
 static void refuse(struct choice *choice, const struct rollup *rollup, enum rollup_rule_id rule,
                    const char *subject)
 {
     struct arena *arena = choice->binder->arena;
-    const struct catalog_table *table = known_as(rollup);
+    if (!choice->binder->explains)
+        return;
     struct rollup_remark *remark = ARENA_NEW(arena, struct rollup_remark);
-    *remark =
-        (struct rollup_remark){.schema = table->schema,
-                               .name = table->name,
-                               .rule = rollup_rules[rule].name,
-                               .why = rollup_words(arena, rollup_rules[rule].says, subject),
-                               .change = rollup_words(arena, rollup_rules[rule].change, subject),
-                               .rows = table->total_rows};
+    *remark = (struct rollup_remark){rollup, &rollup_rules[rule], subject};
     list_add(arena, &choice->block->rollups, remark);
 }
 
 static bool is_pinned_away(const struct choice *choice, const struct rollup *rollup)
 {
-    const char *only = settings_get(choice->binder->context->settings, "pivot.rollup_only");
-    return *only && strcmp(only, known_as(rollup)->name) != 0 &&
+    return *choice->only && strcmp(choice->only, rollup_known_as(rollup)->name) != 0 &&
            !rollup_rule_is(RULE_C4, choice->binder->context->without_rule);
 }
 
@@ -49,8 +39,7 @@ static void weigh(struct choice *choice, const struct rollup_match *match)
 {
     const struct rollup *rollup = match->rollup;
     double cost = rollup_cost(choice->block, choice->base, rollup);
-    bool is_asked_for = *settings_get(choice->binder->context->settings, "pivot.rollup_only");
-    if (cost > choice->base_cost && !is_asked_for &&
+    if (cost > choice->base_cost && !*choice->only &&
         !rollup_rule_is(RULE_C2, choice->binder->context->without_rule)) {
         refuse(choice, rollup, RULE_C2, "");
         return;
@@ -61,7 +50,8 @@ static void weigh(struct choice *choice, const struct rollup_match *match)
     }
     if (choice->best)
         refuse(choice, choice->best->rollup, RULE_C1, "");
-    choice->best = match;
+    choice->best = ARENA_NEW(choice->binder->arena, struct rollup_match);
+    *choice->best = *match;
     choice->best_cost = cost;
 }
 
@@ -88,15 +78,15 @@ static void consider(struct choice *choice, const struct rollup_view *view)
         refuse(choice, &view->rollup, RULE_C4, "");
         return;
     }
-    struct rollup_match *match = ARENA_NEW(choice->binder->arena, struct rollup_match);
-    *match = (struct rollup_match){.binder = choice->binder,
-                                   .block = choice->block,
-                                   .rollup = &view->rollup,
-                                   .without = choice->binder->context->without_rule};
-    if (rollup_matches(match))
-        weigh(choice, match);
+    struct rollup_match match = {.binder = choice->binder,
+                                 .block = choice->block,
+                                 .rollup = &view->rollup,
+                                 .needs = &choice->needs,
+                                 .without = choice->binder->context->without_rule};
+    if (rollup_matches(&match))
+        weigh(choice, &match);
     else
-        refuse(choice, &view->rollup, match->refusal, match->subject);
+        refuse(choice, &view->rollup, match.refusal, match.subject);
 }
 
 static bool is_candidate_block(const struct query *query)
@@ -126,16 +116,11 @@ static void remark_answer(struct choice *choice)
 {
     const struct rollup *rollup = choice->best->rollup;
     struct rollup_remark *remark = ARENA_NEW(choice->binder->arena, struct rollup_remark);
-    *remark = (struct rollup_remark){
-        .schema = rollup->target->schema,
-        .name = rollup->target->name,
-        .why = arena_printf(
-            choice->binder->arena, "answers%s, while it counts as many rows as %s.%s has%s",
-            rollup->has_same_partitions ? " each partition" : "", choice->base->schema,
-            choice->base->name, rollup->has_same_partitions ? " in it" : ""),
-        .rows = rollup->target->total_rows,
-        .rows_of_base = choice->base->total_rows,
-        .is_used = true};
+    remark->rollup = rollup;
+    remark->subject = arena_printf(
+        choice->binder->arena, "answers%s, while it counts as many rows as %s.%s has%s",
+        rollup->has_same_partitions ? " each partition" : "", choice->base->schema,
+        choice->base->name, rollup->has_same_partitions ? " in it" : "");
     list_add(choice->binder->arena, &choice->block->rollups, remark);
 }
 
@@ -145,7 +130,9 @@ static bool choose_for_block(struct query *block, void *context)
     if (!is_candidate_block(block))
         return true;
     struct choice choice = {.binder = binder, .block = block, .base = block->from->table};
+    choice.only = settings_get(binder->context->settings, "pivot.rollup_only");
     choice.base_cost = rollup_cost(block, choice.base, NULL);
+    choice.needs = rollup_needs_of(binder->arena, block);
     const struct rollup_set *set = rollups(binder);
     for (size_t i = 0; i < set->n_views; i++)
         consider(&choice, &set->views[i]);

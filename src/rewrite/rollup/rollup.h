@@ -36,13 +36,26 @@ struct rollup_key {
     enum rollup_unit unit; /* UNIT_NONE: the column itself */
 };
 
+/* Words of a set of columns of the table, as bits. */
+#define ROLLUP_WORDS(table) (((table)->n_columns + 63) / 64)
+
 /* A materialized view that was understood. */
 struct rollup {
     const struct catalog_table *view, *target, *base;
-    struct list keys;         /* struct rollup_key */
-    struct list measures;     /* struct rollup_measure */
+    struct list keys;     /* struct rollup_key */
+    struct list measures; /* struct rollup_measure */
+    /* Of each column of the base, by its place: that key, and the finest of its units; or NULL. */
+    const struct rollup_key **exact, **buckets;
+    const uint64_t *key_bits;      /* the places that have either */
+    const uint64_t *measured_bits; /* the places that have a key or a measure */
     bool has_same_partitions; /* each of its partitions holds the groups of one of the base's */
 };
+
+/* A rollup goes by the name of the table that holds it. */
+static inline const struct catalog_table *rollup_known_as(const struct rollup *rollup)
+{
+    return rollup->target ? rollup->target : rollup->view;
+}
 
 /* A materialized view, read. */
 struct rollup_view {

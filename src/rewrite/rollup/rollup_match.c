@@ -2,7 +2,7 @@
  * aggregate from its measures. */
 #include "rewrite/rollup/rollup_match.h"
 
-#include "rewrite/routines/template_text.h"
+#include <string.h>
 
 static bool refuse(struct rollup_match *match, enum rollup_rule_id rule, const char *subject)
 {
@@ -11,11 +11,6 @@ static bool refuse(struct rollup_match *match, enum rollup_rule_id rule, const c
     match->refusal = rule;
     match->subject = subject;
     return false;
-}
-
-const char *rollup_words(struct arena *arena, const char *format, const char *subject)
-{
-    return template_replace(arena, format, "%s", subject);
 }
 
 static const struct catalog_column *base_column(const struct rollup_match *match,
@@ -103,9 +98,60 @@ static bool match_top(struct expr **at, void *context)
     return *at == match->block->where ? match_conditions(match, *at) : match_expr(at, match);
 }
 
+struct need_walk {
+    const struct rel *rel;
+    struct rollup_needs needs;
+};
+
+static void mark(const struct need_walk *walk, uint64_t *bits, const struct expr *expr)
+{
+    if (expr->kind == EXPR_COLUMN && expr->column.rel == walk->rel)
+        bits[expr->column.index / 64] |= UINT64_C(1) << expr->column.index % 64;
+}
+
+static bool mark_columns(struct expr **at, void *context)
+{
+    struct need_walk *walk = context;
+    struct expr *expr = *at;
+    mark(walk, walk->needs.keys, expr);
+    if (expr->kind != EXPR_AGGREGATE)
+        return expr_visit_children(expr, mark_columns, walk);
+    /* Of a count the number of rows may be enough. */
+    if (expr->args.n == 1 && strcmp(expr->aggregate.routine->name, "count") != 0)
+        mark(walk, walk->needs.measured, expr->args.items[0]);
+    return !expr->aggregate.filter || mark_columns(&expr->aggregate.filter, walk);
+}
+
+struct rollup_needs rollup_needs_of(struct arena *arena, struct query *block)
+{
+    size_t n = ROLLUP_WORDS(block->from->table);
+    struct need_walk walk = {block->from,
+                             {ARENA_ARRAY(arena, uint64_t, n), ARENA_ARRAY(arena, uint64_t, n)}};
+    query_walk_exprs(block, mark_columns, &walk);
+    return walk.needs;
+}
+
+/* Most rollups of many fail here, before anything else, at the cost of a word or two. */
+static bool has_columns(struct rollup_match *match, const uint64_t *needed, const uint64_t *had,
+                        enum rollup_rule_id rule)
+{
+    const struct catalog_table *base = match->rollup->base;
+    for (size_t i = 0; i < ROLLUP_WORDS(base); i++) {
+        uint64_t missing = needed[i] & ~had[i];
+        if (missing)
+            return refuse(match, rule,
+                          base->columns[i * 64 + (size_t)__builtin_ctzll(missing)].name);
+    }
+    return true;
+}
+
 bool rollup_matches(struct rollup_match *match)
 {
     match->refusal = RULE_NONE;
+    const struct rollup *rollup = match->rollup;
+    if (!has_columns(match, match->needs->keys, rollup->key_bits, RULE_G2) ||
+        !has_columns(match, match->needs->measured, rollup->measured_bits, RULE_M1))
+        return false;
     query_walk_exprs(match->block, match_top, match);
     struct rollup_range core = rollup_range_core(&match->range);
     if (match->refusal == RULE_NONE && rollup_range_is_empty(&core))

@@ -46,11 +46,18 @@ struct rollup_range {
     int64_t from, to;             /* INT64_MIN, INT64_MAX: open */
 };
 
+/* What a rollup must have, whatever the other rules say: sets of the places of columns, as bits. */
+struct rollup_needs {
+    uint64_t *keys;     /* named outside of aggregates */
+    uint64_t *measured; /* sums and the like are taken of them */
+};
+
 struct rollup_match {
     struct binder *binder;
     struct query *block;
     const struct rollup *rollup;
     const char *without; /* the name of a rule that is left out, or NULL */
+    const struct rollup_needs *needs;
     /* What stopped it, and at what; RULE_NONE: nothing did. */
     enum rollup_rule_id refusal;
     const char *subject;
@@ -58,12 +65,11 @@ struct rollup_match {
     struct rollup_range range;
 };
 
-/* Whether the rollup gives the block's answer: match->binder, block, rollup and without are given.
- */
-bool rollup_matches(struct rollup_match *match);
+struct rollup_needs rollup_needs_of(struct arena *arena, struct query *block);
 
-/* The rule, or its change, with what it stopped at. */
-const char *rollup_words(struct arena *arena, const char *format, const char *subject);
+/* Whether the rollup gives the block's answer: match->binder, block, rollup, needs and without are
+ * given. */
+bool rollup_matches(struct rollup_match *match);
 
 /* Rewrites the block, which matched, to read the rollup, and the base where it is not complete. */
 bool rollup_apply(const struct rollup_match *match);

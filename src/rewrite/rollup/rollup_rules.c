@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rewrite/routines/template_text.h"
+
 const struct rollup_rule rollup_rules[N_ROLLUP_RULES] = {
     [RULE_G0] = {"G0", "its query is not understood",
                  "Let its SELECT be columns and aggregates of columns"},
@@ -35,6 +37,7 @@ const struct rollup_rule rollup_rules[N_ROLLUP_RULES] = {
                  "Ask for them as they are in the base"},
     [RULE_N3] = {"N3", "pivot.rollup_floats is off, and %s is floating-point",
                  "SET pivot.rollup_floats = on"},
+    [RULE_M1] = {"M1", "it stores nothing of %s", "Let it store what is asked of %s"},
     [RULE_M3] = {"M3", "it does not store %s", "Let it store %s"},
     [RULE_M11] = {"M11", "a variance of %s needs its sum beside it, and no NULLs",
                   "Let it store sum(%s)"},
@@ -55,4 +58,9 @@ const struct rollup_rule rollup_rules[N_ROLLUP_RULES] = {
 bool rollup_rule_is(enum rollup_rule_id rule, const char *name)
 {
     return name && rule < N_ROLLUP_RULES && strcmp(rollup_rules[rule].name, name) == 0;
+}
+
+const char *rollup_words(struct arena *arena, const char *format, const char *subject)
+{
+    return template_replace(arena, format, "%s", subject);
 }

@@ -3,6 +3,8 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
+
 /* The rules of docs/rollups.md, by the names they have there: first those that a rollup itself must
  * keep to, then those of what is asked of it. */
 enum rollup_rule_id {
@@ -23,6 +25,7 @@ enum rollup_rule_id {
     RULE_M7,
     RULE_M4,
     RULE_N3,
+    RULE_M1,
     RULE_M3,
     RULE_M11,
     RULE_M2,
@@ -46,6 +49,9 @@ struct rollup_rule {
 };
 
 extern const struct rollup_rule rollup_rules[N_ROLLUP_RULES];
+
+/* The rule, or its change, with what it stopped at. */
+const char *rollup_words(struct arena *arena, const char *format, const char *subject);
 
 /* Whether the rule is that of the name: NULL is none's. */
 bool rollup_rule_is(enum rollup_rule_id rule, const char *name);

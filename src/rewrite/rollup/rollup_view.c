@@ -379,6 +379,36 @@ static const struct view_rule {
 
 /* ---- the catalog ---- */
 
+static size_t place_of(const struct rollup *rollup, const struct catalog_column *base)
+{
+    return (size_t)(base - rollup->base->columns);
+}
+
+static void index_columns(struct arena *arena, struct rollup *rollup)
+{
+    rollup->exact = ARENA_ARRAY(arena, const struct rollup_key *, rollup->base->n_columns);
+    rollup->buckets = ARENA_ARRAY(arena, const struct rollup_key *, rollup->base->n_columns);
+    uint64_t *bits = ARENA_ARRAY(arena, uint64_t, ROLLUP_WORDS(rollup->base));
+    uint64_t *measured = ARENA_ARRAY(arena, uint64_t, ROLLUP_WORDS(rollup->base));
+    rollup->key_bits = bits;
+    rollup->measured_bits = measured;
+    for (LIST_EACH(const struct rollup_key, key, &rollup->keys)) {
+        size_t place = place_of(rollup, key->base);
+        const struct rollup_key **bucket = &rollup->buckets[place];
+        bits[place / 64] |= UINT64_C(1) << place % 64;
+        if (!key->unit)
+            rollup->exact[place] = key;
+        else if (!*bucket || key->unit < (*bucket)->unit)
+            *bucket = key;
+    }
+    for (size_t i = 0; i < ROLLUP_WORDS(rollup->base); i++)
+        measured[i] = bits[i];
+    for (LIST_EACH(const struct rollup_measure, measure, &rollup->measures))
+        if (measure->base)
+            measured[place_of(rollup, measure->base) / 64] |=
+                UINT64_C(1) << place_of(rollup, measure->base) % 64;
+}
+
 static void read_rollup(struct reading *reading, const char *without, struct rollup_view *view)
 {
     reading->select = parse_view(reading, view->rollup.view->as_select);
@@ -389,9 +419,10 @@ static void read_rollup(struct reading *reading, const char *without, struct rol
         else if (rules[i].then_read)
             rules[i].then_read(reading);
     }
-    if (view->refusal == RULE_NONE)
-        view->rollup.has_same_partitions =
-            rollup_has_same_partitions(reading->arena, &view->rollup);
+    if (view->refusal != RULE_NONE)
+        return;
+    index_columns(reading->arena, &view->rollup);
+    view->rollup.has_same_partitions = rollup_has_same_partitions(reading->arena, &view->rollup);
 }
 
 const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog,
@@ -415,20 +446,13 @@ const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct ca
 const struct rollup_key *rollup_find_key(const struct rollup *rollup,
                                          const struct catalog_column *base)
 {
-    for (LIST_EACH(const struct rollup_key, key, &rollup->keys))
-        if (key->base == base && !key->unit)
-            return key;
-    return NULL;
+    return rollup->exact[place_of(rollup, base)];
 }
 
 const struct rollup_key *rollup_find_bucket(const struct rollup *rollup,
                                             const struct catalog_column *base)
 {
-    const struct rollup_key *finest = NULL;
-    for (LIST_EACH(const struct rollup_key, key, &rollup->keys))
-        if (key->base == base && key->unit && (!finest || key->unit < finest->unit))
-            finest = key;
-    return finest;
+    return rollup->buckets[place_of(rollup, base)];
 }
 
 const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
