@@ -68,6 +68,10 @@ static const struct example {
      BASE "table s.r " AGGREGATING "region\n" REGION ROWS
           " rows 10\n" VIEW("SELECT region, count() AS n FROM s.t GROUP BY region, i"),
      "SELECT count(*) FROM t", NULL, NULL},
+    {RULE_G4,
+     BASE "table s.r " AGGREGATING "region\n column region Nullable(String)\n" ROWS
+          " rows 10\n" VIEW("SELECT desk AS region, count() AS n FROM s.t GROUP BY region"),
+     "SELECT desk, count(*) FROM t GROUP BY desk", NULL, NULL},
     {RULE_N1,
      BASE "table s.r " AGGREGATING "desk\n column desk String\n" ROWS
           " rows 10\n" VIEW("SELECT desk, count() AS n FROM s.t GROUP BY desk"),

@@ -245,7 +245,7 @@ static bool is_wide(const struct chtype *base, const struct rollup_measure *meas
         stored = chtype_strip(stored->args[0]);
     int bits = bits_of(stored->kind), needed = bits_of(base->kind);
     if (needed)
-        return bits &&
+        return measure->base->pg_type != PG_NUMERIC && bits &&
                (measure->is_state ? needed <= 32 || bits > 64 : bits >= (needed <= 32 ? 64 : 128));
     if (base->kind == CH_DECIMAL) {
         int digits = measure->is_state ? (stored->precision <= 38 ? 38 : 76) : stored->precision;

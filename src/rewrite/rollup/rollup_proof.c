@@ -73,12 +73,24 @@ void rollup_put_partitions(struct buf *out, struct arena *arena, const struct ro
     buf_puts(out, complete ? "" : ")");
 }
 
+/* S1: a policy that keeps rows of the base from this user does not know of the rollup: who does not
+ * see as many rows as there are is answered from the base. */
+static void put_visible(struct buf *out, const struct rollup *rollup)
+{
+    buf_puts(out, " AND (SELECT count() FROM ");
+    identifier_emit_qualified(out, rollup->base->schema, rollup->base->name);
+    buf_puts(out, ") = (SELECT sum(rows) FROM system.parts");
+    put_of_base(out, rollup);
+    buf_puts(out, " AND active AND NOT startsWith(partition_id, 'patch-'))");
+}
+
 const char *rollup_proof(struct arena *arena, const struct rollup *rollup)
 {
     struct buf out;
     buf_init(&out, SQL_LIMIT);
     buf_puts(&out, "has((SELECT groupArray(p) FROM (");
     rollup_put_partitions(&out, arena, rollup, true);
+    put_visible(&out, rollup);
     buf_printf(&out, ")), %s)", rollup->has_same_partitions ? "_partition_id" : "''");
     const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
     buf_free(&out);

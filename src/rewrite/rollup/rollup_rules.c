@@ -21,6 +21,8 @@ const struct rollup_rule rollup_rules[N_ROLLUP_RULES] = {
     [RULE_T7] = {"T7", "it groups by an expression that is no unit of time",
                  "Let it group by columns, or dateTrunc('hour', column)"},
     [RULE_G1] = {"G1", "it groups by columns that it does not keep", "Let it keep all of its keys"},
+    [RULE_G4] = {"G4", "a key has the name of another column of the base",
+                 "Give it a name of its own"},
     [RULE_N1] = {"N1", "a key has another type than the column it holds",
                  "Give it the column's type"},
     [RULE_T3] = {"T3", "the days of its keys are not those of UTC",

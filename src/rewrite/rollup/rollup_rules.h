@@ -17,6 +17,7 @@ enum rollup_rule_id {
     RULE_G8,
     RULE_T7,
     RULE_G1,
+    RULE_G4,
     RULE_N1,
     RULE_T3,
     RULE_G7,

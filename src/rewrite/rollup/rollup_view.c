@@ -154,9 +154,12 @@ static const char *measured_column(const PgQuery__Node *argument, enum rollup_fu
     return column_name(argument);
 }
 
-static bool has_same_type(const struct rollup_measure *measure)
+/* What PostgreSQL sees of the column must be what ClickHouse has compared: no Enum's number. */
+static bool has_same_type(struct arena *arena, const struct rollup_measure *measure)
 {
     const struct chtype *type = measure->stored->type;
+    if (stored_form_of_column(arena, measure->base))
+        return false;
     if (type->kind == CH_AGGREGATE_FUNCTION || type->kind == CH_SIMPLE_AGGREGATE_FUNCTION)
         type = type->n_args ? type->args[0] : type;
     return strcmp(type->text, measure->base->type->text) == 0;
@@ -181,8 +184,8 @@ static void add_measure(struct reading *reading, const PgQuery__FuncCall *call, 
             measure->base = catalog_find_column(rollup->base, str_of(argument));
         if (measure->function == ROLLUP_ROWS && call->n_args)
             measure->function = ROLLUP_COUNT;
-        bool is_of_type =
-            measure->function <= ROLLUP_SUM || (measure->base && has_same_type(measure));
+        bool is_of_type = measure->function <= ROLLUP_SUM ||
+                          (measure->base && has_same_type(reading->arena, measure));
         bool is_understood = call->n_args == 0 ? measure->function == ROLLUP_ROWS
                                                : measure->base != NULL && is_of_type;
         if (is_understood && stored && is_merged(rollup, stored, &stored_functions[i]))
@@ -240,6 +243,32 @@ static bool target_adds_up(const struct reading *reading)
     return is_engine(target->engine, "AggregatingMergeTree") ||
            is_engine(target->engine, "MergeTree") ||
            (is_engine(target->engine, "SummingMergeTree") && !target->sums_listed);
+}
+
+static bool is_stored_function(const PgQuery__Node *node)
+{
+    bool is_call = node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL;
+    for (size_t i = 0; is_call && i < sizeof stored_functions / sizeof *stored_functions; i++)
+        if (strcasecmp(stored_functions[i].name, function_name(node->func_call)) == 0)
+            return true;
+    return false;
+}
+
+/* ClickHouse takes names of targets for columns: of max(ts) beside dateTrunc('hour', ts) AS ts the
+ * hours are meant. An aggregate's name cannot be inside another aggregate. */
+static bool names_hide_nothing(const struct reading *reading)
+{
+    const PgQuery__SelectStmt *select = reading->select;
+    for (size_t i = 0; i < select->n_target_list; i++) {
+        const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+        const char *shown = column_name(target->val), *output = output_name(target);
+        bool is_column = shown && output && strcmp(shown, output) == 0;
+        bool is_aggregate = is_stored_function(target->val);
+        if (!is_column && !is_aggregate && output &&
+            catalog_find_column(reading->rollup->base, str_of(output)))
+            return false;
+    }
+    return true;
 }
 
 static bool keys_are_columns(const struct reading *reading)
@@ -368,13 +397,13 @@ static const struct view_rule {
     bool is_needed; /* to read on */
     void (*then_read)(struct reading *reading);
 } rules[] = {
-    {RULE_G0, is_understood, true, NULL},   {RULE_G3, reads_one_table, true, find_tables},
-    {RULE_G5, is_plain, false, NULL},       {RULE_F8, has_tables, true, read_targets},
-    {RULE_W2, has_no_filter, false, NULL},  {RULE_F7, base_keeps_rows, false, NULL},
-    {RULE_G8, target_adds_up, false, NULL}, {RULE_T7, keys_are_columns, true, NULL},
-    {RULE_G1, keys_are_kept, true, NULL},   {RULE_N1, keys_have_types, false, NULL},
-    {RULE_T3, days_are_utc, false, NULL},   {RULE_G7, merges_keep_keys, false, NULL},
-    {RULE_F4, counts_rows, false, NULL},
+    {RULE_G0, is_understood, true, NULL},     {RULE_G3, reads_one_table, true, find_tables},
+    {RULE_G5, is_plain, false, NULL},         {RULE_F8, has_tables, true, read_targets},
+    {RULE_W2, has_no_filter, false, NULL},    {RULE_F7, base_keeps_rows, false, NULL},
+    {RULE_G8, target_adds_up, false, NULL},   {RULE_T7, keys_are_columns, true, NULL},
+    {RULE_G1, keys_are_kept, true, NULL},     {RULE_G4, names_hide_nothing, false, NULL},
+    {RULE_N1, keys_have_types, false, NULL},  {RULE_T3, days_are_utc, false, NULL},
+    {RULE_G7, merges_keep_keys, false, NULL}, {RULE_F4, counts_rows, false, NULL},
 };
 
 /* ---- the catalog ---- */
