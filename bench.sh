@@ -9,10 +9,10 @@ usage() {
 usage: ./bench.sh [--large] [--write] [NAME…]
   NAME…     of tests/bench/NAME.sh; all of them if none is given
   --large   10 and 20 million trades too (some 40 GB of disk)
-  --write   puts the tables into docs/benchmarks.md, the plot beside it
+  --write   puts the tables into docs/benchmarks.md, in place of those of the same names, the plot beside it
 \$BENCH_BUILD is the folder of an optimised build (build-bench, made if it is missing).
 \$BENCH_TRADES are other numbers of trades for NAME trades than 1000 to 1000000.
-Nothing else should run; the tables begin with how busy the machine is.
+Nothing else should run; each table says how busy the machine was.
 EOF
 }
 
@@ -55,7 +55,7 @@ arguments_of() {
 machine() {
     echo "$(date -u +%Y-%m-%d), $(nproc) processors ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)), $(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo);" \
         "Linux $(uname -r), $("${CC:-cc}" --version | head -1), PostgreSQL $("$POSTGRES_BIN/postgres" --version | grep -oE '[0-9.]+' | head -1), libchdb $(awk -v m="$(uname -m)" '$1 == m { print $3 }' scripts/libchdb.pin), pgpivot $("$PGPIVOT" --version | cut -d ' ' -f 2) at $(git rev-parse --short HEAD)." \
-        "Load average when it began: $(cut -d ' ' -f 1-3 /proc/loadavg)."
+        "Load average before: $(cut -d ' ' -f 1-3 /proc/loadavg)."
 }
 
 # The script's opening comment, as one line.
@@ -66,7 +66,7 @@ purpose_of() {
 failed=0
 run_one() {
     local status=0
-    printf '\n### %s\n\n%s\n\n```\n' "$1" "$(purpose_of "$1")"
+    printf '\n### %s\n\n%s\n\n%s\n\n```\n' "$1" "$(purpose_of "$1")" "$(machine)"
     # shellcheck disable=SC2046
     "tests/bench/$1.sh" $(arguments_of "$1") 2>&1 || status=$?
     printf '```\n'
@@ -77,7 +77,6 @@ results=$(mktemp)
 trap 'rm -f "$results"' EXIT
 [ -z "$write" ] || export BENCH_PLOT=$top/docs/benchmarks.svg
 {
-    machine
     for name in "${names[@]}"; do run_one "$name"; done
     [ "$failed" = 0 ]
 } | tee "$results" || failed=1
@@ -89,9 +88,17 @@ import sys
 
 page, results = (pathlib.Path(name) for name in sys.argv[1:])
 begin, end = "<!-- written by bench.sh -->\n", "<!-- end of what bench.sh writes -->\n"
+
+
+def sections(text):
+    parts = text.split("\n### ")[1:]
+    return {part.split("\n", 1)[0]: "\n### " + part.rstrip("\n") + "\n" for part in parts}
+
+
 before, _, rest = page.read_text(encoding="utf-8").partition(begin)
-after = rest.partition(end)[2]
-page.write_text(before + begin + results.read_text(encoding="utf-8") + end + after, encoding="utf-8")
+written, _, after = rest.partition(end)
+kept = sections(written) | sections(results.read_text(encoding="utf-8"))
+page.write_text(before + begin + "".join(kept[name] for name in sorted(kept)) + "\n" + end + after, encoding="utf-8")
 PYTHON
 fi
 exit "$failed"

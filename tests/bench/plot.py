@@ -3,7 +3,8 @@ ten: a panel for each question, a line for each way."""
 import math
 import sys
 
-WAYS = [("from the rows", "#1f6fb4"), ("from rollups", "#2c9a4b"), ("PostgreSQL 15", "#c0504d")]
+WAYS = [("from the rows", "#1f6fb4"), ("from rollups", "#2c9a4b"), ("asked before", "#8064a2"),
+        ("PostgreSQL 15", "#c0504d")]
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 320, 240, 54, 40, 30
 
 
@@ -24,7 +25,7 @@ def scale(values, low_at, high_at):
 
 
 def short(power):
-    return f"{10 ** power:,}" if 0 <= power < 4 else {-1: "0.1"}.get(power, f"1e{power}")
+    return f"{10 ** power:,}" if 0 <= power < 4 else {-1: "0.1", -2: "0.01"}.get(power, f"1e{power}")
 
 
 def panel(name, points, at):

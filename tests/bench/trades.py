@@ -1,5 +1,6 @@
-"""trades.py TRADES PGPIVOT POSTGRES GROWTH: called by trades.sh. Prints medians and ratios, and appends
-them to GROWTH: question, trades, milliseconds of the rows, of the rollups, of PostgreSQL."""
+"""trades.py TRADES PGPIVOT POSTGRES GROWTH: called by trades.sh. Prints medians and how many times faster than
+PostgreSQL they are, and appends them to GROWTH: question, trades, milliseconds of the rows, of the rollups, of the
+result cache, of PostgreSQL."""
 import statistics
 import sys
 import time
@@ -43,21 +44,20 @@ def connect(conninfo, *settings):
 
 def main():
     trades, pgpivot, postgres, growth = sys.argv[1:]
-    rows_side = connect(pgpivot, "SET pivot.rollups = off")
-    rollup_side = connect(pgpivot)
     reference = connect(postgres, "SET max_parallel_workers_per_gather = 2")
+    ours = [connect(pgpivot, "SET pivot.rollups = off", "SET pivot.result_cache = off"),
+            connect(pgpivot, "SET pivot.result_cache = off"), connect(pgpivot)]
     stored = timed(reference, "SELECT 1 FROM trades_1d")[1]
     print(f"{trades} trades, {stored} rows; milliseconds, medians of {ROUNDS}")
-    print(f"{'':14} {'PostgreSQL':>10} {'rows':>9} {'times faster':>12} {'rollups':>9} {'times faster':>12}")
-    for name, dimensions, ours, theirs in QUESTIONS:
+    print(f"{'':14} {'PostgreSQL':>10}" + "".join(f" {way:>10} {'faster':>8}" for way in ("rows", "rollups", "cache")))
+    for name, dimensions, source, reference_source in QUESTIONS:
         tail = f" GROUP BY {dimensions} ORDER BY {dimensions}"
         asked = f"SELECT {dimensions}, {SUMS} FROM "
-        theirs_ms, rows_ms, rollup_ms = medians([(reference, asked + theirs + tail), (rows_side, asked + ours + tail),
-                                                 (rollup_side, asked + ours + tail)])
-        print(f"{name:14} {theirs_ms:10.1f} {rows_ms:9.1f} {theirs_ms / rows_ms:12.2f} {rollup_ms:9.1f} "
-              f"{theirs_ms / rollup_ms:12.2f}")
+        theirs_ms, *ours_ms = medians([(reference, asked + reference_source + tail)] +
+                                      [(side, asked + source + tail) for side in ours])
+        print(f"{name:14} {theirs_ms:10.1f}" + "".join(f" {ms:10.1f} {theirs_ms / ms:8.2f}" for ms in ours_ms))
         with open(growth, "a", encoding="ascii") as file:
-            print(name, trades, f"{rows_ms:.3f}", f"{rollup_ms:.3f}", f"{theirs_ms:.3f}", sep="\t", file=file)
+            print(name, trades, *(f"{ms:.3f}" for ms in [*ours_ms, theirs_ms]), sep="\t", file=file)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Pivots of generated trades over one, three and five dimensions, from the rows and from rollups, beside
-# PostgreSQL 15 with the same rows: trades.sh [TRADES…]. More than one number shows how times grow;
+# Pivots of generated trades over one, three and five dimensions, from the rows, from rollups and asked before
+# (result cache), beside PostgreSQL 15 with the same rows: trades.sh [TRADES…]. More than one number shows how times grow;
 # $BENCH_PLOT names an SVG file for that.
 set -u
 folder=$(cd "$(dirname "$0")" && pwd)
