@@ -8,25 +8,6 @@
 #include "backend/schema_check.h"
 #include "backend/type_scan.h"
 
-#define FIRST_OID 16384U /* FirstNormalObjectId of PostgreSQL */
-#define N_OIDS (0x80000000U - FIRST_OID)
-
-static uint32_t crc32_add(uint32_t crc, const char *text)
-{
-    for (; *text; text++) {
-        crc ^= (unsigned char)*text;
-        for (int bit = 0; bit < 8; bit++)
-            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320U : 0);
-    }
-    return crc;
-}
-
-uint32_t schema_table_oid(const char *schema, const char *name)
-{
-    uint32_t crc = crc32_add(crc32_add(crc32_add(~0U, schema), "."), name);
-    return FIRST_OID + ~crc % N_OIDS;
-}
-
 static int compare_names(const char *schema_a, const char *name_a, const char *schema_b,
                          const char *name_b)
 {
@@ -245,9 +226,9 @@ static void number_tables(struct schema *schema)
     set.slots = ARENA_ARRAY(schema->arena, uint32_t, set.mask + 1);
     for (size_t i = 0; i < schema->tables.n; i++) {
         struct catalog_table *table = &((struct schema_table *)schema->tables.items[i])->table;
-        uint32_t oid = schema_table_oid(table->schema, table->name);
+        uint32_t oid = catalog_table_oid(table->schema, table->name);
         while (*oid_slot(&set, oid))
-            oid = oid + 1 < FIRST_OID + N_OIDS ? oid + 1 : FIRST_OID;
+            oid = catalog_next_oid(oid);
         table->oid = *oid_slot(&set, oid) = oid;
     }
 }

@@ -69,10 +69,6 @@ bool schema_add_block(struct schema *schema, const struct schema_query *query,
 /* Fills the catalog in the schema's arena; version is left 0. */
 void schema_finish(struct schema *schema, struct catalog *catalog);
 
-/* pg_class.oid of a table: in ClickHouse's SQL 16384 + CRC32(concat(database, '.', name)) %
- * 2147467264, before collisions are resolved. */
-uint32_t schema_table_oid(const char *schema, const char *name);
-
 /* Where a materialized view writes to, from its CREATE query: "TO database.table"; false when it
  * names none (an inner table) or is a kind that is not kept up to date by inserts (REFRESH). */
 bool schema_view_target(struct arena *arena, const char *create_query, const char **target_schema,

@@ -5,6 +5,30 @@
 
 #include "base/pgtype.h"
 
+#define FIRST_OID 16384U /* FirstNormalObjectId of PostgreSQL */
+#define N_OIDS (0x80000000U - FIRST_OID)
+
+static uint32_t crc32_add(uint32_t crc, const char *text)
+{
+    for (; *text; text++) {
+        crc ^= (unsigned char)*text;
+        for (int bit = 0; bit < 8; bit++)
+            crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320U : 0);
+    }
+    return crc;
+}
+
+uint32_t catalog_table_oid(const char *schema, const char *name)
+{
+    uint32_t crc = crc32_add(crc32_add(crc32_add(~0U, schema), "."), name);
+    return FIRST_OID + ~crc % N_OIDS;
+}
+
+uint32_t catalog_next_oid(uint32_t oid)
+{
+    return oid + 1 < FIRST_OID + N_OIDS ? oid + 1 : FIRST_OID;
+}
+
 static int compare(const char *have, struct str want)
 {
     int order = strncmp(have, want.data, want.size);

@@ -62,7 +62,11 @@ struct catalog_table {
     const struct catalog_partition *partitions; /* of active parts, ordered by partition */
     size_t n_partitions;
     size_t n_mutations_pending; /* unfinished, or finished since the rollups were filled */
-    size_t n_mutations;         /* all that system.mutations still knows */
+    /* Of a view that ClickHouse does not know (look_through_schema.h): the t of look_through(t) or
+     * top_level(t). NULL: it is none. */
+    const struct catalog_table *viewed;
+    bool is_looked_through;
+    size_t n_mutations; /* all that system.mutations still knows */
 };
 
 /* A type of CREATE TYPE … AS ENUM (catalog_enum.h). */
@@ -103,6 +107,9 @@ const struct catalog_column *catalog_find_column(const struct catalog_table *tab
 void catalog_column_set_type(struct catalog_column *column);
 /* The name of a type that the directive can keep; NULL if it needs none or cannot be kept. */
 const char *catalog_kept_type(uint32_t type);
+/* The oid of a table, a hash of its name, unless another one has it: then the next that is free. */
+uint32_t catalog_table_oid(const char *schema, const char *name);
+uint32_t catalog_next_oid(uint32_t oid);
 bool catalog_has_schema(const struct catalog *catalog, struct str schema);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "rewrite/bind/clickhouse_call.h"
 #include "rewrite/command.h"
+#include "rewrite/look_through/look_through_schema.h"
 #include "rewrite/parse.h"
 #include "rewrite/pivot/discover.h"
 #include "rewrite/rollup/rollup.h"
@@ -183,7 +184,9 @@ void rewrite_read_views(struct arena *arena, struct catalog *catalog)
 {
     jmp_buf overflow;
     jmp_buf *before = arena_catch(arena, &overflow);
-    if (setjmp(overflow) == 0)
+    if (setjmp(overflow) == 0) {
+        look_through_add_views(arena, catalog);
         catalog->rollups = rollups_of_catalog(arena, catalog, NULL);
+    }
     arena_catch(arena, before);
 }

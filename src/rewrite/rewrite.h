@@ -366,9 +366,10 @@ bool rewrite_catalog_question(struct arena *arena, const struct script *script, 
                               struct catalog_question *question);
 
 /*
- * Reads the catalog's materialized views once for all statements, into the catalog's own arena; to
- * be called before the catalog is shared. Without it each statement reads them. Leaves the catalog
- * as it is if the arena is full.
+ * Adds the views that are the proxy's own (look_through_schema.h), and reads the catalog's
+ * materialized views once for all statements, into the catalog's own arena; to be called before the
+ * catalog is shared. Without it each statement reads them, and there are no such views. Leaves the
+ * catalog as it is if the arena is full.
  */
 void rewrite_read_views(struct arena *arena, struct catalog *catalog);
 

@@ -74,6 +74,18 @@ is "SET and RESET change it, plans that are kept too" \
         -c "SET lookthrough.view = top" -c "EXECUTE q" -c "SET lookthrough.view = leaf" -c "EXECUTE q" \
         -c "RESET lookthrough.view" -c "EXECUTE q")" "$all"$'\n'"$top"$'\n'"$leaves"$'\n'"$all"
 
+# Tools that browse find the views, and read them as tables.
+is "the views are listed" \
+    "$(sql -c "SELECT table_schema, table_name, table_type FROM information_schema.tables
+        WHERE table_schema IN ('look_through', 'top_level') ORDER BY 1")" \
+    $'look_through|trades_1d|VIEW\ntop_level|trades_1d|VIEW'
+is "with the columns of lines" \
+    "$(sql -c "SELECT attname FROM pg_attribute WHERE attrelid = 'look_through.trades_1d'::regclass
+        AND attnum > 55 ORDER BY attnum")" $'look_through_depth\nlook_through_path\nlook_through_status'
+is "and read" "$(sql -c "SELECT count(*) FROM look_through.trades_1d" -c "SELECT count(*) FROM top_level.trades_1d")" \
+    "$leaves"$'\n'"$top"
+matches "and not written" "$(sql -c "INSERT INTO top_level.trades_1d (trade_date) VALUES ('2024-01-01')")" 'ERROR:*'
+
 # A table of its own names, known by its comments.
 is "a table is registered by its comments" \
     "$(sql -q -c "CREATE TABLE held (day date NOT NULL, isin text NOT NULL, amount numeric(18, 2) NOT NULL)" \

@@ -241,9 +241,9 @@ static void test_colliding_oids(void **state)
     add_table(&schema, "a");
     add_table(&schema, "b");
     schema_finish(&schema, &catalog);
-    assert_int_equal(catalog.tables[0].oid, schema_table_oid("s", "a"));
-    assert_int_equal(catalog.tables[1].oid, schema_table_oid("s", "a") + 1);
-    assert_int_equal(catalog.tables[2].oid, schema_table_oid("s", "b"));
+    assert_int_equal(catalog.tables[0].oid, catalog_table_oid("s", "a"));
+    assert_int_equal(catalog.tables[1].oid, catalog_table_oid("s", "a") + 1);
+    assert_int_equal(catalog.tables[2].oid, catalog_table_oid("s", "b"));
     arena_free(schema.arena);
 }
 

@@ -5,6 +5,7 @@
 #include "rewrite/bind/bind.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/look_through/look_through.h"
+#include "rewrite/look_through/look_through_schema.h"
 
 /* Options come from named arguments, or from the settings lookthrough.*; both as text. */
 static bool set_depth(struct binder *binder, struct look_through *options, const char *value,
@@ -126,53 +127,6 @@ static bool require_roles(struct binder *binder, const struct catalog_table *tab
                                  "'| look_through: instrument'.");
 }
 
-static bool is_nullable_in_line(const struct catalog_column *column)
-{
-    struct look_through_rule rule;
-    return column->nullable || !look_through_rule_of(column, &rule) ||
-           rule.policy == POLICY_UNITS || rule.policy == POLICY_RATIO || rule.policy == POLICY_NULL;
-}
-
-/* Shares are Decimals of so many digits: a product has that many more than the trade's value. */
-static int32_t typmod_in_line(const struct catalog_column *column)
-{
-    struct look_through_rule rule;
-    bool is_scaled = column->pg_type == PG_NUMERIC && look_through_rule_of(column, &rule) &&
-                     (rule.policy == POLICY_SCALED || rule.policy == POLICY_UNITS);
-    if (!is_scaled)
-        return column->typmod;
-    return pgtype_numeric_typmod(76, pgtype_numeric_scale(column->typmod) + LOOK_THROUGH_SCALE);
-}
-
-static const struct rel_column extra_columns[LOOK_THROUGH_EXTRA] = {
-    [LOOK_THROUGH_DEPTH] = {"look_through_depth", PG_INT4, -1, false},
-    [LOOK_THROUGH_PATH] = {"look_through_path", PG_TEXT, -1, false},
-    [LOOK_THROUGH_STATUS] = {"look_through_status", PG_TEXT, -1, false},
-    [LOOK_THROUGH_UNDERLYING] = {"underlying_symbol", PG_TEXT, -1, false},
-};
-
-/* The table's columns, and what an expanded line has besides. No longer the table's own columns:
- * they have no attnum. */
-static void set_columns(struct binder *binder, struct rel *rel,
-                        const struct look_through_roles *roles)
-{
-    const struct catalog_table *table = rel->look_through->table;
-    bool leaf = rel->look_through->view == VIEW_LEAF;
-    size_t n_extra = leaf ? LOOK_THROUGH_EXTRA - (roles->underlying ? 1 : 0) : 0;
-    rel->n_columns = table->n_columns + n_extra;
-    rel->columns = ARENA_ARRAY(binder->arena, struct rel_column, rel->n_columns);
-    for (size_t i = 0; i < table->n_columns; i++) {
-        const struct catalog_column *from = &table->columns[i];
-        rel->columns[i] =
-            (struct rel_column){.name = from->name,
-                                .type = from->pg_type,
-                                .typmod = leaf ? typmod_in_line(from) : from->typmod,
-                                .nullable = leaf ? is_nullable_in_line(from) : from->nullable};
-    }
-    for (size_t i = 0; i < n_extra; i++)
-        rel->columns[table->n_columns + i] = extra_columns[i];
-}
-
 static struct rel *look_through_rel(struct binder *binder, const struct catalog_table *table,
                                     enum view_kind view, const char *alias, int position)
 {
@@ -184,7 +138,7 @@ static struct rel *look_through_rel(struct binder *binder, const struct catalog_
     rel->look_through = ARENA_NEW(binder->arena, struct look_through);
     rel->look_through->view = view;
     rel->look_through->table = table;
-    set_columns(binder, rel, &roles);
+    rel->columns = look_through_columns(binder->arena, table, view, &rel->n_columns);
     const char *plan = settings_get(binder->context->settings, "lookthrough.plan");
     rel->look_through->plan = !plan || strcmp(plan, "auto") == 0 ? LOOK_THROUGH_AUTO
                               : strcmp(plan, "aggregate") == 0   ? LOOK_THROUGH_AGGREGATE
@@ -205,8 +159,13 @@ struct rel *bind_table_view(struct binder *binder, const struct catalog_table *t
 {
     enum view_kind view = view_setting(binder);
     struct look_through_roles roles;
+    if (table->viewed)
+        return look_through_rel(binder, table->viewed,
+                                table->is_looked_through ? VIEW_LEAF : VIEW_TOP, alias, position);
+    if (view == VIEW_RAW)
+        return bind_table_rel(binder, table, alias, position);
     look_through_roles_of(table, &roles);
-    if (view == VIEW_RAW || !roles.instrument)
+    if (!roles.instrument)
         return bind_table_rel(binder, table, alias, position);
     return look_through_rel(binder, table, view, alias, position);
 }
@@ -235,7 +194,8 @@ static const struct catalog_table *table_argument(struct binder *binder, const c
     name.schemaname = parts[1];
     name.relname = parts[2];
     name.location = node->column_ref->location;
-    return bind_table_name(binder, &name);
+    const struct catalog_table *table = bind_table_name(binder, &name);
+    return table && table->viewed ? table->viewed : table;
 }
 
 static const PgQuery__FuncCall *single_call(const PgQuery__RangeFunction *function)
