@@ -92,9 +92,19 @@ is "a table is registered by its comments" \
         -c "COMMENT ON COLUMN held.isin IS '| look_through: instrument'" \
         -c "COMMENT ON COLUMN held.day IS '| look_through: date'" \
         -c "COMMENT ON COLUMN held.amount IS 'market value | look_through: scaled'" \
-        -c "INSERT INTO held VALUES ('2024-01-15', 'PMET', 1000.00)" \
-        -c "SELECT underlying_symbol, round(amount, 2) FROM look_through(held) ORDER BY 1")" \
-    $'GOLD|500.00\nPLAT|200.00\nSILVER|300.00'
+        -c "INSERT INTO held VALUES ('2024-01-15', 'SPY', 45000.00)" \
+        -c "SELECT underlying_symbol, round(amount, 2), look_through_status FROM look_through(held) ORDER BY 2 DESC")" \
+    'SPY|31500.00|residual
+AAPL|3150.00|leaf
+MSFT|2925.00|leaf
+GOOGL|1800.00|leaf
+AMZN|1575.00|leaf
+NVDA|1350.00|leaf
+META|1125.00|leaf
+TSLA|900.00|leaf
+JPM|675.00|leaf'
+is "and its lines add up to the last digit" \
+    "$(sql -c "SET lookthrough.plan = rows" -c "SELECT sum(amount) = 45000 FROM look_through(held)")" t
 
 is "several statements in one string" "$(sql -c "SELECT 1; SELECT 2")" $'1\n2'
 matches "EXPLAIN prints ClickHouse's SQL" \
