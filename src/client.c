@@ -155,6 +155,19 @@ static struct session_failure *host_failures(void *owner, size_t *n)
     return unsupported_copy(client->worker->server->unsupported, n);
 }
 
+static void host_note_shape(void *owner, const struct plan_shape *shape, uint64_t read_rows,
+                            uint64_t groups)
+{
+    struct client *client = owner;
+    shape_log_note(client->worker->server->shapes, shape, read_rows, groups);
+}
+
+static void host_shapes(void *owner, void (*visit)(void *visitor, const void *shape), void *visitor)
+{
+    struct client *client = owner;
+    shape_log_walk(client->worker->server->shapes, visit, visitor);
+}
+
 static void host_answers(void *owner, struct answer_stats *stats)
 {
     struct client *client = owner;
@@ -214,6 +227,8 @@ static const struct session_host host = {
     .next_notification = host_next_notification,
     .note_failure = host_note_failure,
     .failures = host_failures,
+    .note_shape = host_note_shape,
+    .shapes = host_shapes,
     .answers = host_answers,
     .plans = host_plans,
     .now_ms = host_now_ms,

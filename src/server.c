@@ -345,6 +345,7 @@ static void free_server(struct server *server)
     arena_free(server->texts);
     server_free_access(server);
     unsupported_free(server->unsupported);
+    shape_log_free(server->shapes);
     close(server->listen_fd);
     pthread_mutex_destroy(&server->mutex);
 }
@@ -372,6 +373,7 @@ int command_serve(const struct config *config)
         return command_fail(EXIT_USAGE, &err);
     }
     server.unsupported = unsupported_new();
+    server.shapes = shape_log_new();
     raise_descriptor_limit();
     /* OpenSSL writes without MSG_NOSIGNAL. */
     signal(SIGPIPE, SIG_IGN);

@@ -9,6 +9,7 @@
 #include "backend/embedded.h"
 #include "config.h"
 #include "session.h"
+#include "shape_log.h"
 #include "tls.h"
 #include "unsupported.h"
 
@@ -41,6 +42,7 @@ struct server {
     struct arena *texts;
     int listen_fd;
     struct unsupported *unsupported; /* questions of the catalog */
+    struct shape_log *shapes;        /* of queries */
     struct backend_answers *answers;
     struct embedded *embedded; /* NULL: a server elsewhere. Touched by worker 0 only */
     struct worker *workers;

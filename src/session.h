@@ -41,6 +41,7 @@ struct session_notification {
 /* Copies of what sessions are doing, each to be freed, and the array too. */
 struct session_info;
 struct session_failure;
+struct plan_shape;
 struct session_list {
     struct session_info **infos;
     size_t n;
@@ -103,6 +104,10 @@ struct session_host {
     bool (*note_failure)(void *owner, const struct session_failure *failure);
     struct session_failure *(*failures)(void *owner, size_t *n);
 
+    /* A query of that shape has run (rewrite.h); NULL: nobody wants to know. All that did. */
+    void (*note_shape)(void *owner, const struct plan_shape *shape, uint64_t read_rows,
+                       uint64_t groups);
+    void (*shapes)(void *owner, void (*visit)(void *visitor, const void *shape), void *visitor);
     /* What became of answers that are kept; NULL: none are. */
     void (*answers)(void *owner, struct answer_stats *stats);
     /* Plans that sessions of this thread have made; NULL: none are kept. */

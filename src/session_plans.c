@@ -129,6 +129,29 @@ static const struct plan_table *copy_tables(struct arena *arena, const struct pl
     return tables;
 }
 
+static const char *const *copy_texts(struct arena *arena, const char *const *texts, size_t n)
+{
+    const char **copies = ARENA_ARRAY(arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        copies[i] = arena_strdup(arena, texts[i]);
+    return copies;
+}
+
+static const struct plan_shape *copy_shapes(struct arena *arena, const struct plan *plan)
+{
+    struct plan_shape *shapes = ARENA_ARRAY(arena, struct plan_shape, plan->n_shapes + 1);
+    for (size_t i = 0; i < plan->n_shapes; i++) {
+        const struct plan_shape *from = &plan->shapes[i];
+        shapes[i] = *from;
+        shapes[i].schema = arena_strdup(arena, from->schema);
+        shapes[i].table = arena_strdup(arena, from->table);
+        shapes[i].keys = copy_texts(arena, from->keys, from->n_keys);
+        shapes[i].measures = copy_texts(arena, from->measures, from->n_measures);
+        shapes[i].rollup = from->rollup ? arena_strdup(arena, from->rollup) : NULL;
+    }
+    return shapes;
+}
+
 static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)
 {
     struct plan *copy = ARENA_NEW(arena, struct plan);
@@ -142,6 +165,8 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         .is_constant = plan->is_constant,
         .tables = copy_tables(arena, plan),
         .n_tables = plan->n_tables,
+        .shapes = copy_shapes(arena, plan),
+        .n_shapes = plan->n_shapes,
     };
     for (size_t i = 0; i < plan->n_columns; i++) {
         columns[i] = plan->columns[i];

@@ -254,6 +254,18 @@ static void describe_empty(struct session *session)
         result_describe(session, run->plan->columns, run->plan->n_columns, &run->result.formats);
 }
 
+/* For the advisor: what ClickHouse read, which is each block's equal share. */
+static void note_shapes(const struct session *session, const struct backend_summary *summary)
+{
+    const struct plan *plan = session->run.plan;
+    const struct session_host *host = session->host;
+    if (!host->note_shape || !summary || summary->was_kept || plan->kind != PLAN_QUERY)
+        return;
+    for (size_t i = 0; i < plan->n_shapes; i++)
+        host->note_shape(session->owner, &plan->shapes[i], summary->read_rows / plan->n_shapes,
+                         plan->shapes[i].shows_groups ? summary->result_rows : 0);
+}
+
 static void run_done(void *owner, const struct backend_summary *summary, const struct err *err)
 {
     struct run_link *link = owner;
@@ -286,6 +298,7 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
         if (!session->run.is_counted)
             session->run.written_rows = summary ? summary->written_rows : 0;
         describe_empty(session);
+        note_shapes(session, summary);
         if (session->run.result.copy)
             result_end_copy(session);
         session->run.result.at_end = true;

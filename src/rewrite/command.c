@@ -24,6 +24,7 @@
 #include "rewrite/pivot/pivot.h"
 #include "rewrite/rollup/rollup.h"
 #include "rewrite/rollup/rollup_ddl.h"
+#include "rewrite/rollup/rollup_shape.h"
 #include "rewrite/session/cursor.h"
 #include "rewrite/session/notify.h"
 #include "rewrite/session/prepare.h"
@@ -118,23 +119,12 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {system_reduce,
-                                system_correlated,
-                                system_lookup_narrow,
-                                pivot_expand,
-                                unnest_query,
-                                set_function_expand,
-                                frame_expand,
-                                nested_join_expand,
-                                look_through_expand,
-                                pull_up_subqueries,
-                                cross_join_close,
-                                rollup_choose,
-                                system_rows_expand,
-                                lower_query,
-                                guarded_separate,
-                                rel_alias_clear,
-                                NULL};
+static stage *const stages[] = {system_reduce,      system_correlated,  system_lookup_narrow,
+                                pivot_expand,       unnest_query,       set_function_expand,
+                                frame_expand,       nested_join_expand, look_through_expand,
+                                pull_up_subqueries, cross_join_close,   rollup_shapes_note,
+                                rollup_choose,      system_rows_expand, lower_query,
+                                guarded_separate,   rel_alias_clear,    NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
 static stage *const view_stages[] = {pivot_expand,
@@ -205,6 +195,7 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
         return plan;
     if (!run_stages(binder, query, stages + 1))
         return NULL;
+    rollup_shapes_tell(binder, plan);
     shown_scale_of_targets(binder->arena, query);
     json_part_of_targets(binder->arena, query, plan);
     narrow_query(binder->arena, query);

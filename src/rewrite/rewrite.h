@@ -57,7 +57,8 @@ enum session_relation {
     RELATION_PREPARED, /* pg_prepared_statements: struct session_prepared */
     RELATION_CHANNELS, /* pg_listening_channels(): const char */
     RELATION_FAILURES, /* pgpivot.unsupported: struct session_failure */
-    RELATION_ANSWERS   /* pgpivot.result_cache: struct answer_stats, one row */
+    RELATION_ANSWERS,  /* pgpivot.result_cache: struct answer_stats, one row */
+    RELATION_SHAPES    /* what pgpivot.advise is made of: struct session_shape */
 };
 
 /* The COPY that a session is in. */
@@ -278,6 +279,26 @@ struct plan_table {
     bool survives_merges; /* it is read for groups only, which merges do not change */
 };
 
+/* What one block of a statement asks of a table that it aggregates, in the words that a CREATE
+ * ROLLUP for it would have. */
+struct plan_shape {
+    const char *schema, *table;
+    const char *const *keys;
+    size_t n_keys;
+    const char *const *measures; /* without count(*), in order */
+    size_t n_measures;
+    bool shows_groups;  /* the statement's result has a row for each group of the keys */
+    const char *rollup; /* that answers it; NULL: the table does. Tells no shapes apart */
+};
+
+/* The queries of a shape that were seen. */
+struct session_shape {
+    struct plan_shape shape;
+    uint64_t count;
+    uint64_t read_rows; /* by the last */
+    uint64_t groups;    /* most that a result has shown; 0: none has */
+};
+
 struct plan_notice {
     const char *severity; /* NOTICE or WARNING */
     const char *sqlstate;
@@ -345,6 +366,8 @@ struct plan {
     const struct plan_table *tables;
     size_t n_tables;
     const char *varies;
+    const struct plan_shape *shapes; /* PLAN_QUERY */
+    size_t n_shapes;
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_discovery *discovery;
     bool is_discovered;  /* it holds a rewrite_list: to be made anew when that may have changed */

@@ -69,15 +69,25 @@ static const PgQuery__FuncCall *only_call(const PgQuery__RangeFunction *node)
     return item->list->items[0]->func_call;
 }
 
+/* pgpivot.advise() is the relation of that name. */
+static const struct catalog_table *function_table(struct arena *arena, const char *schema,
+                                                  const char *name)
+{
+    if (strcmp(schema, "pgpivot") == 0 && strcmp(name, "advise") == 0)
+        return system_relation_find(arena, schema, name);
+    return strcmp(schema, "pg_catalog") == 0 && strncmp(name, "pg_", 3) == 0
+               ? system_function_find(arena, name)
+               : NULL;
+}
+
 struct rel *bind_system_function(struct binder *binder, const PgQuery__RangeFunction *node)
 {
     const PgQuery__FuncCall *call = only_call(node);
-    if (!call || call->n_args ||
-        (call->n_funcname > 1 && strcmp(call->funcname[0]->string->sval, "pg_catalog") != 0))
+    if (!call || call->n_args)
         return NULL;
+    const char *schema = call->n_funcname > 1 ? call->funcname[0]->string->sval : "pg_catalog";
     const char *name = call->funcname[call->n_funcname - 1]->string->sval;
-    const struct catalog_table *table =
-        strncmp(name, "pg_", 3) == 0 ? system_function_find(binder->arena, name) : NULL;
+    const struct catalog_table *table = function_table(binder->arena, schema, name);
     return table ? bind_table(binder, table, node->alias ? node->alias->aliasname : name,
                               position_of(call->location))
                  : NULL;

@@ -7,13 +7,17 @@
 #include "rewrite/system/system_relation.h"
 
 static const struct system_source *const sources[] = {
-    &source_activity,    &source_answers,  &source_attrdef,
-    &source_attribute,   &source_authid,   &source_class,
-    &source_constraint,  &source_cursors,  &source_description,
-    &source_database,    &source_index,    &source_namespace,
-    &source_prepared,    &source_progress, &source_settings,
-    &source_ssl,         &source_type,     &source_enum,
-    &source_unsupported, &source_rollups,  NULL,
+    &source_activity,  &source_answers,
+    &source_advise,    &source_attrdef,
+    &source_attribute, &source_authid,
+    &source_class,     &source_constraint,
+    &source_cursors,   &source_description,
+    &source_database,  &source_index,
+    &source_namespace, &source_prepared,
+    &source_progress,  &source_settings,
+    &source_ssl,       &source_type,
+    &source_enum,      &source_unsupported,
+    &source_rollups,   NULL,
 };
 
 const struct system_source *system_source_find(const char *relation)

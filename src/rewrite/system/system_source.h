@@ -46,7 +46,7 @@ const struct system_source *system_source_find(const char *relation);
 extern const struct system_source source_namespace, source_class, source_attribute, source_attrdef,
     source_description, source_index, source_constraint, source_settings, source_database,
     source_authid, source_activity, source_ssl, source_progress, source_unsupported, source_cursors,
-    source_prepared, source_type, source_enum, source_answers, source_rollups;
+    source_prepared, source_type, source_enum, source_answers, source_rollups, source_advise;
 
 /* pg_namespace.oid of a schema, the same after each start. */
 uint32_t system_namespace_oid(const char *schema);
