@@ -18,7 +18,7 @@ def psql(conninfo, script):
 
 def least(conninfo, setting, statements):
     """The least milliseconds of each statement, all of them in turn in one session."""
-    script = f"SET pivot.rollups = {setting};\n\\timing on\n" + "".join(f"{s};\n" for s in statements) * ROUNDS
+    script = f"SET pivot.result_cache = off; SET pivot.rollups = {setting};\n\\timing on\n" + "".join(f"{s};\n" for s in statements) * ROUNDS
     times = [float(t) for t in re.findall(r"^Time: ([\d.]+) ms", psql(conninfo, script), re.M)]
     n = len(statements)
     return [min(times[i::n][1:]) for i in range(n)]
