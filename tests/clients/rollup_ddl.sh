@@ -49,5 +49,22 @@ matches "an unknown measure" "$(sql -c "CREATE ROLLUP r ON deals (d) MEASURES (m
 matches "half a statement" "$(sql -c "CREATE ROLLUP r ON deals (d)")" '*syntax error*'
 check "it goes" sql -c "DROP ROLLUP deals_by_hour"
 matches "it is gone" "$(sql -c "EXPLAIN $query")" 'ClickHouse SQL*'
+keyed="CREATE TABLE keyed (\"Mixed Key\" text, \"ID\" int, id int, v int NULL, \"user\" text, x float8, PRIMARY KEY (\"ID\"));
+    INSERT INTO keyed SELECT 'k' || i % 3, i % 5, i % 7, nullif(i % 4, 0), 'u' || i % 2, i FROM generate_series(1, 1000) i"
+check "a table whose names need quotes" sql -c "$keyed"
+check "a rollup by two of them" sql -c 'CREATE ROLLUP keyed_1 ON keyed ("Mixed Key", "ID") MEASURES (count(*), sum(x))'
+check "a rollup by one that may be NULL" sql -c 'CREATE ROLLUP keyed_2 ON keyed (v) MEASURES (count(*), sum(x))'
+check "a rollup by a keyword" sql -c 'CREATE ROLLUP keyed_3 ON keyed ("user") MEASURES (count(*), sum("ID"), sum(id))'
+while IFS='|' read -r rollup select; do
+    matches "$rollup: $select" "$(sql -c "EXPLAIN $select")" "*$rollup: answers*"
+    is "$rollup answers what the table does: $select" "$(sql -c "SET pivot.rollup_only = '$rollup'" -c "$select ORDER BY 1")" \
+        "$(sql -c 'SET pivot.rollups = off' -c "$select ORDER BY 1")"
+done <<'END'
+keyed_1|SELECT "Mixed Key", sum(x) FROM keyed GROUP BY 1
+keyed_1|SELECT "ID", count(*) FROM keyed GROUP BY 1
+keyed_2|SELECT v, sum(x) FROM keyed GROUP BY 1
+keyed_3|SELECT "user", sum("ID"), sum(id) FROM keyed GROUP BY 1
+END
+matches "the column of the other case is none of its keys" "$(sql -c 'EXPLAIN SELECT id, sum(x) FROM keyed GROUP BY 1')" '*keyed_1: not used*'
 matches "no such rollup" "$(sql -c "DROP ROLLUP IF EXISTS deals_by_hour")" '*does not exist, skipping*'
 finish

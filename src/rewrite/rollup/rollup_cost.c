@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/key_text.h"
+
 #define GRANULE_ROWS 8192
 /* Of the rows that are left, how many more an equality on the next column of the sorting key
  * leaves. */
@@ -109,16 +111,11 @@ static bool is_fixed(const struct costing *costing, const struct expr *condition
 static double fraction_of_keys(const struct costing *costing, const struct catalog_table *table)
 {
     double fraction = 1;
-    const char *at = table->sorting_key;
-    while (*at && costing->block->where) {
-        size_t size = strcspn(at, ",");
-        struct str name = {at, size};
-        if (!is_fixed(costing, costing->block->where, name))
-            break;
+    const char *text = table->sorting_key;
+    struct str name;
+    while (costing->block->where && key_text_next(&text, &name) &&
+           is_fixed(costing, costing->block->where, name))
         fraction *= KEY_FRACTION;
-        at += size;
-        at += strspn(at, ", ");
-    }
     return fraction;
 }
 

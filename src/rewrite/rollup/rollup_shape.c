@@ -246,8 +246,9 @@ static struct plan_shape *make_shape(const struct noting *noting)
                                  .table = table->name,
                                  .measures = (const char *const *)noting->measures.items,
                                  .n_measures = noting->measures.n};
-    qsort(noting->measures.items, noting->measures.n, sizeof *noting->measures.items,
-          compare_texts);
+    if (noting->measures.n)
+        qsort(noting->measures.items, noting->measures.n, sizeof *noting->measures.items,
+              compare_texts);
     add_keys(noting, shape);
     shape->shows_groups = !block->where && !block->having && !block->limit && !block->offset &&
                           !block->grouping_sets.n && block->group_by.n == shape->n_keys;

@@ -2,8 +2,10 @@
  * rollup is plain enough for PostgreSQL's grammar. */
 #include <string.h>
 
+#include "base/key_text.h"
 #include "rewrite/parse.h"
 #include "rewrite/rollup/rollup.h"
+#include "rewrite/rollup/rollup_view_text.h"
 #include "rewrite/write/stored_form.h"
 
 struct reading {
@@ -16,7 +18,8 @@ struct reading {
 static const PgQuery__SelectStmt *parse_view(struct reading *reading, const char *as_select)
 {
     struct err ignored = {0};
-    struct scan scan = {.text = str_of(as_select), .source = str_of(as_select)};
+    struct str text = str_of(rollup_view_text(reading->arena, as_select));
+    struct scan scan = {.text = text, .source = text};
     const PgQuery__ParseResult *tree = parse_sql(reading->arena, &scan, &ignored);
     if (!tree || tree->n_stmts != 1 ||
         tree->stmts[0]->stmt->node_case != PG_QUERY__NODE__NODE_SELECT_STMT)
@@ -333,20 +336,11 @@ static bool days_are_utc(const struct reading *reading)
 /* Whether the column is one of the plain ones of a sorting key, "a, b, toDate(c)". */
 static bool is_sorted_by(const char *sorting_key, const char *name)
 {
-    size_t size = strlen(name);
-    int depth = 0;
-    for (const char *at = sorting_key, *start = at;; at++) {
-        depth += (*at == '(') - (*at == ')');
-        if (*at && (*at != ',' || depth))
-            continue;
-        start += strspn(start, " `");
-        if (strncmp(start, name, size) == 0 && start[size + strspn(start + size, "` ")] == *at &&
-            start + size + strspn(start + size, "` ") == at)
+    struct str item;
+    while (key_text_next(&sorting_key, &item))
+        if (str_eq(item, str_of(name)))
             return true;
-        if (!*at)
-            return false;
-        start = at + 1;
-    }
+    return false;
 }
 
 /* Merges of these engines make one row of those that are equal in the sorting key. */

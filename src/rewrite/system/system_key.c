@@ -3,49 +3,26 @@
 
 #include <string.h>
 
+#include "base/key_text.h"
+
 /* Tables' numbers are below 2^31: their indexes have the same above it. */
 #define INDEX_OID_BIT 0x80000000U
 #define SORTING_OID_BIT 0x40000000U
 
-/* The end of the first item of a list: a comma outside of parentheses and quotes. */
-static const char *item_end(const char *text)
-{
-    int depth = 0;
-    char quote = 0;
-    for (; *text && (quote || depth || *text != ','); text++) {
-        if (quote)
-            quote = *text == quote ? 0 : quote;
-        else if (*text == '\'' || *text == '`' || *text == '"')
-            quote = *text;
-        else
-            depth += (*text == '(') - (*text == ')');
-    }
-    return text;
-}
-
 static size_t count_items(const char *text)
 {
-    size_t n = *text != '\0';
-    for (text = item_end(text); *text; text = item_end(text + 1))
+    struct str item;
+    size_t n = 0;
+    while (key_text_next(&text, &item))
         n++;
     return n;
 }
 
-/* A column's number, whose name may stand in backquotes; 0 for an expression. */
+/* A column's number; 0 for an expression. */
 static int find_attnum(const struct catalog_table *table, struct str item)
 {
-    if (item.size > 1 && item.data[0] == '`' && item.data[item.size - 1] == '`')
-        item = (struct str){item.data + 1, item.size - 2};
     const struct catalog_column *column = catalog_find_column(table, item);
     return column ? column->attnum : 0;
-}
-
-/* A key of one column that was made as "ORDER BY (a)" is "(a)". */
-static struct str without_parentheses(struct str item)
-{
-    bool has = item.size > 2 && item.data[0] == '(' && item.data[item.size - 1] == ')';
-    struct str inner = has ? (struct str){item.data + 1, item.size - 2} : item;
-    return memchr(inner.data, '(', inner.size) ? item : inner;
 }
 
 static void read_items(struct arena *arena, const struct catalog_table *table, const char *text,
@@ -54,13 +31,10 @@ static void read_items(struct arena *arena, const struct catalog_table *table, c
     key->n = count_items(text);
     int *attnums = ARENA_ARRAY(arena, int, key->n);
     const char **expressions = ARENA_ARRAY(arena, const char *, key->n);
-    for (size_t i = 0; i < key->n; i++) {
-        text += strspn(text, ", ");
-        const char *end = item_end(text);
-        struct str item = without_parentheses((struct str){text, (size_t)(end - text)});
+    struct str item;
+    for (size_t i = 0; key_text_next(&text, &item); i++) {
         attnums[i] = find_attnum(table, item);
         expressions[i] = arena_strndup(arena, item.data, item.size);
-        text = end;
     }
     key->attnums = attnums;
     key->expressions = expressions;
