@@ -13,7 +13,7 @@
 struct format {
     const char *name;
     void (*put_head)(struct buf *out, const struct table *table);
-    void (*put_rows)(struct buf *out, const struct table *table, const void *rows, size_t n_rows);
+    void (*put_rows)(struct buf *out, const struct table *table, const void *data, size_t n_rows);
     /* The size of the whole rows at the front of what put_head and put_rows gave, cut anywhere. */
     size_t (*whole)(const char *data, size_t size);
 };
@@ -26,6 +26,6 @@ extern const size_t n_formats;
 /* No text of a row is longer than this. */
 enum { FORMAT_TEXT_MAX = 256 };
 
-void native_put_rows(struct buf *out, const struct table *table, const void *rows, size_t n_rows);
+void native_put_rows(struct buf *out, const struct table *table, const void *data, size_t n_rows);
 
 #endif

@@ -83,11 +83,11 @@ static struct entry *entry_new(const struct plan_shape *like, const struct buf *
     struct entry *entry = calloc(1, sizeof *entry);
     size_t n = like->n_keys + like->n_measures;
     const char **items = calloc(n + 1, sizeof *items);
-    if (!entry || !items)
+    const char *at = buf_data(texts);
+    if (!entry || !items || !at)
         abort();
     entry->texts = *texts;
     entry->items = items;
-    const char *at = buf_data(texts);
     next_text(&at);
     struct plan_shape *shape = &entry->shape.shape;
     *shape = *like;

@@ -189,6 +189,8 @@ static void know_before(void *owner, const struct proof *proof)
 
 static void lead(struct keep *keep)
 {
+    if (keep->request->is_paused)
+        let_go(keep);
     answers_count(answers_of(keep), ANSWERS_MISS);
     keep->leader = NULL;
     if (keep->before.is_known ||
@@ -209,13 +211,20 @@ static void follow(struct keep *keep, struct keep *leader)
     TAILQ_INSERT_TAIL(&leader->followers, keep, following);
 }
 
+/* Nobody is to wait for an answer that nobody can keep, nor for one that comes when its owner
+ * likes: a cursor's, whose owner may be who waits. */
+static bool must_let_go(const struct keep *leader)
+{
+    return leader->answer.failed || leader->request->is_paused;
+}
+
 static struct keep *find_leader(const struct keep *keep)
 {
     struct keep *other;
     TAILQ_FOREACH(other, &keep->backend->keeps, all)
     {
         bool leads = other->state == LEADING || other->state == PROVING_BEFORE;
-        if (leads && other != keep && !other->is_constant && !other->answer.failed &&
+        if (leads && other != keep && !other->is_constant && !must_let_go(other) &&
             str_eq(other->sql, keep->sql))
             return other;
     }
@@ -314,7 +323,7 @@ void keep_bytes(struct backend_request *request, struct str bytes)
 
 void keep_step(struct backend_request *request)
 {
-    if (request->keep && request->keep->answer.failed)
+    if (request->keep && must_let_go(request->keep))
         let_go(request->keep);
 }
 
@@ -387,7 +396,8 @@ void keep_forget(struct backend_request *request)
 
 void keeps_free(struct backend *backend)
 {
-    struct keep *keep;
-    while ((keep = TAILQ_FIRST(&backend->keeps)))
+    for (struct keep *keep = TAILQ_FIRST(&backend->keeps), *next; keep; keep = next) {
+        next = TAILQ_NEXT(keep, all);
         keep_free(keep);
+    }
 }

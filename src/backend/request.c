@@ -341,6 +341,8 @@ void backend_pause(struct backend_request *request)
 {
     request->is_paused = true;
     pool_update_slot(request);
+    if (request->keep)
+        pool_mark_ready(request);
 }
 
 void backend_resume(struct backend_request *request)

@@ -13,7 +13,7 @@ script() (
     local file=$1
     shift
     cd "$(mktemp -d "$work/run.XXXXXX")" || return
-    PGOPTIONS='-c client_min_messages=error' psql -X -a -v VERBOSITY=verbose "$@" -f "$file" 2>&1 |
+    PGOPTIONS='-c client_min_messages=error' timeout 60 psql -X -a -v VERBOSITY=verbose "$@" -f "$file" 2>&1 |
         sed -E -e 's/^psql:[^ ]*: //' -e '/^LOCATION:/d' -e '/^LINE [0-9]+:/,+1d'
 )
 

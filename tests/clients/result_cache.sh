@@ -30,6 +30,15 @@ fresh() {
     is "$1" "$(three always)" "$(three off)"
 }
 
+# asked_until_given HITS: an answer is kept when it is proven, which is behind it; whoever asks soon asks too soon.
+asked_until_given() {
+    for _ in $(seq 50); do
+        three always >/dev/null
+        [ "$(metric hits)" -gt "$1" ] && return
+    done
+    return 1
+}
+
 # after TITLE COMMAND…: the answer is kept, then the command changes the table.
 after() {
     local title=$1
@@ -47,7 +56,7 @@ check "a table" sql -c "$create" -c "$fill"
 fresh "the first answers"
 hits=$(metric hits)
 fresh "are kept"
-check "and given again" test "$(metric hits)" -gt "$hits"
+check "and given again" asked_until_given "$hits"
 matches "EXPLAIN says so" "$(sql -c "EXPLAIN $query")" "*Result cache: the answer is kept while nothing changes in pivot.kept"
 matches "or that it is off" "$(sql -c "SET pivot.result_cache = off" -c "EXPLAIN $query")" "*Result cache: off"
 

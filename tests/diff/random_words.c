@@ -271,7 +271,8 @@ struct random_words *random_words_read(struct arena *arena, PGconn *postgres)
     PQclear(functions);
     for (size_t i = 0; i < casts_count; i++) {
         struct random_type *type = type_of(arena, words, casts[i].target);
-        if (casts[i].clickhouse) {
+        /* What has a name is each catalog's own. */
+        if (casts[i].clickhouse && !pgtype_is_alias(casts[i].target)) {
             list_add(arena, &type->casts, (void *)&casts[i]);
             add_example(arena, type, casts[i].example);
         }

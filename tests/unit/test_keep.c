@@ -633,6 +633,52 @@ static void followers_of_a_large_answer_do_not_wait(void **state)
     assert_int_equal(test->n_queries, 2);
 }
 
+/* A cursor's rows are asked for when its owner likes, who may be one of those that wait. */
+static void nobody_waits_for_one_that_is_paused(void **state)
+{
+    struct test *test = *state;
+    struct client clients[4];
+    test->holds = true;
+    ask(test, &clients[0]);
+    ask(test, &clients[1]);
+    ask(test, &clients[2]);
+    wait_for_held(test, 1);
+    backend_pause(clients[0].request);
+    backend_pause(clients[1].request);
+    ask(test, &clients[3]);
+    test->holds = false;
+    release(test);
+    wait_for(test, &clients[2]);
+    wait_for(test, &clients[3]);
+    assert_false(clients[0].is_done || clients[1].is_done);
+    for (int i = 0; i < 2; i++) {
+        backend_resume(clients[i].request);
+        wait_for(test, &clients[i]);
+    }
+}
+
+/* It waited, and was paused, before it was to ask for the others. */
+static void a_paused_one_takes_nobodys_place(void **state)
+{
+    struct test *test = *state;
+    struct client clients[3];
+    test->holds = true;
+    for (int i = 0; i < 3; i++)
+        ask(test, &clients[i]);
+    wait_for_held(test, 1);
+    test->holds = false;
+    release(test); /* the proof */
+    test->holds = true;
+    wait_for_held(test, 1);
+    backend_pause(clients[1].request);
+    backend_cancel(clients[0].request);
+    test->n_held = 0; /* its connection has gone */
+    test->holds = false;
+    wait_for(test, &clients[2]);
+    backend_resume(clients[1].request);
+    wait_for(test, &clients[1]);
+}
+
 static void the_end_comes_in_the_middle(void **state)
 {
     struct test *test = *state;
@@ -760,6 +806,9 @@ int main(void)
         WITH(another_takes_the_place_of_one_that_goes),
         WITH(an_error_is_everybodys_own),
         WITH(followers_of_a_large_answer_do_not_wait),
+        WITH(nobody_waits_for_one_that_is_paused),
+        WITHOUT(nobody_waits_for_one_that_is_paused),
+        WITH(a_paused_one_takes_nobodys_place),
         WITH(the_end_comes_in_the_middle),
         WITHOUT(the_end_comes_in_the_middle),
         WITHOUT(answers_that_read_nothing_are_kept),

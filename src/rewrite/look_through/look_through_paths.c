@@ -122,7 +122,7 @@ static void put_columns(struct sql *sql)
         [PATH_TEXT] = "arrayStringConcat(if(x.st = 'residual', arrayPopBack(x.path), x.path), '>')",
         [PATH_STATUS] = "multiIf(x.st != 'open', x.st, f.p IS NULL, 'leaf', 'depth')",
         [PATH_SHARE] = share_form(sql),
-        [PATH_FIRST] = "row_number() " OF_FUND " = 1",
+        [PATH_FIRST] = ("row_number() " OF_FUND " = 1"),
         [PATH_EXACT_UNITS] = "if(isNull(x.s), NULL, " DECIMAL("ifNull(x.s, 0)") ")",
     };
     const char *comma = "";

@@ -250,7 +250,7 @@ static bool add_measure(struct creation *creation, const PgQuery__Node *node)
     const char *name =
         call && call->n_args == 1 ? call->funcname[call->n_funcname - 1]->string->sval : "";
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
-        if (strcmp(measures[i].name, name) != 0 || call->agg_filter || call->over)
+        if (!call || strcmp(measures[i].name, name) != 0 || call->agg_filter || call->over)
             continue;
         const struct catalog_column *column = find_column(creation, call->args[0]);
         if (!column)
