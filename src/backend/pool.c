@@ -13,8 +13,10 @@
 
 static void finished(CURL *transfer, CURLcode result)
 {
-    void *request;
+    struct backend_request *request;
     curl_easy_getinfo(transfer, CURLINFO_PRIVATE, &request);
+    if (result == CURLE_OK)
+        request->backend->is_own_engine = request->response.is_own_engine;
     request_finish(request, result);
 }
 

@@ -17,8 +17,8 @@ struct backend {
     char *url, *unix_socket, *user, *password;
     long connect_timeout_ms;
     int max_slots, used_slots;
-    bool is_embedded;
-    bool server_stops_abandoned; /* knows cancel_http_readonly_queries_on_client_close */
+    bool is_embedded, is_own_engine; /* started here; pgpivot-engine, says its last answer */
+    bool server_stops_abandoned;     /* knows cancel_http_readonly_queries_on_client_close */
     struct request_list all, waiting, ready;
     struct ev_timer ready_watcher; /* never started: fed when `ready` fills */
     /* Catalogs, see schema_load.c. */

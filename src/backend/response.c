@@ -78,11 +78,17 @@ static void read_framing(struct response *response, struct str value)
     response->is_framed = true;
 }
 
+static void read_display_name(struct response *response, struct str value)
+{
+    response->is_own_engine = str_starts(value, STR("pgpivot-engine"));
+}
+
 static const struct header_row {
     const char *name;
     void (*read)(struct response *response, struct str value);
 } header_rows[] = {
     {"X-ClickHouse-Exception-Code:", read_exception_code},
+    {"X-ClickHouse-Server-Display-Name:", read_display_name},
     {"X-ClickHouse-Summary:", read_summary},
     {"Content-Length:", read_framing},
     {"Transfer-Encoding:", read_framing},

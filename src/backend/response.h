@@ -16,6 +16,7 @@ struct response {
     long status; /* 0 until the headers have come */
     int exception_code;
     bool is_framed; /* by a length or in chunks: the end can be told from a lost connection */
+    bool is_own_engine;
     struct backend_summary summary;
     struct native_reader *reader;
     struct block block; /* the last one read, of which `n_given` rows have been given */

@@ -56,7 +56,6 @@ static const char users_xml[] =
     "ALTER, CREATE DATABASE, CREATE TABLE, CREATE VIEW, DROP, TRUNCATE, OPTIMIZE, CHECK, dictGet "
     "ON *.*</query>\n"
     "<query>GRANT CREATE TEMPORARY TABLE, KILL QUERY ON *.*</query>\n"
-    "<query>GRANT SHOW ROW POLICIES ON *.*</query>\n"
     "<query>REVOKE ALL ON host_files.*</query>\n"
     "</grants></default></users>\n"
     "<quotas><default/></quotas></clickhouse>\n";
