@@ -7,6 +7,7 @@
 #include "rewrite/bind/object_name.h"
 #include "rewrite/emit/emit.h"
 #include "rewrite/look_through/look_through.h"
+#include "rewrite/look_through/over_time.h"
 #include "rewrite/lower/common_query.h"
 #include "rewrite/lower/constant_query.h"
 #include "rewrite/lower/cross_join.h"
@@ -119,27 +120,34 @@ static bool check_columns(struct binder *binder, const struct query *query)
 typedef bool stage(struct binder *binder, struct query *query);
 
 /* The stages between bind and emit, in order. */
-static stage *const stages[] = {system_reduce,      system_correlated,  system_lookup_narrow,
-                                pivot_expand,       unnest_query,       set_function_expand,
-                                frame_expand,       nested_join_expand, look_through_expand,
-                                pull_up_subqueries, cross_join_close,   rollup_shapes_note,
-                                rollup_choose,      system_rows_expand, lower_query,
-                                guarded_separate,   rel_alias_clear,    NULL};
+static stage *const stages[] = {system_reduce,
+                                system_correlated,
+                                system_lookup_narrow,
+                                pivot_expand,
+                                over_time_expand,
+                                unnest_query,
+                                set_function_expand,
+                                frame_expand,
+                                nested_join_expand,
+                                look_through_expand,
+                                pull_up_subqueries,
+                                cross_join_close,
+                                rollup_shapes_note,
+                                rollup_choose,
+                                system_rows_expand,
+                                lower_query,
+                                guarded_separate,
+                                rel_alias_clear,
+                                NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {pivot_expand,
-                                     unnest_query,
-                                     set_function_expand,
-                                     frame_expand,
-                                     nested_join_expand,
-                                     look_through_expand,
-                                     pull_up_subqueries,
-                                     cross_join_close,
-                                     system_rows_refuse,
-                                     lower_query,
-                                     guarded_separate,
-                                     rel_alias_clear,
-                                     NULL};
+static stage *const view_stages[] = {pivot_expand,        over_time_expand,
+                                     unnest_query,        set_function_expand,
+                                     frame_expand,        nested_join_expand,
+                                     look_through_expand, pull_up_subqueries,
+                                     cross_join_close,    system_rows_refuse,
+                                     lower_query,         guarded_separate,
+                                     rel_alias_clear,     NULL};
 
 static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {

@@ -111,6 +111,15 @@ class Rows:
             gain = "" if self.r.random() < 0.1 else round(trade[12], 4)
             yield [trade[0], number, trade[5], trade[2], trade[4], trade[11], gain, trade[9], trade[12], trade[13]]
 
+    def balances(self):
+        """Days without any rows, and desks and accounts without some of the days."""
+        for number in range(300):
+            trade = self.trade(number)
+            account = self.r.choice("abc")
+            if trade[0] != day(3) and (trade[2] != "FX" or trade[0] < day(6)):
+                yield [trade[0], trade[5], account, trade[2], trade[4], trade[11], round(trade[11] / 2, 2),
+                       round(trade[11] + 1, 2), trade[9], round(trade[12], 2), trade[13]]
+
     def write_all(self, folder):
         self.write(folder, "constituents", ["parent_symbol", "constituent_symbol", "weight", "shares_per_unit",
                                             "effective_date", "expiry_date", "created_at"],
@@ -121,6 +130,8 @@ class Rows:
                                          "weight"], self.trades())
         self.write(folder, "positions", ["day", "id", "isin", "desk", "asset_class", "amount", "gain", "units", "value", "score"],
                    self.positions())
+        self.write(folder, "balances", ["day", "isin", "account", "desk", "asset_class", "balance", "opening", "mean", "held",
+                                        "flow", "value"], self.balances())
 
 
 TABLES = {
@@ -210,7 +221,34 @@ class Case:
         return (f"SELECT {targets} FROM {t['top']}{rest}", f"SELECT {targets} FROM look_through({self.name}{self.options()}){rest}",
                 None if exact else "1e-8")
 
+    def balance(self):
+        """Sums that are of the last day, the first, or averages, by hand."""
+        r = self.r
+        days = r.choice(["", f"day >= '{day(r.randint(0, 5))}'", f"day <= '{day(r.randint(2, 7))}'", f"day <> '{day(7)}'"])
+        rest = r.choice(["", "desk = 'FX'", "account <> 'a'", f"underlying_symbol LIKE 'g{r.randrange(N_GRAPHS)}L%'"])
+        span = r.choice(["0 * (day - date '2024-01-01')", "(day - date '2024-01-01') / 3", "extract(dow FROM day)::int % 2"])
+        spans = f"SELECT {span} AS span, max(day) AS l, min(day) AS f, count(DISTINCT day) AS n FROM balances"
+        spans += (f" WHERE {days}" if days else "") + " GROUP BY 1"
+        is_spanned = not span.startswith("0")
+        keys = ([span] if is_spanned else []) + r.sample(["desk", "account", "underlying_symbol", "asset_class"], r.randint(0, 2))
+        own = r.choice(["", "", " FILTER (WHERE account <> 'b')"])
+        also = own[9:-1].replace("WHERE", " AND")
+        sums = {f"sum(balance){own}": f"sum(balance) FILTER (WHERE day = l{also})", "sum(opening)": "sum(opening) FILTER (WHERE day = f)",
+                f"sum(mean){own}": f"sum(mean){own} / max(n)", "sum(value)": "sum(value) / max(n)",
+                "sum(held)": "sum(held) FILTER (WHERE day = l)", "sum(flow)": "sum(flow)", "count(*)": "count(*)"}
+        chosen = r.sample(sorted(sums), r.randint(1, 3))
+        where = " AND ".join(c for c in (days, rest) if c)
+        where = f" WHERE {where}" if where else ""
+        numbers = ", ".join(str(i + 1) for i in range(len(keys)))
+        group = f" GROUP BY {numbers} ORDER BY {numbers}" if keys else ""
+        return tuple(f"SELECT {', '.join(keys + [f'{m} AS m{i}' for i, m in enumerate(measures)])} FROM {source}{where}{group}"
+                     for measures, source in (([sums[c] for c in chosen], f"balances_lines JOIN ({spans}) s ON span = {span}"),
+                                              (chosen, "look_through(balances)"))) + ("1e-7",)
+
     def texts(self):
+        if self.r.random() < 0.2:
+            self.what = "what is not added up over time"
+            return self.balance()
         if self.r.random() < 0.4:
             self.what = "the lines add up to the top level"
             return self.invariant()

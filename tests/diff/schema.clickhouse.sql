@@ -84,6 +84,22 @@ CREATE TABLE pivot.positions
     score Float64 COMMENT '| look_through: null'
 )
 ENGINE = MergeTree ORDER BY isin;
+-- Measures that are not added up over time.
+CREATE TABLE pivot.balances
+(
+    day Date COMMENT '| look_through: date',
+    isin String COMMENT '| look_through: instrument',
+    account String,
+    desk LowCardinality(String),
+    asset_class String COMMENT '| look_through: leaf',
+    balance Decimal(18, 2) COMMENT '| look_through: scaled | over_time: last',
+    opening Decimal(18, 2) COMMENT '| look_through: scaled | over_time: first',
+    mean Decimal(18, 2) COMMENT '| look_through: scaled | over_time: avg(day)',
+    held Float64 COMMENT '| look_through: units | over_time: last',
+    flow Decimal(18, 2) COMMENT '| look_through: scaled',
+    value Float64 COMMENT '| look_through: scaled | over_time: avg'
+)
+ENGINE = MergeTree ORDER BY isin;
 CREATE TABLE pivot.arrays
 (
     id Int32, a Array(Int32), ai Array(Nullable(Int32)), t Array(Nullable(String)), f Array(Float64),

@@ -47,13 +47,16 @@ CREATE VIEW top_level_trades AS
 
 -- One line for each path from a fund to what it holds in the end on a day, and one for the rest of
 -- each fund on the way. most: how many levels are opened.
+CREATE TABLE balances (day date NOT NULL, isin text NOT NULL, account text NOT NULL, desk text NOT NULL, asset_class text NOT NULL, balance numeric(18, 2) NOT NULL, opening numeric(18, 2) NOT NULL, mean numeric(18, 2) NOT NULL, held float8 NOT NULL, flow numeric(18, 2) NOT NULL, value float8 NOT NULL);
+
 CREATE FUNCTION look_through_paths(most int, as_of date, residual text)
 RETURNS TABLE (day date, root text, node text, weight float8, shares float8, nodes text[], depth int, status text)
 LANGUAGE sql AS $$
 WITH RECURSIVE days AS (
     SELECT as_of AS day WHERE as_of IS NOT NULL
     UNION SELECT trade_date FROM trades_1d WHERE as_of IS NULL
-    UNION SELECT p.day FROM positions p WHERE as_of IS NULL),
+    UNION SELECT p.day FROM positions p WHERE as_of IS NULL
+    UNION SELECT b.day FROM balances b WHERE as_of IS NULL),
 holding AS (
     SELECT DISTINCT ON (d.day, parent_symbol, constituent_symbol)
         d.day, parent_symbol AS fund, constituent_symbol AS held, c.weight, shares_per_unit AS shares
@@ -148,6 +151,15 @@ FROM positions t
 LEFT JOIN look_through_paths(most, as_of, residual) p ON p.day = COALESCE(as_of, t.day) AND p.root = t.isin
 LEFT JOIN instruments_now i ON i.symbol = p.node
 $$;
+
+CREATE VIEW balances_lines AS
+SELECT t.day, t.isin, t.account, t.desk, COALESCE(p.node, t.isin) AS underlying_symbol, COALESCE(i.asset_class, t.asset_class) AS asset_class,
+    t.balance * COALESCE(p.weight, 1)::numeric AS balance, t.opening * COALESCE(p.weight, 1)::numeric AS opening,
+    t.mean * COALESCE(p.weight, 1)::numeric AS mean, CASE WHEN p.root IS NULL THEN t.held ELSE t.held * p.shares END AS held,
+    t.flow * COALESCE(p.weight, 1)::numeric AS flow, t.value * COALESCE(p.weight, 1) AS value
+FROM balances t
+LEFT JOIN look_through_paths(16, NULL, 'keep') p ON p.day = t.day AND p.root = t.isin
+LEFT JOIN instruments_now i ON i.symbol = p.node;
 
 -- What pgpivot makes of ClickHouse's own types stands here as texts of those types.
 CREATE TABLE kinds (id int NOT NULL, t time, ts time NOT NULL, u uuid, ip4 inet, ip6 inet NOT NULL, bf float4 NOT NULL, iv interval NOT NULL, e text NOT NULL, fs text, lc text, m json NOT NULL, tu json NOT NULL, bare json NOT NULL, an json NOT NULL, j jsonb NOT NULL, v text, dy text, pt json NOT NULL);

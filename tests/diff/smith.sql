@@ -2,7 +2,7 @@
 -- Functions that give sets, sqlsmith does not say. What it asks the catalog with must stay.
 CREATE TEMP TABLE word (kind "char", name text, types oid[]);
 \copy pg_temp.word FROM pstdin
-DROP VIEW pivot.look_through_trades, pivot.stored_trades, pivot.top_level_trades, pivot.instruments_now;
+DROP VIEW pivot.balances_lines, pivot.look_through_trades, pivot.stored_trades, pivot.top_level_trades, pivot.instruments_now;
 DROP FUNCTION pivot.trades_1d_lines, pivot.positions_lines, pivot.look_through_paths;
 WITH needed AS MATERIALIZED (
     SELECT oid, oprcode FROM pg_operator

@@ -31,13 +31,22 @@ enum look_through_policy {
     POLICY_TRADE
 };
 
+/* What the sum of a column is over several days: the directive "| over_time: …". */
+enum over_time { OVER_TIME_SUM, OVER_TIME_LAST, OVER_TIME_FIRST, OVER_TIME_AVERAGE };
+
+#define OVER_TIME_KINDS (OVER_TIME_AVERAGE + 1)
+
+extern const char *const over_time_names[OVER_TIME_KINDS]; /* in the directive; none for the sum */
+
 struct look_through_rule {
     enum look_through_policy policy;
     struct str numerator, denominator; /* POLICY_RATIO: column names */
+    enum over_time over_time;
+    struct str time; /* the column of its days; empty: the table's date */
 };
 
-/* false: the directive is not understood. No directive: what the column's name stands for, or
- * POLICY_COPIED. */
+/* false: a directive is not understood. No directive: what the column's name stands for, or
+ * POLICY_COPIED; OVER_TIME_SUM. */
 bool look_through_rule_of(const struct catalog_column *column, struct look_through_rule *rule);
 
 /* The columns by which a table is known; NULL: it has none. */

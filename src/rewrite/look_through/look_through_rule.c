@@ -1,4 +1,4 @@
-/* The look_through directive of a column's comment, and what columns are without one. */
+/* The directives look_through and over_time of a column's comment, and what columns are without. */
 #include <string.h>
 
 #include "rewrite/look_through/look_through.h"
@@ -61,6 +61,9 @@ static bool parse_policy(struct str value, struct look_through_rule *rule)
     return parse_ratio(value, rule);
 }
 
+const char *const over_time_names[OVER_TIME_KINDS] = {
+    [OVER_TIME_LAST] = "last", [OVER_TIME_FIRST] = "first", [OVER_TIME_AVERAGE] = "avg"};
+
 #define UNDERLYING "underlying_symbol"
 
 /* Columns that go by these names need no directive. */
@@ -81,15 +84,41 @@ static enum look_through_policy policy_by_name(const char *name)
     return POLICY_COPIED;
 }
 
-static bool find_directive(const struct catalog_column *column, struct str *value)
+static bool find(const struct catalog_column *column, struct str name, struct str *value)
 {
     struct str rest;
     cut(str_of(column->comment), '|', &rest);
     while (rest.size) {
         struct str directive = cut(rest, '|', &rest);
-        if (str_eq(cut(directive, ':', value), STR("look_through")))
+        if (str_eq(cut(directive, ':', value), name))
             return true;
     }
+    return false;
+}
+
+static bool find_directive(const struct catalog_column *column, struct str *value)
+{
+    return find(column, STR("look_through"), value);
+}
+
+/* last, or last(day) */
+static bool parse_over_time(struct str value, struct look_through_rule *rule)
+{
+    struct str rest;
+    struct str name = cut(value, '(', &rest);
+    if (name.size < value.size) {
+        if (!rest.size || rest.data[rest.size - 1] != ')')
+            return false;
+        rest.size--;
+        rule->time = trim(rest);
+        if (!rule->time.size)
+            return false;
+    }
+    for (size_t i = OVER_TIME_LAST; i < OVER_TIME_KINDS; i++)
+        if (str_eq(name, str_of(over_time_names[i]))) {
+            rule->over_time = (enum over_time)i;
+            return true;
+        }
     return false;
 }
 
@@ -98,6 +127,8 @@ bool look_through_rule_of(const struct catalog_column *column, struct look_throu
     struct str value;
     *rule = (struct look_through_rule){.policy = policy_by_name(column->name)};
     if (find_directive(column, &value) && !parse_policy(trim(value), rule))
+        return false;
+    if (find(column, STR("over_time"), &value) && !parse_over_time(trim(value), rule))
         return false;
     if (rule->policy == POLICY_LEAF && strcmp(column->name, UNDERLYING) == 0)
         rule->policy = POLICY_UNDERLYING;
