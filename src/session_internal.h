@@ -80,6 +80,7 @@ struct copy_run;
 struct source {
     const struct script *script; /* may hold nothing, when it came in a Parse */
     size_t index;
+    int64_t parsing_us;
     bool of_prepare; /* the query of a PREPARE */
 };
 
@@ -93,6 +94,15 @@ struct planned {
     uint64_t catalog_version;
     const struct plan *plan;
     struct planned *outer; /* in which the plan lies; NULL: in the arena */
+    int64_t planning_us;   /* with the parsing */
+};
+
+/* An EXPLAIN that is run (session_explain.c). */
+struct explain_under_way {
+    int64_t started_us;
+    bool asks_coverage; /* the statement itself is done */
+    struct explain_coverage *coverage;
+    struct explain_run seen;
 };
 
 /* Where the events of a request go: to the run of the session, or to one that stands aside. */
@@ -125,6 +135,8 @@ struct run {
     const struct plan *plan;
     struct session_catalog catalog; /* held while the plan lives */
     struct planned *planned;
+    int64_t planning_us;               /* unless that is `planned` */
+    struct explain_under_way *explain; /* in the arena; NULL: it is none */
     struct backend_request *request;
     struct run_link *link; /* of the request */
     struct err *failure;   /* what ended the request of a run that stood aside */
@@ -217,6 +229,7 @@ struct session {
     bool skip_to_sync;
     uint64_t n_queries;
     uint64_t n_batches; /* messages up to a Sync, or a Query */
+    int64_t parsing_us; /* the last text that was parsed */
     struct discovery *discovery;
     const struct catalog *discovery_catalog; /* while a plan is made */
     uint32_t process_id;
@@ -368,6 +381,8 @@ void run_finish(struct session *session);
 void run_keep_failure(struct session *session, const struct err *err);
 void run_tell_failure(struct session *session);
 void run_start_request(struct session *session, bool has_body);
+/* The rows of a PLAN_ROWS go out, or wait for a demand; the run ends. */
+bool run_send_rows(struct session *session, struct err *err);
 /* Frees what the run holds and cancels its request; tells nobody. */
 void run_clear(struct session *session);
 void run_cancel(struct session *session);
@@ -424,6 +439,18 @@ void run_block_aside(struct session *session, struct run *aside, const struct bl
 void run_done_late(struct run *run, const struct err *err);
 
 void transaction_free(struct session *session);
+
+/* --- session_explain.c --- */
+/* Microseconds, of a clock that never goes back. */
+int64_t explain_now(void);
+/* Before anything of the plan runs. */
+void explain_begin(struct session *session);
+/* What came of a request of an EXPLAIN that is run: a block; its end: true when the EXPLAIN goes
+ * on, or has ended, by this. */
+bool explain_block(struct run *run, const struct block *block, struct err *err);
+bool explain_next(struct session *session, const struct backend_summary *summary, struct err *err);
+/* The plan is then one of rows to show. */
+bool explain_show(struct session *session, struct err *err);
 
 /* --- session_step.c: what runs before the statement of a write --- */
 /* What the request that starts now is to run. */

@@ -48,7 +48,10 @@ const struct script *run_parse(struct session *session, struct arena *arena, str
                                struct err *err)
 {
     struct parsing parsing = {.arena = arena, .sql = sql};
-    return run_guarded(session, arena, parse_work, &parsing, err) ? parsing.script : NULL;
+    int64_t started = explain_now();
+    bool fine = run_guarded(session, arena, parse_work, &parsing, err);
+    session->parsing_us = explain_now() - started;
+    return fine ? parsing.script : NULL;
 }
 
 struct planning {
@@ -147,7 +150,9 @@ const struct plan *run_plan(struct session *session, const struct script *script
                                 .script = script,
                                 .index = index,
                                 .context.catalog = session->run.catalog.catalog};
+    int64_t started = explain_now();
     const struct plan *plan = make_plan(session, &planning, retried, err);
+    session->run.planning_us = session->parsing_us + explain_now() - started;
     if (plan && script_count(script) == 1)
         plans_keep(session, script_text(script), session->run.catalog.catalog->version, plan);
     return plan && transaction_allows(session, plan, err) ? plan : NULL;
@@ -179,7 +184,9 @@ bool planned_make(struct session *session, struct planned *planned, const struct
     planned->settings_generation = settings_generation(session->settings);
     planned->batch = session->n_batches;
     planned->catalog_version = planned->catalog.catalog->version;
+    int64_t started = explain_now();
     planned->plan = make_plan(session, &planning, retried, err);
+    planned->planning_us = source->parsing_us + explain_now() - started;
     return planned->plan &&
            (planned->plan->allowed_in_failed_transaction || !transaction_is_failed(session, err));
 }

@@ -114,7 +114,7 @@ static bool can_be_shared(const struct plan *plan)
     bool stays = plan->is_constant || plan->tables;
     return (plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS) && stays && !plan->sources &&
            !plan->is_of_moment && !plan->is_discovered && !plan->n_settings && !plan->n_notices &&
-           !plan->n_steps && !plan->chains;
+           !plan->n_steps && !plan->chains && !plan->explanation;
 }
 
 static const struct plan_table *copy_tables(struct arena *arena, const struct plan *plan)

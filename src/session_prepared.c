@@ -103,6 +103,7 @@ static bool check_types(const struct prepared *prepared, struct err *err)
 static bool parse_text(struct session *session, struct prepared *prepared, struct err *err)
 {
     prepared->source.script = run_parse(session, prepared->arena, str_of(prepared->text), err);
+    prepared->source.parsing_us = session->parsing_us;
     return prepared->source.script != NULL;
 }
 
@@ -134,7 +135,7 @@ static struct plan_column *copy_columns(const struct plan_column *from, size_t n
 
 static bool plan_has_rows(const struct plan *plan)
 {
-    return plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS;
+    return plan->kind == PLAN_QUERY || plan->kind == PLAN_ROWS || plan->explanation;
 }
 
 static void keep_analysis(struct prepared *prepared, const struct rewrite_params *params,

@@ -216,8 +216,9 @@ static bool take_block(struct session *session, const struct block *block, struc
     struct run *run = &session->run;
     if (run->stage.phase != STAGE_NONE)
         return copy_stage_block(session, block, err);
-    return step_is_under_way(run) ? step_block(run, block, err)
-                                  : result_block(session, run, block, err);
+    if (step_is_under_way(run))
+        return step_block(run, block, err);
+    return run->explain ? explain_block(run, block, err) : result_block(session, run, block, err);
 }
 
 static void run_block(void *owner, const struct block *block)
@@ -266,6 +267,31 @@ static void note_shapes(const struct session *session, const struct backend_summ
                          plan->shapes[i].shows_groups ? summary->result_rows : 0);
 }
 
+/* The last request of the statement went well. */
+static void finish_request(struct session *session, const struct backend_summary *summary)
+{
+    struct run *run = &session->run;
+    struct err err = {0};
+    bool is_statement = !run->explain || !run->explain->asks_coverage;
+    if (is_statement && !run->is_counted)
+        run->written_rows = summary ? summary->written_rows : 0;
+    if (is_statement)
+        note_shapes(session, summary);
+    if (run->explain) {
+        if (!explain_next(session, summary, &err))
+            run_fail(session, &err);
+        return;
+    }
+    describe_empty(session);
+    if (run->result.copy)
+        result_end_copy(session);
+    run->result.at_end = true;
+    if (run->result.is_limited)
+        run_release(session);
+    else
+        run_finish(session);
+}
+
 static void run_done(void *owner, const struct backend_summary *summary, const struct err *err)
 {
     struct run_link *link = owner;
@@ -295,17 +321,7 @@ static void run_done(void *owner, const struct backend_summary *summary, const s
     } else if (step_is_under_way(&session->run) && step_next(&session->run)) {
         run_start_request(session, false);
     } else {
-        if (!session->run.is_counted)
-            session->run.written_rows = summary ? summary->written_rows : 0;
-        describe_empty(session);
-        note_shapes(session, summary);
-        if (session->run.result.copy)
-            result_end_copy(session);
-        session->run.result.at_end = true;
-        if (session->run.result.is_limited)
-            run_release(session);
-        else
-            run_finish(session);
+        finish_request(session, summary);
     }
     after_event(session);
 }
@@ -321,7 +337,9 @@ void run_query_id(struct session *session, char *id, size_t size)
 static struct backend_table *tables_of(const struct session *session)
 {
     const struct plan *plan = session->run.plan;
-    if (plan->kind != PLAN_QUERY || !plan->tables || plan->is_of_moment || plan->n_settings ||
+    bool asks_coverage = session->run.explain && session->run.explain->asks_coverage;
+    if (asks_coverage || plan->kind != PLAN_QUERY || !plan->tables || plan->is_of_moment ||
+        plan->n_settings ||
         strcmp(settings_get(session->settings, "pivot.result_cache"), "off") == 0)
         return NULL;
     struct backend_table *tables = calloc(plan->n_tables + 1, sizeof *tables);
@@ -348,6 +366,7 @@ void run_start_request(struct session *session, bool has_body)
         .is_constant = session->run.plan->is_constant,
         .tables = tables,
         .n_tables = session->run.plan->n_tables,
+        .wants_summary = session->run.explain != NULL,
         .keeps_cheap = strcmp(settings_get(session->settings, "pivot.result_cache"), "always") == 0,
     };
     struct run_link *link = calloc(1, sizeof *link);
@@ -410,7 +429,7 @@ static bool start_query(struct session *session, struct err *err)
     return true;
 }
 
-static bool start_rows(struct session *session, struct err *err)
+bool run_send_rows(struct session *session, struct err *err)
 {
     if (!result_rows(session, err))
         return false;
@@ -419,6 +438,13 @@ static bool start_rows(struct session *session, struct err *err)
     else
         run_finish(session);
     return true;
+}
+
+static bool start_rows(struct session *session, struct err *err)
+{
+    if (session->run.explain && !explain_show(session, err))
+        return false;
+    return run_send_rows(session, err);
 }
 
 static bool start_write(struct session *session, struct err *err)
@@ -564,6 +590,7 @@ void run_start(struct session *session)
     run_go(session);
     session->has_snapshot |= transaction_takes_snapshot(session->run.plan);
     send_notices(session, session->run.plan);
+    explain_begin(session);
     if (!start_plan(session, &err))
         run_fail(session, &err);
 }

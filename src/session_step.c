@@ -12,6 +12,8 @@ struct str step_sql(const struct run *run)
 {
     if (run->stage.phase != STAGE_NONE)
         return copy_stage_sql(run);
+    if (run->explain && run->explain->asks_coverage)
+        return run->plan->coverage_question;
     return step_is_under_way(run) ? run->plan->steps[run->step].clickhouse_sql
                                   : run->plan->clickhouse_sql;
 }

@@ -71,7 +71,8 @@ struct backend_query {
      * they are the same. NULL: on more. Copied. */
     const struct backend_table *tables;
     size_t n_tables;
-    bool keeps_cheap; /* even if to prove the answer fresh takes as long as to ask for it */
+    bool wants_summary; /* a whole one: the server holds the result until it is all there */
+    bool keeps_cheap;   /* even if to prove the answer fresh takes as long as to ask for it */
     /* Whose query it is to the server, NULL: the backend's own user; copied. Go into headers: no
      * control characters, no blanks at the ends. */
     const char *user, *password;

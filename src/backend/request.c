@@ -121,9 +121,10 @@ static bool make_url(struct backend_request *request)
                             : "";
     /* Rows of catalogs travel with the query. */
     const char *size = sql.size > DEFAULT_MAX_QUERY_SIZE / 2 ? LARGE_QUERY : "";
+    const char *end = request->wants_summary ? "&wait_end_of_query=1" : "";
     bool made = id && (insert || !request->has_body) &&
-                asprintf(&request->url, "%s/?default_format=Native&query_id=%s%s%s%s%s",
-                         request->backend->url, id, stops, size, insert ? "&query=" : "",
+                asprintf(&request->url, "%s/?default_format=Native&query_id=%s%s%s%s%s%s",
+                         request->backend->url, id, stops, size, end, insert ? "&query=" : "",
                          insert ? insert : "") > 0;
     curl_free(id);
     curl_free(insert);
@@ -227,6 +228,7 @@ struct backend_request *request_new(struct backend *backend, const struct backen
     buf_init(&request->body, BODY_LIMIT);
     response_init(&request->response);
     request->reads_only = query->reads_only;
+    request->wants_summary = query->wants_summary;
     request->query_id = strdup(query->query_id);
     if (!request->query_id || !keep_user(request, query) || !keep_sql(request, query->sql))
         abort();

@@ -25,7 +25,7 @@ struct backend_request {
     char *url;
     char *sql; /* the body of a request without rows, else in its URL */
     size_t sql_size;
-    bool reads_only;
+    bool reads_only, wants_summary;
     struct response response;
     char transport_error[CURL_ERROR_SIZE];
     CURLcode result;

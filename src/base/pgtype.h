@@ -23,6 +23,7 @@ enum pg_oid {
     PG_CID = 29,
     PG_OIDVECTOR = 30,
     PG_JSON = 114,
+    PG_XML = 142, /* what EXPLAIN (FORMAT XML) gives; there are no values of it */
     PG_NODE_TREE = 194,
     PG_FLOAT4 = 700,
     PG_FLOAT8 = 701,

@@ -31,7 +31,7 @@ struct plan *command_plan_show(struct binder *binder, const PgQuery__VariableSho
  * ("default_" or ""). False with err set. */
 bool command_transaction_modes(struct binder *binder, struct plan *plan, const char *prefix,
                                size_t n, PgQuery__Node **modes);
-/* explain.c */
+/* explain/explain.c */
 struct plan *command_plan_explain(struct binder *binder, const PgQuery__ExplainStmt *explain,
                                   struct buf *out);
 

@@ -305,6 +305,23 @@ struct plan_notice {
     const char *message, *hint;
 };
 
+/* What EXPLAIN has to say of a statement (explain/explanation.h). */
+struct explanation;
+
+/* How much of a rollup is complete when it is asked for. */
+struct explain_coverage {
+    uint64_t complete, partitions;
+};
+
+/* What was seen of the run of an EXPLAIN; without ANALYZE only the planning. */
+struct explain_run {
+    int64_t planning_us, startup_us, execution_us; /* startup: until something came */
+    uint64_t clickhouse_ns, read_rows, read_bytes;
+    uint64_t n_rows; /* returned, or written */
+    bool was_kept;   /* the answer was given before: ClickHouse was not asked */
+    const struct explain_coverage *coverage; /* n_coverage of the plan; NULL: nobody asked */
+};
+
 /* What runs before the statement of a PLAN_WRITE. */
 struct plan_step {
     struct str clickhouse_sql;
@@ -376,7 +393,17 @@ struct plan {
     const struct plan_copy *copy;
     const struct plan_notice *notices;
     size_t n_notices;
+    /* Of an EXPLAIN that is to be run: the rows are thrown away, and rewrite_explain makes those
+     * that are shown. PLAN_ROWS: they are all but the time that planning took. NULL: of none. */
+    const struct explanation *explanation;
+    /* Behind its run: rows of three UInt64, which of n_coverage it is, and the explain_coverage. */
+    struct str coverage_question;
+    size_t n_coverage;
 };
+
+/* The plan to go on with: the rows that an EXPLAIN shows, which has run. In the arena. */
+const struct plan *rewrite_explain(struct arena *arena, const struct plan *plan,
+                                   const struct explain_run *run);
 
 /* A statement about PostgreSQL's own relations and functions, by its words. */
 struct catalog_question {

@@ -13,11 +13,14 @@ rewrite.py PGPIVOT FILE …            compares
 rewrite.py --update PGPIVOT FILE …   writes what is printed now into the files
 """
 import pathlib
+import re
 import subprocess
 import sys
 
 # The settings are the same for every statement: one case of its own shows them (settings.txt).
 SETTINGS = "SETTINGS join_use_nulls"
+# The same in a string of JSON or YAML.
+WRITTEN_SETTINGS = re.compile(r'\\n *' + SETTINGS + '[^")]*')
 
 
 def read_cases(text):
@@ -46,6 +49,8 @@ def rewrite(pgpivot, catalog, sql, show_settings):
     if done.returncode not in (0, 1):
         return f"exit code {done.returncode}\n{done.stderr}"
     lines = (done.stdout + done.stderr).rstrip("\n").split("\n")
+    if not show_settings:
+        lines = [WRITTEN_SETTINGS.sub("", line) for line in lines]
     return "\n".join(line.rstrip() for line in lines
                      if show_settings or not line.lstrip().startswith(SETTINGS))
 

@@ -183,6 +183,45 @@ static bool make_query(struct making *making, char *rest)
     return true;
 }
 
+/* What is said behind the run, and whether something is asked about it. */
+static bool make_explain(struct making *making, char *rest)
+{
+    static const struct plan_column column = {.name = "QUERY PLAN", .type = PG_TEXT, .typmod = -1};
+    char *question = next_word(&rest);
+    *making->plan = (struct plan){.kind = strncmp(rest, "write", 5) == 0 ? PLAN_WRITE : PLAN_QUERY,
+                                  .tag = "EXPLAIN",
+                                  .columns = &column,
+                                  .n_columns = 1,
+                                  .clickhouse_sql = str_of(rest),
+                                  /* Looked at by nobody here. */
+                                  .explanation = (const struct explanation *)making->plan};
+    if (strcmp(question, "-") != 0) {
+        making->plan->coverage_question = str_of(question);
+        making->plan->n_coverage = 1;
+    }
+    return true;
+}
+
+const struct plan *rewrite_explain(struct arena *arena, const struct plan *plan,
+                                   const struct explain_run *run)
+{
+    struct plan *rows = ARENA_NEW(arena, struct plan);
+    const char **cells = ARENA_NEW(arena, const char *);
+    const char *const **row = ARENA_NEW(arena, const char *const *);
+    cells[0] = arena_printf(arena, "%llu rows", (unsigned long long)run->n_rows);
+    if (run->coverage)
+        cells[0] = arena_printf(arena, "%s, %llu of %llu", cells[0],
+                                (unsigned long long)run->coverage->complete,
+                                (unsigned long long)run->coverage->partitions);
+    *row = cells;
+    *rows = *plan;
+    rows->kind = PLAN_ROWS;
+    rows->explanation = NULL;
+    rows->rows = row;
+    rows->n_rows = 1;
+    return rows;
+}
+
 static bool make_write(struct making *making, char *rest)
 {
     making->plan->kind = PLAN_WRITE;
@@ -400,16 +439,27 @@ static const struct {
     bool whole; /* the function wants the word too */
     bool (*make)(struct making *making, char *rest);
 } words[] = {
-    {"begin", true, make_transaction},    {"commit", true, make_transaction},
-    {"rollback", true, make_transaction}, {"savepoint", true, make_transaction},
-    {"release", true, make_transaction},  {"set", false, make_set},
-    {"reset", false, make_reset},         {"show", false, make_show},
-    {"query", false, make_query},         {"write", false, make_write},
-    {"change", false, make_change},       {"ddl", false, make_ddl},
-    {"copy", false, make_copy},           {"nothing", false, make_nothing},
-    {"notice", false, make_notice},       {"fail", false, make_failure},
-    {"missing", false, make_missing},     {"memory", false, make_memory},
-    {"params", false, make_params},       {"found", false, make_found},
+    {"begin", true, make_transaction},
+    {"commit", true, make_transaction},
+    {"rollback", true, make_transaction},
+    {"savepoint", true, make_transaction},
+    {"release", true, make_transaction},
+    {"set", false, make_set},
+    {"reset", false, make_reset},
+    {"show", false, make_show},
+    {"query", false, make_query},
+    {"write", false, make_write},
+    {"explain", false, make_explain},
+    {"change", false, make_change},
+    {"ddl", false, make_ddl},
+    {"copy", false, make_copy},
+    {"nothing", false, make_nothing},
+    {"notice", false, make_notice},
+    {"fail", false, make_failure},
+    {"missing", false, make_missing},
+    {"memory", false, make_memory},
+    {"params", false, make_params},
+    {"found", false, make_found},
     {"awaits", false, make_awaits},
 };
 

@@ -10,8 +10,9 @@
  *     show NAME                      rows without the backend: the parameter's value
  *     query NAME:TYPE,… TEXT         rows from the backend, which is sent TEXT
  *     write TEXT, ddl TEXT           no rows; ddl changes the catalog
- *     copy text, copy csv            into pivot.t (a Int32, b Nullable(String))
- *     copy staged                    as csv, by way of a table of its own
+ *     explain QUESTION TEXT          TEXT is run, its rows are counted; QUESTION: how complete what
+ * it read is, "-" for none. "write…" is a write copy text, copy csv            into pivot.t (a
+ * Int32, b Nullable(String)) copy staged                    as csv, by way of a table of its own
  *     notice TEXT, nothing
  *     fail SQLSTATE TEXT             refused
  *     missing TEXT                   refused with 42P01 as long as the catalog's version is 1

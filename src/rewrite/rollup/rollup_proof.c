@@ -63,13 +63,20 @@ static void put_mutation(struct buf *out, const struct rollup *rollup)
     buf_puts(out, "), -1)");
 }
 
+/* Of a group of put_counts: its partition is complete. */
+static void put_is_complete(struct buf *out, const struct rollup *rollup)
+{
+    buf_puts(out, "sum(n) = 0 AND min(b) > ");
+    put_mutation(out, rollup);
+}
+
 void rollup_put_partitions(struct buf *out, struct arena *arena, const struct rollup *rollup,
                            bool complete)
 {
     buf_puts(out, "SELECT p FROM (");
     put_counts(out, arena, rollup);
-    buf_printf(out, ") GROUP BY p HAVING %ssum(n) = 0 AND min(b) > ", complete ? "" : "NOT (");
-    put_mutation(out, rollup);
+    buf_printf(out, ") GROUP BY p HAVING %s", complete ? "" : "NOT (");
+    put_is_complete(out, rollup);
     buf_puts(out, complete ? "" : ")");
 }
 
@@ -95,4 +102,15 @@ const char *rollup_proof(struct arena *arena, const struct rollup *rollup)
     const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
     buf_free(&out);
     return sql;
+}
+
+void rollup_put_coverage(struct buf *out, struct arena *arena, const struct rollup *rollup)
+{
+    buf_puts(out, "toUInt64(countIf(ok");
+    put_visible(out, rollup);
+    buf_puts(out, ")), toUInt64(count()) FROM (SELECT ");
+    put_is_complete(out, rollup);
+    buf_puts(out, " AS ok FROM (");
+    put_counts(out, arena, rollup);
+    buf_puts(out, ") GROUP BY p)");
 }

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/encoding.h"
+#include "rewrite/option.h"
 
 bool copy_refuse(struct copy_binding *copy, int position, const char *what)
 {
@@ -13,13 +14,6 @@ bool copy_refuse(struct copy_binding *copy, int position, const char *what)
 }
 
 /* ---- options, each a row: name and what it does ---- */
-
-static const char *option_text(const PgQuery__DefElem *option)
-{
-    return option->arg && option->arg->node_case == PG_QUERY__NODE__NODE_STRING
-               ? option->arg->string->sval
-               : NULL;
-}
 
 static bool bad_option(struct copy_binding *copy, const PgQuery__DefElem *option,
                        const char *message)
@@ -41,33 +35,6 @@ static bool option_format(struct copy_binding *copy, const PgQuery__DefElem *opt
     return err_set(copy->binder->err, SQLSTATE_INVALID_PARAMETER_VALUE,
                    position_of(option->location), "COPY format \"%s\" not recognized",
                    format ? format : "");
-}
-
-static bool option_bool(const PgQuery__DefElem *option, bool *value)
-{
-    static const struct {
-        const char *text;
-        bool value;
-    } texts[] = {{"true", true},   {"on", true},   {"1", true},
-                 {"false", false}, {"off", false}, {"0", false}};
-    *value = true;
-    if (!option->arg)
-        return true;
-    if (option->arg->node_case == PG_QUERY__NODE__NODE_INTEGER) {
-        *value = option->arg->integer->ival != 0;
-        return option->arg->integer->ival == 0 || option->arg->integer->ival == 1;
-    }
-    if (option->arg->node_case == PG_QUERY__NODE__NODE_BOOLEAN) {
-        *value = option->arg->boolean->boolval;
-        return true;
-    }
-    const char *text = option_text(option);
-    for (size_t i = 0; text && i < sizeof texts / sizeof *texts; i++)
-        if (strcasecmp(texts[i].text, text) == 0) {
-            *value = texts[i].value;
-            return true;
-        }
-    return false;
 }
 
 static bool option_header(struct copy_binding *copy, const PgQuery__DefElem *option)
