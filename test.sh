@@ -10,8 +10,8 @@ usage: ./test.sh                 install what is missing, build, run everything
        ./test.sh NAME…           run suites (unit, golden, wire, clients, …) or single tests
        ./test.sh fuzz [SECONDS]  run each fuzzer for so long (default 60)
        ./test.sh --list          the names
-Named tests run in build-asan/ (clang, address and undefined sanitizers); everything runs there
-and in build-gcc/.
+Named tests run in build-asan/ (clang, address and undefined sanitizers); everything runs there,
+and but for style, fuzz and diff in build-gcc/.
 EOF
 }
 
@@ -83,7 +83,8 @@ run_everything() {
     need "Building $plain (gcc)" ninja -C "$plain"
     need "Building $asan (clang, address and undefined sanitizers)" ninja -C "$asan"
     run_tests "$asan" --no-suite bench
-    run_tests "$plain" --no-suite bench --no-suite style --no-suite fuzz
+    # What depends on neither the compiler nor its options was seen above.
+    run_tests "$plain" --no-suite bench --no-suite style --no-suite fuzz --no-suite diff
     run_fuzzers "${FUZZ_SECONDS:-60}"
 }
 

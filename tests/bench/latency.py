@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Asks the same of pgpivot and of its engine over HTTP, in turn, on one connection each; then cancels
+"""Asks the same of pgpivot and of its engine over HTTP, in turn, on one connection each, nothing kept; then cancels
 long queries and watches the engine until they are gone."""
 import socket
 import struct

@@ -35,7 +35,7 @@ while sys.stdin.buffer.read(1 << 22):
     time.sleep(0.002)'
 }
 
-init_data && start_server || exit 1
+init_data && start_server --result_cache_size 0 || exit 1
 query="SELECT i, repeat('x', 990) FROM generate_series(1, $((gigabytes * 1000000))) AS i"
 printf '%-34s %8s MB\n' 'at the start' "$(mb VmRSS)"
 peak "COPY of $gigabytes GB" take_copy

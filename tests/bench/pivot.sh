@@ -11,5 +11,5 @@ for statement in "CREATE TABLE pivot.cells (desk LowCardinality(String), k30 Low
     "INSERT INTO pivot.cells SELECT 'desk ' || toString(number % 20), 'k' || toString(intHash32(number) % 30), intHash32(number * 7) % 1000, number / 3 FROM numbers($rows)"; do
     curl --silent --show-error --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$statement" http://localhost/ || exit 1
 done
-stop_server && start_server || exit 1
+stop_server && start_server --result_cache_size 0 || exit 1
 python3 "$folder/pivot.py" "$rows" "host=127.0.0.1 port=$server_port user=tester dbname=pivot"

@@ -197,8 +197,37 @@ static void emit_set_operation(struct buf *out, const struct query *query, int d
     buf_putc(out, ')');
 }
 
+static bool has_only_constants(const struct list *rows)
+{
+    for (size_t r = 0; r < rows->n; r++)
+        for (LIST_EACH(struct expr, cell, (const struct list *)rows->items[r]))
+            if (cell->kind != EXPR_CONST)
+                return false;
+    return true;
+}
+
+/* In their order, which a UNION has not. */
+static void emit_constant_rows(struct buf *out, const struct query *query)
+{
+    const struct list *first = query->rows.items[0];
+    buf_puts(out, "SELECT ");
+    for (size_t c = 1; c <= first->n; c++)
+        buf_printf(out, "%sv.%zu AS c%zu", c > 1 ? ", " : "", c, c);
+    buf_puts(out, " FROM (SELECT arrayJoin(array(");
+    for (size_t r = 0; r < query->rows.n; r++) {
+        buf_puts(out, r ? ", tuple(" : "tuple(");
+        emit_exprs(out, query->rows.items[r]);
+        buf_putc(out, ')');
+    }
+    buf_puts(out, ")) AS v)");
+}
+
 static void emit_values(struct buf *out, const struct query *query, int depth)
 {
+    if (query->rows.n > 1 && has_only_constants(&query->rows)) {
+        emit_constant_rows(out, query);
+        return;
+    }
     for (size_t r = 0; r < query->rows.n; r++) {
         const struct list *row = query->rows.items[r];
         if (r)
