@@ -115,9 +115,12 @@ int numeric_scale_of_output(const struct query *query, size_t index)
 static int of_column(const struct expr *expr)
 {
     const struct rel *rel = expr->column.rel;
-    const struct catalog_column *column = rel->columns[expr->column.index].catalog;
+    const struct rel_column *shown = &rel->columns[expr->column.index];
+    const struct catalog_column *column = shown->catalog;
     if (column)
         return stored_form_is_digits(column) ? QUOTIENT_SCALE : chtype_strip(column->type)->scale;
+    if (rel->kind == REL_CLICKHOUSE && shown->typmod >= 0)
+        return pgtype_numeric_scale(shown->typmod); /* a rollup's sum of such a column */
     return rel->kind == REL_SUBQUERY ? numeric_scale_of_output(rel->query, expr->column.index) : -1;
 }
 
