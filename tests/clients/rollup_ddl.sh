@@ -65,6 +65,26 @@ keyed_1|SELECT "ID", count(*) FROM keyed GROUP BY 1
 keyed_2|SELECT v, sum(x) FROM keyed GROUP BY 1
 keyed_3|SELECT "user", sum("ID"), sum(id) FROM keyed GROUP BY 1
 END
+kinds="CREATE TABLE kinds (g int NOT NULL, c char(4), i interval NOT NULL, f float8 NOT NULL, w numeric, d numeric(8, 2), m numeric(10, 4));
+    INSERT INTO kinds VALUES (1, 'a', '1 day', 0, 1.0, 1, 1.5), (1, 'a ', '25 hours', '-0', 1.00, 2.5, NULL), (2, 'b', '1 mon', 'NaN', 2, 3, 2.25)"
+check "a table of types that ClickHouse compares otherwise" sql -c "$kinds"
+check "a rollup by a character(n)" sql -c 'CREATE ROLLUP kinds_1 ON kinds (c, g) MEASURES (sum(d), max(d), sum(m))'
+matches "no least of intervals" "$(sql -c 'CREATE ROLLUP kinds_2 ON kinds (g) MEASURES (min(i))')" '*cannot hold the min of column "i"*'
+matches "no distinct intervals" "$(sql -c 'CREATE ROLLUP kinds_2 ON kinds (g) MEASURES (count(DISTINCT i))')" '*cannot hold that of column "i"*'
+matches "no distinct doubles" "$(sql -c 'CREATE ROLLUP kinds_2 ON kinds (g) MEASURES (count(DISTINCT f))')" '*cannot hold that of column "f"*'
+matches "no groups of texts of numbers" "$(sql -c 'CREATE ROLLUP kinds_2 ON kinds (w) MEASURES (count(*))')" '*cannot group by column "w"*'
+while read -r select; do
+    matches "kinds_1: $select" "$(sql -c 'SET pivot.rollup_only = kinds_1' -c "EXPLAIN $select")" "*kinds_1: answers*"
+    is "kinds_1 answers what the table does: $select" "$(sql -c 'SET pivot.rollup_only = kinds_1' -c "$select ORDER BY 1, 2" | cat -A)" \
+        "$(sql -c 'SET pivot.rollups = off' -c "$select ORDER BY 1, 2" | cat -A)"
+done <<'END'
+SELECT c, count(*) FROM kinds GROUP BY 1
+SELECT count(DISTINCT c), max(c) FROM kinds
+SELECT length(c), c || 'x', count(*) FROM kinds GROUP BY c
+SELECT g, sum(d) FROM kinds WHERE c = 'a' GROUP BY 1
+SELECT g, sum(CASE WHEN c = 'a' THEN d ELSE 0 END) FROM kinds GROUP BY 1
+SELECT g, max(CASE WHEN c = 'a' THEN d ELSE 0.000 END), sum(CASE WHEN c = 'a' THEN d ELSE m END) FROM kinds GROUP BY 1
+END
 matches "the column of the other case is none of its keys" "$(sql -c 'EXPLAIN SELECT id, sum(x) FROM keyed GROUP BY 1')" '*keyed_1: not used*'
 matches "no such rollup" "$(sql -c "DROP ROLLUP IF EXISTS deals_by_hour")" '*does not exist, skipping*'
 finish

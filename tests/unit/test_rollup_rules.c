@@ -76,6 +76,11 @@ static const struct example {
      BASE "table s.r " AGGREGATING "desk\n column desk String\n" ROWS
           " rows 10\n" VIEW("SELECT desk, count() AS n FROM s.t GROUP BY desk"),
      "SELECT desk, count(*) FROM t GROUP BY desk", NULL, NULL},
+    {RULE_N2,
+     "table s.t MergeTree\n column w String\n comment |type: numeric\n rows 1000\n"
+     "table s.r " AGGREGATING "w\n column w String\n" ROWS
+     " rows 10\n" VIEW("SELECT w, count() AS n FROM s.t GROUP BY w"),
+     "SELECT w, count(*) FROM t GROUP BY w", NULL, NULL},
     {RULE_T3,
      BASE
      "table s.r " AGGREGATING "hour\n column hour DateTime64(3, 'Asia/Tokyo')\n" ROWS
@@ -98,6 +103,11 @@ static const struct example {
           " column x_min SimpleAggregateFunction(min, Float64)\n rows 10\n" VIEW(
               "SELECT region, count() AS n, min(x) AS x_min FROM s.t GROUP BY region"),
      "SELECT min(x) FROM t", NULL, NULL},
+    {RULE_M4,
+     BASE "table s.r " AGGREGATING "region\n" REGION ROWS
+          " column x_n AggregateFunction(uniqExact, Float64)\n rows 10\n" VIEW(
+              "SELECT region, count() AS n, uniqExactState(x) AS x_n FROM s.t GROUP BY region"),
+     "SELECT count(DISTINCT x) FROM t", NULL, NULL},
     {RULE_N3, BASE SOUND, "SELECT sum(x) FROM t", "pivot.rollup_floats", "off"},
     {RULE_M1, BASE SOUND, "SELECT sum(i) FROM t", NULL, NULL},
     {RULE_M3,

@@ -83,6 +83,9 @@ const struct rollup_key *rollup_find_bucket(const struct rollup *rollup,
 bool rollup_has_same_partitions(struct arena *arena, const struct rollup *rollup);
 /* The partition key for its table to have that: of its keys and its base, "" if there is none. */
 const char *rollup_partition_key(struct arena *arena, const struct rollup *rollup);
+/* Whether ClickHouse finds the same values of it equal, and the same ones less, as PostgreSQL: of
+ * floating point -0 is 0 and NaN is the greatest, 24 hours are a day, and 1.0 is 1. */
+bool rollup_compares_alike(const struct catalog_column *column);
 /* base: NULL for ROLLUP_ROWS. */
 const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
                                                  enum rollup_function function,

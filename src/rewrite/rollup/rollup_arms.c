@@ -18,7 +18,11 @@ static void put_key(struct buf *out, const struct rollup_application *applicatio
     const struct rollup_key *bucket =
         key ? NULL : rollup_find_bucket(application->match->rollup, base);
     if (key) {
-        stored_form_put(out, application->arena, key->stored, NULL);
+        /* The rollup's table does not tell what the base's comments do, as how wide a character(n)
+         * is. */
+        struct catalog_column stored = *key->base;
+        stored.name = key->stored->name;
+        stored_form_put(out, application->arena, &stored, NULL);
     } else if (bucket) {
         buf_puts(out, "CAST(");
         identifier_emit(out, bucket->stored->name);

@@ -5,6 +5,7 @@
 #include "rewrite/emit/literal.h"
 #include "rewrite/rollup/rollup_ddl.h"
 #include "rewrite/rollup/rollup_fill.h"
+#include "rewrite/write/stored_form.h"
 #include "rewrite/write/write.h"
 
 /* A column of the table, and the expression that fills it. */
@@ -119,6 +120,10 @@ static bool add_key(struct creation *creation, const PgQuery__Node *node)
     const struct catalog_column *column = find_column(creation, node);
     if (!column)
         return false;
+    if (stored_form_is_digits(column))
+        return err_set(creation->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED,
+                       bind_node_position(node), "a rollup cannot group by column \"%s\": %s",
+                       column->name, "it is a numeric without a precision");
     struct rollup_key *key = ARENA_NEW(creation->arena, struct rollup_key);
     *key = (struct rollup_key){column, column, UNIT_NONE};
     list_add(creation->arena, &creation->rollup.keys, key);
@@ -186,8 +191,7 @@ static bool add_extreme(struct creation *creation, const struct catalog_column *
                         const char *function)
 {
     struct arena *arena = creation->arena;
-    if (column->type->kind == CH_LOW_CARDINALITY || column->pg_type == PG_FLOAT8 ||
-        column->pg_type == PG_FLOAT4)
+    if (column->type->kind == CH_LOW_CARDINALITY || !rollup_compares_alike(column))
         return err_set(creation->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "a rollup cannot hold the %s of column \"%s\"", function, column->name) ||
                err_hint(creation->binder->err, "Make it a key.");
@@ -210,7 +214,9 @@ static bool add_state(struct creation *creation, const struct catalog_column *co
                       const char *suffix, const char *function)
 {
     struct arena *arena = creation->arena;
-    if (column->nullable || column->type->kind == CH_LOW_CARDINALITY)
+    bool compares = strcmp(function, "uniqExact") == 0;
+    if (column->nullable || column->type->kind == CH_LOW_CARDINALITY ||
+        (compares && !rollup_compares_alike(column)))
         return err_set(creation->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "a rollup cannot hold that of column \"%s\"", column->name) ||
                err_hint(creation->binder->err, "Make it a key.");

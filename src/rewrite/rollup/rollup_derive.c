@@ -195,13 +195,14 @@ static bool is_float(const struct catalog_column *column)
     return column->pg_type == PG_FLOAT8 || column->pg_type == PG_FLOAT4;
 }
 
-/* ClickHouse's min and max have no place for NaN. */
+/* What ClickHouse has compared when it stored the measure. */
 static bool has_order(const struct rollup_match *match, const struct rollup_derivation *derivation,
                       const struct catalog_column *column)
 {
     (void)match;
-    bool is_extreme = stored_by(derivation) == ROLLUP_MIN || stored_by(derivation) == ROLLUP_MAX;
-    return !is_extreme || !is_float(column);
+    enum rollup_function stored = stored_by(derivation);
+    bool compares = stored == ROLLUP_MIN || stored == ROLLUP_MAX || stored == ROLLUP_DISTINCT;
+    return !compares || rollup_compares_alike(column);
 }
 
 /* count(x) of a column without NULLs is the number of rows. */

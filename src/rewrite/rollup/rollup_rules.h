@@ -19,6 +19,7 @@ enum rollup_rule_id {
     RULE_G1,
     RULE_G4,
     RULE_N1,
+    RULE_N2,
     RULE_T3,
     RULE_G7,
     RULE_F4,

@@ -317,6 +317,15 @@ static bool keys_have_types(const struct reading *reading)
     return true;
 }
 
+/* Groups of texts of numbers are no groups of the numbers. */
+static bool keys_are_values(const struct reading *reading)
+{
+    for (LIST_EACH(const struct rollup_key, key, &reading->rollup->keys))
+        if (stored_form_is_digits(key->base))
+            return false;
+    return true;
+}
+
 static bool is_utc(const struct reading *reading, const struct catalog_column *column)
 {
     const struct chtype *type = chtype_strip(column->type);
@@ -391,13 +400,14 @@ static const struct view_rule {
     bool is_needed; /* to read on */
     void (*then_read)(struct reading *reading);
 } rules[] = {
-    {RULE_G0, is_understood, true, NULL},     {RULE_G3, reads_one_table, true, find_tables},
-    {RULE_G5, is_plain, false, NULL},         {RULE_F8, has_tables, true, read_targets},
-    {RULE_W2, has_no_filter, false, NULL},    {RULE_F7, base_keeps_rows, false, NULL},
-    {RULE_G8, target_adds_up, false, NULL},   {RULE_T7, keys_are_columns, true, NULL},
-    {RULE_G1, keys_are_kept, true, NULL},     {RULE_G4, names_hide_nothing, false, NULL},
-    {RULE_N1, keys_have_types, false, NULL},  {RULE_T3, days_are_utc, false, NULL},
-    {RULE_G7, merges_keep_keys, false, NULL}, {RULE_F4, counts_rows, false, NULL},
+    {RULE_G0, is_understood, true, NULL},    {RULE_G3, reads_one_table, true, find_tables},
+    {RULE_G5, is_plain, false, NULL},        {RULE_F8, has_tables, true, read_targets},
+    {RULE_W2, has_no_filter, false, NULL},   {RULE_F7, base_keeps_rows, false, NULL},
+    {RULE_G8, target_adds_up, false, NULL},  {RULE_T7, keys_are_columns, true, NULL},
+    {RULE_G1, keys_are_kept, true, NULL},    {RULE_G4, names_hide_nothing, false, NULL},
+    {RULE_N1, keys_have_types, false, NULL}, {RULE_N2, keys_are_values, false, NULL},
+    {RULE_T3, days_are_utc, false, NULL},    {RULE_G7, merges_keep_keys, false, NULL},
+    {RULE_F4, counts_rows, false, NULL},
 };
 
 /* ---- the catalog ---- */
@@ -476,6 +486,21 @@ const struct rollup_key *rollup_find_bucket(const struct rollup *rollup,
                                             const struct catalog_column *base)
 {
     return rollup->buckets[place_of(rollup, base)];
+}
+
+bool rollup_compares_alike(const struct catalog_column *column)
+{
+    switch (column->pg_type) {
+    case PG_FLOAT4:
+    case PG_FLOAT8:
+    case PG_INTERVAL:
+    case PG_JSON:
+    case PG_JSONB:
+    case PG_BPCHAR:
+        return false;
+    default:
+        return !stored_form_is_digits(column);
+    }
 }
 
 const struct rollup_measure *rollup_find_measure(const struct rollup *rollup,
