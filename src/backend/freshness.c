@@ -26,6 +26,7 @@ enum fact {
     FACT_SERVER,    /* nothing: what answers depend on besides the tables */
     FACT_RUNNING,   /* how many statements that neither read nor insert */
     FACT_RESTLESS,  /* how many tables others are written from in the background */
+    FACT_FICKLE,    /* how many row policies that may choose other rows without any change */
 };
 
 /* How much of a table changes without a statement. */
@@ -115,6 +116,9 @@ static void put_tables(struct buf *sql, const struct freshness *freshness, const
     buf_putc(sql, ')');
 }
 
+/* What mutations are not done is asked in a scalar subquery, which ClickHouse answers before it
+ * looks at the parts: one that ends in between has changed them. A policy whose condition has a
+ * function or reads a table, as IN does without a bracket behind it, is fickle. */
 static const struct arm {
     enum fact fact;
     const char *select, *table_column; /* NULL: not about tables */
@@ -134,9 +138,10 @@ static const struct arm {
      "count() FROM system.parts WHERE active AND ",
      "table", " GROUP BY database, table"},
     {FACT_MUTATIONS,
-     "SELECT database, table, toUInt8(2), groupBitXor(sipHash64(mutation_id, command)), count() "
-     "FROM system.mutations WHERE NOT is_done AND ",
-     "table", " GROUP BY database, table"},
+     "SELECT m.1, m.2, toUInt8(2), m.3, m.4 FROM (SELECT arrayJoin((SELECT groupArray((database, "
+     "table, id, n)) FROM (SELECT database, table, groupBitXor(sipHash64(mutation_id, command)) AS "
+     "id, count() AS n FROM system.mutations WHERE NOT is_done AND ",
+     "table", " GROUP BY database, table))) AS m)"},
     {FACT_COMMANDS,
      "SELECT '', '', toUInt8(3), toUInt64(0), toUInt64(sumIf(value, event = 'Query') - "
      "sumIf(value, event != 'Query')) FROM system.events WHERE event IN ('Query', 'SelectQuery', "
@@ -146,6 +151,10 @@ static const struct arm {
      "SELECT '', '', toUInt8(4), groupBitXor(sipHash64(toString(tuple(*)))), count() FROM "
      "system.row_policies",
      NULL, "", .of_servers = true},
+    {FACT_FICKLE,
+     "SELECT database, table, toUInt8(7), toUInt64(0), count() FROM system.row_policies WHERE "
+     "match(select_filter, '(?i)select|[a-z0-9_`]\\\\(| in [^(]')",
+     NULL, " GROUP BY database, table", .of_servers = true},
     {FACT_SERVER,
      "SELECT '', '', toUInt8(4), groupBitXor(sipHash64(name, value)), count() FROM system.settings "
      "WHERE changed AND name != 'log_comment'",
@@ -237,24 +246,33 @@ static uint64_t mix(uint64_t hash, uint64_t word)
     return hash ^ (hash >> 32);
 }
 
+/* A policy may be for all tables of a database. */
+static bool is_about(const struct row *row, const struct backend_table *table)
+{
+    bool is_of_all = row->fact == FACT_FICKLE && (!*row->table || strcmp(row->table, "*") == 0);
+    return strcmp(row->database, table->database) == 0 &&
+           (is_of_all || strcmp(row->table, table->name) == 0);
+}
+
 /* How much of it changes unseen, with `version` and `is_known` filled in. */
 static bool prove_table(const struct freshness *freshness, const struct backend_table *table,
                         struct proof *proof)
 {
-    bool is_there = false, is_steady = false, is_changing = false;
+    bool is_there = false, is_steady = false, is_changing = false, is_fickle = false;
     for (size_t i = 0; i < freshness->n_rows; i++) {
         const struct row *row = &freshness->rows[i];
-        if (strcmp(row->database, table->database) != 0 || strcmp(row->table, table->name) != 0)
+        if (!is_about(row, table))
             continue;
         proof->version = mix(mix(mix(proof->version, row->fact), row->hash), row->extra);
         is_changing |= row->fact == FACT_MUTATIONS;
+        is_fickle |= row->fact == FACT_FICKLE;
         if (row->fact != FACT_TABLE)
             continue;
         is_there = row->extra != UNPROVABLE;
         is_steady = row->extra == STEADY || (row->extra == MERGES && table->survives_merges);
     }
-    proof->is_known &= is_there;
-    return is_steady && !is_changing;
+    proof->is_known &= is_there && !is_fickle;
+    return is_steady && !is_changing && !is_fickle;
 }
 
 /* The rows of a UNION ALL come in no order. */

@@ -94,6 +94,8 @@ differs "chance" "SELECT sum(random()) FROM kept"
 differs "the clock" "SELECT max(clock_timestamp()), count(*) FROM kept"
 matches "EXPLAIN says why" "$(sql -c "EXPLAIN SELECT random() FROM kept")" \
     "*Result cache: the answer is not kept, it calls a function*"
+check "a column that is computed as it is read" another "CREATE TABLE pivot.aged (g Int32, seen DateTime64(6, 'UTC') ALIAS Now64(6)) ENGINE = MergeTree ORDER BY g"
+check "its row" another "INSERT INTO pivot.aged (g) VALUES (1)"
 check "a view" sql -c "CREATE VIEW kept_view AS SELECT g, v FROM kept"
 query="SELECT sum(v) FROM kept_view"
 after "the table behind a view" sql -c "INSERT INTO kept VALUES (1, 100)"
@@ -104,6 +106,8 @@ stop_server
 start_server || report "the server starts again" 1
 query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
 fresh "after a new start"
+differs "a column that is computed as it is read" "SELECT g, seen FROM aged"
+matches "EXPLAIN says which" "$(sql -c "EXPLAIN SELECT g, seen FROM aged")" "*the answer is not kept, now64 changes by itself*"
 for table in forgets inmemory replaces; do
     query="SELECT g, count(*), sum(v) FROM $table GROUP BY g ORDER BY g"
     for value in 1 2; do

@@ -37,6 +37,7 @@ struct test {
     uint8_t steadiness;
     const char *elapsed_query, *elapsed_proof; /* ns */
     size_t padding;                            /* rows before the one that counts */
+    const char *fickle; /* the table of a policy that chooses as it likes; NULL: none */
     bool fails, proofs_fail;
     int n_queries, n_proofs;
     bool holds; /* requests wait for release() */
@@ -75,41 +76,44 @@ static void put_column(struct buf *out, const char *name, const char *type)
     put_text(out, type);
 }
 
-static const struct fact {
-    bool is_of_table;
+struct fact {
+    const char *database, *table;
     uint8_t number;
-} facts[] = {{true, 0}, {true, 1}, {false, 3}, {false, 5}, {false, 6}};
-enum { N_FACTS = sizeof facts / sizeof *facts };
+    uint64_t hash, extra;
+};
 
-static uint64_t extra_of(const struct test *test, uint8_t fact)
+static void put_facts(struct buf *out, const struct fact *facts, size_t n)
 {
-    const uint64_t extras[] = {test->steadiness, 1, 0, test->commands, 0, test->n_running, 0};
-    return extras[fact];
+    put_varint(out, 5);
+    put_varint(out, n);
+    put_column(out, "database", "String");
+    for (size_t i = 0; i < n; i++)
+        put_text(out, facts[i].database);
+    put_column(out, "name", "String");
+    for (size_t i = 0; i < n; i++)
+        put_text(out, facts[i].table);
+    put_column(out, "fact", "UInt8");
+    for (size_t i = 0; i < n; i++)
+        buf_putc(out, (char)facts[i].number);
+    put_column(out, "hash", "UInt64");
+    for (size_t i = 0; i < n; i++)
+        buf_append(out, &facts[i].hash, sizeof facts[i].hash);
+    put_column(out, "extra", "UInt64");
+    for (size_t i = 0; i < n; i++)
+        buf_append(out, &facts[i].extra, sizeof facts[i].extra);
 }
 
 static void put_proof(struct buf *out, const struct test *test)
 {
-    put_varint(out, 5);
-    put_varint(out, N_FACTS);
-    put_column(out, "database", "String");
-    for (int i = 0; i < N_FACTS; i++)
-        put_text(out, facts[i].is_of_table ? "d" : "");
-    put_column(out, "name", "String");
-    for (int i = 0; i < N_FACTS; i++)
-        put_text(out, facts[i].is_of_table ? "t" : "");
-    put_column(out, "fact", "UInt8");
-    for (int i = 0; i < N_FACTS; i++)
-        buf_putc(out, (char)facts[i].number);
-    put_column(out, "hash", "UInt64");
-    for (int i = 0; i < N_FACTS; i++) {
-        uint64_t hash = facts[i].number == 1 ? test->parts : 7;
-        buf_append(out, &hash, sizeof hash);
-    }
-    put_column(out, "extra", "UInt64");
-    for (int i = 0; i < N_FACTS; i++) {
-        uint64_t extra = extra_of(test, facts[i].number);
-        buf_append(out, &extra, sizeof extra);
-    }
+    const struct fact facts[] = {
+        {"d", "t", 0, 7, test->steadiness},
+        {"d", "t", 1, test->parts, 1},
+        {"", "", 3, 7, test->commands},
+        {"", "", 5, 7, test->n_running},
+        {"", "", 6, 7, 0},
+        {"d", test->fickle ? test->fickle : "", 7, 0, 1},
+    };
+    put_facts(out, facts, sizeof facts / sizeof *facts - !test->fickle);
 }
 
 static void put_value(struct buf *out, const struct test *test)
@@ -418,6 +422,28 @@ static void engines_that_tell_nothing_are_not_kept(void **state)
     struct test *test = *state;
     test->steadiness = UNPROVABLE;
     expect_never_kept(test);
+}
+
+static void rows_that_a_policy_chooses_are_not_kept(void **state)
+{
+    struct test *test = *state;
+    test->fickle = "t";
+    expect_never_kept(test);
+}
+
+static void nor_those_of_a_policy_of_the_database(void **state)
+{
+    struct test *test = *state;
+    test->fickle = "";
+    expect_never_kept(test);
+}
+
+static void policies_of_other_tables_do_no_harm(void **state)
+{
+    struct test *test = *state;
+    test->fickle = "u";
+    assert_false(ask_and_wait(test).was_kept);
+    assert_true(ask_and_wait(test).was_kept);
 }
 
 static void without_proofs_nothing_is_kept(void **state)
@@ -787,6 +813,9 @@ int main(void)
         WITH(a_restarted_engine_must_prove),
         WITH(what_merges_change_is_proven_each_time),
         WITH(engines_that_tell_nothing_are_not_kept),
+        WITH(rows_that_a_policy_chooses_are_not_kept),
+        WITH(nor_those_of_a_policy_of_the_database),
+        WITH(policies_of_other_tables_do_no_harm),
         WITHOUT(engines_that_tell_nothing_are_not_kept),
         WITH(without_proofs_nothing_is_kept),
         WITHOUT(a_running_command_leaves_it_unproven),

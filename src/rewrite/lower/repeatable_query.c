@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/quoted.h"
 #include "rewrite/lower/constant_query.h"
@@ -18,12 +19,13 @@ struct search {
     const char *varies; /* NULL: nothing found that does */
 };
 
-/* Of ClickHouse: names, or their beginnings, of what depends on more than its arguments. */
+/* Of ClickHouse: names, or their beginnings, of what depends on more than its arguments; in any
+ * case of letters, as ClickHouse keeps what its users wrote. */
 static const char *const changing[] = {
-    "now(",       "now64(",  "nowInBlock",  "today(",     "yesterday(",  "rand",
-    "generate",   "uptime(", "hostName",    "fqdn(",      "currentUser", "serverUUID",
-    "getSetting", "queryID", "dictGet",     "dictHas",    "joinGet",     "sleep",
-    "filesystem", "tcpPort", "blockNumber", "connection",
+    "now(",       "now64(",  "nowInBlock",  "today(",     "yesterday(",   "rand",
+    "generate",   "uptime(", "hostName",    "fqdn(",      "currentUser",  "serverUUID",
+    "getSetting", "queryID", "dictGet",     "dictHas",    "joinGet",      "sleep",
+    "filesystem", "tcpPort", "blockNumber", "connection", "UTCTimestamp", "UTC_timestamp",
 };
 /* What a query may read to see whether a rollup is complete: facts about tables that it reads too,
  * and which change with them. */
@@ -32,7 +34,7 @@ static const char *const system_tables[] = {"system.mutations", "system.parts"};
 static bool begins_with_one(const char *at, const char *const *names, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strncmp(at, names[i], strlen(names[i])) == 0)
+        if (strncasecmp(at, names[i], strlen(names[i])) == 0)
             return true;
     return false;
 }
@@ -77,8 +79,19 @@ static bool tells_changes(const struct catalog_table *table)
            !str_starts(engine, STR("Replicated")) && !str_starts(engine, STR("Shared"));
 }
 
+static void search_text(struct search *search, const char *at);
+
+/* A column that is computed as it is read may be so of the clock, or of another table. */
+static void search_aliases(struct search *search, const struct catalog_table *table)
+{
+    for (size_t i = 0; i < table->n_columns; i++)
+        if (strcmp(table->columns[i].default_kind, "ALIAS") == 0)
+            search_text(search, table->columns[i].default_expression);
+}
+
 static void add_table(struct search *search, const struct catalog_table *table)
 {
+    search_aliases(search, table);
     if (!tells_changes(table))
         search->varies = arena_printf(search->binder->arena,
                                       "%s is of the engine %s, which does not tell changes",
