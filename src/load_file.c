@@ -214,13 +214,14 @@ static bool fill_with_bytes(struct load *load, struct err *err)
     buf_init(&fill, SQL_LIMIT_BYTES);
     buf_printf(&make, "CREATE TABLE `%s`.checked ", load->temporary);
     buf_printf(&fill, "INSERT INTO `%s`.checked", load->temporary);
-    buf_puts(&check, " SELECT ");
-    load_checked_put_values(&check, plan->columns, plan->n_columns);
-    buf_printf(&check, " FROM `%s`.checked", load->temporary);
     bool fine = load_checked_put_structure(&make, plan->columns, plan->n_columns, err);
     buf_puts(&make, " ENGINE = MergeTree ORDER BY ()");
-    if (fine && run_buf(load, &make, err) && send_bytes(load, &fill, err))
+    if (fine && run_buf(load, &make, err) && send_bytes(load, &fill, err)) {
+        buf_puts(&check, " SELECT ");
+        load_checked_put_values(&check, plan->columns, plan->n_columns);
+        buf_printf(&check, " FROM `%s`.checked", load->temporary);
         return run_buf(load, &check, err);
+    }
     buf_free(&make);
     buf_free(&fill);
     buf_free(&check);

@@ -175,7 +175,8 @@ static void put_sql(struct buf *sql, const struct freshness *freshness)
     bool has_clock = answers_clock(freshness->answers) != NULL;
     for (size_t i = 0; i < sizeof arms / sizeof *arms; i++) {
         const struct arm *arm = &arms[i];
-        if ((arm->of_clock && !has_clock) || (arm->of_servers && freshness->backend->is_own_engine))
+        bool is_engine = freshness->backend->is_embedded || freshness->backend->is_own_engine;
+        if ((arm->of_clock && !has_clock) || (arm->of_servers && is_engine))
             continue;
         buf_printf(sql, "%s%s", buf_size(sql) ? " UNION ALL " : "", arm->select);
         if (arm->table_column)

@@ -87,6 +87,10 @@ engine "SELECT number + 50 AS a FROM numbers(10) FORMAT Parquet" >"$work/fits.pa
 engine "ALTER TABLE pivot.narrow MODIFY COLUMN b String DEFAULT 'none'"
 check 'those that fit' load --table narrow "$work/fits.parquet"
 is 'are there, with defaults' "$(engine 'SELECT sum(a), any(b) FROM pivot.narrow')" $'545\tnone'
+engine 'CREATE TABLE pivot.exact (a Int32, n Decimal(8, 2)) ENGINE = MergeTree ORDER BY a'
+engine "SELECT 1 AS a, toDecimal64(1.5, 2) AS n FORMAT Parquet" >"$work/exact.parquet"
+check 'a numeric in a parquet file' fails "$work/exact.parquet"
+matches 'is refused by its column' "$(cat "$work/errors")" '*column "n" of type Decimal(8, 2) cannot be loaded from Parquet*'
 check 'an unknown table' fails --table nowhere "$work/trades_1d.csv"
 check 'an unknown column' fails --table instruments "$work/constituents.csv"
 check 'a file that is not there' eval '! load "$work/none.csv" && grep -q "could not open" "$work/errors"'
