@@ -168,6 +168,19 @@ static void host_shapes(void *owner, void (*visit)(void *visitor, const void *sh
     shape_log_walk(client->worker->server->shapes, visit, visitor);
 }
 
+static void host_note_rollups(void *owner, const struct plan_rollup *rollups, size_t n)
+{
+    struct client *client = owner;
+    rollup_log_note(client->worker->server->rollups, rollups, n);
+}
+
+static void host_rollups(void *owner, void (*visit)(void *visitor, const void *counts),
+                         void *visitor)
+{
+    struct client *client = owner;
+    rollup_log_walk(client->worker->server->rollups, visit, visitor);
+}
+
 static void host_answers(void *owner, struct answer_stats *stats)
 {
     struct client *client = owner;
@@ -229,6 +242,8 @@ static const struct session_host host = {
     .failures = host_failures,
     .note_shape = host_note_shape,
     .shapes = host_shapes,
+    .note_rollups = host_note_rollups,
+    .rollups = host_rollups,
     .answers = host_answers,
     .plans = host_plans,
     .now_ms = host_now_ms,

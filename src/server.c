@@ -346,6 +346,7 @@ static void free_server(struct server *server)
     server_free_access(server);
     unsupported_free(server->unsupported);
     shape_log_free(server->shapes);
+    rollup_log_free(server->rollups);
     close(server->listen_fd);
     pthread_mutex_destroy(&server->mutex);
 }
@@ -374,6 +375,7 @@ int command_serve(const struct config *config)
     }
     server.unsupported = unsupported_new();
     server.shapes = shape_log_new();
+    server.rollups = rollup_log_new();
     raise_descriptor_limit();
     /* OpenSSL writes without MSG_NOSIGNAL. */
     signal(SIGPIPE, SIG_IGN);

@@ -8,6 +8,7 @@
 #include "backend/backend.h"
 #include "backend/embedded.h"
 #include "config.h"
+#include "rollup_log.h"
 #include "session.h"
 #include "shape_log.h"
 #include "tls.h"
@@ -43,6 +44,7 @@ struct server {
     int listen_fd;
     struct unsupported *unsupported; /* questions of the catalog */
     struct shape_log *shapes;        /* of queries */
+    struct rollup_log *rollups;      /* what became of them */
     struct backend_answers *answers;
     struct embedded *embedded; /* NULL: a server elsewhere. Touched by worker 0 only */
     struct worker *workers;

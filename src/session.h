@@ -42,6 +42,7 @@ struct session_notification {
 struct session_info;
 struct session_failure;
 struct plan_shape;
+struct plan_rollup;
 struct session_list {
     struct session_info **infos;
     size_t n;
@@ -108,6 +109,10 @@ struct session_host {
     void (*note_shape)(void *owner, const struct plan_shape *shape, uint64_t read_rows,
                        uint64_t groups);
     void (*shapes)(void *owner, void (*visit)(void *visitor, const void *shape), void *visitor);
+    /* What became of the rollups of a query that runs (rewrite.h); NULL: nobody wants to know. The
+     * counts. */
+    void (*note_rollups)(void *owner, const struct plan_rollup *rollups, size_t n);
+    void (*rollups)(void *owner, void (*visit)(void *visitor, const void *counts), void *visitor);
     /* What became of answers that are kept; NULL: none are. */
     void (*answers)(void *owner, struct answer_stats *stats);
     /* Plans that sessions of this thread have made; NULL: none are kept. */

@@ -152,6 +152,14 @@ static const struct plan_shape *copy_shapes(struct arena *arena, const struct pl
     return shapes;
 }
 
+static const struct plan_rollup *copy_rollups(struct arena *arena, const struct plan *plan)
+{
+    struct plan_rollup *rollups = ARENA_ARRAY(arena, struct plan_rollup, plan->n_rollups + 1);
+    if (plan->n_rollups)
+        memcpy(rollups, plan->rollups, plan->n_rollups * sizeof *rollups);
+    return rollups;
+}
+
 static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)
 {
     struct plan *copy = ARENA_NEW(arena, struct plan);
@@ -167,6 +175,8 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         .n_tables = plan->n_tables,
         .shapes = copy_shapes(arena, plan),
         .n_shapes = plan->n_shapes,
+        .rollups = copy_rollups(arena, plan),
+        .n_rollups = plan->n_rollups,
     };
     for (size_t i = 0; i < plan->n_columns; i++) {
         columns[i] = plan->columns[i];
@@ -187,7 +197,8 @@ void plans_keep(struct session *session, struct str sql, uint64_t version, const
         struct planned *planned = planned_new(session);
         planned->plan = copy_plan(planned->arena, plan);
         cache_put(session->host->plans(session->owner)->plans, buf_str(&key), planned,
-                  plan->clickhouse_sql.size + plan->n_columns * sizeof *plan->columns);
+                  plan->clickhouse_sql.size + plan->n_columns * sizeof *plan->columns +
+                      plan->n_rollups * sizeof *plan->rollups);
     }
     if (can_be_shared(plan))
         buf_free(&key);

@@ -421,10 +421,18 @@ static void warn_local(struct session *session)
                        NULL);
 }
 
+static void note_rollups(const struct session *session)
+{
+    const struct plan *plan = session->run.plan;
+    if (plan->n_rollups && session->host->note_rollups)
+        session->host->note_rollups(session->owner, plan->rollups, plan->n_rollups);
+}
+
 static bool start_query(struct session *session, struct err *err)
 {
     if (!apply_settings(session, err))
         return false;
+    note_rollups(session);
     run_start_request(session, false);
     return true;
 }

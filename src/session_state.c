@@ -82,13 +82,19 @@ static void walk_shapes(struct session *session, session_row *row, void *row_own
         session->host->shapes(session->owner, row, row_owner);
 }
 
+static void walk_rollups(struct session *session, session_row *row, void *row_owner)
+{
+    if (session->host->rollups)
+        session->host->rollups(session->owner, row, row_owner);
+}
+
 void state_walk(void *owner, enum session_relation relation, session_row *row, void *row_owner)
 {
     static void (*const walks[])(struct session * session, session_row * row, void *row_owner) = {
         [RELATION_ACTIVITY] = walk_activity, [RELATION_CURSORS] = walk_cursors,
         [RELATION_PREPARED] = walk_prepared, [RELATION_CHANNELS] = walk_channels,
         [RELATION_FAILURES] = failure_walk,  [RELATION_ANSWERS] = walk_answers,
-        [RELATION_SHAPES] = walk_shapes,
+        [RELATION_SHAPES] = walk_shapes,     [RELATION_ROLLUPS] = walk_rollups,
     };
     walks[relation](owner, row, row_owner);
 }

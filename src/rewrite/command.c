@@ -204,6 +204,7 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
     if (!run_stages(binder, query, stages + 1))
         return NULL;
     rollup_shapes_tell(binder, plan);
+    rollup_outcomes_tell(binder, plan);
     shown_scale_of_targets(binder->arena, query);
     json_part_of_targets(binder->arena, query, plan);
     narrow_query(binder->arena, query);

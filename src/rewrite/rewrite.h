@@ -58,7 +58,8 @@ enum session_relation {
     RELATION_CHANNELS, /* pg_listening_channels(): const char */
     RELATION_FAILURES, /* pgpivot.unsupported: struct session_failure */
     RELATION_ANSWERS,  /* pgpivot.result_cache: struct answer_stats, one row */
-    RELATION_SHAPES    /* what pgpivot.advise is made of: struct session_shape */
+    RELATION_SHAPES,   /* what pgpivot.advise is made of: struct session_shape */
+    RELATION_ROLLUPS   /* counts of pgpivot.rollups: struct session_rollup */
 };
 
 /* The COPY that a session is in. */
@@ -299,6 +300,19 @@ struct session_shape {
     uint64_t groups;    /* most that a result has shown; 0: none has */
 };
 
+/* What became of a rollup that a block of a statement could have been answered from. */
+#define PLAN_ROLLUP_OUTCOMES 64
+struct plan_rollup {
+    uint32_t oid;    /* of its table */
+    uint8_t outcome; /* less than PLAN_ROLLUP_OUTCOMES: rollup_rule_id */
+};
+
+/* How often that was. */
+struct session_rollup {
+    uint32_t oid;
+    uint64_t counts[PLAN_ROLLUP_OUTCOMES];
+};
+
 struct plan_notice {
     const char *severity; /* NOTICE or WARNING */
     const char *sqlstate;
@@ -385,6 +399,8 @@ struct plan {
     const char *varies;
     const struct plan_shape *shapes; /* PLAN_QUERY */
     size_t n_shapes;
+    const struct plan_rollup *rollups; /* PLAN_QUERY: those that were looked at */
+    size_t n_rollups;
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_discovery *discovery;
     bool is_discovered;  /* it holds a rewrite_list: to be made anew when that may have changed */

@@ -29,6 +29,21 @@ check "a table" sql -c "CREATE TABLE deals (d date NOT NULL, region text, n int)
     -c "CREATE ROLLUP by_day ON deals (d) MEASURES (count(*))"
 query="SELECT region, sum(n) FROM deals GROUP BY region"
 
+counts() {
+    sql -c "SELECT hits, refusals, refused_by FROM pgpivot.rollups WHERE rollup = 'pivot.$1'"
+}
+is "nothing was asked of a rollup" "$(counts by_region)" "0|0|"
+for _ in 1 2 3; do
+    sql -c "$query" >/dev/null
+done
+is "it answered each, also those whose plan or answer was kept" "$(counts by_region)" "3|0|"
+is "the other could not" "$(counts by_day)" "0|3|G2"
+sql -c "SELECT count(*) FROM deals" -c "SELECT d FROM deals GROUP BY d" >/dev/null
+is "or answers more cheaply" "$(counts by_day)" "2|3|G2"
+is "which stops the first" "$(counts by_region)" "3|2|C1"
+sql -c "SET pivot.rollups = off" -c "$query" -c "EXPLAIN $query" >/dev/null
+is "only what runs, and may, is counted" "$(counts by_region)" "3|2|C1"
+
 is "JSON says which rollup answers" "$(json "[(r['Relation Name'], r['Used'], r.get('Rule')) for r in plan['Rollups']]" \
     "EXPLAIN (FORMAT JSON) $query")" "[('by_day', False, 'G2'), ('by_region', True, None)]"
 is "and how the other would" "$(json "plan['Rollups'][0]['Change']" "EXPLAIN (FORMAT JSON) $query")" \

@@ -24,6 +24,7 @@ struct binder {
     struct list notices;    /* struct plan_notice */
     struct list settings;   /* struct plan_setting: of set_config */
     struct list shapes;     /* of rollup_shape.c */
+    struct list rollups;    /* struct plan_rollup: what became of each that was looked at */
     size_t n_session_calls; /* calls of functions that the session carries out */
     size_t n_placed_calls;  /* those of them that are columns of the plan */
     bool reads_sessions;    /* rows of session_relation */

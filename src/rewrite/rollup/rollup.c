@@ -17,10 +17,19 @@ struct choice {
     const char *only; /* the rollup that the session asks for; "": any */
 };
 
+/* For the counts of pgpivot.rollups. */
+static void note(struct choice *choice, const struct rollup *rollup, enum rollup_rule_id outcome)
+{
+    struct plan_rollup *noted = ARENA_NEW(choice->binder->arena, struct plan_rollup);
+    *noted = (struct plan_rollup){rollup_known_as(rollup)->oid, (uint8_t)outcome};
+    list_add(choice->binder->arena, &choice->binder->rollups, noted);
+}
+
 static void refuse(struct choice *choice, const struct rollup *rollup, enum rollup_rule_id rule,
                    const char *subject)
 {
     struct arena *arena = choice->binder->arena;
+    note(choice, rollup, rule);
     if (!choice->binder->explains)
         return;
     struct rollup_remark *remark = ARENA_NEW(arena, struct rollup_remark);
@@ -139,6 +148,7 @@ static bool choose_for_block(struct query *block, void *context)
     if (!choice.best)
         return strcmp(settings_get(binder->context->settings, "pivot.rollups"), "require") != 0 ||
                error_required(&choice);
+    note(&choice, choice.best->rollup, RULE_NONE);
     remark_answer(&choice);
     return rollup_apply(choice.best);
 }
@@ -147,4 +157,12 @@ bool rollup_choose(struct binder *binder, struct query *query)
 {
     const char *mode = settings_get(binder->context->settings, "pivot.rollups");
     return strcmp(mode, "off") == 0 || query_walk(query, choose_for_block, binder);
+}
+
+void rollup_outcomes_tell(struct binder *binder, struct plan *plan)
+{
+    struct plan_rollup *rollups = ARENA_ARRAY(binder->arena, struct plan_rollup, binder->rollups.n);
+    for (LIST_EACH(const struct plan_rollup, noted, &binder->rollups))
+        rollups[plan->n_rollups++] = *noted;
+    plan->rollups = rollups;
 }

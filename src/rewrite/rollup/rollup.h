@@ -12,6 +12,9 @@
  */
 bool rollup_choose(struct binder *binder, struct query *query);
 
+/* Into the plan: what became of each rollup that was looked at, for the counts. */
+void rollup_outcomes_tell(struct binder *binder, struct plan *plan);
+
 /* What a measure holds of each group. */
 enum rollup_function {
     ROLLUP_ROWS,     /* count() */

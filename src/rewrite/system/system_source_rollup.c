@@ -5,18 +5,44 @@
 
 #define FIELD(name) static const char *name(const struct system_walk *walk, const void *object)
 
+/* A row: the rollup, and what became of it. */
+struct counted {
+    const struct rollup_view *view;
+    struct session_rollup counts;
+};
+
+struct collection {
+    struct counted *rows;
+    size_t n;
+};
+
+static void count(void *owner, const void *object)
+{
+    const struct collection *collection = owner;
+    const struct session_rollup *counts = object;
+    for (size_t i = 0; i < collection->n; i++)
+        if (rollup_known_as(&collection->rows[i].view->rollup)->oid == counts->oid)
+            collection->rows[i].counts = *counts;
+}
+
 static void walk_rollups(struct system_walk *walk)
 {
     const struct catalog *catalog = walk->context->catalog;
     const struct rollup_set *set =
         catalog->rollups ? catalog->rollups : rollups_of_catalog(walk->arena, catalog, NULL);
+    struct collection collection = {ARENA_ARRAY(walk->arena, struct counted, set->n_views + 1),
+                                    set->n_views};
     for (size_t i = 0; i < set->n_views; i++)
-        walk->row(walk, &set->views[i]);
+        collection.rows[i] = (struct counted){.view = &set->views[i]};
+    if (walk->context->walk)
+        walk->context->walk(walk->context->owner, RELATION_ROLLUPS, count, &collection);
+    for (size_t i = 0; i < set->n_views; i++)
+        walk->row(walk, &collection.rows[i]);
 }
 
 static const struct rollup *of(const void *object)
 {
-    return &((const struct rollup_view *)object)->rollup;
+    return &((const struct counted *)object)->view->rollup;
 }
 
 static const char *qualified(const struct system_walk *walk, const struct catalog_table *table)
@@ -92,7 +118,7 @@ FIELD(rollup_by_partition)
 
 static enum rollup_rule_id refusal(const void *object)
 {
-    return ((const struct rollup_view *)object)->refusal;
+    return ((const struct counted *)object)->view->refusal;
 }
 
 FIELD(rollup_rule)
@@ -113,13 +139,44 @@ FIELD(rollup_change)
     return refusal(object) == RULE_NONE ? NULL : rollup_rules[refusal(object)].change;
 }
 
+_Static_assert(RULE_NONE < PLAN_ROLLUP_OUTCOMES, "each outcome has a count");
+
+static const uint64_t *counts(const void *object)
+{
+    return ((const struct counted *)object)->counts.counts;
+}
+
+FIELD(rollup_hits)
+{
+    return system_number(walk, (int64_t)counts(object)[RULE_NONE]);
+}
+
+FIELD(rollup_refusals)
+{
+    uint64_t n = 0;
+    for (size_t rule = 0; rule < N_ROLLUP_RULES; rule++)
+        n += counts(object)[rule];
+    return system_number(walk, (int64_t)n);
+}
+
+FIELD(rollup_refused_by)
+{
+    (void)walk;
+    size_t most = 0;
+    for (size_t rule = 1; rule < N_ROLLUP_RULES; rule++)
+        if (counts(object)[rule] > counts(object)[most])
+            most = rule;
+    return counts(object)[most] ? rollup_rules[most].name : NULL;
+}
+
 static const struct system_field rollup_fields[] = {
     {"rollup", rollup_name},       {"view", rollup_view},
     {"base", rollup_base},         {"keys", rollup_keys},
     {"measures", rollup_measures}, {"rows", rollup_rows},
     {"bytes", rollup_bytes},       {"by_partition", rollup_by_partition},
     {"rule", rollup_rule},         {"problem", rollup_problem},
-    {"change", rollup_change},
+    {"change", rollup_change},     {"hits", rollup_hits},
+    {"refusals", rollup_refusals}, {"refused_by", rollup_refused_by},
 };
 
 const struct system_source source_rollups = {
@@ -127,4 +184,5 @@ const struct system_source source_rollups = {
     .walk = walk_rollups,
     .fields = rollup_fields,
     .n_fields = sizeof rollup_fields / sizeof *rollup_fields,
+    .is_of_sessions = true,
 };
