@@ -224,7 +224,8 @@ static void put_target(struct filling *filling, struct buf *out, const char *ver
 }
 
 /* Emptied first, then filled: rows that come meanwhile are counted twice at worst, never lost, so
- * that the counts of the two cannot agree by chance. */
+ * that the counts of the two cannot agree once nothing is being inserted. While something is, the
+ * base has its rows a moment before the view, which may be as many as were counted twice. */
 static void fill(struct filling *filling, struct buf *out, const char *partition)
 {
     if (*partition) {
