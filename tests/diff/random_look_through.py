@@ -186,7 +186,7 @@ class Case:
         r, t = self.r, self.table
         symbol = f"g{r.randrange(N_GRAPHS)}{r.choice(['L0', 'L1', 'F0', 'F1', 'gone'])}"
         return r.choice([
-            f"desk = '{r.choice(['FX', 'Equities'])}'", f"{t['date']} >= '{day(r.randint(0, 6))}'",
+            f"desk = '{r.choice(['FX', 'Equities'])}'", f"{t['date']} {r.choice(['>=', '<', '='])} '{day(r.randint(0, 6))}'",
             f"underlying_symbol = '{symbol}'", f"underlying_symbol IN ('{symbol}', 'g1L0', 'g2L0')",
             f"underlying_symbol LIKE 'g{r.randrange(N_GRAPHS)}L%'", "asset_class = 'Equity'", "asset_class <> 'Bond'",
             f"look_through_status <> '{r.choice(['residual', 'missing', 'leaf', 'direct'])}'",

@@ -320,6 +320,15 @@ static bool make_rests(struct making *making)
     return source->paths != NULL;
 }
 
+static struct look_through_days days_of_trades(const struct making *making)
+{
+    const struct catalog_column *date = making->source->roles.date;
+    if (!date || making->options->as_of)
+        return (struct look_through_days){NULL, NULL};
+    return look_through_days_of(making->taken, making->rel,
+                                (size_t)(date - making->options->table->columns));
+}
+
 static bool make_paths(struct making *making)
 {
     struct line_source *source = making->source;
@@ -328,7 +337,9 @@ static bool make_paths(struct making *making)
     struct expr *condition = leaf_parts(making, making->kept);
     source->path_used[PATH_LEAF] |= condition != NULL;
     source->path_used[PATH_FIRST] = condition != NULL;
-    struct rel *paths = look_through_paths(making->binder, making->options, source->path_used);
+    struct look_through_days days = days_of_trades(making);
+    struct rel *paths =
+        look_through_paths(making->binder, making->options, &days, source->path_used);
     if (!paths)
         return false;
     for (size_t i = 0; i < paths->n_columns; i++)

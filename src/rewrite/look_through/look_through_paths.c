@@ -18,6 +18,7 @@
 struct sql {
     struct binder *binder;
     const struct look_through *options;
+    const struct look_through_days *days;
     const struct catalog_table *constituents, *instruments;
     const bool *used;
     struct buf out;
@@ -28,20 +29,32 @@ static void put_table(struct sql *sql, const struct catalog_table *table)
     identifier_emit_qualified(&sql->out, table->schema, table->name);
 }
 
-/* b: the days on which some holding begins, or the first without it; iv: the spans between. */
+static void put_day(struct sql *sql, const char *before, const char *day)
+{
+    buf_printf(&sql->out, "%stoDate32(", before);
+    literal_emit(&sql->out, PG_DATE, -1, day);
+    buf_puts(&sql->out, ")");
+}
+
+/* b: the days on which some holding begins, or the first without it; iv: the spans between, of
+ * those that have days of trades: a year of daily holdings has many. */
 static void put_spans(struct sql *sql)
 {
     if (sql->options->as_of) {
-        buf_puts(&sql->out, "iv AS (SELECT toDate32(");
-        literal_emit(&sql->out, PG_DATE, -1, sql->options->as_of);
-        buf_puts(&sql->out, ") AS vf, vf AS vt)");
+        put_day(sql, "iv AS (SELECT ", sql->options->as_of);
+        buf_puts(&sql->out, " AS vf, vf AS vt)");
         return;
     }
     buf_puts(&sql->out, "b AS (SELECT arraySort(groupUniqArrayArray([toDate32(effective_date), "
                         "toDate32(expiry_date) + 1])) AS a FROM ");
     put_table(sql, sql->constituents);
     buf_puts(&sql->out, "),\n    iv AS (SELECT z.1 AS vf, z.2 - 1 AS vt FROM (SELECT arrayJoin("
-                        "arrayZip(arrayPopBack(a), arrayPopFront(a))) AS z FROM b))");
+                        "arrayZip(arrayPopBack(a), arrayPopFront(a))) AS z FROM b)");
+    if (sql->days->first)
+        put_day(sql, " WHERE vt >= ", sql->days->first);
+    if (sql->days->last)
+        put_day(sql, sql->days->first ? " AND vf <= " : " WHERE vf <= ", sql->days->last);
+    buf_puts(&sql->out, ")");
 }
 
 /* h0: in each span what a fund holds, by the newest row of those that are valid. */
@@ -233,9 +246,9 @@ struct rel *look_through_paths_rel(struct binder *binder, const struct catalog_t
 }
 
 struct rel *look_through_paths(struct binder *binder, const struct look_through *options,
-                               const bool *used)
+                               const struct look_through_days *days, const bool *used)
 {
-    struct sql sql = {.binder = binder, .options = options, .used = used};
+    struct sql sql = {.binder = binder, .options = options, .days = days, .used = used};
     sql.constituents = look_through_beside(binder, options, LOOK_THROUGH_CONSTITUENTS);
     if (!sql.constituents || !has_columns(binder, sql.constituents))
         return NULL;

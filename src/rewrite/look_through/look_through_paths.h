@@ -2,6 +2,7 @@
 #define PGPIVOT_REWRITE_LOOK_THROUGH_PATHS_H
 
 #include "rewrite/bind/bind.h"
+#include "rewrite/look_through/look_through_days.h"
 
 /*
  * What funds hold in the end: a row for each path from a fund to its end, for each span of days in
@@ -26,11 +27,11 @@ enum {
 
 /*
  * A rel of the arena for the tables beside options->table, as its options say. `used`: its columns
- * that count, PATH_COLUMNS and one for each column of instruments. NULL with binder->err set when a
- * table or column is missing.
+ * that count, PATH_COLUMNS and one for each column of instruments. `days`: those that trades are
+ * of; paths of others may be left out. NULL with binder->err set when a table or column is missing.
  */
 struct rel *look_through_paths(struct binder *binder, const struct look_through *options,
-                               const bool *used);
+                               const struct look_through_days *days, const bool *used);
 
 /* A rest of less is the rounding of weights, no residual. */
 #define RESIDUAL_MIN "1e-9"

@@ -157,3 +157,33 @@ SELECT symbol, underlying_symbol, look_through_status, sum(notional) FROM look_t
 -- postgres: SELECT look_through_status, symbol, sum(exposure) FROM look_through_trades WHERE underlying_symbol = 'AAPL' GROUP BY 1, 2 ORDER BY 1, 2
 -- tolerance: 1e-9
 SELECT look_through_status, symbol, sum(exposure) FROM look_through(trades_1d) WHERE underlying_symbol = 'AAPL' GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: holdings of the days that are asked for: one day
+-- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE trade_date = '2024-01-15' GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE trade_date = '2024-01-15' GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: holdings of the days that are asked for: days up to one
+-- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE trade_date <= '2024-01-12' AND desk <> 'FX' GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE trade_date <= '2024-01-12' AND desk <> 'FX' GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: holdings of the days that are asked for: days in words that turn around
+-- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE '2024-01-10' <= trade_date AND '2024-01-16' > trade_date GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE '2024-01-10' <= trade_date AND '2024-01-16' > trade_date GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: holdings of the days that are asked for: a list of days and NULL
+-- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE trade_date IN ('2024-01-16', '2024-01-10', NULL) GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE trade_date IN ('2024-01-16', '2024-01-10', NULL) GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: holdings of the days that are asked for: no day
+-- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE trade_date = '2024-01-15' AND trade_date < '2024-01-10' GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE trade_date = '2024-01-15' AND trade_date < '2024-01-10' GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: holdings of the days that are asked for: some days or others
+-- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE (trade_date = '2024-01-15' OR trade_date < '2024-01-10') AND trade_date BETWEEN '2024-01-02' AND '2024-01-15' GROUP BY 1, 2 ORDER BY 1, 2
+-- tolerance: 1e-9
+SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE (trade_date = '2024-01-15' OR trade_date < '2024-01-10') AND trade_date BETWEEN '2024-01-02' AND '2024-01-15' GROUP BY 1, 2 ORDER BY 1, 2
