@@ -53,23 +53,34 @@ bool explain_show(struct session *session, struct err *err)
 
 /* --- blocks --- */
 
+static bool is_number(const struct block *block, size_t i)
+{
+    if (i >= block->n_columns)
+        return false;
+    const struct column *column = &block->columns[i];
+    return column->type->kind == CH_UINT64 && !column->nulls && !column->dictionary;
+}
+
+static uint64_t number_at(const struct block *block, size_t i, size_t row)
+{
+    uint64_t number;
+    memcpy(&number, (const char *)block->columns[i].values + row * sizeof number, sizeof number);
+    return number;
+}
+
 static bool read_coverage(struct run *run, const struct block *block, struct err *err)
 {
-    struct explain_coverage *coverage = run->explain->coverage;
-    const uint64_t *values[3];
     if (block->n_columns == 0 && block->n_rows == 0)
         return true;
-    for (size_t i = 0; i < 3; i++) {
-        const struct column *column = &block->columns[i];
-        if (i >= block->n_columns || column->type->kind != CH_UINT64 || column->nulls ||
-            column->dictionary)
-            return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
-                           "ClickHouse did not tell how complete the rollups are");
-        values[i] = (const uint64_t *)column->values;
+    if (!is_number(block, 0) || !is_number(block, 1) || !is_number(block, 2))
+        return err_set(err, SQLSTATE_INTERNAL_ERROR, 0,
+                       "ClickHouse did not tell how complete the rollups are");
+    for (size_t row = block->first_row; row < block->n_rows; row++) {
+        uint64_t which = number_at(block, 0, row);
+        if (which < run->plan->n_coverage)
+            run->explain->coverage[which] =
+                (struct explain_coverage){number_at(block, 1, row), number_at(block, 2, row)};
     }
-    for (size_t row = block->first_row; row < block->n_rows; row++)
-        if (values[0][row] < run->plan->n_coverage)
-            coverage[values[0][row]] = (struct explain_coverage){values[1][row], values[2][row]};
     return true;
 }
 

@@ -1,0 +1,1 @@
+EXPLAIN (ANALYZE, VERBOSE, FORMAT JSON) SELECT region, sum(pnl) AS "a""\b" FROM trades_1d GROUP BY region
