@@ -112,8 +112,9 @@ static bool read_fields(struct copy_binary *reader, struct reader *part, struct 
     for (size_t i = 0; i < reader->target->n_columns && !part->failed; i++)
         if (!read_field(reader, part, i, err))
             return false;
+    const char *text = buf_data(&reader->text); /* NULL: none of the fields has any */
     for (size_t i = 0; i < reader->target->n_columns; i++)
-        reader->fields[i].text.data = buf_data(&reader->text) + reader->offsets[i];
+        reader->fields[i].text.data = text ? text + reader->offsets[i] : "";
     return true;
 }
 
