@@ -337,31 +337,40 @@ void client_update(struct client *client)
         ev_feed_event(loop, &client->readable, EV_READ);
 }
 
-static void on_readable(struct ev_loop *loop, ev_io *watcher, int events)
+/* What has come goes to the session; false when nothing ever will. */
+static bool read_input(struct client *client)
 {
-    (void)events;
-    struct client *client = watcher->data;
     char bytes[READ_SIZE];
     look_for_direct_tls(client);
     size_t room = session_input_room(client->session);
-    ssize_t n = receive(client, bytes, room < sizeof bytes ? room : sizeof bytes);
-    if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-        watch(loop, &client->writable, client->tls && tls_wants_write(client->tls));
-        return;
+    if (room > 0) {
+        ssize_t n = receive(client, bytes, room < sizeof bytes ? room : sizeof bytes);
+        if (n < 0 && (errno == EAGAIN || errno == EINTR))
+            return true;
+        if (n <= 0)
+            return false;
+        session_input(client->session, (struct str){bytes, (size_t)n});
     }
-    if (n <= 0 && room > 0) {
+    return true;
+}
+
+static void on_readable(struct ev_loop *loop, ev_io *watcher, int events)
+{
+    (void)loop;
+    (void)events;
+    struct client *client = watcher->data;
+    if (read_input(client))
+        client_update(client);
+    else
         client_close(client);
-        return;
-    }
-    session_input(client->session, (struct str){bytes, n > 0 ? (size_t)n : 0});
-    client_update(client);
 }
 
 static void on_writable(struct ev_loop *loop, ev_io *watcher, int events)
 {
     struct client *client = watcher->data;
-    /* A handshake that could not be written goes on where it stopped: in a read. */
-    if (client->tls && tls_wants_write(client->tls))
+    /* A handshake that could not be written goes on where it stopped: in a read. Output that could
+     * not be written wants the same of the socket, but is written. */
+    if (client->tls && tls_wants_write(client->tls) && !buf_size(session_output(client->session)))
         on_readable(loop, watcher, events);
     else
         client_update(client);

@@ -46,6 +46,7 @@ hostssl all    cert     all           reject
 host    pivot  bob      127.0.0.1/32  md5
 hostssl pivot  ann2   127.0.0.1/32  cert
 hostssl pivot  open     127.0.0.1/32  trust clientcert=verify-ca
+hostssl pivot  slow     127.0.0.1/32  trust
 host    other  ann      all           password
 host    pivot  ann,ghost all          scram-sha-256
 END
@@ -126,6 +127,51 @@ is "… under another name as well" "$(direct http/1.1)" refused
 is "long results pass through TLS" "$(PGPASSWORD=pencil psql -X -q -A -t -w \
     -c "SELECT repeat(v, 1000000) FROM (VALUES ('a'), ('b'), ('c'), ('d')) t (v)" \
     "host=127.0.0.1 port=$server_port dbname=pivot user=ann sslmode=require" 2>&1 | wc -c)" 4000004
+
+# slow_reader ROWS: the bytes of a column of ROWS texts of 1 MB that a client takes in small bites, so
+# that the server must wait for it again and again, at the end with nothing more to come.
+slow_reader() {
+    python3 - "$server_port" "$1" <<'END'
+import socket, ssl, struct, sys
+
+def message(kind, body):
+    return kind + struct.pack('!I', len(body) + 4) + body
+
+def whole(stream, size):
+    got = bytearray()
+    while len(got) < size:
+        piece = stream.recv(min(16384, size - len(got)))
+        if not piece:
+            sys.exit('the server hung up')
+        got += piece
+    return bytes(got)
+
+context = ssl.create_default_context()
+context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+context.set_alpn_protocols(['postgresql'])
+plain = socket.socket()
+plain.settimeout(60)
+plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+plain.connect(('127.0.0.1', int(sys.argv[1])))
+with context.wrap_socket(plain) as stream:
+    stream.sendall(message(b'', struct.pack('!I', 3 << 16) + b'user\0slow\0database\0pivot\0\0'))
+    rows = ', '.join(["('x')"] * int(sys.argv[2]))
+    asked, size = False, 0
+    while True:
+        head = whole(stream, 5)
+        kind, body = head[:1], whole(stream, struct.unpack('!I', head[1:])[0] - 4)
+        if kind == b'D':
+            size += len(body) - 6
+        if kind == b'Z':
+            if asked:
+                break
+            asked = True
+            stream.sendall(message(b'Q', f"SELECT repeat(v, 1000000) FROM (VALUES {rows}) t (v)".encode() + b'\0'))
+    print(size)
+END
+}
+is "… to a client that reads slowly, short ones" "$(slow_reader 1 2>&1)" 1000000
+is "… and long ones" "$(slow_reader 20 2>&1)" 20000000
 
 reloaded() {
     [ "$(connect zoe password=new sslmode=disable)" = 1 ]
