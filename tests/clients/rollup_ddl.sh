@@ -47,6 +47,58 @@ matches "it is there" "$(sql -c "CREATE ROLLUP deals_by_hour ON deals (d) MEASUR
 matches "an unknown column" "$(sql -c "CREATE ROLLUP r ON deals (nothing) MEASURES (count(*))")" '*column "nothing" does not exist*'
 matches "an unknown measure" "$(sql -c "CREATE ROLLUP r ON deals (d) MEASURES (mode(x))")" '*not supported*'
 matches "half a statement" "$(sql -c "CREATE ROLLUP r ON deals (d)")" '*syntax error*'
+# slow_insert: ten rows of one day, a block each, the base's first.
+slow_insert() {
+    engine "INSERT INTO pivot.deals (d, ts, region, x) SELECT '2024-01-02', '2024-01-02 12:00:00', 'LATE', sleepEachRow(0.3) FROM numbers(10) SETTINGS max_block_size = 1, min_insert_block_size_rows = 1, min_insert_block_size_bytes = 1, max_insert_block_size = 1"
+}
+late() {
+    engine "SELECT $1 FROM pivot.$2 WHERE region = 'LATE'"
+}
+some_came() {
+    [ "$(late 'count() > 2' deals)" = 1 ]
+}
+counts_are_the_base() {
+    [ "$(late 'sum(row_count)' deals_by_hour)" = "$(late 'count()' deals)" ]
+}
+refreshed() {
+    sql -c 'REFRESH ROLLUP deals_by_hour' >/dev/null && counts_are_the_base
+}
+check "rows change" sql -c "UPDATE deals SET x = x + 1 WHERE region = 'EMEA'"
+slow_insert >"$work/slow.log" 2>&1 &
+slow=$!
+wait_for some_came
+matches "a rollup is refreshed while rows come" "$(sql -c 'REFRESH ROLLUP deals_by_hour')" '*partitions of the rollup are filled anew*'
+same "the table answers for what is missing"
+wait "$slow"
+report "the rows have come" "$?"
+is "what the view added meanwhile is lost, not counted twice" "$(late 'sum(row_count) BETWEEN 1 AND 9' deals_by_hour)" 1
+same "the table answers for the day"
+check "refreshed again it is complete" wait_for refreshed
+same "and answers"
+# What INSERTs and REFRESH do to each other in any order: the rollup never counts more than the table.
+insert_often() {
+    local i
+    for ((i = 0; i < 40; i++)); do
+        insert $((5000 + i)) 1 || return
+    done
+}
+insert_often >"$work/often.log" 2>&1 &
+often=$!
+while ! is_gone "$often"; do
+    sql -c "UPDATE deals SET x = x + 1 WHERE region = 'APAC'" -c 'REFRESH ROLLUP deals_by_hour' >>"$work/refresh.log" || break
+done
+wait "$often"
+report "rows came one by one" "$?"
+is "none is counted twice" "$(engine "SELECT max(sum_of > n) FROM (SELECT _partition_id AS p, sum(row_count) AS sum_of FROM pivot.deals_by_hour GROUP BY p) AS r JOIN (SELECT _partition_id AS p, count() AS n FROM pivot.deals GROUP BY p) AS b USING p")" 0
+check "refreshed it is complete" sql -c 'REFRESH ROLLUP deals_by_hour'
+same "and answers as the table does"
+is "no table is left beside it" "$(engine "SELECT count() FROM system.tables WHERE name = '.pgpivot_refresh'")" 0
+check "a view with a table of its own" engine "CREATE MATERIALIZED VIEW pivot.deals_inner ENGINE = SummingMergeTree ORDER BY (d, region) POPULATE AS SELECT d, region, count() AS n, sum(x) AS sx FROM pivot.deals GROUP BY d, region"
+says_why() {
+    [[ $(sql -c 'REFRESH ROLLUP deals_inner') == *'its view holds it by its number'* ]]
+}
+check "is found, and cannot be replaced" wait_for says_why
+check "it goes with its table" sql -c "DROP ROLLUP deals_inner"
 check "it goes" sql -c "DROP ROLLUP deals_by_hour"
 matches "it is gone" "$(sql -c "EXPLAIN $query")" 'ClickHouse SQL*'
 keyed="CREATE TABLE keyed (\"Mixed Key\" text, \"ID\" int, id int, v int NULL, \"user\" text, x float8, PRIMARY KEY (\"ID\"));

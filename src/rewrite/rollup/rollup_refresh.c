@@ -11,6 +11,10 @@
 #include "rewrite/write/write.h"
 
 #define MAX_STALE 10000 /* partitions that one REFRESH fills */
+/* No name that a client gives its table begins with a dot by chance. */
+#define BESIDE ".pgpivot_refresh"
+/* How ClickHouse names the table of a view that was made without TO. */
+#define INNER ".inner"
 
 /* ---- the last mutation ---- */
 
@@ -159,7 +163,8 @@ struct plan *rollup_drop(struct binder *binder, const PgQuery__DropStmt *drop, s
     struct plan_step *step = ARENA_NEW(binder->arena, struct plan_step);
     *step = (struct plan_step){put_drop(binder, out, "DROP VIEW ", view->rollup.view), false};
     buf_clear(out);
-    put_drop(binder, out, "DROP TABLE ", view->rollup.target);
+    /* A table of the view alone is gone with it. */
+    put_drop(binder, out, "DROP TABLE IF EXISTS ", view->rollup.target);
     struct plan *plan = write_plan(binder, out, "DROP ROLLUP");
     if (plan) {
         plan->steps = step;
@@ -198,13 +203,50 @@ static void add_step(struct filling *filling, struct buf *out)
     list_add(filling->binder->arena, &filling->steps, step);
 }
 
-/* The view's own query, of one partition: its columns are the view's, in their order. */
-static void put_fill(struct filling *filling, struct buf *out, const char *partition)
+static void put_target(struct filling *filling, struct buf *out, const char *verb)
 {
-    const struct catalog_table *view = filling->rollup->view, *target = filling->rollup->target;
+    buf_puts(out, verb);
+    identifier_emit_qualified(out, filling->rollup->target->schema, filling->rollup->target->name);
+}
+
+/* The table beside the rollup's, among the session's temporary ones. */
+static void put_beside(struct filling *filling, struct buf *out, const char *verb)
+{
+    buf_puts(out, verb);
+    identifier_emit_qualified(out, filling->binder->context->temporary_schema, BESIDE);
+}
+
+/* With the parts of the partitions that are complete. */
+static void make_beside(struct filling *filling, struct buf *out, const struct rewrite_list *stale)
+{
+    buf_printf(out, "CREATE DATABASE IF NOT EXISTS `%s`",
+               filling->binder->context->temporary_schema);
+    add_step(filling, out);
+    put_beside(filling, out, "DROP TABLE IF EXISTS ");
+    buf_puts(out, " SYNC");
+    add_step(filling, out);
+    put_beside(filling, out, "CREATE TABLE ");
+    put_target(filling, out, " AS ");
+    add_step(filling, out);
+    if (!filling->rollup->has_same_partitions)
+        return;
+    put_beside(filling, out, "ALTER TABLE ");
+    put_target(filling, out, " ATTACH PARTITION ALL FROM ");
+    add_step(filling, out);
+    for (size_t i = 0; i < stale->n_values; i++) {
+        put_beside(filling, out, "ALTER TABLE ");
+        buf_puts(out, " DROP PARTITION ID ");
+        literal_emit_string(out, str_of(stale->texts[2 * i]));
+        add_step(filling, out);
+    }
+}
+
+/* The view's own query, of one partition: its columns are the view's, in their order. */
+static void fill(struct filling *filling, struct buf *out, const char *partition)
+{
+    const struct catalog_table *view = filling->rollup->view;
     const char *select = view->as_select, *group = strstr(select, " GROUP BY ");
-    buf_puts(out, "INSERT INTO ");
-    identifier_emit_qualified(out, target->schema, target->name);
+    put_beside(filling, out, "INSERT INTO ");
     for (size_t i = 0; i < view->n_columns; i++) {
         buf_puts(out, i ? ", " : " (");
         identifier_emit(out, view->columns[i].name);
@@ -215,28 +257,6 @@ static void put_fill(struct filling *filling, struct buf *out, const char *parti
         literal_emit_string(out, str_of(partition));
     }
     buf_puts(out, group);
-}
-
-static void put_target(struct filling *filling, struct buf *out, const char *verb)
-{
-    buf_puts(out, verb);
-    identifier_emit_qualified(out, filling->rollup->target->schema, filling->rollup->target->name);
-}
-
-/* Emptied first, then filled: rows that come meanwhile are counted twice at worst, never lost, so
- * that the counts of the two cannot agree once nothing is being inserted. While something is, the
- * base has its rows a moment before the view, which may be as many as were counted twice. */
-static void fill(struct filling *filling, struct buf *out, const char *partition)
-{
-    if (*partition) {
-        put_target(filling, out, "ALTER TABLE ");
-        buf_puts(out, " DROP PARTITION ID ");
-        literal_emit_string(out, str_of(partition));
-    } else {
-        put_target(filling, out, "TRUNCATE TABLE ");
-    }
-    add_step(filling, out);
-    put_fill(filling, out, partition);
     add_step(filling, out);
 }
 
@@ -246,50 +266,86 @@ static void put_comment(struct filling *filling, struct buf *out, const char *mu
     const char *comment = rollup->target->comment;
     const char *bar = strstr(comment, ROLLUP_FILLED_DIRECTIVE);
     size_t size = bar ? (size_t)(bar - comment) : strlen(comment);
-    put_target(filling, out, "ALTER TABLE ");
+    put_beside(filling, out, "ALTER TABLE ");
     buf_puts(out, " MODIFY COMMENT ");
     literal_emit_string(out,
                         str_of(arena_printf(filling->binder->arena, "%.*s%s", (int)size, comment,
                                             rollup_filled_directive(filling->binder->arena,
                                                                     rollup->base, mutation))));
+    add_step(filling, out);
 }
 
-static struct plan *plan_filling(struct filling *filling, struct buf *out,
-                                 const struct rewrite_list *stale)
+static struct plan *plan_of_steps(struct filling *filling, struct buf *out)
 {
-    struct binder *binder = filling->binder;
-    struct arena *arena = binder->arena;
-    if (!stale->n_values)
-        return write_skip(binder, SQLSTATE_SUCCESSFUL_COMPLETION, "REFRESH ROLLUP",
-                          "the rollup is complete");
-    for (size_t i = 0; i < stale->n_values; i++)
-        fill(filling, out, stale->texts[2 * i]);
-    write_notice(
-        binder, SQLSTATE_SUCCESSFUL_COMPLETION,
-        arena_printf(arena, "%zu partitions of the rollup are filled anew", stale->n_values));
-    put_comment(filling, out, stale->texts[1]);
-    struct plan *plan = write_plan(binder, out, "REFRESH ROLLUP");
+    struct plan *plan = write_plan(filling->binder, out, "REFRESH ROLLUP");
     if (!plan)
         return NULL;
-    struct plan_step *steps = ARENA_ARRAY(arena, struct plan_step, filling->steps.n);
+    struct plan_step *steps =
+        ARENA_ARRAY(filling->binder->arena, struct plan_step, filling->steps.n);
     for (size_t i = 0; i < filling->steps.n; i++)
         steps[i] = *(const struct plan_step *)filling->steps.items[i];
     plan->steps = steps;
     plan->n_steps = filling->steps.n;
+    plan->makes_temporary = true;
     return plan;
+}
+
+/*
+ * A table beside the rollup's is filled, and takes its place in one step. An INSERT has decided at
+ * its start which table its view writes to: what is under way when the tables change places goes to
+ * the old one. So no row is ever counted twice; rows that come meanwhile may be missing, and their
+ * partitions are not complete.
+ */
+static struct plan *plan_filling(struct filling *filling, struct buf *out,
+                                 const struct rewrite_list *stale)
+{
+    struct binder *binder = filling->binder;
+    if (!stale->n_values)
+        return write_skip(binder, SQLSTATE_SUCCESSFUL_COMPLETION, "REFRESH ROLLUP",
+                          "the rollup is complete");
+    make_beside(filling, out, stale);
+    for (size_t i = 0; i < stale->n_values; i++)
+        fill(filling, out, stale->texts[2 * i]);
+    put_comment(filling, out, stale->texts[1]);
+    put_target(filling, out, "EXCHANGE TABLES ");
+    put_beside(filling, out, " AND ");
+    add_step(filling, out);
+    put_beside(filling, out, "DROP TABLE ");
+    write_notice(binder, SQLSTATE_SUCCESSFUL_COMPLETION,
+                 arena_printf(binder->arena, "%zu partitions of the rollup are filled anew",
+                              stale->n_values));
+    return plan_of_steps(filling, out);
+}
+
+static bool check_refreshed(struct binder *binder, const struct rollup_view *view)
+{
+    const struct catalog_table *target = view->rollup.target;
+    if (!write_schema_allowed(binder, target->schema, 0))
+        return false;
+    if (view->refusal != RULE_NONE)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "\"%s\" is no rollup to fill: %s", target->name,
+                       rollup_rules[view->refusal].says);
+    if (strncmp(target->name, INNER, strlen(INNER)) == 0)
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "\"%s\" cannot be refreshed: its table cannot be replaced, its view holds "
+                       "it by its number",
+                       view->rollup.view->name) ||
+               err_hint(binder->err, "Make the view with TO a table, or by CREATE ROLLUP.");
+    if (!write_parts_can_move(target))
+        return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
+                       "\"%s\" cannot be refreshed: a table of the engine %s cannot be replaced on "
+                       "all of its servers in one step",
+                       target->name, target->engine);
+    return true;
 }
 
 struct plan *rollup_refresh(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
     const PgQuery__RefreshMatViewStmt *refresh = node->refresh_mat_view_stmt;
     const struct rollup_view *view = find_rollup(binder, refresh->relation);
-    if (!view || !write_schema_allowed(binder, view->rollup.target->schema, 0))
+    if (!view || !check_refreshed(binder, view))
         return NULL;
-    if (view->refusal != RULE_NONE) {
-        err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "\"%s\" is no rollup to fill: %s",
-                view->rollup.target->name, rollup_rules[view->refusal].says);
-        return NULL;
-    }
     const struct rewrite_list *stale =
         rollup_ask(binder, stale_query(binder->arena, &view->rollup));
     struct filling filling = {.binder = binder, .rollup = &view->rollup};

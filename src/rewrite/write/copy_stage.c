@@ -53,14 +53,9 @@ static const char *written_columns(struct arena *arena, const struct catalog_tab
     return list_of(arena, columns, n);
 }
 
-/* Parts move within one server between tables of one form. Replicated ones have a place of their
- * own, which a copy of the table would share. */
 static bool moves_parts(struct binder *binder, const struct catalog_table *table)
 {
-    size_t size = strlen(table->engine), suffix = strlen("MergeTree");
-    return size >= suffix && strcmp(table->engine + size - suffix, "MergeTree") == 0 &&
-           strncmp(table->engine, "Replicated", 10) != 0 &&
-           strncmp(table->engine, "Shared", 6) != 0 && !write_dependent(binder, table, true);
+    return write_parts_can_move(table) && !write_dependent(binder, table, true);
 }
 
 static bool can_be_staged(const struct catalog_table *table)

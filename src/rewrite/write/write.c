@@ -46,6 +46,14 @@ struct plan *write_plan(struct binder *binder, const struct buf *out, const char
     return plan;
 }
 
+bool write_parts_can_move(const struct catalog_table *table)
+{
+    size_t size = strlen(table->engine), suffix = strlen("MergeTree");
+    return size >= suffix && strcmp(table->engine + size - suffix, "MergeTree") == 0 &&
+           strncmp(table->engine, "Replicated", 10) != 0 &&
+           strncmp(table->engine, "Shared", 6) != 0;
+}
+
 struct plan *write_plan_new(struct binder *binder, const struct buf *out, const char *tag,
                             const struct write_name *name)
 {

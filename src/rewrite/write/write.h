@@ -61,6 +61,11 @@ struct write_target {
 struct expr *write_assign(struct binder *binder, struct expr *expr,
                           const struct write_target *target);
 
+/* Whether the parts of a table of that engine move to one of the same form: within one server, of the
+ * MergeTree family. Replicated ones have a place of their own, which a copy of the table would
+ * share. */
+bool write_parts_can_move(const struct catalog_table *table);
+
 /* Whether a column holds arrays and NULL: what makes a Nullable(Tuple(Array(…))) wants a setting.
  */
 bool write_holds_null_arrays(const struct catalog_table *table);
