@@ -9,7 +9,7 @@ A file of cases is a series of
     what `pgpivot rewrite --columns` prints
     (blank line)
 
-rewrite.py PGPIVOT FILE …            compares
+rewrite.py PGPIVOT FILE …            compares; a folder stands for all of its files of cases
 rewrite.py --update PGPIVOT FILE …   writes what is printed now into the files
 """
 import pathlib
@@ -17,6 +17,7 @@ import re
 import subprocess
 import sys
 
+CATALOG = "catalog.txt"
 # The settings are the same for every statement: one case of its own shows them (settings.txt).
 SETTINGS = "SETTINGS join_use_nulls"
 # The same in a string of JSON or YAML.
@@ -55,13 +56,17 @@ def rewrite(pgpivot, catalog, sql, show_settings):
                      if show_settings or not line.lstrip().startswith(SETTINGS))
 
 
+def files_of(names):
+    for path in map(pathlib.Path, names):
+        yield from sorted(p for p in path.glob("*.txt") if p.name != CATALOG) if path.is_dir() else [path]
+
+
 def main(args):
     update = args[0] == "--update"
-    pgpivot, *files = args[1:] if update else args
+    pgpivot, *names = args[1:] if update else args
     number, failed = 0, False
-    for name in files:
-        path = pathlib.Path(name)
-        catalog = str(path.parent / "catalog.txt")
+    for path in files_of(names):
+        catalog = str(path.parent / CATALOG)
         written = []
         for why, sql, expected in read_cases(path.read_text()):
             number += 1

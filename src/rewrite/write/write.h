@@ -61,8 +61,8 @@ struct write_target {
 struct expr *write_assign(struct binder *binder, struct expr *expr,
                           const struct write_target *target);
 
-/* Whether the parts of a table of that engine move to one of the same form: within one server, of the
- * MergeTree family. Replicated ones have a place of their own, which a copy of the table would
+/* Whether the parts of a table of that engine move to one of the same form: within one server, of
+ * the MergeTree family. Replicated ones have a place of their own, which a copy of the table would
  * share. */
 bool write_parts_can_move(const struct catalog_table *table);
 
