@@ -134,6 +134,7 @@ static stage *const stages[] = {system_reduce,
                                 cross_join_close,
                                 rollup_shapes_note,
                                 rollup_choose,
+                                system_lookup_narrow, /* what the stages before have made */
                                 system_rows_expand,
                                 lower_query,
                                 guarded_separate,
@@ -141,13 +142,11 @@ static stage *const stages[] = {system_reduce,
                                 NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {pivot_expand,        over_time_expand,
-                                     unnest_query,        set_function_expand,
-                                     frame_expand,        nested_join_expand,
-                                     look_through_expand, pull_up_subqueries,
-                                     cross_join_close,    system_rows_refuse,
-                                     lower_query,         guarded_separate,
-                                     rel_alias_clear,     NULL};
+static stage *const view_stages[] = {system_lookup_narrow, pivot_expand,        over_time_expand,
+                                     unnest_query,         set_function_expand, frame_expand,
+                                     nested_join_expand,   look_through_expand, pull_up_subqueries,
+                                     cross_join_close,     system_rows_refuse,  lower_query,
+                                     guarded_separate,     rel_alias_clear,     NULL};
 
 static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {

@@ -164,6 +164,9 @@ static bool payload_equal(const struct expr *a, const struct expr *b)
         return text_equal(a->template_, b->template_);
     case EXPR_SUBQUERY:
         return a->subquery.query == b->subquery.query && a->subquery.form == b->subquery.form;
+    case EXPR_LOOKUP:
+        return a->lookup.lookup == b->lookup.lookup &&
+               a->lookup.is_of_values == b->lookup.is_of_values;
     case EXPR_COALESCE:
     case EXPR_GROUPING:
         return true;

@@ -41,6 +41,7 @@ enum expr_kind {
     EXPR_IN,         /* args[0] [NOT] IN (args[1], …) constants of one type */
     EXPR_GROUPING,   /* GROUPING(args): each arg is one of the query's group keys */
     EXPR_SUBQUERY,   /* a query in an expression, as `form` says */
+    EXPR_LOOKUP,     /* an array of what catalog functions look up, until system_lookup_narrow */
     EXPR_LAMBDA,     /* template_ -> args[0], an argument of EXPR_CLICKHOUSE templates */
     EXPR_CLICKHOUSE, /* ClickHouse text with arguments, made by lower and the passes, never bound */
 };
@@ -139,6 +140,10 @@ struct expr {
             struct query *query;
             enum subquery_form form;
         } subquery;
+        struct {
+            enum system_lookup lookup;
+            bool is_of_values; /* else of its keys */
+        } lookup;
         const char *template_; /* CLICKHOUSE: routine.h's template language; LAMBDA: a name */
     };
 };

@@ -459,9 +459,8 @@ static struct expr *bind_chosen(struct binder *binder, struct call *call,
     if (!chosen || !call_coerce_args(binder, chosen, &call->args) ||
         !bind_privilege_args(binder, chosen, &call->args))
         return NULL;
-    if (chosen->lookup &&
-        !system_lookup_add(binder, chosen->lookup, chosen->lookup_keys, &call->args))
-        return NULL;
+    if (chosen->lookup)
+        system_lookup_add(binder, chosen->lookup, chosen->lookup_keys, &call->args);
     binder->n_session_calls += chosen->session_call != SESSION_CALL_NONE;
     return finish_call(binder, chosen, &call->args, call->position);
 }

@@ -69,6 +69,7 @@ static bool is_constant_node(struct expr **at, void *context)
     switch ((*at)->kind) {
     case EXPR_CONST:
     case EXPR_CAST:
+    case EXPR_LOOKUP:
     case EXPR_CLICKHOUSE:
         return true;
     case EXPR_CALL:

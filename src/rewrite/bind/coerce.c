@@ -120,7 +120,6 @@ static bool is_foldable(const struct expr *expr, uint32_t to, const struct cast 
            (expr->type == PG_DATE && (to == PG_TIMESTAMP || to == PG_TIMESTAMPTZ)) || to == PG_TEXT;
 }
 
-/* NULL with err set when what the cast looks up is too long. */
 static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t to,
                              const struct cast *row, int position)
 {
@@ -128,7 +127,9 @@ static struct expr *cast_new(struct binder *binder, struct expr *arg, uint32_t t
     expr->cast = row;
     expr->nullable = arg->nullable;
     list_add(binder->arena, &expr->args, arg);
-    return row->lookup && !system_lookup_add(binder, row->lookup, false, &expr->args) ? NULL : expr;
+    if (row->lookup)
+        system_lookup_add(binder, row->lookup, false, &expr->args);
+    return expr;
 }
 
 /* numeric(p,s) rounds, varchar(n) cuts: the type's cast to itself (pg_cast's length coercion). */

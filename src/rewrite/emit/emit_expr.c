@@ -184,6 +184,7 @@ void emit_expr(struct buf *out, const struct expr *expr)
         [EXPR_NULLIF] = emit_nullif,       [EXPR_IN] = emit_in,
         [EXPR_GROUPING] = emit_grouping,   [EXPR_CLICKHOUSE] = emit_template,
         [EXPR_SUBQUERY] = emit_subquery,   [EXPR_LAMBDA] = emit_lambda,
+        [EXPR_LOOKUP] = emit_nothing,
     };
     /* Templates repeat arguments, so nested ones can pass any limit: stop at the first failure. */
     if (!out->failed)

@@ -40,6 +40,12 @@ static void read_items(struct arena *arena, const struct catalog_table *table, c
     key->expressions = expressions;
 }
 
+/* Two keys of one table differ in the bit below, and none of another table is near. */
+uint32_t system_key_oid(const struct catalog_table *table, enum system_key_kind kind)
+{
+    return (table->oid | INDEX_OID_BIT) ^ (kind == SYSTEM_KEY_PRIMARY ? 0 : SORTING_OID_BIT);
+}
+
 bool system_key_read(struct arena *arena, const struct catalog_table *table,
                      enum system_key_kind kind, struct system_key *key)
 {
@@ -49,8 +55,7 @@ bool system_key_read(struct arena *arena, const struct catalog_table *table,
         return false;
     key->kind = kind;
     key->name = arena_printf(arena, "%s_%s", table->name, is_primary ? "pkey" : "sorting_key");
-    /* Two keys of one table differ in the bit below, and none of another table is near. */
-    key->index_oid = (table->oid | INDEX_OID_BIT) ^ (is_primary ? 0 : SORTING_OID_BIT);
+    key->index_oid = system_key_oid(table, kind);
     read_items(arena, table, text, key);
     return true;
 }

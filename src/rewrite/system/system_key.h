@@ -20,6 +20,9 @@ struct system_key {
     size_t n;
 };
 
+/* pg_class.oid of its index. */
+uint32_t system_key_oid(const struct catalog_table *table, enum system_key_kind kind);
+
 /* False if the table has no such key, or its sorting key is its primary key. */
 bool system_key_read(struct arena *arena, const struct catalog_table *table,
                      enum system_key_kind kind, struct system_key *key);

@@ -2,6 +2,7 @@
 #include "rewrite/system/system_lookup.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "rewrite/system/system_relation.h"
 #include "rewrite/system/system_source.h"
 #include "rewrite/system/system_tsv.h"
+#include "rewrite/system/system_values.h"
 #include "rewrite/write/ddl_check.h"
 
 #define TEXT_ARRAY 1009
@@ -19,6 +21,7 @@
 /* Keys and values under way, as PostgreSQL's text of arrays. */
 struct pairs {
     struct binder *binder;
+    const struct list *wanted; /* keys; NULL: all */
     struct buf keys, values;
 };
 
@@ -34,8 +37,23 @@ static void put_element(struct buf *out, const char *text)
     buf_putc(out, '"');
 }
 
+static bool wants(const struct pairs *pairs, const char *key)
+{
+    return !pairs->wanted || system_values_has(pairs->wanted, key);
+}
+
+/* For what is not cheap to make. Only keys that are numbers are ever wanted alone. */
+static bool wants_number(const struct pairs *pairs, uint32_t key)
+{
+    char text[16];
+    snprintf(text, sizeof text, "%u", key);
+    return wants(pairs, text);
+}
+
 static void add_pair(struct pairs *pairs, const char *key, const char *value)
 {
+    if (!wants(pairs, key))
+        return;
     put_element(&pairs->keys, key);
     put_element(&pairs->values, value);
 }
@@ -103,8 +121,9 @@ static void each_type(struct pairs *pairs,
 
 static void add_type_name(struct pairs *pairs, const char *oid, const char *typname)
 {
-    add_pair(pairs, oid,
-             type_name(pairs->binder->arena, (uint32_t)strtoul(oid, NULL, 10), typname));
+    if (wants(pairs, oid))
+        add_pair(pairs, oid,
+                 type_name(pairs->binder->arena, (uint32_t)strtoul(oid, NULL, 10), typname));
 }
 
 /* By both names, and the grammar's short ones. */
@@ -142,8 +161,11 @@ static void add_rows(struct pairs *pairs, const char *file, const char *key, con
     struct arena *arena = pairs->binder->arena;
     struct tsv tsv;
     tsv_open(&tsv, system_file(file));
-    while (tsv_next(&tsv))
-        add_pair(pairs, identifier(arena, &tsv, key), identifier(arena, &tsv, value));
+    while (tsv_next(&tsv)) {
+        const char *name = identifier(arena, &tsv, key);
+        if (wants(pairs, name))
+            add_pair(pairs, name, identifier(arena, &tsv, value));
+    }
 }
 
 /* --- schemas --- */
@@ -188,28 +210,6 @@ static bool is_visible(const struct binder *binder, const struct catalog_table *
 typedef void relation_adder(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
                             bool is_visible);
 
-/* The indexes of a table's keys. */
-static void add_keys(struct pairs *pairs, const struct catalog_table *table, relation_adder *add)
-{
-    struct system_key key;
-    struct arena *arena = pairs->binder->arena;
-    bool visible = is_visible(pairs->binder, table);
-    for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
-        if (system_key_read(arena, table, kind, &key))
-            add(pairs, key.index_oid, quoted(arena, table->schema), quoted(arena, key.name),
-                visible);
-    }
-}
-
-/* Those and the table. */
-static void add_table(struct pairs *pairs, const struct catalog_table *table, relation_adder *add)
-{
-    struct arena *arena = pairs->binder->arena;
-    add(pairs, table->oid, quoted(arena, table->schema), quoted(arena, table->name),
-        is_visible(pairs->binder, table));
-    add_keys(pairs, table, add);
-}
-
 static void add_name(struct pairs *pairs, uint32_t oid, const char *schema, const char *name,
                      bool is_visible)
 {
@@ -230,6 +230,29 @@ static void add_oid(struct pairs *pairs, uint32_t oid, const char *schema, const
         add_pair(pairs, arena_printf(binder->arena, "public.%s", name), value);
 }
 
+/* The indexes of a table's keys. */
+static void add_keys(struct pairs *pairs, const struct catalog_table *table, relation_adder *add)
+{
+    struct system_key key;
+    struct arena *arena = pairs->binder->arena;
+    for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
+        if (wants_number(pairs, system_key_oid(table, kind)) &&
+            system_key_read(arena, table, kind, &key))
+            add(pairs, key.index_oid, quoted(arena, table->schema), quoted(arena, key.name),
+                is_visible(pairs->binder, table));
+    }
+}
+
+/* Those and the table. */
+static void add_table(struct pairs *pairs, const struct catalog_table *table, relation_adder *add)
+{
+    struct arena *arena = pairs->binder->arena;
+    if (wants_number(pairs, table->oid))
+        add(pairs, table->oid, quoted(arena, table->schema), quoted(arena, table->name),
+            is_visible(pairs->binder, table));
+    add_keys(pairs, table, add);
+}
+
 static void add_relation_name(struct pairs *pairs, const struct catalog_table *table)
 {
     add_table(pairs, table, add_name);
@@ -239,8 +262,9 @@ static void add_relation_name(struct pairs *pairs, const struct catalog_table *t
 static void add_row_type_name(struct pairs *pairs, const struct catalog_table *table)
 {
     struct arena *arena = pairs->binder->arena;
-    add_name(pairs, system_row_type_oid(table), quoted(arena, table->schema),
-             quoted(arena, table->name), is_visible(pairs->binder, table));
+    if (wants_number(pairs, system_row_type_oid(table)))
+        add_name(pairs, system_row_type_oid(table), quoted(arena, table->schema),
+                 quoted(arena, table->name), is_visible(pairs->binder, table));
 }
 
 static void add_type_names(struct pairs *pairs)
@@ -254,6 +278,11 @@ static void add_relation_oid(struct pairs *pairs, const struct catalog_table *ta
     add_table(pairs, table, add_oid);
 }
 
+static bool wants_oid(void *owner, uint32_t oid)
+{
+    return wants_number(owner, oid);
+}
+
 static void visit_relation_oid(void *owner, const struct catalog_table *table)
 {
     add_oid(owner, table->oid, table->schema, table->name,
@@ -262,10 +291,11 @@ static void visit_relation_oid(void *owner, const struct catalog_table *table)
 
 static void add_relation_oids(struct pairs *pairs)
 {
-    system_relation_walk(pairs->binder->arena, visit_relation_oid, pairs);
+    system_relation_walk_names(pairs->binder->arena, wants_oid, visit_relation_oid, pairs);
     each_table(pairs, add_relation_oid);
 }
 
+/* For system_relation_walk_some. */
 static void visit_relation_name(void *owner, const struct catalog_table *table)
 {
     struct pairs *pairs = owner;
@@ -277,7 +307,7 @@ static void visit_relation_name(void *owner, const struct catalog_table *table)
 
 static void add_relation_names(struct pairs *pairs)
 {
-    system_relation_walk(pairs->binder->arena, visit_relation_name, pairs);
+    system_relation_walk_names(pairs->binder->arena, wants_oid, visit_relation_name, pairs);
     each_table(pairs, add_relation_name);
 }
 
@@ -301,7 +331,7 @@ static void visit_visible_relation(void *owner, const struct catalog_table *tabl
 
 static void add_visible_relations(struct pairs *pairs)
 {
-    system_relation_walk(pairs->binder->arena, visit_visible_relation, pairs);
+    system_relation_walk_names(pairs->binder->arena, wants_oid, visit_visible_relation, pairs);
     each_table(pairs, add_visible_relation);
 }
 
@@ -329,7 +359,7 @@ static void add_index_sizes(struct pairs *pairs, const struct catalog_table *tab
 
 static void add_relation_sizes(struct pairs *pairs)
 {
-    system_relation_walk(pairs->binder->arena, visit_no_size, pairs);
+    system_relation_walk_names(pairs->binder->arena, wants_oid, visit_no_size, pairs);
     each_table(pairs, add_index_sizes);
     each_table(pairs, add_relation_size);
 }
@@ -363,6 +393,8 @@ static void add_column_comment(struct pairs *pairs, const struct catalog_table *
 {
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct catalog_column *column = &table->columns[i];
+        if (!column->comment[0])
+            continue;
         const char *comment = system_comment(pairs->binder->arena, column->comment);
         if (comment[0])
             add_pair(pairs, arena_printf(pairs->binder->arena, "%u/%d", table->oid, column->attnum),
@@ -394,7 +426,8 @@ static void add_index(struct pairs *pairs, const struct catalog_table *table)
     struct arena *arena = pairs->binder->arena;
     struct system_key key;
     for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
-        if (!system_key_read(arena, table, kind, &key))
+        if (!wants_number(pairs, system_key_oid(table, kind)) ||
+            !system_key_read(arena, table, kind, &key))
             continue;
         const char *unique = kind == SYSTEM_KEY_PRIMARY ? "UNIQUE " : "";
         add_pair(pairs, number(pairs, key.index_oid),
@@ -413,7 +446,8 @@ static void add_constraint(struct pairs *pairs, const struct catalog_table *tabl
 {
     struct arena *arena = pairs->binder->arena;
     struct system_key key;
-    if (system_key_read(arena, table, SYSTEM_KEY_PRIMARY, &key))
+    if (wants_number(pairs, system_key_oid(table, SYSTEM_KEY_PRIMARY)) &&
+        system_key_read(arena, table, SYSTEM_KEY_PRIMARY, &key))
         add_pair(pairs, number(pairs, key.index_oid),
                  arena_printf(arena, "PRIMARY KEY (%s)", key_columns(arena, table, &key)));
     for (size_t i = 0; i < table->n_checks; i++)
@@ -547,21 +581,19 @@ static const struct {
     [LOOKUP_SEARCH_PATH] = {TEXT_ARRAY, add_search_path},
 };
 
+/* An oid that nobody has. */
+#define NO_OID "4294967295"
+
 /* ClickHouse's transform wants at least one pair: this one is nobody's. */
 static void finish(struct pairs *pairs)
 {
-    if (!buf_size(&pairs->keys))
-        add_pair(pairs, "0", "");
+    if (!buf_size(&pairs->keys)) {
+        const char *nobody = pairs->wanted ? NO_OID : "0";
+        pairs->wanted = NULL;
+        add_pair(pairs, nobody, "");
+    }
     buf_puts(&pairs->keys, "}");
     buf_puts(&pairs->values, buf_size(&pairs->values) ? "}" : "{}");
-}
-
-static void add_array(struct binder *binder, struct list *args, uint32_t type,
-                      const struct buf *text)
-{
-    list_add(binder->arena, args,
-             expr_const(binder->arena, type,
-                        arena_strndup(binder->arena, buf_data(text), buf_size(text)), 0));
 }
 
 static void add_pairs(struct pairs *pairs, enum system_lookup lookup)
@@ -573,18 +605,46 @@ static void add_pairs(struct pairs *pairs, enum system_lookup lookup)
     finish(pairs);
 }
 
-bool system_lookup_add(struct binder *binder, enum system_lookup lookup, bool keys_only,
+static void add_array(struct binder *binder, struct list *args, enum system_lookup lookup,
+                      bool is_of_values)
+{
+    uint32_t type = is_of_values ? TEXT_ARRAY : lookups[lookup].key_type;
+    struct expr *expr = expr_new(binder->arena, EXPR_LOOKUP, type, 0);
+    expr->nullable = false;
+    expr->n_dims = 1;
+    expr->lookup.lookup = lookup;
+    expr->lookup.is_of_values = is_of_values;
+    list_add(binder->arena, args, expr);
+}
+
+void system_lookup_add(struct binder *binder, enum system_lookup lookup, bool keys_only,
                        struct list *args)
 {
-    struct pairs pairs = {.binder = binder};
+    add_array(binder, args, lookup, false);
+    if (!keys_only)
+        add_array(binder, args, lookup, true);
+}
+
+static struct expr *array_of(struct binder *binder, const struct expr *lookup,
+                             const struct buf *text)
+{
+    return expr_const(binder->arena, lookup->type,
+                      arena_strndup(binder->arena, buf_data(text), buf_size(text)),
+                      lookup->position);
+}
+
+bool system_lookup_make(struct binder *binder, enum system_lookup lookup, const struct list *wanted,
+                        struct expr **keys, struct expr **values)
+{
+    struct pairs pairs = {.binder = binder, .wanted = wanted};
     buf_init(&pairs.keys, MAX_TEXT);
     buf_init(&pairs.values, MAX_TEXT);
     add_pairs(&pairs, lookup);
     bool fits = !pairs.keys.failed && !pairs.values.failed;
     if (fits)
-        add_array(binder, args, lookups[lookup].key_type, &pairs.keys);
-    if (fits && !keys_only)
-        add_array(binder, args, TEXT_ARRAY, &pairs.values);
+        *keys = array_of(binder, *keys, &pairs.keys);
+    if (fits && values)
+        *values = array_of(binder, *values, &pairs.values);
     buf_free(&pairs.keys);
     buf_free(&pairs.values);
     return fits || err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,

@@ -19,6 +19,7 @@ struct member {
     bool *wanted;      /* of each column: whether conditions read it */
     size_t *slots;     /* of each wanted column: its place in member_row.values */
     size_t n_slots;    /* 0: no condition says anything about the relation */
+    bool is_done;      /* scanned, if anything says something about it */
     bool is_read;      /* rows, choice and n_all are set */
     struct list facts; /* struct expr: the conditions that decide about its rows alone */
     struct list rows;  /* struct member_row */
@@ -282,48 +283,66 @@ static void choose_relations(struct arena *arena, struct member *member, const s
     member->choice->n_relations = n;
 }
 
-/* By equalities with relations that are read already. */
-static void choose_by_pairs(struct reduction *reduction, struct member *member, size_t column)
+/* By equalities with relations that are read already; false if there is none. */
+static bool choose_by_pairs(struct reduction *reduction, struct member *member, size_t column,
+                            bool makes)
 {
     const struct expr *sides[2];
+    bool found = false;
     for (LIST_EACH(struct fact, fact, &reduction->facts)) {
         if (!system_predicate_pair(fact->condition, &sides[0], &sides[1]) ||
             !rel_is_inside(fact->region, member->rel))
             continue;
         for (size_t i = 0; i < 2; i++) {
             const struct member *other = find_member(reduction, sides[1 - i]->column.rel);
-            if (sides[i]->column.rel == member->rel && sides[i]->column.index == column && other &&
-                other->is_read)
+            if (sides[i]->column.rel != member->rel || sides[i]->column.index != column || !other ||
+                !other->is_read)
+                continue;
+            found = true;
+            if (makes)
                 choose_relations(reduction->binder->arena, member, other,
                                  sides[1 - i]->column.index);
         }
     }
+    return found;
 }
 
 /* By equality with a constant. */
-static void choose_by_constant(struct reduction *reduction, struct member *member, size_t column)
+static bool choose_by_constant(struct reduction *reduction, struct member *member, size_t column,
+                               bool makes)
 {
     uint32_t number;
+    bool found = false;
     for (LIST_EACH(struct expr, condition, &member->facts)) {
         if (!system_predicate_number(condition, member->rel, column, &number))
+            continue;
+        found = true;
+        if (!makes)
             continue;
         uint32_t *numbers = ARENA_ARRAY(reduction->binder->arena, uint32_t, 1);
         numbers[0] = number;
         member->choice->relations = numbers;
         member->choice->n_relations = 1;
     }
+    return found;
+}
+
+/* Whether something says which relations; with `makes` that is written down. */
+static bool choose(struct reduction *reduction, struct member *member, bool makes)
+{
+    size_t column = system_scan_relation_column(member->rel->table);
+    if (column == member->rel->n_columns)
+        return false;
+    bool by_pairs = choose_by_pairs(reduction, member, column, makes);
+    return choose_by_constant(reduction, member, column, makes) || by_pairs;
 }
 
 static void scan_member(struct reduction *reduction, struct member *member)
 {
     if (!member->n_slots)
         return;
-    size_t column = system_scan_relation_column(member->rel->table);
     member->choice = ARENA_NEW(reduction->binder->arena, struct system_choice);
-    if (column < member->rel->n_columns) {
-        choose_by_pairs(reduction, member, column);
-        choose_by_constant(reduction, member, column);
-    }
+    choose(reduction, member, true);
     reduction->at = member;
     struct system_scan scan = {.arena = reduction->binder->arena,
                                .context = reduction->binder->context,
@@ -337,18 +356,41 @@ static void scan_member(struct reduction *reduction, struct member *member)
     member->is_read = true;
 }
 
-/* Those whose rows belong to relations come last: others say which relations. */
+/* How early to scan it: those come first that are small or that something says the relations of,
+ * then those that say which relations there are. */
+static int rank_of(struct reduction *reduction, struct member *member)
+{
+    const struct catalog_table *table = member->rel->table;
+    size_t column = system_scan_relation_column(table);
+    if (column == member->rel->n_columns || choose(reduction, member, false))
+        return 0;
+    return strcmp(table->columns[column].name, "oid") == 0 ? 1 : 2;
+}
+
+static struct member *next_member(struct reduction *reduction)
+{
+    struct member *next = NULL;
+    int least = 0;
+    for (size_t i = 0; i < reduction->n_members; i++) {
+        struct member *member = &reduction->members[i];
+        int rank = member->is_done ? 0 : rank_of(reduction, member);
+        if (member->is_done || (next && rank >= least))
+            continue;
+        next = member;
+        least = rank;
+    }
+    return next;
+}
+
+/* Each says which rows of the next can count. */
 static void scan_members(struct reduction *reduction)
 {
+    struct member *member;
     for (size_t i = 0; i < reduction->n_members; i++)
         read_facts(reduction, &reduction->members[i]);
-    for (int of_relations = 0; of_relations <= 1; of_relations++) {
-        for (size_t i = 0; i < reduction->n_members; i++) {
-            struct member *member = &reduction->members[i];
-            size_t column = system_scan_relation_column(member->rel->table);
-            if ((column < member->rel->n_columns) == of_relations)
-                scan_member(reduction, member);
-        }
+    while ((member = next_member(reduction)) != NULL) {
+        scan_member(reduction, member);
+        member->is_done = true;
         apply_pairs(reduction);
     }
 }
@@ -364,6 +406,14 @@ static void keep_rows(struct arena *arena, struct member *member)
         kept[row->index] = true;
     member->choice->kept = kept;
     member->rel->choice = member->choice;
+}
+
+/* No row of any relation. */
+static void keep_nothing(struct reduction *reduction)
+{
+    static const struct system_choice nothing = {.is_of_none = true};
+    for (size_t i = 0; i < reduction->n_members; i++)
+        reduction->members[i].rel->choice = &nothing;
 }
 
 /* A constant of the column's value as ClickHouse's TSV has it; NULL: not of this type. */
@@ -644,6 +694,12 @@ static bool reduce_block(struct query *query, void *context)
     add_facts(reduction, query->where, query->from);
     for (size_t i = 0; i < query->asked.n; i++)
         add_facts(reduction, query->asked.items[i], query->from);
+    /* Where nothing can be, nothing needs to be read. */
+    if (is_empty_select(reduction, query)) {
+        query->is_empty = true;
+        keep_nothing(reduction);
+        return true;
+    }
     scan_members(reduction);
     query->is_empty = is_empty_select(reduction, query);
     for (size_t i = 0; i < reduction->n_members; i++)

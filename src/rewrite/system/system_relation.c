@@ -112,14 +112,13 @@ static const struct column_type *column_type_find(struct str name)
     return type;
 }
 
-/* The text up to a blank or a line's end, and what follows it. */
+/* The text of a line up to a blank or its end, and what follows it. */
 static struct str take_word(struct str *rest)
 {
-    size_t size = 0;
-    while (size < rest->size && rest->data[size] != ' ' && rest->data[size] != '\n')
-        size++;
+    const char *blank = memchr(rest->data, ' ', rest->size);
+    size_t size = blank ? (size_t)(blank - rest->data) : rest->size;
     struct str word = {rest->data, size};
-    *rest = str_skip(*rest, size + (size < rest->size && rest->data[size] == ' '));
+    *rest = str_skip(*rest, size + (blank != NULL));
     return word;
 }
 
@@ -142,30 +141,42 @@ static void read_column(struct arena *arena, struct str word, struct catalog_col
 static size_t count_words(struct str line)
 {
     size_t n = 0;
-    while (line.size > 0 && line.data[0] != '\n') {
+    for (; line.size > 0; n++)
         take_word(&line);
-        n++;
-    }
     return n;
 }
 
-static const struct catalog_table *make_table(struct arena *arena, const char *schema,
-                                              struct str name, struct str line)
+/* One line of relations.txt: "schema.name oid relkind column:type …". */
+struct line {
+    const char *schema;
+    struct str name, rest;
+};
+
+/* Without columns, but for how many there are: they follow in `columns`. */
+static struct catalog_table *make_name(struct arena *arena, const struct line *line,
+                                       struct str *columns)
 {
     struct catalog_table *table = ARENA_NEW(arena, struct catalog_table);
-    table->schema = schema;
-    table->name = arena_strndup(arena, name.data, name.size);
-    table->oid = (uint32_t)strtoul(line.data, NULL, 10);
+    *columns = line->rest;
+    table->schema = line->schema;
+    table->name = arena_strndup(arena, line->name.data, line->name.size);
+    table->oid = (uint32_t)strtoul(take_word(columns).data, NULL, 10);
     table->kind = CATALOG_SYSTEM;
     table->partition_key = table->sorting_key = table->primary_key = "";
     table->as_select = table->target_schema = table->target_name = table->comment = "";
-    take_word(&line);
     /* Here, and for nobody else, the engine's name says whether PostgreSQL has a view. */
-    table->engine = str_eq(take_word(&line), STR("v")) ? "View" : "";
-    table->n_columns = count_words(line);
+    table->engine = str_eq(take_word(columns), STR("v")) ? "View" : "";
+    table->n_columns = count_words(*columns);
+    return table;
+}
+
+static const struct catalog_table *make_table(struct arena *arena, const struct line *line)
+{
+    struct str rest;
+    struct catalog_table *table = make_name(arena, line, &rest);
     struct catalog_column *columns = ARENA_ARRAY(arena, struct catalog_column, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++) {
-        read_column(arena, take_word(&line), &columns[i]);
+        read_column(arena, take_word(&rest), &columns[i]);
         columns[i].attnum = (int16_t)(i + 1);
     }
     table->columns = columns;
@@ -173,12 +184,6 @@ static const struct catalog_table *make_table(struct arena *arena, const char *s
 }
 
 /* --- relations --- */
-
-/* One line of relations.txt: "schema.name oid relkind column:type …". */
-struct line {
-    const char *schema;
-    struct str name, rest;
-};
 
 static bool next_line(struct str *text, struct line *line)
 {
@@ -203,7 +208,7 @@ static const struct catalog_table *find(struct arena *arena, struct str text, co
     while (next_line(&text, &line)) {
         if (strcmp(line.schema, schema ? schema : "pg_catalog") == 0 &&
             str_eq(line.name, str_of(name)))
-            return make_table(arena, line.schema, line.name, line.rest);
+            return make_table(arena, &line);
     }
     return NULL;
 }
@@ -241,14 +246,17 @@ void system_relation_walk_some(struct arena *arena, bool (*takes)(void *owner, u
     struct line line;
     while (next_line(&text, &line)) {
         if (takes(owner, (uint32_t)strtoul(line.rest.data, NULL, 10)))
-            visit(owner, make_table(arena, line.schema, line.name, line.rest));
+            visit(owner, make_table(arena, &line));
     }
 }
 
-void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner)
+void system_relation_walk_names(struct arena *arena, bool (*takes)(void *owner, uint32_t oid),
+                                system_relation_visit *visit, void *owner)
 {
-    struct str text = system_file("relations.txt");
+    struct str text = system_file("relations.txt"), columns;
     struct line line;
-    while (next_line(&text, &line))
-        visit(owner, make_table(arena, line.schema, line.name, line.rest));
+    while (next_line(&text, &line)) {
+        if (takes(owner, (uint32_t)strtoul(line.rest.data, NULL, 10)))
+            visit(owner, make_name(arena, &line, &columns));
+    }
 }

@@ -26,7 +26,9 @@ typedef void system_relation_visit(void *owner, const struct catalog_table *tabl
 /* The same for those that `takes` wants: of the others nothing is made. */
 void system_relation_walk_some(struct arena *arena, bool (*takes)(void *owner, uint32_t oid),
                                system_relation_visit *visit, void *owner);
-void system_relation_walk(struct arena *arena, system_relation_visit *visit, void *owner);
+/* The same, but the tables have no columns, only how many there would be. */
+void system_relation_walk_names(struct arena *arena, bool (*takes)(void *owner, uint32_t oid),
+                                system_relation_visit *visit, void *owner);
 
 bool system_schema_is(const char *schema);
 /* pg_namespace.oid of the two schemas. */

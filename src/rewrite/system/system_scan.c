@@ -157,6 +157,8 @@ size_t system_scan_relation_column(const struct catalog_table *table)
 size_t system_scan_run(const struct system_scan *scan)
 {
     struct scanning scanning = {.walk = {scan->arena, scan->context, put_row}, .scan = scan};
+    if (scan->choice && scan->choice->is_of_none)
+        return 0;
     if (scan->choice && scan->choice->relations) {
         scanning.walk.relations = scan->choice->relations;
         scanning.walk.n_relations = scan->choice->n_relations;

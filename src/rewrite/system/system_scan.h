@@ -12,6 +12,7 @@ struct system_choice {
      * their numbers in ascending order, and only such rows are counted. NULL: of all. */
     const uint32_t *relations;
     size_t n_relations;
+    bool is_of_none;  /* no row is counted */
     const bool *kept; /* of each row counted: whether it is visited; NULL: all are */
 };
 

@@ -61,7 +61,8 @@ static void walk_indexes(struct system_walk *walk, const struct catalog_table *t
 {
     struct system_key key;
     for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
-        if (system_key_read(walk->arena, table, kind, &key) && system_takes(walk, key.index_oid))
+        if (system_takes(walk, system_key_oid(table, kind)) &&
+            system_key_read(walk->arena, table, kind, &key))
             walk_key(walk, table, &key);
     }
 }

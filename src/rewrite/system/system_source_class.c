@@ -22,22 +22,47 @@ struct class
 static void walk_tables(struct system_walk *walk)
 {
     const struct catalog *catalog = walk->context->catalog;
-    for (size_t i = 0; i < catalog->n_tables; i++)
-        walk->row(walk, &(struct class){&catalog->tables[i], NULL});
+    for (size_t i = 0; i < catalog->n_tables; i++) {
+        if (system_takes(walk, catalog->tables[i].oid))
+            walk->row(walk, &(struct class){&catalog->tables[i], NULL});
+    }
 }
 
-/* Calls row with a struct class for each key of each table. */
+/* Calls row with a struct class for the key, if the table has it. */
+static void walk_key(struct system_walk *walk, const struct catalog_table *table,
+                     enum system_key_kind kind)
+{
+    struct system_key key;
+    if (system_key_read(walk->arena, table, kind, &key))
+        walk->row(walk, &(struct class){table, &key});
+}
+
+/* The indexes themselves are what is taken. */
+static void walk_indexes(struct system_walk *walk)
+{
+    const struct catalog *catalog = walk->context->catalog;
+    for (size_t i = 0; i < catalog->n_tables; i++) {
+        for (enum system_key_kind kind = 0; kind < N_SYSTEM_KEYS; kind++) {
+            if (system_takes(walk, system_key_oid(&catalog->tables[i], kind)))
+                walk_key(walk, &catalog->tables[i], kind);
+        }
+    }
+}
+
+/* Those of the tables that are taken. */
 static void walk_keys(struct system_walk *walk)
 {
     const struct catalog *catalog = walk->context->catalog;
-    struct system_key key;
     for (size_t i = 0; i < catalog->n_tables; i++) {
         for (enum system_key_kind kind = 0;
-             kind < N_SYSTEM_KEYS && system_takes(walk, catalog->tables[i].oid); kind++) {
-            if (system_key_read(walk->arena, &catalog->tables[i], kind, &key))
-                walk->row(walk, &(struct class){&catalog->tables[i], &key});
-        }
+             kind < N_SYSTEM_KEYS && system_takes(walk, catalog->tables[i].oid); kind++)
+            walk_key(walk, &catalog->tables[i], kind);
     }
+}
+
+static bool takes_system_relation(void *owner, uint32_t oid)
+{
+    return system_takes(owner, oid);
 }
 
 static void visit_system_relation(void *owner, const struct catalog_table *table)
@@ -48,9 +73,9 @@ static void visit_system_relation(void *owner, const struct catalog_table *table
 
 static void walk_classes(struct system_walk *walk)
 {
-    system_relation_walk(walk->arena, visit_system_relation, walk);
+    system_relation_walk_names(walk->arena, takes_system_relation, visit_system_relation, walk);
     walk_tables(walk);
-    walk_keys(walk);
+    walk_indexes(walk);
 }
 
 /* --- pg_class --- */
@@ -182,7 +207,7 @@ static const struct system_field class_fields[] = {
 };
 
 const struct system_source source_class = {"pg_class", walk_classes, class_fields,
-                                           sizeof class_fields / sizeof *class_fields};
+                                           sizeof class_fields / sizeof *class_fields, "oid"};
 
 /* --- pg_index --- */
 
