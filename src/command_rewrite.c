@@ -135,7 +135,9 @@ static int rewrite_input(const struct config *config, const struct catalog *cata
     struct time_zone *zone = NULL;
     struct rewrite_context context = {catalog, settings, config->database, "pgpivot",
                                       .temporary_schema = "pg_temp_0"};
-    bool fine = read_all(stdin, &sql, "standard input", &err) &&
+    /* ClickHouse's SQL is what is wanted. */
+    bool fine = settings_set_default(settings, "pivot.catalog_answers", "off", &err) &&
+                read_all(stdin, &sql, "standard input", &err) &&
                 rewrite_script(arena, buf_str(&sql), config, &context, settings, &zone, &err);
     time_zone_free(zone);
     settings_free(settings);

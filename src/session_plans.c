@@ -160,6 +160,29 @@ static const struct plan_rollup *copy_rollups(struct arena *arena, const struct 
     return rollups;
 }
 
+static const char *const *const *copy_texts_of_rows(struct arena *arena, const struct plan *plan)
+{
+    const char *const **rows = ARENA_ARRAY(arena, const char *const *, plan->n_rows + 1);
+    for (size_t r = 0; r < plan->n_rows; r++) {
+        const char **row = ARENA_ARRAY(arena, const char *, plan->n_columns + 1);
+        for (size_t i = 0; i < plan->n_columns; i++)
+            row[i] = plan->rows[r][i] ? arena_strdup(arena, plan->rows[r][i]) : NULL;
+        rows[r] = row;
+    }
+    return rows;
+}
+
+/* Roughly, with what an arena adds to each text. */
+static size_t size_of(const struct plan *plan)
+{
+    size_t size = plan->clickhouse_sql.size + plan->n_columns * sizeof *plan->columns +
+                  plan->n_rollups * sizeof *plan->rollups;
+    for (size_t r = 0; r < plan->n_rows; r++)
+        for (size_t i = 0; i < plan->n_columns; i++)
+            size += 32 + (plan->rows[r][i] ? strlen(plan->rows[r][i]) : 0);
+    return size;
+}
+
 static const struct plan *copy_plan(struct arena *arena, const struct plan *plan)
 {
     struct plan *copy = ARENA_NEW(arena, struct plan);
@@ -170,6 +193,8 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         .tag_counts_rows = plan->tag_counts_rows,
         .columns = columns,
         .n_columns = plan->n_columns,
+        .rows = copy_texts_of_rows(arena, plan),
+        .n_rows = plan->n_rows,
         .is_constant = plan->is_constant,
         .tables = copy_tables(arena, plan),
         .n_tables = plan->n_tables,
@@ -197,8 +222,7 @@ void plans_keep(struct session *session, struct str sql, uint64_t version, const
         struct planned *planned = planned_new(session);
         planned->plan = copy_plan(planned->arena, plan);
         cache_put(session->host->plans(session->owner)->plans, buf_str(&key), planned,
-                  plan->clickhouse_sql.size + plan->n_columns * sizeof *plan->columns +
-                      plan->n_rollups * sizeof *plan->rollups);
+                  size_of(plan));
     }
     if (can_be_shared(plan))
         buf_free(&key);

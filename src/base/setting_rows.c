@@ -253,6 +253,9 @@ static const struct setting rows[] = {
     ROW_PLANNER_REAL("parallel_setup_cost", "1000", 0, REAL_MAX),
     ROW_PLANNER_REAL("parallel_tuple_cost", "0.1", 0, REAL_MAX),
     ENUM_OF(USER, "password_encryption", "scram-sha-256", password_encryptions, ACCEPTED),
+    ROW_BOOL(
+        "pivot.catalog_answers", "on",
+        "Whether questions about catalogs are answered without ClickHouse, where they can be."),
     ROW_INT("pivot.max_columns", "1600", 1, 32767, "Most columns that a PIVOT may make."),
     ROW_ENUM("pivot.naming", "value_agg", pivot_namings,
              "How a PIVOT with several aggregates names its columns."),

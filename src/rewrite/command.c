@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rewrite/answer/answer.h"
 #include "rewrite/bind/object_name.h"
 #include "rewrite/emit/emit.h"
 #include "rewrite/look_through/look_through.h"
@@ -119,7 +120,8 @@ static bool check_columns(struct binder *binder, const struct query *query)
 
 typedef bool stage(struct binder *binder, struct query *query);
 
-/* The stages between bind and emit, in order. */
+/* The stages between bind and emit, in order: first those of the system relations. */
+#define N_SYSTEM_STAGES 3
 static stage *const stages[] = {system_reduce,
                                 system_correlated,
                                 system_lookup_narrow,
@@ -179,9 +181,31 @@ static bool is_known_empty(const struct binder *binder, const struct query *quer
     return query->is_empty && !binder->settings.n && !query->has_no_columns;
 }
 
-/* is_empty NULL: the query is wanted, even if it gives no rows. */
+/* Whether the plan's rows are the answer, once its query is bound. */
+static bool is_answered(struct binder *binder, struct query *query, struct plan *plan)
+{
+    if (is_known_empty(binder, query)) {
+        plan->kind = PLAN_ROWS;
+        plan->is_constant = true;
+        return true;
+    }
+    return settings_get_bool(binder->context->settings, "pivot.catalog_answers") &&
+           answer_query(binder, query, plan);
+}
+
+/* The stages of the system relations; of a query that may be known to be empty no more than are
+ * needed to know it. */
+static bool run_system_stages(struct binder *binder, struct query *query, bool may_be_empty)
+{
+    for (size_t i = 0; i < N_SYSTEM_STAGES; i++)
+        if (!(may_be_empty && is_known_empty(binder, query)) && !stages[i](binder, query))
+            return false;
+    return true;
+}
+
+/* may_answer: the plan may be of rows, without the query. */
 static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt *select,
-                               struct buf *out, struct query **wanted, bool *is_empty)
+                               struct buf *out, struct query **wanted, bool may_answer)
 {
     struct query *query = bind_any_query(binder, select, NULL, NULL);
     if (!query)
@@ -196,11 +220,12 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
     if (shown_scale_wants_block(query))
         query = bind_wrap(binder, query);
     query->is_sent = true;
-    if (!bind_awaits_values(binder) && !stages[0](binder, query))
+    bool is_bound = !bind_awaits_values(binder);
+    if (is_bound && !run_system_stages(binder, query, may_answer))
         return NULL;
-    if (is_empty && (*is_empty = is_known_empty(binder, query)))
+    if (is_bound && may_answer && is_answered(binder, query, plan))
         return plan;
-    if (!run_stages(binder, query, stages + 1))
+    if (!run_stages(binder, query, stages + N_SYSTEM_STAGES))
         return NULL;
     rollup_shapes_tell(binder, plan);
     rollup_outcomes_tell(binder, plan);
@@ -229,20 +254,14 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
 struct plan *command_plan_select(struct binder *binder, const PgQuery__SelectStmt *select,
                                  struct buf *out, struct query **wanted)
 {
-    return plan_query(binder, select, out, wanted, NULL);
+    return plan_query(binder, select, out, wanted, false);
 }
 
 static struct plan *plan_select(struct binder *binder, const PgQuery__Node *node, struct buf *out)
 {
-    bool is_empty = false;
     if (node->select_stmt->into_clause)
         return write_select_into(binder, node->select_stmt, out);
-    struct plan *plan = plan_query(binder, node->select_stmt, out, NULL, &is_empty);
-    if (plan && is_empty) {
-        plan->kind = PLAN_ROWS;
-        plan->is_constant = true;
-    }
-    return plan;
+    return plan_query(binder, node->select_stmt, out, NULL, true);
 }
 
 /* ---- transactions ---- */

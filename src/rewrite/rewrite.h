@@ -150,7 +150,7 @@ struct rewrite_context {
 
 enum plan_kind {
     PLAN_QUERY,       /* run clickhouse_sql, send its rows */
-    PLAN_ROWS,        /* send these rows; no backend needed (SHOW, EXPLAIN) */
+    PLAN_ROWS,        /* send these rows; no backend needed (SHOW, EXPLAIN, catalogs) */
     PLAN_WRITE,       /* run clickhouse_sql, no rows (DDL, INSERT … SELECT) */
     PLAN_COPY_FROM,   /* rows from the client into a table */
     PLAN_COPY_TO,     /* as PLAN_QUERY, the rows as COPY sends them */
@@ -391,7 +391,7 @@ struct plan {
     const char *close; /* NULL: all */
     const struct plan_notify *notify;
     /* PLAN_QUERY: its rows are in clickhouse_sql, which reads no table and no clock. PLAN_ROWS: of
-     * a query that gives none. */
+     * a query that reads none. */
     bool is_constant;
     /* PLAN_QUERY: while these tables are the same, so is the answer; NULL: it varies, and why. */
     const struct plan_table *tables;

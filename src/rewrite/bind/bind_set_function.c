@@ -59,10 +59,8 @@ static const struct routine rows[] = {
     ROW3("generate_series", TIMESTAMP, TIMESTAMP, TIMESTAMP, INTERVAL, STEPS_OF_TIME, NULL),
     ROW3("generate_series", TIMESTAMPTZ, TIMESTAMPTZ, TIMESTAMPTZ, INTERVAL, STEPS_OF_TIME, NULL),
     ROW1("unnest", ANYELEMENT, ANYARRAY, "&1", NULL, .elements = ELEMENTS_ANY),
-    ROW2("generate_subscripts", INT4, INT2VECTOR, INT4,
-         "tuple(if($2 = 1, range(toInt32(length(&1))), CAST(array() AS Array(Int32))))", NULL),
-    ROW2("generate_subscripts", INT4, OIDVECTOR, INT4,
-         "tuple(if($2 = 1, range(toInt32(length(&1))), CAST(array() AS Array(Int32))))", NULL),
+    ROW2("generate_subscripts", INT4, INT2VECTOR, INT4, VECTOR_SUBSCRIPTS, NULL),
+    ROW2("generate_subscripts", INT4, OIDVECTOR, INT4, VECTOR_SUBSCRIPTS, NULL),
     ROW2("generate_subscripts", INT4, ANYARRAY, INT4,
          "tuple(arrayMap(i -> toInt32(i + 1), range(toUInt64(ifNull(arrayElementOrNull(&3, "
          "greatest($2, 0)), 0)))))",

@@ -12,8 +12,7 @@
 static const struct record_function functions[] = {
     {"information_schema",
      "_pg_expandarray",
-     {{"x", 0, "tuple(&1)"},
-      {"n", PG_INT4, "tuple(arrayMap(i -> toInt32(i), arrayEnumerate(&1)))"}},
+     {{"x", 0, RECORD_ELEMENTS}, {"n", PG_INT4, RECORD_NUMBERS}},
      2},
     {"pg_catalog",
      "pg_options_to_table",
@@ -74,7 +73,7 @@ struct expr *record_new(struct binder *binder, const struct record_function *fun
     for (size_t i = 0; i < function->n_fields; i++)
         args[i] = columns[i];
     struct expr *row =
-        expr_clickhouse(binder->arena, PG_RECORD, "tuple($*)", function->n_fields, args);
+        expr_clickhouse(binder->arena, PG_RECORD, RECORD_ROW, function->n_fields, args);
     row->record = function;
     row->record_element = args[0]->type;
     row->position = position;
@@ -95,7 +94,7 @@ static struct expr *take_field(struct binder *binder, struct expr *row, size_t i
     uint32_t type = row->record->fields[index].type;
     struct expr *field =
         expr_clickhouse(binder->arena, type ? type : row->record_element,
-                        arena_printf(binder->arena, "tupleElement($1, %zu)", index + 1), 1, &row);
+                        arena_printf(binder->arena, RECORD_FIELD "%zu)", index + 1), 1, &row);
     field->position = row->position;
     return field;
 }

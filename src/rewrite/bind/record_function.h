@@ -9,6 +9,14 @@
  */
 #define RECORD_MAX_FIELDS 4
 
+/* Templates that answer_call.c knows too. */
+#define RECORD_ELEMENTS "tuple(&1)"
+#define RECORD_NUMBERS "tuple(arrayMap(i -> toInt32(i), arrayEnumerate(&1)))"
+#define RECORD_ROW "tuple($*)"
+#define RECORD_FIELD "tupleElement($1, " /* and the field's number */
+#define VECTOR_SUBSCRIPTS                                                                          \
+    "tuple(if($2 = 1, range(toInt32(length(&1))), CAST(array() AS Array(Int32))))"
+
 struct record_field {
     const char *name;
     uint32_t type;     /* 0: the type of the argument's elements */

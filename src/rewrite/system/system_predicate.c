@@ -18,19 +18,18 @@ struct row {
 
 /* --- types whose texts compare --- */
 
-enum family { FAMILY_NONE, FAMILY_NUMBER, FAMILY_TEXT, FAMILY_BOOL };
-
 static const struct {
     uint32_t type;
-    enum family family;
+    enum system_family family;
 } families[] = {
-    {PG_OID, FAMILY_NUMBER},      {PG_INT2, FAMILY_NUMBER},    {PG_INT4, FAMILY_NUMBER},
-    {PG_INT8, FAMILY_NUMBER},     {PG_REGPROC, FAMILY_NUMBER}, {PG_REGTYPE, FAMILY_NUMBER},
-    {PG_REGCLASS, FAMILY_NUMBER}, {PG_TEXT, FAMILY_TEXT},      {PG_NAME, FAMILY_TEXT},
-    {PG_VARCHAR, FAMILY_TEXT},    {PG_CHAR, FAMILY_TEXT},      {PG_BOOL, FAMILY_BOOL},
+    {PG_OID, FAMILY_NUMBER},      {PG_INT2, FAMILY_NUMBER},         {PG_INT4, FAMILY_NUMBER},
+    {PG_INT8, FAMILY_NUMBER},     {PG_REGPROC, FAMILY_NUMBER},      {PG_REGTYPE, FAMILY_NUMBER},
+    {PG_REGCLASS, FAMILY_NUMBER}, {PG_REGNAMESPACE, FAMILY_NUMBER}, {PG_REGROLE, FAMILY_NUMBER},
+    {PG_TEXT, FAMILY_TEXT},       {PG_NAME, FAMILY_TEXT},           {PG_VARCHAR, FAMILY_TEXT},
+    {PG_CHAR, FAMILY_TEXT},       {PG_BOOL, FAMILY_BOOL},
 };
 
-static enum family family_of(uint32_t type)
+enum system_family system_family_of(uint32_t type)
 {
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         if (families[i].type == type)
@@ -44,14 +43,13 @@ static enum family family_of(uint32_t type)
 static const struct expr *below_cast(const struct expr *expr)
 {
     const struct expr *arg = expr->args.items[0];
-    enum family family = family_of(expr->type);
+    enum system_family family = system_family_of(expr->type);
     bool keeps = expr->typmod < 0 && expr->args.n >= 1 && family && family != FAMILY_BOOL &&
-                 family == family_of(arg->type);
+                 family == system_family_of(arg->type);
     return keeps ? arg : NULL;
 }
 
-/* Whether the type's input function would leave a text as it is. */
-static bool fits(uint32_t type, const char *text)
+bool system_predicate_fits(uint32_t type, const char *text)
 {
     if (!text || (type != PG_NAME && type != PG_CHAR))
         return true;
@@ -69,7 +67,7 @@ static struct known value_of(const struct expr *expr, const struct row *row)
     if (!arg)
         return unknown;
     struct known value = value_of(arg, row);
-    return value.is_known && fits(expr->type, value.text) ? value : unknown;
+    return value.is_known && system_predicate_fits(expr->type, value.text) ? value : unknown;
 }
 
 const struct expr *system_predicate_column(const struct expr *expr)
@@ -134,7 +132,7 @@ static const struct {
 };
 #define N_COMPARISONS (sizeof comparisons / sizeof *comparisons)
 
-static int sign_of(enum family family, const char *left, const char *right)
+static int sign_of(enum system_family family, const char *left, const char *right)
 {
     if (family != FAMILY_NUMBER)
         return strcmp(left, right);
@@ -149,10 +147,10 @@ static bool takes(size_t at, int sign)
                       : comparisons[at].equal;
 }
 
-static size_t find_comparison(const struct expr *call)
+static size_t find_comparison(const char *name)
 {
     size_t i = 0;
-    while (i < N_COMPARISONS && strcmp(comparisons[i].name, call->routine->name) != 0)
+    while (i < N_COMPARISONS && strcmp(comparisons[i].name, name) != 0)
         i++;
     return i;
 }
@@ -185,23 +183,37 @@ static unsigned like_of(const char *name, const char *text, const char *pattern)
                                     : regex_of(name, text, pattern);
 }
 
+static bool is_like_operator(const char *name)
+{
+    return name[0] == '~' || name[0] == '!';
+}
+
+unsigned system_predicate_texts(const char *operator_name, uint32_t type, const char *left,
+                                const char *right)
+{
+    size_t at = find_comparison(operator_name);
+    enum system_family family = system_family_of(type);
+    if (at < N_COMPARISONS)
+        return truth(takes(at, sign_of(family, left, right)));
+    return is_like_operator(operator_name) && family == FAMILY_TEXT
+               ? like_of(operator_name, left, right)
+               : TRUTH_ANY;
+}
+
 static unsigned compare(const struct expr *call, const struct row *row)
 {
     const struct expr *left = call->args.items[0], *right = call->args.items[1];
-    enum family family = family_of(left->type);
-    size_t at = find_comparison(call);
-    if (family == FAMILY_NONE || family != family_of(right->type))
+    const char *name = call->routine->name;
+    enum system_family family = system_family_of(left->type);
+    if (family == FAMILY_NONE || family != system_family_of(right->type) ||
+        (find_comparison(name) == N_COMPARISONS && !is_like_operator(name)))
         return TRUTH_ANY;
     struct known a = value_of(left, row), b = value_of(right, row);
-    bool is_like_operator = call->routine->name[0] == '~' || call->routine->name[0] == '!';
-    if (at == N_COMPARISONS && !is_like_operator)
-        return TRUTH_ANY;
     if ((a.is_known && !a.text) || (b.is_known && !b.text))
         return TRUTH_NULL;
     if (!a.is_known || !b.is_known || family == FAMILY_BOOL)
         return TRUTH_ANY;
-    return at == N_COMPARISONS ? like_of(call->routine->name, a.text, b.text)
-                               : truth(takes(at, sign_of(family, a.text, b.text)));
+    return system_predicate_texts(name, left->type, a.text, b.text);
 }
 
 /* --- the rest --- */
@@ -237,7 +249,7 @@ static unsigned evaluate_bool(const struct expr *expr, const struct row *row)
 static unsigned evaluate_list(const struct expr *expr, const struct row *row)
 {
     const struct expr *left = expr->args.items[0];
-    enum family family = family_of(left->type);
+    enum system_family family = system_family_of(left->type);
     struct known value = value_of(left, row);
     if (value.is_known && !value.text)
         return TRUTH_NULL;
@@ -246,7 +258,8 @@ static unsigned evaluate_list(const struct expr *expr, const struct row *row)
     unsigned set = TRUTH_FALSE;
     for (size_t i = 1; i < expr->args.n; i++) {
         struct known item = value_of(expr->args.items[i], row);
-        if (!item.is_known || family_of(((const struct expr *)expr->args.items[i])->type) != family)
+        if (!item.is_known ||
+            system_family_of(((const struct expr *)expr->args.items[i])->type) != family)
             return TRUTH_ANY;
         if (!item.text)
             set = TRUTH_NULL;
@@ -305,8 +318,8 @@ bool system_predicate_pair(const struct expr *condition, const struct expr **lef
     *left = system_predicate_column(condition->args.items[0]);
     *right = system_predicate_column(condition->args.items[1]);
     return *left && *right && (*left)->column.rel != (*right)->column.rel &&
-           family_of((*left)->type) == family_of((*right)->type) && family_of((*left)->type) &&
-           (*left)->type != PG_BOOL;
+           system_family_of((*left)->type) == system_family_of((*right)->type) &&
+           system_family_of((*left)->type) && (*left)->type != PG_BOOL;
 }
 
 bool system_predicate_number(const struct expr *condition, const struct rel *rel, size_t column,
@@ -320,7 +333,7 @@ bool system_predicate_number(const struct expr *condition, const struct rel *rel
         const struct expr *other = condition->args.items[1 - i];
         struct known value = value_of(other, &(struct row){NULL, NULL});
         if (!at || at->column.rel != rel || at->column.index != column || !value.is_known ||
-            !value.text || family_of(other->type) != FAMILY_NUMBER)
+            !value.text || system_family_of(other->type) != FAMILY_NUMBER)
             continue;
         long long wide = strtoll(value.text, NULL, 10);
         *number = (uint32_t)wide;

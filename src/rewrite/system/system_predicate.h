@@ -14,6 +14,18 @@ enum system_truth { TRUTH_TRUE = 1, TRUTH_FALSE = 2, TRUTH_NULL = 4, TRUTH_ANY =
 unsigned system_predicate(const struct expr *condition, const struct rel *rel,
                           const char *const *values);
 
+/* Types whose values compare by their texts: as numbers, byte by byte, or as true and false. */
+enum system_family { FAMILY_NONE, FAMILY_NUMBER, FAMILY_TEXT, FAMILY_BOOL };
+
+enum system_family system_family_of(uint32_t type);
+
+/* What the operator of that name says of two values of the type's family; of booleans as t or f. */
+unsigned system_predicate_texts(const char *operator_name, uint32_t type, const char *left,
+                                const char *right);
+
+/* Whether the type's input function would leave a text as it is. */
+bool system_predicate_fits(uint32_t type, const char *text);
+
 /* The column below casts that leave its text as it is; NULL if the expression is no column. */
 const struct expr *system_predicate_column(const struct expr *expr);
 
