@@ -106,6 +106,10 @@ SELECT obj_description(c.oid, 'pg_class'), obj_description(c.oid), col_descripti
 SELECT format_type(a.atttypid, a.atttypmod), format_type(a.atttypid, NULL), format_type(0, 1), format_type(NULL, 1), format_type(4711, -1) FROM pg_attribute a WHERE a.attrelid IN ('subject'::regclass, 'pairs'::regclass);
 SELECT pg_get_indexdef(indexrelid), pg_get_indexdef(indexrelid, 0, false), pg_get_indexdef(indexrelid, 2, false) FROM pg_index WHERE indrelid = 'pairs'::regclass;
 SELECT conname, pg_get_constraintdef(oid), pg_get_constraintdef(oid, true), conkey FROM pg_constraint WHERE conrelid IN ('subject'::regclass, 'pairs'::regclass);
+SELECT a.attname, i.indkey::varchar, i.indkey::int2[], i.indclass::oid[], a.attnum <> ALL (i.indkey) FROM pg_attribute a JOIN pg_index i ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey) WHERE i.indrelid = 'pairs'::regclass;
+SELECT conname, 2 = ANY (conkey), 3 <> ALL (conkey), NULL = ANY (conkey), 1 = ANY (confkey), conkey[1] = ANY (ARRAY[conkey[1], NULL]), 7 <> ALL (ARRAY[conkey[1], NULL]) FROM pg_constraint WHERE conrelid = 'pairs'::regclass;
+SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'pairs'::regclass AND indisprimary = 't' AND indisclustered <> true AND indisvalid > false;
+SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'pairs'::regclass AND indisprimary = 'f';
 SELECT count(*), min(relname) FROM pg_class WHERE relnamespace = 'pivot'::regnamespace;
 SELECT typname, typtype::text || typcategory FROM pg_type WHERE typname = 'int4' UNION SELECT relname, relkind FROM pg_class WHERE relname = 'pairs';
 SELECT 1 FROM pg_class WHERE relname = 'pairs' AND relname IN (SELECT 'pairs'::name);

@@ -130,15 +130,6 @@ bool answer_stored(struct answering *answering, const struct rel_column *column,
 
 /* --- rows for the client --- */
 
-/* "{1,2}" as "1 2". */
-static const char *vector_text(struct arena *arena, const char *array)
-{
-    char *text = arena_strndup(arena, array + 1, strlen(array) - 2);
-    for (char *at = text; *at; at++)
-        *at = *at == ',' ? ' ' : *at;
-    return text;
-}
-
 static bool is_sent(uint32_t type)
 {
     return system_family_of(type) != FAMILY_NONE || type == PG_NODE_TREE ||
@@ -148,8 +139,9 @@ static bool is_sent(uint32_t type)
 static bool send_value(struct answering *answering, uint32_t type, const char *value,
                        const char **sent)
 {
-    *sent = value && pgtype_is_vector(type) ? vector_text(answering->arena, value) : value;
-    return !value || is_sent(type);
+    *sent = value;
+    return !value ||
+           (pgtype_is_vector(type) ? answer_joined(answering, value, sent) : is_sent(type));
 }
 
 static bool set_rows(struct answering *answering, struct plan *plan, const struct list *rows)

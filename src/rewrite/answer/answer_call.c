@@ -4,6 +4,7 @@
 
 #include "base/array_text.h"
 #include "rewrite/answer/answer_internal.h"
+#include "rewrite/bind/bind_array.h"
 #include "rewrite/bind/record_function.h"
 
 #define NO_TEXT "CAST(NULL, 'Nullable(String)')" /* functions_system.c */
@@ -367,6 +368,11 @@ static bool subscripts(struct call *call)
     return call->args[1] && strcmp(call->args[1], "1") == 0 && number_elements(call, 0);
 }
 
+static bool join_elements(struct call *call)
+{
+    return !call->args[0] || answer_joined(call->answering, call->args[0], &call->value);
+}
+
 static const struct {
     const char *template_;
     bool is_start; /* the template goes on */
@@ -377,6 +383,7 @@ static const struct {
     {RECORD_ROW, false, record},
     {RECORD_FIELD, true, field},
     {VECTOR_SUBSCRIPTS, false, subscripts},
+    {VECTOR_TEXT, false, join_elements},
 };
 
 bool answer_template(struct answering *answering, const struct expr *expr, const char *const *args,

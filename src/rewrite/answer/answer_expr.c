@@ -130,6 +130,10 @@ static bool template_(struct answering *answering, const struct expr *expr,
                       const struct answer_frame *frame, const char **value)
 {
     const char *args[MAX_ARGS];
+    if (expr->args.n == 0)
+        return answer_variable(expr, frame, value);
+    if (expr->args.n == 2 && ((const struct expr *)expr->args.items[1])->kind == EXPR_LAMBDA)
+        return answer_lambda(answering, expr, frame, value);
     return read_args(answering, expr, expr->args.n, frame, args) &&
            answer_template(answering, expr, args, value);
 }

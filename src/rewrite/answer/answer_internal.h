@@ -42,6 +42,8 @@ struct answer_frame {
     size_t n;
     const struct list *windows; /* struct answer_window, or NULL */
     size_t row;
+    const char *variable; /* of a lambda: its name, and what it stands for; NULL: of none */
+    const char *element;
 };
 
 /* The binder's rows of the relation. */
@@ -77,6 +79,14 @@ bool answer_cast(struct answering *answering, const struct expr *cast, const cha
                  const char **value);
 bool answer_template(struct answering *answering, const struct expr *expr, const char *const *args,
                      const char **value);
+
+/* A template whose second argument is a lambda over the elements of the first, and the variable of
+ * one. */
+bool answer_lambda(struct answering *answering, const struct expr *expr,
+                   const struct answer_frame *frame, const char **value);
+bool answer_variable(const struct expr *expr, const struct answer_frame *frame, const char **value);
+/* The elements with blanks between. */
+bool answer_joined(struct answering *answering, const char *array, const char **value);
 
 /* What a lookup has for the key; has_key is false when there is none. keys and values are arrays as
  * system_lookup.h makes them, values NULL if there are only keys. */

@@ -108,8 +108,7 @@ struct expr *array_as_text(struct binder *binder, struct expr *array, uint32_t t
     if (!texts)
         return NULL;
     if (pgtype_is_vector(array->type)) {
-        struct expr *text =
-            expr_clickhouse(binder->arena, to, "arrayStringConcat(&1, ' ')", 1, &texts);
+        struct expr *text = expr_clickhouse(binder->arena, to, VECTOR_TEXT, 1, &texts);
         text->nullable = array->nullable;
         return text;
     }

@@ -6,6 +6,19 @@
 /* Arrays in expressions (PostgreSQL manual, "Array Constructors", "Arrays"). How their values look
  * in ClickHouse: docs/architecture.md, "Array values". */
 
+/* Templates that src/rewrite/answer knows too. $2 is a lambda. */
+#define ARRAY_MAP "tuple(arrayMap($2, &1))"
+#define VECTOR_TEXT "arrayStringConcat(&1, ' ')"
+/* A lambda gives 0 for a comparison that does not decide, 1 for NULL, 2 for one that does. Of no
+ * elements ANY is false and ALL true; ClickHouse would take the value of a constant lambda. */
+#define ARRAY_ANY                                                                                  \
+    "if(empty(&1), false, arrayElement(array(false, NULL, true), arrayMax($2, &1) + 1))"
+#define ARRAY_ALL                                                                                  \
+    "if(empty(&1), true, arrayElement(array(true, NULL, false), arrayMax($2, &1) + 1))"
+/* Where no comparison can be NULL. */
+#define ARRAY_ANY_PLAIN "arrayExists($2, &1)"
+#define ARRAY_ALL_PLAIN "arrayAll($2, &1)"
+
 /* ARRAY[…]. element: the type that a cast around it wants its elements to be, or 0: their common
  * type. */
 struct expr *bind_array(struct binder *binder, struct scope *scope,

@@ -240,19 +240,12 @@ static struct expr *error_no_array(struct binder *binder, const struct expr *arr
     return NULL;
 }
 
-/* 0: a comparison that does not decide; 1: NULL; 2: one that does. Of no elements ANY is false and
- * ALL true; ClickHouse would take the value of a constant lambda. */
 static const struct {
-    const char *body, *result;
+    const char *body, *result, *plain;
 } quantifiers[] = {
-    {"ifNull(toUInt8($1) * 2, 1)",
-     "if(empty(&1), false, arrayElement(array(false, NULL, true), arrayMax($2, &1) + 1))"},
-    {"ifNull(toUInt8(NOT $1) * 2, 1)",
-     "if(empty(&1), true, arrayElement(array(true, NULL, false), arrayMax($2, &1) + 1))"},
+    {"ifNull(toUInt8($1) * 2, 1)", ARRAY_ANY, ARRAY_ANY_PLAIN},
+    {"ifNull(toUInt8(NOT $1) * 2, 1)", ARRAY_ALL, ARRAY_ALL_PLAIN},
 };
-
-/* Where no comparison can be NULL. */
-static const char *const plain_quantifiers[] = {"arrayExists($2, &1)", "arrayAll($2, &1)"};
 
 /* As make_scalar_array_op finds the type: varchar has no operators of its own. */
 struct expr *bind_comparison_array(struct binder *binder, const struct expr *left,
@@ -286,7 +279,7 @@ struct expr *bind_array_comparison(struct binder *binder, const char *name, stru
     struct expr *args[] = {array, array_lambda(binder, variable, body)};
     struct expr *expr = expr_clickhouse(
         binder->arena, PG_BOOL,
-        compare->nullable ? quantifiers[all].result : plain_quantifiers[all], 2, args);
+        compare->nullable ? quantifiers[all].result : quantifiers[all].plain, 2, args);
     expr->position = position;
     expr->nullable = array->nullable || compare->nullable;
     return expr;

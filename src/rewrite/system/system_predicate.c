@@ -200,6 +200,12 @@ unsigned system_predicate_texts(const char *operator_name, uint32_t type, const 
                : TRUTH_ANY;
 }
 
+/* "true" is "t" as well. */
+static const char *bool_text(const char *text)
+{
+    return text[0] == 't' ? "t" : "f";
+}
+
 static unsigned compare(const struct expr *call, const struct row *row)
 {
     const struct expr *left = call->args.items[0], *right = call->args.items[1];
@@ -211,8 +217,10 @@ static unsigned compare(const struct expr *call, const struct row *row)
     struct known a = value_of(left, row), b = value_of(right, row);
     if ((a.is_known && !a.text) || (b.is_known && !b.text))
         return TRUTH_NULL;
-    if (!a.is_known || !b.is_known || family == FAMILY_BOOL)
+    if (!a.is_known || !b.is_known)
         return TRUTH_ANY;
+    if (family == FAMILY_BOOL)
+        return system_predicate_texts(name, left->type, bool_text(a.text), bool_text(b.text));
     return system_predicate_texts(name, left->type, a.text, b.text);
 }
 
