@@ -202,6 +202,7 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         .n_shapes = plan->n_shapes,
         .rollups = copy_rollups(arena, plan),
         .n_rollups = plan->n_rollups,
+        .cuboid = plan->cuboid ? cuboid_question_copy(arena, plan->cuboid) : NULL,
     };
     for (size_t i = 0; i < plan->n_columns; i++) {
         columns[i] = plan->columns[i];

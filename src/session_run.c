@@ -366,6 +366,7 @@ void run_start_request(struct session *session, bool has_body)
         .is_constant = session->run.plan->is_constant,
         .tables = tables,
         .n_tables = session->run.plan->n_tables,
+        .cuboid = session->run.plan->cuboid,
         .wants_summary = session->run.explain != NULL,
         .keeps_cheap = strcmp(settings_get(session->settings, "pivot.result_cache"), "always") == 0,
     };

@@ -14,12 +14,19 @@
 #define CONSTANT_BYTES ((size_t)16 << 20)
 #define PROOF_BYTES ((size_t)1 << 20)
 
+LIST_HEAD(answer_list, answer);
+
+/* Cuboids by their sources; of one bucket so many are looked at, the newest first. */
+#define N_BUCKETS 256
+#define MAX_LOOKED_AT 256
+
 struct backend_answers {
     const struct write_clock *clock;
     size_t limit;
     pthread_mutex_t mutex;            /* for all below */
     struct cache *constants, *others; /* struct answer, by the SQL */
     struct cache *proofs;             /* struct proof, by the tables */
+    struct answer_list cuboids[N_BUCKETS];
     uint64_t events[ANSWERS_EVENTS];
     uint64_t n_kept, n_dropped;
 };
@@ -27,8 +34,26 @@ struct backend_answers {
 static void unref(void *value)
 {
     struct answer *answer = value;
-    if (--answer->n_references == 0)
-        free(answer);
+    if (--answer->n_references > 0)
+        return;
+    cuboid_free(answer->cuboid);
+    free((char *)(uintptr_t)answer->tables.data);
+    free((char *)(uintptr_t)answer->sql.data);
+    free(answer);
+}
+
+static void unlist(struct answer *answer)
+{
+    if (answer->is_listed)
+        LIST_REMOVE(answer, listed);
+    answer->is_listed = false;
+}
+
+/* It is in the cache no more. */
+static void leave(void *value)
+{
+    unlist(value);
+    unref(value);
 }
 
 struct backend_answers *backend_answers_new(size_t limit_bytes, const struct write_clock *clock)
@@ -40,7 +65,7 @@ struct backend_answers *backend_answers_new(size_t limit_bytes, const struct wri
     answers->limit = limit_bytes;
     pthread_mutex_init(&answers->mutex, NULL);
     answers->constants = cache_new(CONSTANT_BYTES, unref);
-    answers->others = cache_new(limit_bytes, unref);
+    answers->others = cache_new(limit_bytes, leave);
     answers->proofs = cache_new(PROOF_BYTES, free);
     return answers;
 }
@@ -56,12 +81,22 @@ void backend_answers_free(struct backend_answers *answers)
     free(answers);
 }
 
-struct answer *answer_new(struct str bytes)
+static struct str copy_text(struct str text)
+{
+    char *copy = malloc(text.size + 1);
+    if (!copy)
+        abort();
+    if (text.size)
+        memcpy(copy, text.data, text.size);
+    return (struct str){copy, text.size};
+}
+
+struct answer *answer_new(struct str bytes, struct str tables)
 {
     struct answer *answer = malloc(sizeof *answer + bytes.size);
     if (!answer)
         abort();
-    *answer = (struct answer){.n_references = 1, .size = bytes.size};
+    *answer = (struct answer){.n_references = 1, .size = bytes.size, .tables = copy_text(tables)};
     if (bytes.size)
         memcpy(answer->bytes, bytes.data, bytes.size);
     return answer;
@@ -93,6 +128,64 @@ struct answer *answers_find(struct backend_answers *answers, struct str sql, boo
     return answer;
 }
 
+/* --- cuboids --- */
+
+static struct answer_list *bucket_of(struct backend_answers *answers,
+                                     const struct cuboid_question *question)
+{
+    size_t hash = 0;
+    for (const char *at = question->source; *at; at++)
+        hash = hash * 31 + (unsigned char)*at;
+    return &answers->cuboids[hash % N_BUCKETS];
+}
+
+/* What takes too much room with its columns is kept without them. */
+static void list_cuboid(struct backend_answers *answers, struct str sql, struct answer *answer)
+{
+    if (!answer->cuboid)
+        return;
+    if (answer->size + cuboid_size(answer->cuboid) > cache_largest(answers->others) / 2) {
+        cuboid_free(answer->cuboid);
+        answer->cuboid = NULL;
+        return;
+    }
+    answer->sql = copy_text(sql);
+    answer->is_listed = true;
+    LIST_INSERT_HEAD(bucket_of(answers, answer->cuboid->shape), answer, listed);
+}
+
+struct answer *answers_find_cuboid(struct backend_answers *answers,
+                                   const struct cuboid_question *question, bool *is_fresh)
+{
+    struct answer *answer, *best = NULL;
+    unsigned n = 0;
+    pthread_mutex_lock(&answers->mutex);
+    LIST_FOREACH(answer, bucket_of(answers, question), listed)
+    {
+        if (n++ == MAX_LOOKED_AT)
+            break;
+        if ((!best || answer->cuboid->n_rows < best->cuboid->n_rows) &&
+            !cuboid_refusal(answer->cuboid, question, NULL))
+            best = answer;
+    }
+    if (best) {
+        best->n_references++;
+        cache_find(answers->others, best->sql); /* it was asked for */
+    }
+    *is_fresh = best && write_clock_shows(answers->clock, best->time);
+    pthread_mutex_unlock(&answers->mutex);
+    return best;
+}
+
+void answers_unlist(struct backend_answers *answers, struct answer *answer)
+{
+    pthread_mutex_lock(&answers->mutex);
+    unlist(answer);
+    pthread_mutex_unlock(&answers->mutex);
+}
+
+/* --- what is put in, and out --- */
+
 void answers_put(struct backend_answers *answers, struct str sql, struct answer *answer)
 {
     pthread_mutex_lock(&answers->mutex);
@@ -101,7 +194,10 @@ void answers_put(struct backend_answers *answers, struct str sql, struct answer 
     cache_drop(cache, sql);
     answers->n_dropped += !answer->is_constant && cache_count(cache) < before;
     answers->n_kept += !answer->is_constant;
-    cache_put(cache, sql, answer, sizeof *answer + answer->size);
+    list_cuboid(answers, sql, answer);
+    cache_put(cache, sql, answer,
+              sizeof *answer + answer->size + answer->tables.size + answer->sql.size +
+                  (answer->cuboid ? cuboid_size(answer->cuboid) : 0));
     pthread_mutex_unlock(&answers->mutex);
 }
 
@@ -110,6 +206,14 @@ void answers_confirm(struct backend_answers *answers, struct answer *answer, uin
     pthread_mutex_lock(&answers->mutex);
     answer->time = time;
     pthread_mutex_unlock(&answers->mutex);
+}
+
+uint64_t answers_time(struct backend_answers *answers, const struct answer *answer)
+{
+    pthread_mutex_lock(&answers->mutex);
+    uint64_t time = answer->time;
+    pthread_mutex_unlock(&answers->mutex);
+    return time;
 }
 
 void answers_drop(struct backend_answers *answers, struct str sql, const struct answer *answer)
@@ -172,6 +276,7 @@ void backend_answers_stats(struct backend_answers *answers, struct answer_stats 
         .answers = cache_count(answers->others),
         .hits = events[ANSWERS_HIT],
         .proven = events[ANSWERS_PROVEN],
+        .rolled_up = events[ANSWERS_ROLLED_UP],
         .shared = events[ANSWERS_SHARED],
         .misses = events[ANSWERS_MISS],
         .stale = events[ANSWERS_STALE],

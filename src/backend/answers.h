@@ -1,7 +1,10 @@
 #ifndef PGPIVOT_BACKEND_ANSWERS_H
 #define PGPIVOT_BACKEND_ANSWERS_H
 
+#include <sys/queue.h>
+
 #include "backend/backend.h"
+#include "backend/cuboid.h"
 
 /* The answers that are kept, and what was proven last of tables. Every call may come from any
  * thread. */
@@ -19,24 +22,37 @@ struct proof {
 
 /* An answer in Native format, as it came. */
 struct answer {
-    unsigned n_references; /* under the mutex */
-    uint64_t version, time;
+    unsigned n_references; /* under the mutex, as `time` and what stands behind it */
+    uint64_t time;
+    bool is_listed; /* among those that can be rolled up */
+    LIST_ENTRY(answer) listed;
+
+    uint64_t version;
     bool is_constant;
+    struct str tables;     /* those that the version is of, as one text; owned */
+    struct str sql;        /* that it is found by, with `cuboid`; owned */
+    struct cuboid *cuboid; /* the same as columns; owned; NULL: it is of no use for that */
     size_t size;
     char bytes[];
 };
 
-/* Copies the bytes. The caller owns a reference, as of an answer that was found. */
-struct answer *answer_new(struct str bytes);
+/* Copies both. The caller owns a reference, as of an answer that was found. */
+struct answer *answer_new(struct str bytes, struct str tables);
 void answers_release(struct backend_answers *answers, struct answer *answer);
 
 /* NULL: there is none. *is_fresh: nothing has to be asked before it is given. */
 struct answer *answers_find(struct backend_answers *answers, struct str sql, bool is_constant,
                             bool *is_fresh);
+/* The smallest answer that can be rolled up to answer the question; NULL: there is none. */
+struct answer *answers_find_cuboid(struct backend_answers *answers,
+                                   const struct cuboid_question *question, bool *is_fresh);
+/* It is not to be rolled up any more. */
+void answers_unlist(struct backend_answers *answers, struct answer *answer);
 /* Takes the reference; in the place of the one that is there. */
 void answers_put(struct backend_answers *answers, struct str sql, struct answer *answer);
 /* The answer was proven to be fresh at that time of the clock. */
 void answers_confirm(struct backend_answers *answers, struct answer *answer, uint64_t time);
+uint64_t answers_time(struct backend_answers *answers, const struct answer *answer);
 void answers_drop(struct backend_answers *answers, struct str sql, const struct answer *answer);
 size_t answers_largest(struct backend_answers *answers, bool is_constant);
 
@@ -50,6 +66,7 @@ enum answers_event {
     ANSWERS_CONSTANT, /* a hit that needs no table */
     ANSWERS_HIT,
     ANSWERS_PROVEN,
+    ANSWERS_ROLLED_UP,
     ANSWERS_SHARED,
     ANSWERS_MISS,
     ANSWERS_STALE,

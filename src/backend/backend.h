@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/catalog.h"
 #include "base/column.h"
+#include "base/cuboid.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -71,6 +72,8 @@ struct backend_query {
      * they are the same. NULL: on more. Copied. */
     const struct backend_table *tables;
     size_t n_tables;
+    /* What it asks, for answers that hold this one's; NULL: no plain grouping. Copied. */
+    const struct cuboid_question *cuboid;
     bool wants_summary; /* a whole one: the server holds the result until it is all there */
     bool keeps_cheap;   /* even if to prove the answer fresh takes as long as to ask for it */
     /* Whose query it is to the server, NULL: the backend's own user; copied. Go into headers: no

@@ -2,6 +2,7 @@
  * same is not known here, nor what is thrown away. */
 #include "backend/keep.h"
 
+#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,13 @@ enum keep_state {
 
 TAILQ_HEAD(keep_list, keep);
 
+/* Copied, as one text and as what points into it. */
+struct tables {
+    struct buf key;
+    struct backend_table *items;
+    size_t n;
+};
+
 struct keep {
     TAILQ_ENTRY(keep) all, following;
     struct keep_list followers;
@@ -27,11 +35,13 @@ struct keep {
     struct backend_request *request;
     enum keep_state state;
     bool is_constant, keeps_cheap;
-    struct str sql;               /* owned */
-    struct buf tables_key;        /* the tables, as one text */
-    struct backend_table *tables; /* point into it */
-    size_t n_tables;
+    struct str sql; /* owned */
+    struct tables tables;
     struct answer *found;
+    struct tables found_tables; /* of its version */
+    bool rolls_up;              /* what was found is a finer answer */
+    struct arena *arena;        /* of the question; NULL: there is none */
+    struct cuboid_question *asks;
     struct proof before;
     struct freshness_question question;
     struct buf answer;
@@ -39,6 +49,9 @@ struct keep {
 };
 
 #define KEY_LIMIT ((size_t)1 << 20)
+#define QUESTION_LIMIT ((size_t)16 << 20)
+/* Answers of more bytes are not read as columns: to roll them up would hold up other sessions. */
+#define CUBOID_LIMIT ((size_t)8 << 20)
 
 static struct backend_answers *answers_of(const struct keep *keep)
 {
@@ -47,26 +60,39 @@ static struct backend_answers *answers_of(const struct keep *keep)
 
 /* --- life --- */
 
-static void copy_tables(struct keep *keep, const struct backend_query *query)
+static void put_tables(struct buf *key, const struct backend_query *query)
 {
-    buf_init(&keep->tables_key, KEY_LIMIT);
+    buf_init(key, KEY_LIMIT);
     for (size_t i = 0; i < query->n_tables; i++) {
         const struct backend_table *table = &query->tables[i];
-        buf_append(&keep->tables_key, table->database, strlen(table->database) + 1);
-        buf_append(&keep->tables_key, table->name, strlen(table->name) + 1);
-        buf_putc(&keep->tables_key, table->survives_merges ? '+' : '-');
+        buf_append(key, table->database, strlen(table->database) + 1);
+        buf_append(key, table->name, strlen(table->name) + 1);
+        buf_putc(key, table->survives_merges ? '+' : '-');
     }
-    keep->tables = calloc(query->n_tables + 1, sizeof *keep->tables);
-    if (!keep->tables)
+}
+
+/* Of a key that was put; each takes three bytes or more. */
+static void read_tables(struct tables *tables)
+{
+    const char *at = buf_data(&tables->key), *end = at + buf_size(&tables->key);
+    tables->items = calloc(buf_size(&tables->key) / 3 + 1, sizeof *tables->items);
+    if (!tables->items)
         abort();
-    const char *at = buf_data(&keep->tables_key);
-    for (size_t i = 0; i < query->n_tables && !keep->tables_key.failed; i++) {
-        keep->tables[i].database = at;
-        keep->tables[i].name = at + strlen(at) + 1;
-        at = keep->tables[i].name + strlen(keep->tables[i].name) + 1;
-        keep->tables[i].survives_merges = *at++ == '+';
+    while (at < end && !tables->key.failed) {
+        struct backend_table *table = &tables->items[tables->n++];
+        table->database = at;
+        table->name = at + strlen(at) + 1;
+        at = table->name + strlen(table->name) + 1;
+        table->survives_merges = *at++ == '+';
     }
-    keep->n_tables = query->n_tables;
+}
+
+static void free_tables(struct tables *tables)
+{
+    if (tables->key.limit)
+        buf_free(&tables->key);
+    free(tables->items);
+    *tables = (struct tables){0};
 }
 
 static struct keep *keep_new(struct backend_request *request, const struct backend_query *query)
@@ -82,7 +108,8 @@ static struct keep *keep_new(struct backend_request *request, const struct backe
     keep->is_constant = query->is_constant;
     keep->keeps_cheap = query->keeps_cheap || query->is_constant;
     request->keep = keep;
-    copy_tables(keep, query);
+    put_tables(&keep->tables.key, query);
+    read_tables(&keep->tables);
     TAILQ_INIT(&keep->followers);
     TAILQ_INSERT_TAIL(&keep->backend->keeps, keep, all);
     return keep;
@@ -97,8 +124,9 @@ static void keep_free(struct keep *keep)
     TAILQ_REMOVE(&keep->backend->keeps, keep, all);
     if (keep->answer.limit)
         buf_free(&keep->answer);
-    buf_free(&keep->tables_key);
-    free(keep->tables);
+    free_tables(&keep->tables);
+    free_tables(&keep->found_tables);
+    arena_free(keep->arena);
     free((char *)(uintptr_t)keep->sql.data);
     free(keep);
 }
@@ -126,23 +154,24 @@ static void give(struct keep *keep, const struct answer *answer, enum answers_ev
 
 /* --- proofs --- */
 
-static void ask(struct keep *keep, enum keep_state state,
+static void ask(struct keep *keep, enum keep_state state, const struct tables *tables,
                 void (*answered)(void *owner, const struct proof *proof))
 {
     keep->state = state;
-    keep->question.tables = keep->tables;
-    keep->question.n_tables = keep->n_tables;
+    keep->question.tables = tables->items;
+    keep->question.n_tables = tables->n;
     keep->question.owner = keep;
     keep->question.answered = answered;
     freshness_ask(keep->backend->freshness, &keep->question);
 }
 
-static void note_proof(struct keep *keep, const struct proof *proof, unsigned n_futile)
+static void note_proof(struct keep *keep, const struct tables *tables, const struct proof *proof,
+                       unsigned n_futile)
 {
     struct proof noted = *proof;
     noted.n_futile = n_futile;
     if (proof->is_known)
-        answers_note_proof(answers_of(keep), buf_str(&keep->tables_key), &noted);
+        answers_note_proof(answers_of(keep), buf_str(&tables->key), &noted);
 }
 
 /* Tables that change all the time are looked at now and then only, to see whether they still do. */
@@ -182,7 +211,7 @@ static void start_leading(struct keep *keep)
 static void know_before(void *owner, const struct proof *proof)
 {
     struct keep *keep = owner;
-    note_proof(keep, proof, 0);
+    note_proof(keep, &keep->tables, proof, 0);
     keep->before = *proof;
     start_leading(keep);
 }
@@ -194,13 +223,13 @@ static void lead(struct keep *keep)
     answers_count(answers_of(keep), ANSWERS_MISS);
     keep->leader = NULL;
     if (keep->before.is_known ||
-        answers_last_proof(answers_of(keep), buf_str(&keep->tables_key), &keep->before)) {
+        answers_last_proof(answers_of(keep), buf_str(&keep->tables.key), &keep->before)) {
         if (is_futile(keep))
             run_alone(keep);
         else
             start_leading(keep);
     } else {
-        ask(keep, PROVING_BEFORE, know_before);
+        ask(keep, PROVING_BEFORE, &keep->tables, know_before);
     }
 }
 
@@ -274,22 +303,96 @@ static void let_go(struct keep *leader)
 
 /* --- an answer that was found --- */
 
-static void found_is_proven(void *owner, const struct proof *proof)
+/* Puts what is made of the finer answer in its place, and keeps it too. */
+static bool roll_up(struct keep *keep, const struct cuboid_question *question)
 {
-    struct keep *keep = owner;
-    note_proof(keep, proof, 0);
-    if (proof->is_known && proof->version == keep->found->version) {
-        answers_confirm(answers_of(keep), keep->found, proof->time);
-        answers_count(answers_of(keep), ANSWERS_PROVEN);
-        give(keep, keep->found, ANSWERS_HIT);
-        return;
+    struct answer *finer = keep->found, *answer;
+    struct buf out;
+    buf_init(&out, answers_largest(answers_of(keep), false));
+    bool is_made = question && cuboid_answer(finer->cuboid, question, &out);
+    if (is_made) {
+        answer = answer_new(buf_str(&out), finer->tables);
+        answer->version = finer->version;
+        answer->time = answers_time(answers_of(keep), finer);
+        answer->n_references++;
+        answers_put(answers_of(keep), keep->sql, answer);
+        answers_release(answers_of(keep), finer);
+        answers_count(answers_of(keep), ANSWERS_ROLLED_UP);
+        keep->found = answer;
     }
-    answers_drop(answers_of(keep), keep->sql, keep->found);
+    buf_free(&out);
+    return is_made;
+}
+
+/* What was found is of other rows. */
+static void forget_found(struct keep *keep)
+{
+    if (keep->rolls_up)
+        answers_unlist(answers_of(keep), keep->found);
+    else
+        answers_drop(answers_of(keep), keep->sql, keep->found);
     answers_release(answers_of(keep), keep->found);
     keep->found = NULL;
     answers_count(answers_of(keep), ANSWERS_STALE);
-    keep->before = *proof;
+}
+
+static void found_is_proven(void *owner, const struct proof *proof)
+{
+    struct keep *keep = owner;
+    note_proof(keep, &keep->found_tables, proof, 0);
+    if (proof->is_known && proof->version == keep->found->version) {
+        answers_confirm(answers_of(keep), keep->found, proof->time);
+        if (!keep->rolls_up || roll_up(keep, keep->asks)) {
+            answers_count(answers_of(keep), ANSWERS_PROVEN);
+            give(keep, keep->found, ANSWERS_HIT);
+            return;
+        }
+    } else {
+        forget_found(keep);
+    }
+    if (str_eq(buf_str(&keep->found_tables.key), buf_str(&keep->tables.key)))
+        keep->before = *proof;
     lead_or_follow(keep);
+}
+
+static void prove_found(struct keep *keep)
+{
+    buf_init(&keep->found_tables.key, KEY_LIMIT);
+    buf_append_str(&keep->found_tables.key, keep->found->tables);
+    read_tables(&keep->found_tables);
+    ask(keep, PROVING_FOUND, &keep->found_tables, found_is_proven);
+}
+
+/* For when the query that was given is gone. */
+static void keep_question(struct keep *keep, const struct backend_query *query)
+{
+    if (!query->cuboid)
+        return;
+    jmp_buf overflow;
+    keep->arena = arena_new(QUESTION_LIMIT);
+    arena_catch(keep->arena, &overflow);
+    if (setjmp(overflow) == 0)
+        keep->asks = cuboid_question_copy(keep->arena, query->cuboid);
+    arena_catch(keep->arena, NULL);
+}
+
+/* A finer answer, and whether it was given. */
+static bool find_finer(struct keep *keep, const struct cuboid_question *question)
+{
+    bool is_fresh;
+    if (!question || !question->can_be_asked)
+        return false;
+    keep->found = answers_find_cuboid(answers_of(keep), question, &is_fresh);
+    keep->rolls_up = keep->found != NULL;
+    if (!is_fresh)
+        return false;
+    if (roll_up(keep, question)) {
+        give(keep, keep->found, ANSWERS_HIT);
+        return true;
+    }
+    answers_release(answers_of(keep), keep->found);
+    keep->found = NULL;
+    return false;
 }
 
 bool keep_begin(struct backend_request *request, const struct backend_query *query)
@@ -300,10 +403,15 @@ bool keep_begin(struct backend_request *request, const struct backend_query *que
         return false;
     struct keep *keep = keep_new(request, query);
     keep->found = answers_find(backend->answers, keep->sql, keep->is_constant, &is_fresh);
-    if (is_fresh)
+    if (is_fresh) {
         give(keep, keep->found, keep->is_constant ? ANSWERS_CONSTANT : ANSWERS_HIT);
-    else if (keep->found)
-        ask(keep, PROVING_FOUND, found_is_proven);
+        return true;
+    }
+    if (!keep->found && find_finer(keep, query->cuboid))
+        return true;
+    keep_question(keep, query);
+    if (keep->found)
+        prove_found(keep);
     else if (keep->is_constant)
         start_leading(keep);
     else
@@ -330,7 +438,7 @@ void keep_step(struct backend_request *request)
 static void put(struct keep *keep, const struct proof *proof)
 {
     struct keep *follower;
-    struct answer *answer = answer_new(buf_str(&keep->answer));
+    struct answer *answer = answer_new(buf_str(&keep->answer), buf_str(&keep->tables.key));
     answer->is_constant = keep->is_constant;
     answer->version = proof->version;
     answer->time = proof->time;
@@ -340,6 +448,8 @@ static void put(struct keep *keep, const struct proof *proof)
         answers_count(answers_of(keep), ANSWERS_TOO_CHEAP);
         answers_release(answers_of(keep), answer);
     } else {
+        if (keep->asks && keep->asks->is_cuboid && answer->size <= CUBOID_LIMIT)
+            answer->cuboid = cuboid_new(keep->asks, buf_str(&keep->answer));
         answers_put(answers_of(keep), keep->sql, answer);
     }
     keep_free(keep);
@@ -349,7 +459,7 @@ static void know_behind(void *owner, const struct proof *proof)
 {
     struct keep *keep = owner;
     bool is_same = spans(&keep->before, proof);
-    note_proof(keep, proof, is_same ? 0 : keep->before.n_futile + 1);
+    note_proof(keep, &keep->tables, proof, is_same ? 0 : keep->before.n_futile + 1);
     if (is_same) {
         put(keep, proof);
         return;
@@ -377,7 +487,7 @@ void keep_done(struct backend_request *request, bool well)
     if (keep->is_constant || still_holds(keep, &keep->before))
         put(keep, &keep->before);
     else
-        ask(keep, PROVING_BEHIND, know_behind);
+        ask(keep, PROVING_BEHIND, &keep->tables, know_behind);
 }
 
 void keep_forget(struct backend_request *request)

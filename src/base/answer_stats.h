@@ -9,6 +9,7 @@ struct answer_stats {
     uint64_t limit_bytes, bytes, answers; /* that are kept, without those that read no table */
     uint64_t hits;                        /* answered by one that was kept */
     uint64_t proven;                      /* of those: after the server was asked */
+    uint64_t rolled_up;                   /* of those: out of a finer one */
     uint64_t shared;                      /* answered by a query that was under way */
     uint64_t misses;                      /* ClickHouse answered */
     uint64_t stale;                       /* of those: an answer was there, of other rows */

@@ -75,6 +75,11 @@ static struct block *block_add(struct arena *arena, size_t size)
     return block;
 }
 
+size_t arena_size(const struct arena *arena)
+{
+    return arena->used;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size > arena->limit)

@@ -18,6 +18,9 @@ void arena_free(struct arena *arena);
 /* Forgets everything allocated; every pointer into the arena dies. */
 void arena_reset(struct arena *arena);
 
+/* What was allocated. */
+size_t arena_size(const struct arena *arena);
+
 /* Zeroed and aligned for any type. Lives until arena_reset or arena_free. */
 void *arena_alloc(struct arena *arena, size_t size);
 char *arena_strdup(struct arena *arena, const char *text);

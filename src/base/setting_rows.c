@@ -256,6 +256,8 @@ static const struct setting rows[] = {
     ROW_BOOL(
         "pivot.catalog_answers", "on",
         "Whether questions about catalogs are answered without ClickHouse, where they can be."),
+    ROW_BOOL("pivot.cuboids", "on",
+             "Whether answers may be rolled up from finer ones that were given before."),
     ROW_INT("pivot.max_columns", "1600", 1, 32767, "Most columns that a PIVOT may make."),
     ROW_ENUM("pivot.naming", "value_agg", pivot_namings,
              "How a PIVOT with several aggregates names its columns."),

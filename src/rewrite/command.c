@@ -1,5 +1,6 @@
 /* Which statement does what. Each kind that has more to say has a file of its own. */
 #include "rewrite/command.h"
+#include "rewrite/cuboid/cuboid_ask.h"
 #include "rewrite/numeric/shown_scale.h"
 
 #include <string.h>
@@ -134,6 +135,7 @@ static stage *const stages[] = {system_reduce,
                                 look_through_expand,
                                 pull_up_subqueries,
                                 cross_join_close,
+                                cuboid_note,
                                 rollup_shapes_note,
                                 rollup_choose,
                                 system_lookup_narrow, /* what the stages before have made */
@@ -246,6 +248,8 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
         !bind_awaits_values(binder) && constant_query(query, plan->clickhouse_sql.data);
     if (!bind_awaits_values(binder) && !plan->is_constant)
         repeatable_query_find(binder, query, plan);
+    if (plan->tables && !plan->sources)
+        plan->cuboid = binder->cuboid;
     if (wanted)
         *wanted = query;
     return plan;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/catalog.h"
 #include "base/copy_options.h"
+#include "base/cuboid.h"
 #include "base/err.h"
 #include "base/settings.h"
 #include "base/str.h"
@@ -401,6 +402,7 @@ struct plan {
     size_t n_shapes;
     const struct plan_rollup *rollups; /* PLAN_QUERY: those that were looked at */
     size_t n_rollups;
+    const struct cuboid_question *cuboid; /* PLAN_QUERY: what it asks; NULL: no plain grouping */
     bool is_of_moment; /* it holds rows of session_relation: to be made anew for each run */
     const struct plan_discovery *discovery;
     bool is_discovered;  /* it holds a rewrite_list: to be made anew when that may have changed */

@@ -21,14 +21,15 @@ struct binder {
     int outer_rels;
     /* What stands beside the FROM item being bound, which does not see it; for hints. */
     const struct scope *beside;
-    struct list notices;    /* struct plan_notice */
-    struct list settings;   /* struct plan_setting: of set_config */
-    struct list shapes;     /* of rollup_shape.c */
-    struct list rollups;    /* struct plan_rollup: what became of each that was looked at */
-    size_t n_session_calls; /* calls of functions that the session carries out */
-    size_t n_placed_calls;  /* those of them that are columns of the plan */
-    bool reads_sessions;    /* rows of session_relation */
-    bool explains;          /* EXPLAIN: what was not done is to be told too */
+    struct list notices;  /* struct plan_notice */
+    struct list settings; /* struct plan_setting: of set_config */
+    struct list shapes;   /* of rollup_shape.c */
+    struct list rollups;  /* struct plan_rollup: what became of each that was looked at */
+    const struct cuboid_question *cuboid; /* what the statement asks, or NULL */
+    size_t n_session_calls;               /* calls of functions that the session carries out */
+    size_t n_placed_calls;                /* those of them that are columns of the plan */
+    bool reads_sessions;                  /* rows of session_relation */
+    bool explains;                        /* EXPLAIN: what was not done is to be told too */
     struct rewrite_params *given_params;
     struct rewrite_params *params; /* those, or NULL: the statement takes none */
     struct list untyped_params;    /* struct expr that found no type where they stand */

@@ -340,6 +340,7 @@ ANSWER_FIELD(bytes)
 ANSWER_FIELD(answers)
 ANSWER_FIELD(hits)
 ANSWER_FIELD(proven)
+ANSWER_FIELD(rolled_up)
 ANSWER_FIELD(shared)
 ANSWER_FIELD(misses)
 ANSWER_FIELD(stale)
@@ -356,6 +357,7 @@ static const struct system_field answer_fields[] = {
     {"answers", answers_answers},
     {"hits", answers_hits},
     {"proven", answers_proven},
+    {"rolled_up", answers_rolled_up},
     {"shared", answers_shared},
     {"misses", answers_misses},
     {"stale", answers_stale},
