@@ -187,6 +187,13 @@ static void host_answers(void *owner, struct answer_stats *stats)
     backend_answers_stats(client->worker->server->answers, stats);
 }
 
+static void host_explain_kept(void *owner, struct str sql, const struct cuboid_question *question,
+                              struct buf *words)
+{
+    struct client *client = owner;
+    backend_answers_explain(client->worker->server->answers, sql, question, words);
+}
+
 static struct plan_cache *host_plans(void *owner)
 {
     struct client *client = owner;
@@ -245,6 +252,7 @@ static const struct session_host host = {
     .note_rollups = host_note_rollups,
     .rollups = host_rollups,
     .answers = host_answers,
+    .explain_kept = host_explain_kept,
     .plans = host_plans,
     .now_ms = host_now_ms,
     .set_deadline = host_set_deadline,

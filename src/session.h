@@ -115,6 +115,8 @@ struct session_host {
     void (*rollups)(void *owner, void (*visit)(void *visitor, const void *counts), void *visitor);
     /* What became of answers that are kept; NULL: none are. */
     void (*answers)(void *owner, struct answer_stats *stats);
+    void (*explain_kept)(void *owner, struct str sql, const struct cuboid_question *question,
+                         struct buf *words);
     /* Plans that sessions of this thread have made; NULL: none are kept. */
     struct plan_cache *(*plans)(void *owner);
 

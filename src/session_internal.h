@@ -301,6 +301,8 @@ void notify_free(struct session *session);
 
 /* --- session_state.c --- */
 /* As rewrite_context.walk. */
+void state_explain_kept(void *owner, struct str sql, const struct cuboid_question *question,
+                        struct buf *words);
 void state_walk(void *owner, enum session_relation relation, session_row *row, void *row_owner);
 /* Carries out a session_call; the result is a text. */
 bool state_call(struct session *session, enum session_call call, const char *text,

@@ -115,6 +115,7 @@ static const struct plan *make_plan(struct session *session, struct planning *pl
     planning->context.temporary_schema = session->temporary_schema;
     planning->context.process_id = session->process_id;
     planning->context.walk = state_walk;
+    planning->context.explain_kept = state_explain_kept;
     planning->context.find_prepared = prepared_find_types;
     planning->context.find_type = discovery_find_type;
     planning->context.owner = session;

@@ -99,6 +99,14 @@ void state_walk(void *owner, enum session_relation relation, session_row *row, v
     walks[relation](owner, row, row_owner);
 }
 
+void state_explain_kept(void *owner, struct str sql, const struct cuboid_question *question,
+                        struct buf *words)
+{
+    struct session *session = owner;
+    if (session->host->explain_kept)
+        session->host->explain_kept(session->owner, sql, question, words);
+}
+
 /* --- functions --- */
 
 static bool call_notify(struct session *session, const char *text, const char **result,

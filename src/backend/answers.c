@@ -154,12 +154,11 @@ static void list_cuboid(struct backend_answers *answers, struct str sql, struct 
     LIST_INSERT_HEAD(bucket_of(answers, answer->cuboid->shape), answer, listed);
 }
 
-struct answer *answers_find_cuboid(struct backend_answers *answers,
-                                   const struct cuboid_question *question, bool *is_fresh)
+static struct answer *smallest_that_serves(struct backend_answers *answers,
+                                           const struct cuboid_question *question)
 {
     struct answer *answer, *best = NULL;
     unsigned n = 0;
-    pthread_mutex_lock(&answers->mutex);
     LIST_FOREACH(answer, bucket_of(answers, question), listed)
     {
         if (n++ == MAX_LOOKED_AT)
@@ -168,6 +167,14 @@ struct answer *answers_find_cuboid(struct backend_answers *answers,
             !cuboid_refusal(answer->cuboid, question, NULL))
             best = answer;
     }
+    return best;
+}
+
+struct answer *answers_find_cuboid(struct backend_answers *answers,
+                                   const struct cuboid_question *question, bool *is_fresh)
+{
+    pthread_mutex_lock(&answers->mutex);
+    struct answer *best = smallest_that_serves(answers, question);
     if (best) {
         best->n_references++;
         cache_find(answers->others, best->sql); /* it was asked for */
@@ -181,6 +188,46 @@ void answers_unlist(struct backend_answers *answers, struct answer *answer)
 {
     pthread_mutex_lock(&answers->mutex);
     unlist(answer);
+    pthread_mutex_unlock(&answers->mutex);
+}
+
+static void put_keys(struct buf *words, const struct cuboid *cuboid)
+{
+    const char *before = "";
+    for (size_t i = 0; i < cuboid->shape->n_shown; i++) {
+        const struct cuboid_output *output = &cuboid->shape->outputs[i];
+        if (output->kind != CUBOID_KEY)
+            continue;
+        buf_printf(words, "%s%s", before, cuboid->shape->names[output->key]);
+        before = ", ";
+    }
+}
+
+static void explain_refusal(struct backend_answers *answers, const struct cuboid_question *question,
+                            struct buf *words)
+{
+    struct answer *latest = LIST_FIRST(bucket_of(answers, question));
+    const struct cuboid_rule *rule = latest ? cuboid_refusal(latest->cuboid, question, NULL) : NULL;
+    if (!rule || rule == &cuboid_rules[0])
+        return;
+    buf_puts(words, "the latest kept answer, by ");
+    put_keys(words, latest->cuboid);
+    buf_printf(words, ", does not hold it. %s: %s", rule->name, rule->words);
+}
+
+void backend_answers_explain(struct backend_answers *answers, struct str sql,
+                             const struct cuboid_question *question, struct buf *words)
+{
+    pthread_mutex_lock(&answers->mutex);
+    bool is_kept = cache_find(answers->others, sql) != NULL;
+    const struct answer *best = is_kept ? NULL : smallest_that_serves(answers, question);
+    if (best) {
+        buf_puts(words, "it is rolled up in the proxy from a kept answer by ");
+        put_keys(words, best->cuboid);
+        buf_printf(words, " (%zu rows)", best->cuboid->n_rows);
+    } else if (!is_kept) {
+        explain_refusal(answers, question, words);
+    }
     pthread_mutex_unlock(&answers->mutex);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/answer_stats.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/catalog.h"
 #include "base/column.h"
 #include "base/cuboid.h"
@@ -31,6 +32,11 @@ struct backend_answers;
 struct backend_answers *backend_answers_new(size_t limit_bytes, const struct write_clock *clock);
 /* After the backends. */
 void backend_answers_free(struct backend_answers *answers);
+
+/* Appends in words which answer that is kept holds the question's; or why the latest one over the
+ * same rows does not. Nothing if there is none, or the answer itself is kept. */
+void backend_answers_explain(struct backend_answers *answers, struct str sql,
+                             const struct cuboid_question *question, struct buf *words);
 
 void backend_answers_stats(struct backend_answers *answers, struct answer_stats *stats);
 

@@ -28,6 +28,8 @@ static enum cuboid_form form_of(const struct cuboid_output *output, const struct
     bool is_useful = (output->kind == CUBOID_KEY || output->kind == CUBOID_MEASURE) &&
                      !output->filter && !output->has_default;
     bool is_listed = column->dictionary != NULL;
+    bool is_enum = column->type->kind == CH_ENUM8 || column->type->kind == CH_ENUM16;
+    is_useful &= !is_enum || output->is_enum;
     return is_useful && (is_coded || !is_listed) ? cuboid_form_of(column->type, is_coded)
                                                  : CUBOID_UNREAD;
 }

@@ -59,14 +59,18 @@ struct cuboid_question *cuboid_question_copy(struct arena *arena,
     struct cuboid_conjunct *conjuncts =
         COPY_ARRAY(arena, question->conjuncts, question->n_conjuncts);
     const char **keys = ARENA_ARRAY(arena, const char *, question->n_keys + 1);
+    const char **names = ARENA_ARRAY(arena, const char *, question->n_keys + 1);
     *copy = *question;
     copy->source = copy_text(arena, question->source);
     for (size_t i = 0; i < question->n_conjuncts; i++)
         conjuncts[i] =
             (struct cuboid_conjunct){copy_text(arena, question->conjuncts[i].text),
                                      copy_condition(arena, question->conjuncts[i].condition)};
-    for (size_t i = 0; i < question->n_keys; i++)
+    for (size_t i = 0; i < question->n_keys; i++) {
         keys[i] = copy_text(arena, question->keys[i]);
+        names[i] = copy_text(arena, question->names[i]);
+    }
+    copy->names = names;
     copy->conjuncts = conjuncts;
     copy->keys = keys;
     copy->sets = COPY_ARRAY(arena, question->sets, question->n_sets);

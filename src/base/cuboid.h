@@ -70,7 +70,8 @@ enum cuboid_output_kind {
 
 struct cuboid_output {
     enum cuboid_output_kind kind;
-    size_t key; /* of KEY */
+    size_t key;   /* of KEY */
+    bool is_enum; /* values are in the order of the type, not in that of their names */
     struct cuboid_measure measure;
     struct cuboid_measure count;           /* of AVERAGE: how many values there are */
     const struct cuboid_condition *filter; /* of the rows that are measured; NULL: all */
@@ -89,7 +90,8 @@ struct cuboid_question {
     const char *source; /* the table, and what of the session its expressions depend on */
     const struct cuboid_conjunct *conjuncts;
     size_t n_conjuncts;
-    const char *const *keys; /* of GROUP BY; at most CUBOID_KEYS */
+    const char *const *keys;  /* of GROUP BY; at most CUBOID_KEYS */
+    const char *const *names; /* of these, for people */
     size_t n_keys;
     const uint64_t *sets; /* grouping sets: bits of keys */
     size_t n_sets;

@@ -6,6 +6,7 @@
 
 #include "base/answer_stats.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/catalog.h"
 #include "base/copy_options.h"
 #include "base/cuboid.h"
@@ -138,6 +139,10 @@ struct rewrite_context {
      * when it was not asked yet: the plan is then a PLAN_DISCOVER. NULL: none was. */
     const struct chtype *(*find_type)(void *owner, struct arena *arena, const char *question,
                                       struct err *err);
+    /* Appends in words which answer that is kept holds that of ClickHouse's SQL, which asks the
+     * question, or why none does; NULL: none are kept. */
+    void (*explain_kept)(void *owner, struct str sql, const struct cuboid_question *question,
+                         struct buf *words);
     void *owner;
     /* The ClickHouse database that temporary tables of the session live in; it may not exist yet.
      * NULL: there can be none. */

@@ -104,6 +104,8 @@ def make_question(rng, name, cuboid):
         value = rng.choice(measures)
         return f"""SELECT * FROM (SELECT * FROM {name}{' WHERE ' + where[0] if where else ''}) AS t
             PIVOT ({value} AS m, count(*) AS n FOR region IN ('EMEA', 'APAC') GROUP BY {by})"""
+    parameter = "region" in held and rng.random() < 0.1
+    conditions += ["region = $1"] if parameter else []
     text = f"SELECT {', '.join(keys + outputs)} FROM {name}"
     text += " WHERE " + " AND ".join(where + conditions) if where + conditions else ""
     grouping = grouping_of(rng, keys)
@@ -114,7 +116,7 @@ def make_question(rng, name, cuboid):
         text += " ORDER BY " + ", ".join(str(c) + rng.choice(["", " DESC", " NULLS FIRST", " DESC NULLS LAST"])
                                          for c in columns)
         text += rng.choice(["", f" LIMIT {rng.randrange(0, 6)}", f" LIMIT 3 OFFSET {rng.randrange(0, 4)}"])
-    return text
+    return f"DEALLOCATE ALL; PREPARE p AS {text}; EXECUTE p('EMEA'); EXECUTE p('APAC')" if parameter else text
 
 
 class Server:

@@ -59,6 +59,14 @@ fresh "are kept"
 check "and given again" asked_until_given "$hits"
 matches "EXPLAIN says so" "$(sql -c "EXPLAIN $query")" "*Result cache: the answer is kept while nothing changes in pivot.kept"
 matches "or that it is off" "$(sql -c "SET pivot.result_cache = off" -c "EXPLAIN $query")" "*Result cache: off"
+coarser="SELECT sum(v) FROM kept"
+matches "EXPLAIN names a finer one that is kept" "$(sql -c "EXPLAIN $coarser")" "*; it is rolled up in the proxy from a kept answer by g (3 rows)"
+rolled_up=$(metric rolled_up)
+is "from which it is had" "$(sql -c "$coarser")" "$(sql -c "SET pivot.cuboids = off" -c "SET pivot.result_cache = off" -c "$coarser")"
+is "without ClickHouse" "$(metric rolled_up)" $((rolled_up + 1))
+sql -c "SET pivot.cuboids = off" -c "SELECT count(*) FROM kept" >/dev/null
+is "which a setting forbids" "$(metric rolled_up)" $((rolled_up + 1))
+matches "or EXPLAIN says what the latest lacks" "$(sql -c "EXPLAIN SELECT max(v) FROM kept")" "*; the latest kept answer, by g, does not hold it. M1: *"
 
 after "INSERT" sql -c "INSERT INTO kept VALUES (1, 1)"
 after "INSERT of no group before" sql -c "INSERT INTO kept VALUES (7, 1)"

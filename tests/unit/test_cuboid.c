@@ -40,6 +40,7 @@ static const struct cuboid_question shape = {
     .conjuncts = only_live,
     .n_conjuncts = 1,
     .keys = keys,
+    .names = keys,
     .n_keys = 2,
     .sets = all_keys,
     .n_sets = 1,

@@ -37,16 +37,26 @@ static bool can_be_key(const struct expr *expr)
     return pgtype_is_enum(expr->type);
 }
 
+static const char *name_of(const struct asking *asking, const struct expr *key)
+{
+    return key->kind == EXPR_COLUMN ? asking->block->from->table->columns[key->column.index].name
+                                    : "an expression";
+}
+
 static bool ask_keys(struct asking *asking)
 {
     const struct list *group_by = &asking->block->group_by;
     const char **keys = ARENA_ARRAY(asking->arena, const char *, group_by->n + 1);
+    const char **names = ARENA_ARRAY(asking->arena, const char *, group_by->n + 1);
     if (group_by->n > CUBOID_KEYS)
         return false;
-    for (size_t i = 0; i < group_by->n; i++)
+    for (size_t i = 0; i < group_by->n; i++) {
         if (!(keys[i] = text_of(asking, group_by->items[i])))
             return false;
+        names[i] = name_of(asking, group_by->items[i]);
+    }
     asking->question->keys = keys;
+    asking->question->names = names;
     asking->question->n_keys = group_by->n;
     return true;
 }
@@ -212,6 +222,7 @@ static struct cuboid_output *output_of(struct asking *asking, const struct expr 
     struct cuboid_output *output = ARENA_NEW(asking->arena, struct cuboid_output);
     output->key = key_of(asking, expr);
     output->kind = CUBOID_OTHER;
+    output->is_enum = pgtype_is_enum(expr->type);
     if (output->key < asking->question->n_keys) {
         output->kind = can_be_key(expr) ? CUBOID_KEY : CUBOID_OTHER;
         return output;

@@ -40,6 +40,22 @@ static bool is_cache_off(const struct binder *binder)
     return strcmp(settings_get(binder->context->settings, "pivot.result_cache"), "off") == 0;
 }
 
+/* Whether an answer that is kept holds this one, or why the latest does not; "": nothing to say. */
+static const char *finer_words(struct binder *binder, const struct plan *plan)
+{
+    const struct rewrite_context *context = binder->context;
+    if (!context->explain_kept || !plan->cuboid || !plan->cuboid->can_be_asked)
+        return "";
+    struct buf words;
+    buf_init(&words, COVERAGE_LIMIT);
+    context->explain_kept(context->owner, plan->clickhouse_sql, plan->cuboid, &words);
+    const char *text = words.failed || !buf_size(&words)
+                           ? ""
+                           : arena_strndup(binder->arena, buf_data(&words), buf_size(&words));
+    buf_free(&words);
+    return text;
+}
+
 /* What becomes of the answer. */
 static const char *cache_words(struct binder *binder, const struct plan *plan)
 {
@@ -50,8 +66,10 @@ static const char *cache_words(struct binder *binder, const struct plan *plan)
         return "the answer is kept, it reads no table";
     if (!plan->tables)
         return arena_printf(arena, "the answer is not kept, %s", plan->varies);
-    return arena_printf(arena, "the answer is kept while nothing changes in %s",
-                        names_of_tables(arena, plan));
+    const char *tables = names_of_tables(arena, plan);
+    const char *finer = finer_words(binder, plan);
+    return arena_printf(arena, "the answer is kept while nothing changes in %s%s%s", tables,
+                        *finer ? "; " : "", finer);
 }
 
 /* The rollup that answers a block from the table; NULL: none does. */
