@@ -322,6 +322,19 @@ static bool has_no_aggregate(struct query *query, void *context)
     return !query->is_aggregated;
 }
 
+/* expr_visit */
+static bool is_of_all(struct expr **at, void *context)
+{
+    const struct expr *expr = *at;
+    bool is_distinct = expr->kind == EXPR_AGGREGATE && expr->aggregate.distinct;
+    return !is_distinct && expr_visit_children(*at, is_of_all, context);
+}
+
+static bool has_no_distinct(struct query *query, void *context)
+{
+    return query_walk_exprs(query, is_of_all, context);
+}
+
 static void emit_common(struct buf *out, const struct list *common)
 {
     for (size_t i = 0; i < common->n; i++) {
@@ -353,6 +366,8 @@ static const struct {
     {has_no_array, "allow_experimental_nullable_tuple_type = 1"},
     /* It loses its way in x LIKE a OR x LIKE b where x is an aggregate. */
     {has_no_aggregate, "optimize_or_like_chain = 0"},
+    /* Of DISTINCT or grouped rows it would count NULL too. */
+    {has_no_distinct, "optimize_uniq_to_count = 0"},
     /* It would take k + 1 out of a set that has k, and call it absent. */
     {has_no_grouping_sets, "optimize_group_by_function_keys = 0"},
     /* It makes a range of the time of toYear(time) = 2024, behind GROUP BY toYear(time) too. */

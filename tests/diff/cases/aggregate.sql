@@ -195,3 +195,6 @@ SELECT k, array_agg(id ORDER BY id) FROM lefts GROUP BY k ORDER BY k
 
 -- why: array_agg over a window
 SELECT id, array_agg(k) OVER (ORDER BY id ROWS 1 PRECEDING) FROM lefts ORDER BY id
+
+-- why: count(DISTINCT) of groups, each once: NULL's does not count
+SELECT (SELECT count(DISTINCT k) FROM (SELECT DISTINCT k FROM lefts) s), (SELECT count(DISTINCT k) FROM (SELECT k, count(*) FROM lefts GROUP BY k) s), (SELECT count(DISTINCT kept) FROM (SELECT kept FROM nothing GROUP BY kept) s), (SELECT count(DISTINCT b) FROM (SELECT b FROM t2 LEFT JOIN t1 ON t1.id = t2.t1 GROUP BY b) s)
