@@ -47,6 +47,7 @@ arguments_of() {
     trades) echo "${BENCH_TRADES:-1000 10000 100000 1000000 ${large:+10000000 20000000}}" ;;
     memory) echo "${large:+10}" ;;
     generate_load) echo "${large:+5000000}" ;;
+    rollup) echo "${large:+10000000}" ;;
     metadata) ! [ -x "$build/tests/bench/metadata_odbc" ] || echo "$build/tests/bench/metadata_odbc" ;;
     *) ;;
     esac

@@ -5,7 +5,7 @@ set -u
 folder=$(dirname "$0")
 . "$folder/../support/server.sh"
 
-trades=${1:-10000000}
+trades=${1:-1000000}
 engine() {
     curl --silent --show-error --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$1" http://localhost/
 }
