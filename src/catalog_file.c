@@ -13,7 +13,8 @@
 struct table_draft {
     struct catalog_table table;
     struct list columns, partitions;
-    struct list checks; /* struct catalog_check */
+    struct list checks;      /* struct catalog_check */
+    struct list projections; /* struct catalog_projection */
 };
 
 struct reader {
@@ -264,6 +265,18 @@ static bool read_check(struct reader *reader, struct str rest)
     return true;
 }
 
+/* NAME ROWS SELECT … */
+static bool read_projection(struct reader *reader, struct str rest)
+{
+    struct catalog_projection *projection = ARENA_NEW(reader->arena, struct catalog_projection);
+    projection->name = next_text(reader, &rest);
+    projection->rows = next_number(reader, &rest);
+    projection->base_rows = reader->table->table.total_rows;
+    projection->query = keep(reader, trim(rest));
+    list_add(reader->arena, &reader->table->projections, projection);
+    return true;
+}
+
 static bool read_mutations(struct reader *reader, struct str rest)
 {
     reader->table->table.n_mutations = next_number(reader, &rest);
@@ -293,6 +306,7 @@ static const struct directive {
     {"partition", true, read_partition},
     {"mutations", true, read_mutations},
     {"check", true, read_check},
+    {"projection", true, read_projection},
 };
 
 static bool read_line(struct reader *reader, struct str line)
@@ -336,6 +350,12 @@ static void fill_table(struct reader *reader, struct catalog_table *table,
         ARENA_ARRAY(reader->arena, struct catalog_check, draft->checks.n);
     for (size_t i = 0; i < draft->checks.n; i++)
         checks[i] = *(struct catalog_check *)draft->checks.items[i];
+    struct catalog_projection *projections =
+        ARENA_ARRAY(reader->arena, struct catalog_projection, draft->projections.n);
+    for (size_t i = 0; i < draft->projections.n; i++)
+        projections[i] = *(struct catalog_projection *)draft->projections.items[i];
+    table->projections = projections;
+    table->n_projections = draft->projections.n;
     table->checks = checks;
     table->n_checks = draft->checks.n;
     table->columns = columns;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "backend/schema_check.h"
+#include "backend/schema_element.h"
 #include "backend/type_scan.h"
 
 static int compare_names(const char *schema_a, const char *name_a, const char *schema_b,
@@ -115,13 +115,31 @@ static void join_mutations(struct schema *schema)
     }
 }
 
-static void read_checks(struct schema *schema)
+static void count_rows(const struct schema *schema, const struct catalog_table *table,
+                       struct catalog_projection *projection)
 {
-    for (size_t i = 0; i < schema->tables.n; i++) {
-        struct schema_table *row = schema->tables.items[i];
-        if (row->table.kind == CATALOG_TABLE)
-            row->table.checks =
-                schema_read_checks(schema->arena, row->create_query, &row->table.n_checks);
+    for (LIST_EACH(const struct schema_projection, row, &schema->projections)) {
+        if (compare_names(row->schema, row->table, table->schema, table->name) != 0 ||
+            strcmp(row->projection.name, projection->name) != 0)
+            continue;
+        projection->rows = row->projection.rows;
+        projection->bytes = row->projection.bytes;
+        projection->base_rows = row->projection.base_rows;
+    }
+}
+
+static void read_elements(struct schema *schema)
+{
+    for (LIST_EACH(struct schema_table, row, &schema->tables)) {
+        struct catalog_table *table = &row->table;
+        if (table->kind != CATALOG_TABLE)
+            continue;
+        table->checks = schema_read_checks(schema->arena, row->create_query, &table->n_checks);
+        struct catalog_projection *projections =
+            schema_read_projections(schema->arena, row->create_query, &table->n_projections);
+        for (size_t i = 0; i < table->n_projections; i++)
+            count_rows(schema, table, &projections[i]);
+        table->projections = projections;
     }
 }
 
@@ -250,7 +268,7 @@ void schema_finish(struct schema *schema, struct catalog *catalog)
     join_columns(schema);
     join_partitions(schema);
     join_mutations(schema);
-    read_checks(schema);
+    read_elements(schema);
     read_engines(schema);
     find_targets(schema);
     number_tables(schema);

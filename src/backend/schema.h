@@ -16,12 +16,13 @@
 struct schema {
     struct arena *arena;
     const char *version, *timezone;
-    struct list names;      /* of databases: const char * */
-    struct list tables;     /* struct schema_table, in the server's order */
-    struct list columns;    /* struct schema_column */
-    struct list partitions; /* struct schema_partition */
-    struct list mutations;  /* struct schema_mutations */
-    uint64_t hash;          /* of everything read; order of the answers does not matter */
+    struct list names;       /* of databases: const char * */
+    struct list tables;      /* struct schema_table, in the server's order */
+    struct list columns;     /* struct schema_column */
+    struct list partitions;  /* struct schema_partition */
+    struct list mutations;   /* struct schema_mutations */
+    struct list projections; /* struct schema_projection */
+    uint64_t hash;           /* of everything read; order of the answers does not matter */
 };
 
 struct schema_table {
@@ -42,6 +43,11 @@ struct schema_partition {
 struct schema_mutations {
     const char *schema, *table;
     size_t n, n_pending;
+};
+
+struct schema_projection {
+    const char *schema, *table;
+    struct catalog_projection projection; /* without its query */
 };
 
 /* One cell of an answer: the queries return String and UInt64 only. */

@@ -86,6 +86,18 @@ static void add_mutations(struct schema *schema, const struct schema_cell *cells
     list_add(schema->arena, &schema->mutations, row);
 }
 
+static void add_projection(struct schema *schema, const struct schema_cell *cells)
+{
+    struct schema_projection *row = ARENA_NEW(schema->arena, struct schema_projection);
+    row->schema = copy(schema, cells[0].text);
+    row->table = copy(schema, cells[1].text);
+    row->projection.name = copy(schema, cells[2].text);
+    row->projection.rows = cells[3].number;
+    row->projection.bytes = cells[4].number;
+    row->projection.base_rows = cells[5].number;
+    list_add(schema->arena, &schema->projections, row);
+}
+
 /* ClickHouse types that vary between versions are brought to String and UInt64. */
 const struct schema_query schema_queries[] = {
     {"server", "SELECT toString(version()), toString(timezone())", NULL, "", "ss", add_server},
@@ -110,6 +122,10 @@ const struct schema_query schema_queries[] = {
      "SELECT toString(database), toString(table), toUInt64(count()), "
      "toUInt64(countIf(NOT is_done)) FROM system.mutations",
      "database", " GROUP BY database, table", "ssuu", add_mutations},
+    {"projections",
+     "SELECT toString(database), toString(table), toString(name), toUInt64(sum(rows)), "
+     "toUInt64(sum(bytes_on_disk)), toUInt64(sum(parent_rows)) FROM system.projection_parts",
+     "database", " AND active GROUP BY database, table, name", "sssuuu", add_projection},
 };
 const size_t schema_n_queries = sizeof schema_queries / sizeof *schema_queries;
 

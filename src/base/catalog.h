@@ -35,6 +35,14 @@ struct catalog_check {
     const char *expression; /* ClickHouse's */
 };
 
+/* An aggregate projection: groups that ClickHouse keeps beside each part of the table. */
+struct catalog_projection {
+    const char *name;
+    const char *query; /* its SELECT, which has no FROM */
+    uint64_t rows, bytes;
+    uint64_t base_rows; /* of the parts that have it */
+};
+
 enum catalog_table_kind {
     CATALOG_TABLE,
     CATALOG_VIEW,
@@ -59,6 +67,8 @@ struct catalog_table {
     size_t n_columns;
     const struct catalog_check *checks;
     size_t n_checks;
+    const struct catalog_projection *projections;
+    size_t n_projections;
     const struct catalog_partition *partitions; /* of active parts, ordered by partition */
     size_t n_partitions;
     size_t n_mutations_pending; /* unfinished, or finished since the rollups were filled */

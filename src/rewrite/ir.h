@@ -316,6 +316,7 @@ struct query {
     struct list targets; /* struct target; the output columns, emitted as c1, c2, … */
     bool has_no_columns; /* to the client: the only target stands for none */
     bool is_sent;        /* the statement: its rows go to the client as they are */
+    bool reads_rows;     /* of its table, and not ClickHouse's projections of them */
 
     /* QUERY_SELECT */
     struct rel *from; /* NULL: one row */

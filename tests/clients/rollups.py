@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Random tables with rollups, some of them defective, and random queries: the answer from the table
-alone, and that of each rollup that matches, forced, must be the same. TAP.
+"""Random tables with rollups, some of them defective, and with aggregate projections, and random
+queries: the answer from the table alone, and that of each that matches, forced, must be the same. TAP.
 
 rollups.py ENGINE_SOCKET PORT SEED:TABLES QUERIES
 
@@ -32,6 +32,10 @@ MEASURES = {
     "s_uniq": ("AggregateFunction(uniqExact, String)", "uniqExactState(s)"),
     "x_var": ("AggregateFunction(varPopStable, Float64)", "varPopStableState(x)"),
 }
+PROJECTED = [
+    "sum(x)", "sum(i)", "sum(j)", "sum(toInt128(j))", "sum(n)", "sum(v)", "count(v)", "min(i)", "max(i)", "max(v)",
+    "min(n)", "max(s)", "avg(x)",
+]
 AGGREGATES = [
     "count(*)", "count(x)", "count(v)", "count(desk)", "sum(x)", "sum(i)", "sum(j)", "sum(n)",
     "sum(v)", "avg(x)", "avg(i)", "avg(n)", "avg(v)", "avg(j)", "min(i)", "max(i)", "max(v)",
@@ -66,7 +70,19 @@ class Table:
         engine(f"""CREATE TABLE pivot.{name} (d Date, ts DateTime64(3, 'UTC'),
             region LowCardinality(String), desk Nullable(String), book Int32, owner String, flag Bool,
             s String, x Float64, i Int32, j Int64, n Decimal(18, 4), v Nullable(Int32))
-            ENGINE = MergeTree PARTITION BY {self.partition} ORDER BY (region, d)""")
+            ENGINE = MergeTree PARTITION BY {self.partition} ORDER BY (region, d)
+            SETTINGS lightweight_mutation_projection_mode = '{rng.choice(["rebuild", "drop"])}'""")
+        for i in range(rng.randrange(0, 3)):
+            self.add_projection(f"p{i}")
+
+    def add_projection(self, name):
+        """Parts that are there before it may lack it."""
+        rng = self.rng
+        keys = [k for k in KEYS if rng.random() < 0.6] or ["region"]
+        if rng.random() < 0.4:
+            keys.append(f"dateTrunc('{rng.choice(['hour', 'day', 'month'])}', ts)")
+        targets = keys + [m for m in ["count()"] if rng.random() < 0.95] + [m for m in PROJECTED if rng.random() < 0.6]
+        self.engine(f"ALTER TABLE pivot.{self.name} ADD PROJECTION {name} (SELECT {', '.join(targets)} GROUP BY {', '.join(keys)})")
 
     def add_rollup(self, backfill):
         rng, name = self.rng, f"{self.name}_r{len(self.rollups)}"
@@ -153,6 +169,9 @@ def make_table(rng, name, engine):
         table.insert()
         if rng.random() < 0.35:
             table.harm()
+    if rng.random() < 0.3:
+        table.add_projection("late")
+        table.insert()
     return table
 
 
@@ -231,7 +250,7 @@ def answers(port, plans):
 
 def rollups_of(explained):
     """Names of the rollups that could answer, by EXPLAIN."""
-    found = re.findall(r"^Rollup pivot\.(\w+): (answers|not used\. C[12])", "\n".join(explained), re.M)
+    found = re.findall(r"^(?:Rollup|Projection) pivot\.([\w.]+): (answers|not used\. C[12])", "\n".join(explained), re.M)
     return sorted({name for name, _ in found})
 
 

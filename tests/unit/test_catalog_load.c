@@ -26,10 +26,13 @@ struct test {
 /* The captured answer to the query in the request. */
 static const char *answer_file(struct str request)
 {
-    static const char *const rows[][2] = {
-        {"version()", "server"},     {"system.databases", "databases"},
-        {"system.tables", "tables"}, {"system.columns", "columns"},
-        {"system.parts", "parts"},   {"system.mutations", "mutations"}};
+    static const char *const rows[][2] = {{"version()", "server"},
+                                          {"system.databases", "databases"},
+                                          {"system.tables", "tables"},
+                                          {"system.columns", "columns"},
+                                          {"system.parts", "parts"},
+                                          {"system.mutations", "mutations"},
+                                          {"system.projection_parts", "projections"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (memmem(request.data, request.size, rows[i][0], strlen(rows[i][0])))
             return rows[i][1];
@@ -247,6 +250,32 @@ static void test_colliding_oids(void **state)
     arena_free(schema.arena);
 }
 
+/* Of those that group the query, and the rows that were counted. */
+static void test_projections(void **state)
+{
+    (void)state;
+    struct schema schema = {.arena = arena_new(1 << 20)};
+    struct catalog catalog = {0};
+    struct schema_projection *counted = ARENA_NEW(schema.arena, struct schema_projection);
+    *counted = (struct schema_projection){
+        "s", "a", {.name = "by b", .rows = 7, .bytes = 700, .base_rows = 70}};
+    list_add(schema.arena, &schema.projections, counted);
+    add_table(&schema, "a");
+    ((struct schema_table *)schema.tables.items[0])->create_query =
+        "CREATE TABLE s.a (`b` String DEFAULT 'PROJECTION x (', `n` Decimal(9, 2), "
+        "PROJECTION sorted (SELECT b, n ORDER BY n), CONSTRAINT c CHECK n > 0, "
+        "PROJECTION `by b` (SELECT b, sum(n), count() GROUP BY b)) ENGINE = MergeTree ORDER BY b";
+    schema_finish(&schema, &catalog);
+    const struct catalog_table *table = &catalog.tables[0];
+    assert_int_equal(table->n_checks, 1);
+    assert_int_equal(table->n_projections, 1);
+    assert_string_equal(table->projections[0].name, "by b");
+    assert_string_equal(table->projections[0].query, "SELECT b, sum(n), count() GROUP BY b");
+    assert_int_equal(table->projections[0].rows, 7);
+    assert_int_equal(table->projections[0].base_rows, 70);
+    arena_free(schema.arena);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -260,6 +289,7 @@ int main(void)
         TEST(test_failures),
         TEST(test_freed_while_loading),
         cmocka_unit_test(test_colliding_oids),
+        cmocka_unit_test(test_projections),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

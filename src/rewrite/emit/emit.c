@@ -316,6 +316,12 @@ static bool has_no_having(struct query *query, void *context)
     return !query->having;
 }
 
+static bool takes_projections(struct query *query, void *context)
+{
+    (void)context;
+    return !query->reads_rows;
+}
+
 static bool has_no_aggregate(struct query *query, void *context)
 {
     (void)context;
@@ -372,6 +378,7 @@ static const struct {
     {has_no_grouping_sets, "optimize_group_by_function_keys = 0"},
     /* It makes a range of the time of toYear(time) = 2024, behind GROUP BY toYear(time) too. */
     {has_no_having, "optimize_time_filter_with_preimage = 0"},
+    {takes_projections, "optimize_use_projections = 0"},
 };
 
 void emit_settings(struct buf *out, const struct query *query)

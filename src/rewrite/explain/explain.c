@@ -152,7 +152,7 @@ static struct str coverage_question(struct arena *arena, const struct explanatio
             if (remark->rule)
                 continue;
             buf_printf(&out, "%sSELECT toUInt64(%u), ", n ? " UNION ALL " : "", n);
-            rollup_put_coverage(&out, arena, remark->rollup);
+            rollup_put_coverage(&out, arena, remark->rollup, explanation->sql);
             n++;
         }
     size_t size = out.failed ? 0 : buf_size(&out);

@@ -60,6 +60,8 @@ static const char *coverage_words(struct text *text, const struct rollup *rollup
         return "";
     const struct explain_coverage *coverage = &text->run->coverage[text->n_chosen];
     unsigned long long complete = coverage->complete, all = coverage->partitions;
+    if (rollup->projection)
+        return complete ? "; ClickHouse read it" : "; ClickHouse read the table";
     if (!rollup->has_same_partitions)
         return complete == all ? "; it is complete" : "; it is not complete, the table was read";
     return arena_printf(text->arena, "; %llu of %llu partitions are complete%s", complete, all,
@@ -70,15 +72,16 @@ static void add_rollup(struct text *text, const struct rollup_remark *remark)
 {
     struct arena *arena = text->arena;
     const char *name = explain_rollup_name(arena, remark);
+    const char *kind = remark->rollup->projection ? "Projection" : "Rollup";
     if (!remark->rule) {
         add(text,
-            arena_printf(arena, "Rollup %s: %s%s%s", name, remark->subject,
+            arena_printf(arena, "%s %s: %s%s%s", kind, name, remark->subject,
                          rows_words(text, remark->rollup), coverage_words(text, remark->rollup)));
         text->n_chosen++;
         return;
     }
     const char *change = explain_rollup_change(arena, remark);
-    add(text, arena_printf(arena, "Rollup %s: not used. %s: %s%s%s", name, remark->rule->name,
+    add(text, arena_printf(arena, "%s %s: not used. %s: %s%s%s", kind, name, remark->rule->name,
                            explain_rollup_why(arena, remark), *change ? ". " : "", change));
 }
 

@@ -126,6 +126,7 @@ static void add_rollup(const struct tree *tree, struct property *rollups,
     if (base)
         add_text(tree, rollup, "Base",
                  arena_printf(tree->arena, "%s.%s", base->schema, base->name));
+    add_bool(tree, rollup, "Is Projection", remark->rollup->projection != NULL);
     add_bool(tree, rollup, "Used", !remark->rule);
     if (remark->rule)
         add_refusal(tree, rollup, remark);
@@ -138,7 +139,9 @@ static void add_rollup(const struct tree *tree, struct property *rollups,
     }
     if (remark->rule)
         return;
-    if (tree->run && tree->run->coverage) {
+    if (tree->run && tree->run->coverage && remark->rollup->projection) {
+        add_bool(tree, rollup, "Was Read", tree->run->coverage[*n_chosen].complete > 0);
+    } else if (tree->run && tree->run->coverage) {
         add_number(tree, rollup, "Complete Partitions", tree->run->coverage[*n_chosen].complete);
         add_number(tree, rollup, "Partitions", tree->run->coverage[*n_chosen].partitions);
     }

@@ -322,6 +322,8 @@ static void judge(struct advising *advising, const struct rollup *rollup)
 {
     uint64_t n_queries = 0;
     struct arena *arena = advising->arena;
+    if (rollup->projection) /* costs next to nothing */
+        return;
     for (size_t i = 0; i < advising->n_shapes; i++) {
         const struct session_shape *shape = &advising->shapes[i];
         if (strcmp(shape->shape.schema, rollup->base->schema) != 0 ||

@@ -7,6 +7,9 @@
 #include "rewrite/rollup/rollup_cost.h"
 #include "rewrite/rollup/rollup_match.h"
 
+/* To prove that a view's table is complete takes as long as to read so many rows. */
+#define PROOF_ROWS 500000
+
 struct choice {
     struct binder *binder;
     struct query *block;
@@ -48,11 +51,14 @@ static void weigh(struct choice *choice, const struct rollup_match *match)
 {
     const struct rollup *rollup = match->rollup;
     double cost = rollup_cost(choice->block, choice->base, rollup);
-    if (cost > choice->base_cost && !*choice->only &&
+    /* Of a projection that no part has yet, as many are read as of the table. */
+    bool is_dearer = rollup->projection ? cost >= choice->base_cost : cost > choice->base_cost;
+    if (is_dearer && !*choice->only &&
         !rollup_rule_is(RULE_C2, choice->binder->context->without_rule)) {
         refuse(choice, rollup, RULE_C2, "");
         return;
     }
+    cost += rollup->projection ? 0 : PROOF_ROWS;
     if (choice->best && cost >= choice->best_cost) {
         refuse(choice, rollup, RULE_C1, "");
         return;
@@ -121,15 +127,25 @@ static const struct rollup_set *rollups(struct binder *binder)
                                         : rollups_of_catalog(binder->arena, catalog, without);
 }
 
+static const char *answer_words(const struct choice *choice)
+{
+    struct arena *arena = choice->binder->arena;
+    const struct rollup *rollup = choice->best->rollup;
+    const struct catalog_table *base = choice->base;
+    if (rollup->projection)
+        return arena_printf(arena, "answers: ClickHouse keeps it beside each part of %s.%s",
+                            base->schema, base->name);
+    return arena_printf(arena, "answers%s, while it counts as many rows as %s.%s has%s",
+                        rollup->has_same_partitions ? " each partition" : "", base->schema,
+                        base->name, rollup->has_same_partitions ? " in it" : "");
+}
+
 static void remark_answer(struct choice *choice)
 {
     const struct rollup *rollup = choice->best->rollup;
     struct rollup_remark *remark = ARENA_NEW(choice->binder->arena, struct rollup_remark);
     remark->rollup = rollup;
-    remark->subject = arena_printf(
-        choice->binder->arena, "answers%s, while it counts as many rows as %s.%s has%s",
-        rollup->has_same_partitions ? " each partition" : "", choice->base->schema,
-        choice->base->name, rollup->has_same_partitions ? " in it" : "");
+    remark->subject = answer_words(choice);
     list_add(choice->binder->arena, &choice->block->rollups, remark);
 }
 
@@ -153,10 +169,22 @@ static bool choose_for_block(struct query *block, void *context)
     return rollup_apply(choice.best);
 }
 
+/* query_walk: ClickHouse would take a projection by itself. */
+static bool read_rows(struct query *block, void *context)
+{
+    (void)context;
+    block->reads_rows = is_candidate_block(block) && block->from->table->n_projections > 0;
+    return true;
+}
+
 bool rollup_choose(struct binder *binder, struct query *query)
 {
-    const char *mode = settings_get(binder->context->settings, "pivot.rollups");
-    return strcmp(mode, "off") == 0 || query_walk(query, choose_for_block, binder);
+    const struct settings *settings = binder->context->settings;
+    bool is_off = strcmp(settings_get(settings, "pivot.rollups"), "off") == 0;
+    if (!is_off && !query_walk(query, choose_for_block, binder))
+        return false;
+    return (!is_off && settings_get_bool(settings, "pivot.rollup_floats")) ||
+           query_walk(query, read_rows, NULL);
 }
 
 void rollup_outcomes_tell(struct binder *binder, struct plan *plan)

@@ -42,8 +42,13 @@ struct rollup_key {
 /* Words of a set of columns of the table, as bits. */
 #define ROLLUP_WORDS(table) (((table)->n_columns + 63) / 64)
 
-/* A materialized view that was understood. */
+/*
+ * A materialized view that was understood; or an aggregate projection, which ClickHouse keeps
+ * complete: its view and target are the table that it would be (rollup_projection.h), and it is
+ * read by a query of the base that groups as it does.
+ */
 struct rollup {
+    const struct catalog_projection *projection; /* NULL: a view */
     const struct catalog_table *view, *target, *base;
     struct list keys;     /* struct rollup_key */
     struct list measures; /* struct rollup_measure */
@@ -60,13 +65,13 @@ static inline const struct catalog_table *rollup_known_as(const struct rollup *r
     return rollup->target ? rollup->target : rollup->view;
 }
 
-/* A materialized view, read. */
+/* A materialized view or a projection, read. */
 struct rollup_view {
     struct rollup rollup;
     enum rollup_rule_id refusal; /* RULE_NONE: it was understood */
 };
 
-/* All of a catalog, in its order. Immutable. */
+/* All of a catalog, views in its order, then projections. Immutable. */
 struct rollup_set {
     const struct rollup_view *views;
     size_t n_views;

@@ -10,6 +10,16 @@ static void put_table(struct buf *out, const struct catalog_table *table)
     identifier_emit_qualified(out, table->schema, table->name);
 }
 
+/* What the rollup's table calls it; of a projection it is SQL already. */
+static void put_stored(struct buf *out, const struct rollup_application *application,
+                       const struct catalog_column *stored)
+{
+    if (application->match->rollup->projection)
+        buf_puts(out, stored->name);
+    else
+        identifier_emit(out, stored->name);
+}
+
 /* A bucket stands for its rows as its first moment. */
 static void put_key(struct buf *out, const struct rollup_application *application,
                     const struct catalog_column *base)
@@ -21,11 +31,12 @@ static void put_key(struct buf *out, const struct rollup_application *applicatio
         /* The rollup's table does not tell what the base's comments do, as how wide a character(n)
          * is. */
         struct catalog_column stored = *key->base;
-        stored.name = key->stored->name;
+        if (!application->match->rollup->projection)
+            stored.name = key->stored->name;
         stored_form_put(out, application->arena, &stored, NULL);
     } else if (bucket) {
         buf_puts(out, "CAST(");
-        identifier_emit(out, bucket->stored->name);
+        put_stored(out, application, bucket->stored);
         buf_puts(out, ", ");
         literal_emit_string(out, str_of(base->type->text));
         buf_puts(out, ")");
@@ -37,7 +48,11 @@ static void put_key(struct buf *out, const struct rollup_application *applicatio
 static void put_rollup_part(struct buf *out, const struct rollup_application *application,
                             const struct rollup_part *part)
 {
-    buf_puts(out, part->measure ? rollup_measure_sql(application->arena, part->measure) : "NULL");
+    if (part->measure && application->match->rollup->projection)
+        buf_puts(out, part->measure->stored->name);
+    else
+        buf_puts(out,
+                 part->measure ? rollup_measure_sql(application->arena, part->measure) : "NULL");
 }
 
 static void put_base_key(struct buf *out, const struct rollup_application *application,
@@ -103,7 +118,19 @@ static void put_arm(struct buf *out, const struct rollup_application *applicatio
     put_columns(out, application, arm);
     buf_puts(out, "\n    FROM ");
     put_table(out, arm->table);
-    buf_printf(out, "\n    WHERE %s", condition);
+    if (condition)
+        buf_printf(out, "\n    WHERE %s", condition);
+}
+
+static const char *stored_sql(const struct rollup_application *application,
+                              const struct catalog_column *stored)
+{
+    struct buf out;
+    buf_init(&out, NAME_LIMIT);
+    put_stored(&out, application, stored);
+    const char *sql = arena_strndup(application->arena, buf_data(&out), buf_size(&out));
+    buf_free(&out);
+    return sql;
 }
 
 static const char *column_sql(struct arena *arena, const struct catalog_column *column)
@@ -114,6 +141,37 @@ static const char *column_sql(struct arena *arena, const struct catalog_column *
     const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
     buf_free(&out);
     return sql;
+}
+
+/* A query that groups as the projection does, by those of its keys that the block names; of no rows
+ * there are no groups. */
+static void put_groups(struct buf *out, const struct rollup_application *application)
+{
+    const struct rollup *rollup = application->match->rollup;
+    const char *before = "\n    GROUP BY ";
+    for (size_t i = 0; i < application->n_base; i++) {
+        if (!application->used[i])
+            continue;
+        const struct rollup_key *key = rollup->exact[i] ? rollup->exact[i] : rollup->buckets[i];
+        if (!key)
+            continue;
+        buf_puts(out, before);
+        buf_puts(out, key->stored->name);
+        before = ", ";
+    }
+    if (*before != ',')
+        buf_puts(out, "\n    HAVING count() > 0");
+}
+
+/* ClickHouse keeps projections complete, and finds for itself which parts have them. */
+static void put_projection_arms(struct buf *out, const struct rollup_application *application,
+                                const struct arm *of_projection, const struct arm *of_base,
+                                const char *in_core, const char *beyond_core)
+{
+    put_arm(out, application, of_projection, in_core);
+    put_groups(out, application);
+    if (beyond_core)
+        put_arm(out, application, of_base, beyond_core);
 }
 
 /*
@@ -127,17 +185,27 @@ void rollup_put_arms(struct buf *out, const struct rollup_application *applicati
     const struct rollup *rollup = application->match->rollup;
     const struct rollup_range *asked = &application->match->range;
     struct rollup_range core = rollup_range_core(asked);
-    const struct arm of_rollup = {rollup->target, put_key, put_rollup_part};
+    const struct arm of_rollup = {rollup->projection ? rollup->base : rollup->target, put_key,
+                                  put_rollup_part};
     const struct arm of_base = {rollup->base, put_base_key, put_base_part};
-    const char *complete = rollup_proof(arena, rollup);
     bool is_ragged = asked->key && (core.from != asked->from || core.to != asked->to);
     const char *in_core =
-        is_ragged ? rollup_range_sql(arena, &core, column_sql(arena, asked->key->stored)) : NULL;
+        is_ragged ? rollup_range_sql(arena, &core, stored_sql(application, asked->key->stored))
+                  : NULL;
+    const char *beyond_core =
+        is_ragged
+            ? arena_printf(arena, "NOT %s",
+                           rollup_range_sql(arena, &core, column_sql(arena, asked->key->base)))
+            : NULL;
+    if (rollup->projection) {
+        put_projection_arms(out, application, &of_rollup, &of_base, in_core, beyond_core);
+        return;
+    }
+    const char *complete = rollup_proof(arena, rollup);
     put_arm(out, application, &of_rollup,
             in_core ? arena_printf(arena, "%s AND %s", complete, in_core) : complete);
     put_arm(out, application, &of_base, arena_printf(arena, "NOT %s", complete));
-    if (is_ragged)
+    if (beyond_core)
         put_arm(out, application, &of_base,
-                arena_printf(arena, "%s AND NOT %s", complete,
-                             rollup_range_sql(arena, &core, column_sql(arena, asked->key->base))));
+                arena_printf(arena, "%s AND %s", complete, beyond_core));
 }

@@ -107,9 +107,10 @@ const char *rollup_proof(struct arena *arena, const struct rollup *rollup);
 void rollup_put_partitions(struct buf *out, struct arena *arena, const struct rollup *rollup,
                            bool complete);
 
-/* Columns of a SELECT, and its FROM: how many partitions are complete for this user, of how many.
- */
-void rollup_put_coverage(struct buf *out, struct arena *arena, const struct rollup *rollup);
+/* Columns of a SELECT, and its FROM: how many partitions are complete for this user, of how many;
+ * of a projection 1 of 1 when ClickHouse's plan of the statement `sql` reads it, else 0. */
+void rollup_put_coverage(struct buf *out, struct arena *arena, const struct rollup *rollup,
+                         struct str sql);
 
 /* A stored measure as SQL that gives its value. */
 const char *rollup_measure_sql(struct arena *arena, const struct rollup_measure *measure);

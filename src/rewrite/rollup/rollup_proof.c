@@ -104,8 +104,25 @@ const char *rollup_proof(struct arena *arena, const struct rollup *rollup)
     return sql;
 }
 
-void rollup_put_coverage(struct buf *out, struct arena *arena, const struct rollup *rollup)
+/* Whether ClickHouse's plan of the statement reads the projection. */
+static void put_is_read(struct buf *out, struct arena *arena, const struct rollup *rollup,
+                        struct str sql)
 {
+    buf_puts(out, "toUInt64(count() > 0), toUInt64(1) FROM (EXPLAIN ");
+    buf_append_str(out, sql);
+    buf_puts(out, ") WHERE position(explain, ");
+    literal_emit_string(
+        out, str_of(arena_printf(arena, "ReadFromMergeTree (%s)", rollup->projection->name)));
+    buf_puts(out, ") > 0");
+}
+
+void rollup_put_coverage(struct buf *out, struct arena *arena, const struct rollup *rollup,
+                         struct str sql)
+{
+    if (rollup->projection) {
+        put_is_read(out, arena, rollup, sql);
+        return;
+    }
     buf_puts(out, "toUInt64(countIf(ok");
     put_visible(out, rollup);
     buf_puts(out, ")), toUInt64(count()) FROM (SELECT ");

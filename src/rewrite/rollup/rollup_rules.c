@@ -55,7 +55,7 @@ const struct rollup_rule rollup_rules[N_ROLLUP_RULES] = {
     [RULE_G11] = {"G11", "%s is volatile", "Call %s around the query that aggregates"},
     [RULE_T4] = {"T4", "no whole unit of %s lies in the range asked for",
                  "Make one with a finer unit of %s"},
-    [RULE_C1] = {"C1", "another one that matches has fewer rows", ""},
+    [RULE_C1] = {"C1", "another one that matches takes less to read", ""},
     [RULE_C2] = {"C2", "it has more rows than the table itself", "Make one with fewer keys"},
     [RULE_C4] = {"C4", "pivot.rollup_only names another one", "RESET pivot.rollup_only"},
 };

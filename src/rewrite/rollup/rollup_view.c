@@ -1,10 +1,12 @@
-/* Materialized views as rollups: what their SELECT groups by and stores. ClickHouse's SELECT of a
- * rollup is plain enough for PostgreSQL's grammar. */
+/* Materialized views and aggregate projections as rollups: what their SELECT groups by and stores.
+ * ClickHouse's SELECT of a rollup is plain enough for PostgreSQL's grammar. */
 #include <string.h>
 
 #include "base/key_text.h"
 #include "rewrite/parse.h"
 #include "rewrite/rollup/rollup.h"
+#include "rewrite/rollup/rollup_node.h"
+#include "rewrite/rollup/rollup_projection.h"
 #include "rewrite/rollup/rollup_view_text.h"
 #include "rewrite/write/stored_form.h"
 
@@ -27,29 +29,6 @@ static const PgQuery__SelectStmt *parse_view(struct reading *reading, const char
     return tree->stmts[0]->stmt->select_stmt;
 }
 
-/* The name of a plain column reference, or NULL. */
-static const char *column_name(const PgQuery__Node *node)
-{
-    if (node->node_case != PG_QUERY__NODE__NODE_COLUMN_REF)
-        return NULL;
-    const PgQuery__ColumnRef *ref = node->column_ref;
-    const PgQuery__Node *last = ref->fields[ref->n_fields - 1];
-    return last->node_case == PG_QUERY__NODE__NODE_STRING ? last->string->sval : NULL;
-}
-
-static const char *function_name(const PgQuery__FuncCall *call)
-{
-    return call->funcname[call->n_funcname - 1]->string->sval;
-}
-
-static const char *constant_text(const PgQuery__Node *node)
-{
-    return node->node_case == PG_QUERY__NODE__NODE_A_CONST &&
-                   node->a_const->val_case == PG_QUERY__A__CONST__VAL_SVAL
-               ? node->a_const->sval->sval
-               : NULL;
-}
-
 /* ---- keys ---- */
 
 /* The column of the base that the node is, or is a unit of the time of. */
@@ -57,7 +36,7 @@ static const struct catalog_column *key_column(const struct reading *reading,
                                                const PgQuery__Node *node, enum rollup_unit *unit)
 {
     const struct catalog_table *base = reading->rollup->base;
-    const char *name = column_name(node), *word = NULL;
+    const char *name = rollup_node_column(node), *word = NULL;
     *unit = UNIT_NONE;
     if (name)
         return catalog_find_column(base, str_of(name));
@@ -65,19 +44,19 @@ static const struct catalog_column *key_column(const struct reading *reading,
         return NULL;
     const PgQuery__FuncCall *call = node->func_call;
     if (call->n_args == 2)
-        word = constant_text(call->args[0]);
+        word = rollup_node_text(call->args[0]);
     if (call->n_args != 1 && !word)
         return NULL;
-    name = column_name(call->args[call->n_args - 1]);
+    name = rollup_node_column(call->args[call->n_args - 1]);
     const struct catalog_column *column = name ? catalog_find_column(base, str_of(name)) : NULL;
     if (column)
-        *unit = rollup_unit_of_function(function_name(call), word, column->type);
+        *unit = rollup_unit_of_function(rollup_node_function(call), word, column->type);
     return *unit ? column : NULL;
 }
 
 static const char *output_name(const PgQuery__ResTarget *target)
 {
-    return target->name[0] ? target->name : column_name(target->val);
+    return target->name[0] ? target->name : rollup_node_column(target->val);
 }
 
 /* Whether the view groups by what the target shows: ClickHouse takes names of targets first. */
@@ -88,7 +67,7 @@ static bool is_grouped(const struct reading *reading, const PgQuery__ResTarget *
     const struct catalog_column *column = key_column(reading, target->val, &unit);
     const char *output = output_name(target);
     for (size_t i = 0; i < select->n_group_clause; i++) {
-        const char *name = column_name(select->group_clause[i]);
+        const char *name = rollup_node_column(select->group_clause[i]);
         if (name && output && strcmp(name, output) == 0)
             return true;
         if (column && key_column(reading, select->group_clause[i], &grouped_unit) == column &&
@@ -98,12 +77,22 @@ static bool is_grouped(const struct reading *reading, const PgQuery__ResTarget *
     return false;
 }
 
-static void add_key(struct reading *reading, const PgQuery__ResTarget *target)
+/* The column of the rollup's table that holds a target of the SELECT; NULL: none. */
+static const struct catalog_column *stored_column(const struct reading *reading, size_t i)
+{
+    const struct catalog_table *table = reading->rollup->target;
+    if (reading->rollup->projection)
+        return &table->columns[i];
+    const char *output = output_name(reading->select->target_list[i]->res_target);
+    return output ? catalog_find_column(table, str_of(output)) : NULL;
+}
+
+static void add_key(struct reading *reading, const PgQuery__ResTarget *target,
+                    const struct catalog_column *stored)
 {
     struct rollup_key *key = ARENA_NEW(reading->arena, struct rollup_key);
-    const char *output = output_name(target);
     key->base = key_column(reading, target->val, &key->unit);
-    key->stored = output ? catalog_find_column(reading->rollup->target, str_of(output)) : NULL;
+    key->stored = stored;
     list_add(reading->arena, &reading->rollup->keys, key);
 }
 
@@ -150,11 +139,11 @@ static const char *measured_column(const PgQuery__Node *argument, enum rollup_fu
 {
     if (function == ROLLUP_SUM && argument->node_case == PG_QUERY__NODE__NODE_FUNC_CALL &&
         argument->func_call->n_args == 1) {
-        const char *cast = function_name(argument->func_call);
+        const char *cast = rollup_node_function(argument->func_call);
         if (strcasecmp(cast, "toInt128") == 0 || strcasecmp(cast, "toInt256") == 0)
             argument = argument->func_call->args[0];
     }
-    return column_name(argument);
+    return rollup_node_column(argument);
 }
 
 /* What PostgreSQL sees of the column must be what ClickHouse has compared: no Enum's number. */
@@ -169,11 +158,11 @@ static bool has_same_type(struct arena *arena, const struct rollup_measure *meas
 }
 
 /* A measure of another kind serves nobody, and hurts nobody. */
-static void add_measure(struct reading *reading, const PgQuery__FuncCall *call, const char *output)
+static void add_measure(struct reading *reading, const PgQuery__FuncCall *call,
+                        const struct catalog_column *stored)
 {
     struct rollup *rollup = reading->rollup;
-    const char *name = function_name(call);
-    const struct catalog_column *stored = catalog_find_column(rollup->target, str_of(output));
+    const char *name = rollup_node_function(call);
     for (size_t i = 0; i < sizeof stored_functions / sizeof *stored_functions; i++) {
         if (strcasecmp(stored_functions[i].name, name) != 0)
             continue;
@@ -219,8 +208,9 @@ static bool has_no_filter(const struct reading *reading)
 
 static bool reads_one_table(const struct reading *reading)
 {
-    return reading->select->n_from_clause == 1 &&
-           reading->select->from_clause[0]->node_case == PG_QUERY__NODE__NODE_RANGE_VAR;
+    return reading->rollup->projection != NULL ||
+           (reading->select->n_from_clause == 1 &&
+            reading->select->from_clause[0]->node_case == PG_QUERY__NODE__NODE_RANGE_VAR);
 }
 
 static bool has_tables(const struct reading *reading)
@@ -252,7 +242,7 @@ static bool is_stored_function(const PgQuery__Node *node)
 {
     bool is_call = node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL;
     for (size_t i = 0; is_call && i < sizeof stored_functions / sizeof *stored_functions; i++)
-        if (strcasecmp(stored_functions[i].name, function_name(node->func_call)) == 0)
+        if (strcasecmp(stored_functions[i].name, rollup_node_function(node->func_call)) == 0)
             return true;
     return false;
 }
@@ -264,7 +254,7 @@ static bool names_hide_nothing(const struct reading *reading)
     const PgQuery__SelectStmt *select = reading->select;
     for (size_t i = 0; i < select->n_target_list; i++) {
         const PgQuery__ResTarget *target = select->target_list[i]->res_target;
-        const char *shown = column_name(target->val), *output = output_name(target);
+        const char *shown = rollup_node_column(target->val), *output = output_name(target);
         bool is_column = shown && output && strcmp(shown, output) == 0;
         bool is_aggregate = is_stored_function(target->val);
         if (!is_column && !is_aggregate && output &&
@@ -374,6 +364,8 @@ static bool counts_rows(const struct reading *reading)
 static void find_tables(struct reading *reading)
 {
     struct rollup *rollup = reading->rollup;
+    if (rollup->projection)
+        return;
     const PgQuery__RangeVar *name = reading->select->from_clause[0]->range_var;
     const char *schema = name->schemaname[0] ? name->schemaname : rollup->view->schema;
     rollup->base = catalog_find_table(reading->catalog, str_of(schema), str_of(name->relname));
@@ -386,10 +378,12 @@ static void read_targets(struct reading *reading)
     const PgQuery__SelectStmt *select = reading->select;
     for (size_t i = 0; i < select->n_target_list; i++) {
         const PgQuery__ResTarget *target = select->target_list[i]->res_target;
+        const PgQuery__FuncCall *call = rollup_node_call(target->val);
+        const struct catalog_column *stored = stored_column(reading, i);
         if (is_grouped(reading, target))
-            add_key(reading, target);
-        else if (target->val->node_case == PG_QUERY__NODE__NODE_FUNC_CALL && target->name[0])
-            add_measure(reading, target->val->func_call, target->name);
+            add_key(reading, target, stored);
+        else if (call)
+            add_measure(reading, call, stored);
     }
 }
 
@@ -444,7 +438,6 @@ static void index_columns(struct arena *arena, struct rollup *rollup)
 
 static void read_rollup(struct reading *reading, const char *without, struct rollup_view *view)
 {
-    reading->select = parse_view(reading, view->rollup.view->as_select);
     for (size_t i = 0; i < sizeof rules / sizeof *rules && view->refusal == RULE_NONE; i++) {
         bool is_left_out = rollup_rule_is(rules[i].rule, without);
         if (!rules[i].holds(reading) && (!is_left_out || rules[i].is_needed))
@@ -455,7 +448,29 @@ static void read_rollup(struct reading *reading, const char *without, struct rol
     if (view->refusal != RULE_NONE)
         return;
     index_columns(reading->arena, &view->rollup);
-    view->rollup.has_same_partitions = rollup_has_same_partitions(reading->arena, &view->rollup);
+    view->rollup.has_same_partitions =
+        !view->rollup.projection && rollup_has_same_partitions(reading->arena, &view->rollup);
+}
+
+static void read_view(struct reading *reading, const struct catalog_table *table,
+                      const char *without, struct rollup_view *view)
+{
+    *view = (struct rollup_view){{.view = table}, RULE_NONE};
+    reading->rollup = &view->rollup;
+    reading->select = parse_view(reading, table->as_select);
+    read_rollup(reading, without, view);
+}
+
+static void read_projection(struct reading *reading, const struct catalog_table *base,
+                            const struct catalog_projection *projection, const char *without,
+                            struct rollup_view *view)
+{
+    *view = (struct rollup_view){{.projection = projection, .base = base}, RULE_NONE};
+    reading->rollup = &view->rollup;
+    reading->select = parse_view(reading, projection->query);
+    view->rollup.view = view->rollup.target =
+        rollup_projection_table(reading->arena, base, projection, reading->select);
+    read_rollup(reading, without, view);
 }
 
 const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct catalog *catalog,
@@ -463,16 +478,18 @@ const struct rollup_set *rollups_of_catalog(struct arena *arena, const struct ca
 {
     struct rollup_set *set = ARENA_NEW(arena, struct rollup_set);
     for (size_t i = 0; i < catalog->n_tables; i++)
-        set->n_views += catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW;
+        set->n_views += (catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW) +
+                        catalog->tables[i].n_projections;
     struct rollup_view *views = ARENA_ARRAY(arena, struct rollup_view, set->n_views);
     set->views = views;
-    for (size_t i = 0; i < catalog->n_tables; i++) {
-        if (catalog->tables[i].kind != CATALOG_MATERIALIZED_VIEW)
-            continue;
-        *views = (struct rollup_view){{.view = &catalog->tables[i]}, RULE_NONE};
-        struct reading reading = {arena, catalog, &views->rollup, NULL};
-        read_rollup(&reading, without, views++);
-    }
+    struct reading reading = {.arena = arena, .catalog = catalog};
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        if (catalog->tables[i].kind == CATALOG_MATERIALIZED_VIEW)
+            read_view(&reading, &catalog->tables[i], without, views++);
+    for (size_t i = 0; i < catalog->n_tables; i++)
+        for (size_t n = 0; n < catalog->tables[i].n_projections; n++)
+            read_projection(&reading, &catalog->tables[i], &catalog->tables[i].projections[n],
+                            without, views++);
     return set;
 }
 

@@ -57,7 +57,7 @@ FIELD(rollup_name)
 
 FIELD(rollup_view)
 {
-    return qualified(walk, of(object)->view);
+    return of(object)->projection ? NULL : qualified(walk, of(object)->view);
 }
 
 FIELD(rollup_base)
