@@ -12,6 +12,7 @@ struct scanning {
     const struct system_field **fields; /* of each column, or NULL */
     const char **values;
     size_t index;
+    bool is_of_sessions; /* whose texts are theirs, and gone after the row */
 };
 
 /* Whether the next row is visited; counts it. */
@@ -53,9 +54,11 @@ static void put_row(struct system_walk *walk, const void *object)
         return;
     for (size_t i = 0; i < table->n_columns; i++) {
         const struct system_field *field = scanning->fields[i];
-        if (scanning->scan->wanted[i])
-            scanning->values[i] =
-                field ? field->text(walk, object) : default_text(table->columns[i].type);
+        if (!scanning->scan->wanted[i])
+            continue;
+        const char *text = field ? field->text(walk, object) : default_text(table->columns[i].type);
+        scanning->values[i] =
+            text && scanning->is_of_sessions ? arena_strdup(walk->arena, text) : text;
     }
     visit(scanning);
 }
@@ -76,6 +79,7 @@ static void scan_source(struct scanning *scanning, const struct system_source *s
         ARENA_ARRAY(scanning->walk.arena, const struct system_field *, table->n_columns);
     for (size_t i = 0; i < table->n_columns; i++)
         scanning->fields[i] = find_field(source, table->columns[i].name);
+    scanning->is_of_sessions = source->is_of_sessions;
     source->walk(&scanning->walk);
 }
 

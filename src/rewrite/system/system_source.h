@@ -26,7 +26,8 @@ bool system_takes(const struct system_walk *walk, uint32_t relation);
 struct system_field {
     const char *column;
     /* The value as PostgreSQL's text of it ("true" for a boolean, "[1,2]" for an array), NULL for
-     * NULL; in the walk's arena or older. */
+     * NULL; in the walk's arena or older, and of sources that are of sessions good until the row
+     * has been made. */
     const char *(*text)(const struct system_walk *walk, const void *object);
 };
 
