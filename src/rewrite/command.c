@@ -195,6 +195,16 @@ static bool is_answered(struct binder *binder, struct query *query, struct plan 
            answer_query(binder, query, plan);
 }
 
+/* For EXPLAIN, which shows what ClickHouse would be asked. */
+static void note_answer(struct binder *binder, struct query *query, const struct plan *plan)
+{
+    static const char remark[] = "the catalog that pgpivot holds has the rows: without EXPLAIN, "
+                                 "ClickHouse is not asked";
+    struct plan answered = *plan;
+    if (is_answered(binder, query, &answered))
+        list_add(binder->arena, &query->remarks, (void *)(uintptr_t)remark);
+}
+
 /* The stages of the system relations; of a query that may be known to be empty no more than are
  * needed to know it. */
 static bool run_system_stages(struct binder *binder, struct query *query, bool may_be_empty)
@@ -227,6 +237,8 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
         return NULL;
     if (is_bound && may_answer && is_answered(binder, query, plan))
         return plan;
+    if (is_bound && binder->explains)
+        note_answer(binder, query, plan);
     if (!run_stages(binder, query, stages + N_SYSTEM_STAGES))
         return NULL;
     rollup_shapes_tell(binder, plan);

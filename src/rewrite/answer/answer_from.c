@@ -86,13 +86,11 @@ static bool function_rows(struct answering *answering, const struct rel *rel,
 
 /* --- joins --- */
 
-static answer_row *merge(struct arena *arena, const struct answer_frame *frame,
-                         const answer_row *left, const answer_row *right)
+static void merge(const struct answer_frame *frame, const answer_row *left, const answer_row *right,
+                  answer_row *row)
 {
-    answer_row *row = ARENA_ARRAY(arena, answer_row, frame->n);
     for (size_t i = 0; i < frame->n; i++)
         row[i] = left[i] ? left[i] : right[i];
-    return row;
 }
 
 /* NULLs for the leaves of the side that has no partner. */
@@ -112,14 +110,19 @@ static bool join_row(struct answering *answering, const struct rel *join, const 
                      const struct list *right, const struct answer_frame *frame, struct list *rows)
 {
     struct answer_frame at = *frame;
+    answer_row *row = NULL;
     for (size_t i = 0; i < right->n; i++) {
-        answer_row *row = merge(answering->arena, frame, left, right->items[i]);
         bool holds;
+        if (!row)
+            row = ARENA_ARRAY(answering->arena, answer_row, frame->n);
+        merge(frame, left, right->items[i], row);
         at.values = row;
         if (!answer_spend(answering, 1) || !answer_condition(answering, join->join.on, &at, &holds))
             return false;
-        if (holds)
-            list_add(answering->arena, rows, row);
+        if (!holds)
+            continue;
+        list_add(answering->arena, rows, row);
+        row = NULL;
     }
     return true;
 }
@@ -156,8 +159,11 @@ static bool join_rows(struct answering *answering, struct rel *join,
         }
         if (!join_row(answering, join, left.items[i], &right, frame, rows))
             return false;
-        if (is_left && rows->n == before)
-            list_add(answering->arena, rows, merge(answering->arena, frame, left.items[i], none));
+        if (is_left && rows->n == before) {
+            answer_row *row = ARENA_ARRAY(answering->arena, answer_row, frame->n);
+            merge(frame, left.items[i], none, row);
+            list_add(answering->arena, rows, row);
+        }
     }
     return true;
 }
