@@ -26,6 +26,16 @@ const struct cuboid_column *cuboid_key(const struct cuboid *cuboid, const char *
 const struct cuboid_column *cuboid_measure(const struct cuboid *cuboid,
                                            const struct cuboid_measure *measure);
 
+/* ---- cuboid_derive.c ---- */
+
+/* Whether it holds the key, or what the key is made of. */
+bool cuboid_has_key(const struct cuboid *cuboid, const struct cuboid_question *question,
+                    const char *key);
+/* The key as a column, perhaps made in the arena; NULL: it cannot be had. */
+const struct cuboid_column *cuboid_find_key(struct arena *arena, const struct cuboid *cuboid,
+                                            const struct cuboid_question *question,
+                                            const char *key);
+
 /* ---- cuboid_match.c ---- */
 
 struct cuboid_rule {

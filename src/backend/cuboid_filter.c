@@ -117,9 +117,10 @@ static enum cuboid_verdict test_value(const struct cuboid_column *column, size_t
 }
 
 static const struct cuboid_filter *make_test(struct arena *arena, const struct cuboid *cuboid,
+                                             const struct cuboid_question *question,
                                              const struct cuboid_condition *condition)
 {
-    const struct cuboid_column *column = cuboid_key(cuboid, condition->key);
+    const struct cuboid_column *column = cuboid_find_key(arena, cuboid, question, condition->key);
     if (!column || column->n_values * condition->n_values > MAX_COMPARISONS ||
         (condition->test == CUBOID_TRUE && column->texts))
         return NULL;
@@ -208,17 +209,18 @@ static const struct cuboid_filter *make_constant(struct arena *arena,
 }
 
 const struct cuboid_filter *cuboid_filter_make(struct arena *arena, const struct cuboid *cuboid,
+                                               const struct cuboid_question *question,
                                                const struct cuboid_condition *condition)
 {
     if (condition->test == CUBOID_CONSTANT)
         return make_constant(arena, &condition->values[0]);
     if (condition->key)
-        return make_test(arena, cuboid, condition);
+        return make_test(arena, cuboid, question, condition);
     struct cuboid_filter *filter = ARENA_NEW(arena, struct cuboid_filter);
     const struct cuboid_filter **args =
         ARENA_ARRAY(arena, const struct cuboid_filter *, condition->n_args + 1);
     for (size_t i = 0; i < condition->n_args; i++)
-        if (!(args[i] = cuboid_filter_make(arena, cuboid, condition->args[i])))
+        if (!(args[i] = cuboid_filter_make(arena, cuboid, question, condition->args[i])))
             return NULL;
     *filter =
         (struct cuboid_filter){.test = condition->test, .args = args, .n_args = condition->n_args};

@@ -18,6 +18,7 @@ struct cuboid_filter {
 
 /* NULL: values cannot be compared with what the column holds. */
 const struct cuboid_filter *cuboid_filter_make(struct arena *arena, const struct cuboid *cuboid,
+                                               const struct cuboid_question *question,
                                                const struct cuboid_condition *condition);
 enum cuboid_verdict cuboid_filter_row(const struct cuboid_filter *filter, size_t row);
 

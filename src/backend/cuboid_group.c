@@ -24,7 +24,7 @@ static bool select_rows(struct cuboid_groups *groups)
             continue;
         const struct cuboid_condition *condition = question->conjuncts[c].condition;
         const struct cuboid_filter *filter =
-            condition ? cuboid_filter_make(groups->arena, cuboid, condition) : NULL;
+            condition ? cuboid_filter_make(groups->arena, cuboid, question, condition) : NULL;
         if (!filter)
             return false;
         size_t n = 0;
@@ -335,7 +335,9 @@ static bool make_values(const struct cuboid_groups *groups, size_t i)
     if (output->kind == CUBOID_KEY || output->kind == CUBOID_GROUPING)
         return true;
     const struct cuboid_filter *filter =
-        output->filter ? cuboid_filter_make(groups->arena, groups->cuboid, output->filter) : NULL;
+        output->filter
+            ? cuboid_filter_make(groups->arena, groups->cuboid, groups->question, output->filter)
+            : NULL;
     if ((output->filter && !filter) || !measure(groups, &output->measure, filter, values) ||
         (output->kind == CUBOID_AVERAGE && !divide(groups, output, filter, values)))
         return false;
@@ -348,7 +350,8 @@ bool cuboid_group(struct cuboid_groups *groups)
     const struct cuboid_question *question = groups->question;
     groups->keys = ARENA_ARRAY(groups->arena, const struct cuboid_column *, question->n_keys + 1);
     for (size_t k = 0; k < question->n_keys; k++)
-        if (!(groups->keys[k] = cuboid_key(groups->cuboid, question->keys[k])))
+        if (!(groups->keys[k] =
+                  cuboid_find_key(groups->arena, groups->cuboid, question, question->keys[k])))
             return false;
     if (!select_rows(groups) ||
         groups->n_rows * question->n_sets * question->n_outputs > MAX_ADDITIONS ||

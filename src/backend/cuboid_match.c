@@ -19,12 +19,13 @@ bool cuboid_implies(const struct cuboid *cuboid, const struct cuboid_conjunct *c
 
 /* ---- conditions ---- */
 
-static bool is_over_keys(const struct cuboid *cuboid, const struct cuboid_condition *condition)
+static bool is_over_keys(const struct cuboid *cuboid, const struct cuboid_question *question,
+                         const struct cuboid_condition *condition)
 {
     for (size_t i = 0; i < condition->n_args; i++)
-        if (!is_over_keys(cuboid, condition->args[i]))
+        if (!is_over_keys(cuboid, question, condition->args[i]))
             return false;
-    return !condition->key || cuboid_key(cuboid, condition->key);
+    return !condition->key || cuboid_has_key(cuboid, question, condition->key);
 }
 
 /* ---- rules ---- */
@@ -48,7 +49,7 @@ static bool can_filter(const struct cuboid *cuboid, const struct cuboid_question
     for (size_t i = 0; i < question->n_conjuncts; i++) {
         const struct cuboid_conjunct *conjunct = &question->conjuncts[i];
         if (!cuboid_implies(cuboid, conjunct) &&
-            (!conjunct->condition || !is_over_keys(cuboid, conjunct->condition)))
+            (!conjunct->condition || !is_over_keys(cuboid, question, conjunct->condition)))
             return false;
     }
     return true;
@@ -57,7 +58,7 @@ static bool can_filter(const struct cuboid *cuboid, const struct cuboid_question
 static bool can_group(const struct cuboid *cuboid, const struct cuboid_question *question)
 {
     for (size_t i = 0; i < question->n_keys; i++)
-        if (!cuboid_key(cuboid, question->keys[i]))
+        if (!cuboid_has_key(cuboid, question, question->keys[i]))
             return false;
     return true;
 }
@@ -82,7 +83,8 @@ static bool can_measure(const struct cuboid *cuboid, const struct cuboid_questio
 static bool can_filter_measures(const struct cuboid *cuboid, const struct cuboid_question *question)
 {
     for (size_t i = 0; i < question->n_outputs; i++)
-        if (question->outputs[i].filter && !is_over_keys(cuboid, question->outputs[i].filter))
+        if (question->outputs[i].filter &&
+            !is_over_keys(cuboid, question, question->outputs[i].filter))
             return false;
     return true;
 }
@@ -97,7 +99,7 @@ static bool may_round(const struct cuboid *cuboid, const struct cuboid_question 
 }
 
 const struct cuboid_rule cuboid_rules[] = {
-    {"G1", "it is of another table, or of other settings", is_of_same_source},
+    {"G1", "it is of another table", is_of_same_source},
     {"W2", "it holds only some of the rows that are asked for", has_all_rows},
     {"W1", "a filter is of more than its keys", can_filter},
     {"G2", "a key is not among its keys", can_group},

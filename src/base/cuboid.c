@@ -71,6 +71,13 @@ struct cuboid_question *cuboid_question_copy(struct arena *arena,
         names[i] = copy_text(arena, question->names[i]);
     }
     copy->names = names;
+    struct cuboid_derivation *derivations =
+        COPY_ARRAY(arena, question->derivations, question->n_derivations);
+    for (size_t i = 0; i < question->n_derivations; i++) {
+        derivations[i].key = copy_text(arena, derivations[i].key);
+        derivations[i].of = copy_text(arena, derivations[i].of);
+    }
+    copy->derivations = derivations;
     copy->conjuncts = conjuncts;
     copy->keys = keys;
     copy->sets = COPY_ARRAY(arena, question->sets, question->n_sets);

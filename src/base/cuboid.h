@@ -7,11 +7,12 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/time_unit.h"
 
 /*
  * A query that groups the rows of one table, in words that tell whether the answer to another one
- * holds its answer (docs/caching.md). Expressions over the table's rows are texts: where the
- * sources are equal, the same text has the same value for the same row.
+ * holds its answer (docs/caching.md). Expressions over the table's rows are texts: the same text
+ * has the same value for the same row.
  */
 enum cuboid_function { CUBOID_ROWS, CUBOID_COUNT, CUBOID_SUM, CUBOID_MIN, CUBOID_MAX };
 
@@ -81,18 +82,40 @@ struct cuboid_output {
     size_t n_keys;
 };
 
+enum cuboid_part {
+    CUBOID_START, /* of the unit, a timestamp */
+    CUBOID_DATE,
+    CUBOID_YEAR,
+    CUBOID_QUARTER,
+    CUBOID_MONTH,
+    CUBOID_DAY,
+    CUBOID_DOW,
+    CUBOID_ISODOW,
+    CUBOID_DOY,
+    CUBOID_HOUR
+};
+
+/* A key that dates or times tell, without a zone. */
+struct cuboid_derivation {
+    const char *key, *of;
+    enum cuboid_part part;
+    enum time_unit unit; /* the coarsest whose start tells it */
+};
+
 struct cuboid_order {
     size_t output;
     bool descending, nulls_first;
 };
 
 struct cuboid_question {
-    const char *source; /* the table, and what of the session its expressions depend on */
+    const char *source; /* the table */
     const struct cuboid_conjunct *conjuncts;
     size_t n_conjuncts;
     const char *const *keys;  /* of GROUP BY; at most CUBOID_KEYS */
     const char *const *names; /* of these, for people */
     size_t n_keys;
+    const struct cuboid_derivation *derivations; /* of these, and of what conditions test */
+    size_t n_derivations;
     const uint64_t *sets; /* grouping sets: bits of keys */
     size_t n_sets;
     const struct cuboid_output *outputs; /* what the rows show, then what they are ordered by */

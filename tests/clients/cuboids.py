@@ -12,6 +12,15 @@ import subprocess
 import sys
 
 KEYS = ["d", "region", "desk", "book", "owner", "flag", "ts", "big", "price"]
+# What finer keys tell.
+PARTS = {
+    "d": ["date_trunc('month', d)", "date_trunc('week', d)", "extract(year FROM d)", "extract(dow FROM d)",
+          "extract(doy FROM d)", "date_trunc('decade', d)"],
+    "ts": ["date_trunc('day', ts)", "ts::date", "extract(hour FROM ts)", "date_trunc('hour', ts)", "extract(isodow FROM ts)",
+           "date_trunc('quarter', ts)", "extract(day FROM ts)"],
+    "ts::date": ["date_trunc('month', ts)", "extract(quarter FROM ts)", "date_trunc('day', ts)"],
+    "date_trunc('hour', ts)": ["ts::date", "date_trunc('year', ts)", "extract(hour FROM ts)", "date_trunc('minute', ts)"],
+}
 # Sums of these floats have no rounding, in whatever order.
 MEASURES = ["count(*)", "count(desk)", "count(v)", "sum(x)", "sum(i)", "sum(j)", "sum(n)", "sum(v)", "count(x)",
             "min(i)", "max(v)", "min(n)", "max(s)", "min(s)", "max(d)", "min(ts)", "max(y)", "min(y)", "sum(y)",
@@ -19,7 +28,8 @@ MEASURES = ["count(*)", "count(desk)", "count(v)", "sum(x)", "sum(i)", "sum(j)",
 DERIVED = ["avg(x)", "avg(i)", "count(DISTINCT s)", "sum(i) + sum(v)"]
 FILTERS = {
     "d": ["d >= '2024-01-03'", "d BETWEEN '2024-01-02' AND '2024-02-01'", "'2024-01-30' > d", "d <> '2024-01-02'",
-          "d IN ('2024-01-01', '2024-01-31')", "date_trunc('month', d) = '2024-01-01'"],
+          "d IN ('2024-01-01', '2024-01-31')", "date_trunc('month', d) = '2024-01-01'", "extract(month FROM d) = 1",
+          "extract(dow FROM d) IN (1, 2)"],
     "region": ["region = 'EMEA'", "region IN ('EMEA', 'AMER')", "region > 'AMER'", "region NOT IN ('APAC')",
               "region IN ('EMEA', NULL)",
                "region NOT IN ('EMEA', NULL)"],
@@ -27,7 +37,8 @@ FILTERS = {
              "desk <= ''", "(desk = 'a') IS NULL", "coalesce(desk, 'a') = 'a'"],
     "book": ["book > 1", "book = 2", "3 > book", "book IN (0, 3, 7)", "book % 2 = 0", "book <> 1.0"],
     "flag": ["flag", "NOT flag", "flag = false", "flag IS NOT TRUE"],
-    "ts": ["ts >= '2024-01-02 10:17:00'", "ts < '2024-02-02 18:42:13.5'", "ts = '2024-01-02 00:00:00.0001'"],
+    "ts": ["ts >= '2024-01-02 10:17:00'", "ts < '2024-02-02 18:42:13.5'", "ts = '2024-01-02 00:00:00.0001'",
+           "ts::date = '2024-01-02'", "extract(hour FROM ts) < 12", "date_trunc('day', ts) > '2024-01-02'"],
     "big": ["big > 3000000000", "big = -3"],
     "price": ["price > 1", "price = 1.5", "price IN (1, 2)"],
     "i": ["i > 20"],
@@ -60,6 +71,8 @@ def insert(name, n, h):
 
 def make_cuboid(rng, name):
     keys = [k for k in KEYS if rng.random() < 0.55] or ["region"]
+    if rng.random() < 0.4:
+        keys = [k for k in keys if k != "ts"] + [rng.choice(["ts::date", "date_trunc('hour', ts)"])]
     measures = ["count(*)"] + [m for m in MEASURES[1:] if rng.random() < 0.6]
     columns = keys + measures
     rng.shuffle(columns)
@@ -88,6 +101,7 @@ def make_question(rng, name, cuboid):
     keys = rng.sample(held, rng.randrange(0, min(4, len(held)) + 1))
     if rng.random() < 0.08:
         keys = list(dict.fromkeys(keys + [rng.choice(KEYS)]))
+    keys = [rng.choice(PARTS[k]) if k in PARTS and rng.random() < 0.5 else k for k in keys]
     outputs = rng.sample(measures, rng.randrange(1, min(4, len(measures)) + 1))
     if rng.random() < 0.15:
         outputs.append(rng.choice(DERIVED + MEASURES))
@@ -100,7 +114,7 @@ def make_question(rng, name, cuboid):
     if rng.random() < 0.05:
         where = []
     if rng.random() < 0.15 and "region" in held and len(held) > 1 and not conditions:
-        by = rng.choice([k for k in held if k != "region"])
+        by = rng.choice([k for k in held if k in KEYS and k != "region"] or ["book"])
         value = rng.choice(measures)
         return f"""SELECT * FROM (SELECT * FROM {name}{' WHERE ' + where[0] if where else ''}) AS t
             PIVOT ({value} AS m, count(*) AS n FOR region IN ('EMEA', 'APAC') GROUP BY {by})"""

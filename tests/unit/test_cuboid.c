@@ -354,6 +354,109 @@ static void a_sum_that_does_not_fit_is_declined(void **state)
     cuboid_free(cuboid);
 }
 
+/* --- time --- */
+
+/* Rows by a unit of time, of 2023-12-31 23:59, 2024-02-01 12:30 and NULL. */
+static struct cuboid *make_cuboid_by_time(enum time_unit unit)
+{
+    static const char *const by_time[] = {"held"};
+    static const uint64_t one_key[] = {1};
+    const struct cuboid_output outputs[] = {region, n};
+    const struct cuboid_derivation held_unit = {"held", "ts", CUBOID_START, unit};
+    const int64_t seconds[] = {1704067140, 1706790600, 0}, rows[] = {1, 2, 4};
+    struct cuboid_question of = QUESTION(outputs, one_key);
+    struct buf out;
+    of.keys = of.names = by_time;
+    of.n_keys = 1;
+    of.n_conjuncts = 0;
+    of.derivations = &held_unit;
+    of.n_derivations = 1;
+    buf_init(&out, LIMIT);
+    buf_puts(&out, "\2\3");
+    put_header(&out, "c1", "Nullable(DateTime64(0, 'UTC'))");
+    buf_append(&out, "\0\0\1", 3);
+    buf_append(&out, seconds, sizeof seconds);
+    put_header(&out, "c2", "UInt64");
+    buf_append(&out, rows, sizeof rows);
+    struct cuboid *cuboid = cuboid_new(&of, buf_str(&out));
+    buf_free(&out);
+    assert_non_null(cuboid);
+    return cuboid;
+}
+
+static struct cuboid_question question_by(const struct cuboid_derivation *wanted,
+                                          const char *const *key,
+                                          const struct cuboid_output *outputs,
+                                          const struct cuboid_order *order)
+{
+    struct cuboid_question question = question_of(outputs, 2, by_region, 1);
+    question.keys = question.names = key;
+    question.n_keys = 1;
+    question.n_conjuncts = 0;
+    question.derivations = wanted;
+    question.n_derivations = 1;
+    question.orders = order;
+    question.n_orders = 1;
+    return question;
+}
+
+static void time_tells_its_units_and_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        struct cuboid_derivation wanted;
+        const char *expected;
+    } examples[] = {
+        {{"w", "ts", CUBOID_DATE, UNIT_DAY}, "c1 Date32: 19722 19754 NULL\nc2 UInt64: 1 2 4\n"},
+        {{"w", "ts", CUBOID_YEAR, UNIT_YEAR},
+         "c1 Decimal(76, 0): 0x07e7 0x07e8 NULL\nc2 UInt64: 1 2 4\n"},
+        {{"w", "ts", CUBOID_MONTH, UNIT_MONTH},
+         "c1 Decimal(76, 0): 0x02 0x0c NULL\nc2 UInt64: 2 1 4\n"},
+        {{"w", "ts", CUBOID_DOW, UNIT_DAY},
+         "c1 Decimal(76, 0): 0x00 0x04 NULL\nc2 UInt64: 1 2 4\n"},
+        {{"w", "ts", CUBOID_ISODOW, UNIT_DAY},
+         "c1 Decimal(76, 0): 0x04 0x07 NULL\nc2 UInt64: 2 1 4\n"},
+        {{"w", "ts", CUBOID_DOY, UNIT_DAY},
+         "c1 Decimal(76, 0): 0x20 0x016d NULL\nc2 UInt64: 2 1 4\n"},
+        {{"w", "ts", CUBOID_HOUR, UNIT_HOUR},
+         "c1 Decimal(76, 0): 0x0c 0x17 NULL\nc2 UInt64: 2 1 4\n"},
+    };
+    static const char *const key[] = {"w"};
+    const struct cuboid_output outputs[] = {region, n};
+    const struct cuboid_order order = {.output = 0};
+    struct cuboid *cuboid = make_cuboid_by_time(UNIT_MINUTE);
+    for (size_t i = 0; i < COUNT(examples); i++) {
+        struct cuboid_question question = question_by(&examples[i].wanted, key, outputs, &order);
+        expect_of(cuboid, &question, examples[i].expected);
+    }
+    cuboid_free(cuboid);
+}
+
+static void units_tell_those_they_divide(void **state)
+{
+    (void)state;
+    static const char *const key[] = {"w"};
+    const struct cuboid_output outputs[] = {region, n};
+    const struct cuboid_order order = {.output = 0};
+    static const struct {
+        enum time_unit held, wanted;
+        bool tells;
+    } examples[] = {{UNIT_DAY, UNIT_MONTH, true},
+                    {UNIT_MONTH, UNIT_DAY, false},
+                    {UNIT_WEEK, UNIT_MONTH, false},
+                    {UNIT_DAY, UNIT_WEEK, true},
+                    {UNIT_HOUR, UNIT_MINUTE, false}};
+    for (size_t i = 0; i < COUNT(examples); i++) {
+        struct cuboid *cuboid = make_cuboid_by_time(examples[i].held);
+        struct cuboid_derivation wanted = {"w", "ts", CUBOID_START, examples[i].wanted};
+        struct cuboid_question question = question_by(&wanted, key, outputs, &order);
+        assert_int_equal(!cuboid_refusal(cuboid, &question, NULL), examples[i].tells);
+        wanted.of = "another";
+        assert_non_null(cuboid_refusal(cuboid, &question, NULL));
+        cuboid_free(cuboid);
+    }
+}
+
 static void damaged_blocks_are_none(void **state)
 {
     (void)state;
@@ -439,6 +542,8 @@ int main(void)
         cmocka_unit_test(what_cannot_be_compared_is_declined),
         cmocka_unit_test(of_no_rows_there_is_a_count_and_no_sum),
         cmocka_unit_test(a_sum_that_does_not_fit_is_declined),
+        cmocka_unit_test(time_tells_its_units_and_parts),
+        cmocka_unit_test(units_tell_those_they_divide),
         cmocka_unit_test(damaged_blocks_are_none),
         cmocka_unit_test(each_rule_stops_what_nothing_else_does),
     };

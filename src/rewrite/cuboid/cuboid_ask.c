@@ -5,9 +5,6 @@
 #include <string.h>
 
 #include "base/cuboid.h"
-#include "rewrite/cuboid/cuboid_text.h"
-
-#define CONTEXT_LIMIT ((size_t)64 << 10)
 
 struct asking {
     struct binder *binder;
@@ -16,12 +13,12 @@ struct asking {
     struct cuboid_question *question;
     struct list outputs; /* struct cuboid_output … */
     struct list exprs;   /* … and struct expr: what each shows */
-    bool of_session;
+    struct cuboid_saying saying;
 };
 
 static const char *text_of(struct asking *asking, const struct expr *expr)
 {
-    return cuboid_text(asking->arena, asking->block->from, expr, &asking->of_session);
+    return cuboid_text(&asking->saying, expr);
 }
 
 /* ---- keys ---- */
@@ -51,7 +48,7 @@ static bool ask_keys(struct asking *asking)
     if (group_by->n > CUBOID_KEYS)
         return false;
     for (size_t i = 0; i < group_by->n; i++) {
-        if (!(keys[i] = text_of(asking, group_by->items[i])))
+        if (!(keys[i] = cuboid_key_text(&asking->saying, group_by->items[i])))
             return false;
         names[i] = name_of(asking, group_by->items[i]);
     }
@@ -109,9 +106,8 @@ static bool ask_conjuncts(struct asking *asking)
         const char *text = text_of(asking, exprs.items[i]);
         if (!text)
             return false;
-        conjuncts[i] = (struct cuboid_conjunct){
-            text, cuboid_condition_of(asking->arena, asking->block->from, exprs.items[i],
-                                      &asking->of_session)};
+        conjuncts[i] =
+            (struct cuboid_conjunct){text, cuboid_condition_of(&asking->saying, exprs.items[i])};
     }
     asking->question->conjuncts = conjuncts;
     asking->question->n_conjuncts = exprs.n;
@@ -160,8 +156,7 @@ static bool ask_filter(struct asking *asking, const struct expr *aggregate,
 {
     const struct expr *filter = aggregate->aggregate.filter;
     if (filter)
-        output->filter =
-            cuboid_condition_of(asking->arena, asking->block->from, filter, &asking->of_session);
+        output->filter = cuboid_condition_of(&asking->saying, filter);
     return !filter || output->filter;
 }
 
@@ -287,24 +282,11 @@ static bool count_of(const struct expr *expr, uint64_t none, uint64_t *count)
 
 /* ---- the whole ---- */
 
-/* The table, and where an expression depends on settings, all of them. */
 static const char *source_of(const struct asking *asking)
 {
     const struct catalog_table *table = asking->block->from->table;
-    const struct rewrite_context *context = asking->binder->context;
-    struct buf settings;
-    buf_init(&settings, CONTEXT_LIMIT);
-    if (asking->of_session) {
-        buf_printf(&settings, "%s\n%s\n", context->database, context->user);
-        settings_write(context->settings, &settings);
-    }
-    const char *source = NULL;
-    if (!settings.failed)
-        source = arena_printf(asking->arena, "%zu %s.%s\n%.*s", strlen(table->schema),
-                              table->schema, table->name, (int)buf_size(&settings),
-                              buf_size(&settings) ? buf_data(&settings) : "");
-    buf_free(&settings);
-    return source;
+    return arena_printf(asking->arena, "%zu %s.%s", strlen(table->schema), table->schema,
+                        table->name);
 }
 
 static bool is_understood(const struct asking *asking)
@@ -313,6 +295,17 @@ static bool is_understood(const struct asking *asking)
         if (output->kind == CUBOID_OTHER)
             return false;
     return true;
+}
+
+static void copy_derivations(struct asking *asking)
+{
+    const struct list *noted = &asking->saying.derivations;
+    struct cuboid_derivation *derivations =
+        ARENA_ARRAY(asking->arena, struct cuboid_derivation, noted->n + 1);
+    for (size_t i = 0; i < noted->n; i++)
+        derivations[i] = *(const struct cuboid_derivation *)noted->items[i];
+    asking->question->derivations = derivations;
+    asking->question->n_derivations = noted->n;
 }
 
 static void copy_outputs(struct asking *asking)
@@ -335,6 +328,7 @@ static bool ask(struct asking *asking)
     ask_outputs(asking);
     ask_order(asking);
     copy_outputs(asking);
+    copy_derivations(asking);
     bool has_counts = count_of(block->limit, UINT64_MAX, &question->limit) &&
                       count_of(block->offset, 0, &question->offset);
     question->allows_rounding =
@@ -343,7 +337,7 @@ static bool ask(struct asking *asking)
     question->is_cuboid = question->n_keys && !block->grouping_sets.n && !block->having &&
                           !block->limit && !block->offset;
     question->source = source_of(asking);
-    return question->source != NULL;
+    return true;
 }
 
 static bool is_plain_grouping(const struct query *query)
@@ -359,10 +353,12 @@ bool cuboid_note(struct binder *binder, struct query *query)
     binder->cuboid = NULL;
     if (!is_plain_grouping(query) || !settings_get_bool(binder->context->settings, "pivot.cuboids"))
         return true;
-    struct asking asking = {.binder = binder,
-                            .arena = binder->arena,
-                            .block = query,
-                            .question = ARENA_NEW(binder->arena, struct cuboid_question)};
+    struct asking asking = {
+        .binder = binder,
+        .arena = binder->arena,
+        .block = query,
+        .question = ARENA_NEW(binder->arena, struct cuboid_question),
+        .saying = {.arena = binder->arena, .table = query->from, .context = binder->context}};
     if (ask(&asking))
         binder->cuboid = asking.question;
     return true;

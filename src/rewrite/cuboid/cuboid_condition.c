@@ -5,18 +5,11 @@
 #include "base/cuboid.h"
 #include "base/datetime.h"
 #include "rewrite/cuboid/cuboid_ask.h"
-#include "rewrite/cuboid/cuboid_text.h"
 
 #define SECOND_MICROS INT64_C(1000000)
 #define DAY_SECONDS INT64_C(86400)
 
-struct saying {
-    struct arena *arena;
-    const struct rel *table;
-    bool *of_session;
-};
-
-static const struct cuboid_condition *say(const struct saying *saying, const struct expr *expr);
+static const struct cuboid_condition *say(struct cuboid_saying *saying, const struct expr *expr);
 
 /* ---- constants ---- */
 
@@ -105,12 +98,12 @@ static bool is_comparable(uint32_t type)
            type == PG_TIMESTAMP || type == PG_TEXT || type == PG_VARCHAR;
 }
 
-static const char *key_of(const struct saying *saying, const struct expr *expr)
+static const char *key_of(struct cuboid_saying *saying, const struct expr *expr)
 {
     expr = narrowest(expr);
     if (expr->kind == EXPR_CONST || !is_comparable(expr->type))
         return NULL;
-    return cuboid_text(saying->arena, saying->table, expr, saying->of_session);
+    return cuboid_key_text(saying, expr);
 }
 
 /* Of one family, so that numbers mean the same. */
@@ -124,14 +117,14 @@ static bool are_alike(const struct expr *key, const struct expr *constant)
 
 /* ---- tests ---- */
 
-static struct cuboid_condition *condition_new(const struct saying *saying, enum cuboid_test test)
+static struct cuboid_condition *condition_new(struct cuboid_saying *saying, enum cuboid_test test)
 {
     struct cuboid_condition *condition = ARENA_NEW(saying->arena, struct cuboid_condition);
     condition->test = test;
     return condition;
 }
 
-static const struct cuboid_condition *test_key(const struct saying *saying, enum cuboid_test test,
+static const struct cuboid_condition *test_key(struct cuboid_saying *saying, enum cuboid_test test,
                                                const struct expr *key, const struct list *constants,
                                                size_t first)
 {
@@ -156,7 +149,7 @@ static const struct comparison {
     {">", CUBOID_GREATER, CUBOID_LESS}, {">=", CUBOID_GREATER_EQUAL, CUBOID_LESS_EQUAL},
 };
 
-static const struct cuboid_condition *say_comparison(const struct saying *saying,
+static const struct cuboid_condition *say_comparison(struct cuboid_saying *saying,
                                                      const struct expr *expr)
 {
     if (expr->args.n != 2)
@@ -172,7 +165,7 @@ static const struct cuboid_condition *say_comparison(const struct saying *saying
     return NULL;
 }
 
-static const struct cuboid_condition *join(const struct saying *saying, enum cuboid_test test,
+static const struct cuboid_condition *join(struct cuboid_saying *saying, enum cuboid_test test,
                                            size_t n, const struct cuboid_condition *const *args)
 {
     struct cuboid_condition *condition = condition_new(saying, test);
@@ -184,7 +177,7 @@ static const struct cuboid_condition *join(const struct saying *saying, enum cub
     return condition;
 }
 
-static const struct cuboid_condition *negate(const struct saying *saying,
+static const struct cuboid_condition *negate(struct cuboid_saying *saying,
                                              const struct cuboid_condition *condition)
 {
     const struct cuboid_condition **args =
@@ -193,7 +186,8 @@ static const struct cuboid_condition *negate(const struct saying *saying,
     return join(saying, CUBOID_NOT, 1, args);
 }
 
-static const struct cuboid_condition *say_bool(const struct saying *saying, const struct expr *expr)
+static const struct cuboid_condition *say_bool(struct cuboid_saying *saying,
+                                               const struct expr *expr)
 {
     static const enum cuboid_test tests[] = {
         [BOOL_AND] = CUBOID_AND, [BOOL_OR] = CUBOID_OR, [BOOL_NOT] = CUBOID_NOT};
@@ -204,14 +198,14 @@ static const struct cuboid_condition *say_bool(const struct saying *saying, cons
     return join(saying, tests[expr->bool_operator], expr->args.n, args);
 }
 
-static const struct cuboid_condition *say_in(const struct saying *saying, const struct expr *expr)
+static const struct cuboid_condition *say_in(struct cuboid_saying *saying, const struct expr *expr)
 {
     const struct cuboid_condition *in =
         test_key(saying, CUBOID_IN, expr->args.items[0], &expr->args, 1);
     return expr->negated ? negate(saying, in) : in;
 }
 
-static const struct cuboid_condition *say_null_test(const struct saying *saying,
+static const struct cuboid_condition *say_null_test(struct cuboid_saying *saying,
                                                     const struct expr *expr)
 {
     struct list none = {0};
@@ -220,7 +214,7 @@ static const struct cuboid_condition *say_null_test(const struct saying *saying,
     return expr->negated ? negate(saying, is_null) : is_null;
 }
 
-static const struct cuboid_condition *say_const(const struct saying *saying,
+static const struct cuboid_condition *say_const(struct cuboid_saying *saying,
                                                 const struct expr *expr)
 {
     struct cuboid_condition *condition = condition_new(saying, CUBOID_CONSTANT);
@@ -230,7 +224,7 @@ static const struct cuboid_condition *say_const(const struct saying *saying,
     return cuboid_value_of(expr, value) ? condition : NULL;
 }
 
-static const struct cuboid_condition *say(const struct saying *saying, const struct expr *expr)
+static const struct cuboid_condition *say(struct cuboid_saying *saying, const struct expr *expr)
 {
     struct list none = {0};
     switch (expr->kind) {
@@ -251,9 +245,8 @@ static const struct cuboid_condition *say(const struct saying *saying, const str
     }
 }
 
-const struct cuboid_condition *cuboid_condition_of(struct arena *arena, const struct rel *table,
-                                                   const struct expr *expr, bool *of_session)
+const struct cuboid_condition *cuboid_condition_of(struct cuboid_saying *saying,
+                                                   const struct expr *expr)
 {
-    struct saying saying = {arena, table, of_session};
-    return say(&saying, expr);
+    return say(saying, expr);
 }

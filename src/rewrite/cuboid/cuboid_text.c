@@ -2,11 +2,13 @@
 #include "rewrite/cuboid/cuboid_text.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 
 #include "base/buf.h"
 #include "rewrite/rollup/rollup_time.h"
 
 #define TEXT_LIMIT ((size_t)16 << 10)
+#define CONTEXT_LIMIT ((size_t)64 << 10)
 
 struct writing {
     struct buf out;
@@ -75,6 +77,7 @@ static void put_case(struct writing *writing, const struct expr *expr)
 
 static void put_payload(struct writing *writing, const struct expr *expr)
 {
+    const struct expr *of;
     switch (expr->kind) {
     case EXPR_CONST:
         put_const(writing, expr);
@@ -87,7 +90,7 @@ static void put_payload(struct writing *writing, const struct expr *expr)
         put_call(writing, expr);
         break;
     case EXPR_CAST:
-        writing->of_session = true;
+        writing->of_session |= rollup_unit_of_call(expr, &of) == UNIT_NONE;
         put_text(writing, expr->cast ? expr->cast->clickhouse : NULL);
         break;
     case EXPR_BOOL:
@@ -123,16 +126,44 @@ static void put_expr(struct writing *writing, const struct expr *expr)
     put_all(writing, &expr->args);
 }
 
-const char *cuboid_text(struct arena *arena, const struct rel *table, const struct expr *expr,
-                        bool *of_session)
+/* ---- sessions ---- */
+
+/* FNV-1a. */
+static uint64_t hash_of(const struct buf *text, uint64_t hash)
 {
-    struct writing writing = {.table = table, .is_known = true};
+    for (size_t i = 0; i < buf_size(text); i++)
+        hash = (hash ^ (unsigned char)buf_data(text)[i]) * UINT64_C(0x100000001b3);
+    return hash;
+}
+
+static const char *session_of(struct cuboid_saying *saying)
+{
+    struct buf all;
+    if (saying->session)
+        return saying->session;
+    buf_init(&all, CONTEXT_LIMIT);
+    buf_printf(&all, "%s\n%s\n", saying->context->database, saying->context->user);
+    settings_write(saying->context->settings, &all);
+    if (!all.failed)
+        saying->session = arena_printf(saying->arena, "%016" PRIx64 "%016" PRIx64 " ",
+                                       hash_of(&all, UINT64_C(0xcbf29ce484222325)),
+                                       hash_of(&all, buf_size(&all)));
+    buf_free(&all);
+    return saying->session;
+}
+
+const char *cuboid_text(struct cuboid_saying *saying, const struct expr *expr)
+{
+    struct writing writing = {.table = saying->table, .is_known = true};
     buf_init(&writing.out, TEXT_LIMIT);
     put_expr(&writing, expr);
-    bool is_good = writing.is_known && !writing.out.failed;
-    const char *text =
-        is_good ? arena_strndup(arena, buf_data(&writing.out), buf_size(&writing.out)) : NULL;
-    *of_session |= writing.of_session;
+    const char *session = "";
+    if (writing.of_session && !(session = session_of(saying)))
+        writing.is_known = false;
+    const char *text = NULL;
+    if (writing.is_known && !writing.out.failed)
+        text = arena_printf(saying->arena, "%s%.*s", session, (int)buf_size(&writing.out),
+                            buf_data(&writing.out));
     buf_free(&writing.out);
     return text;
 }

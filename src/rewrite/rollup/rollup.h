@@ -36,7 +36,7 @@ struct rollup_measure {
 /* A key: the base's column, or the start of the unit of time that it lies in. */
 struct rollup_key {
     const struct catalog_column *base, *stored;
-    enum rollup_unit unit; /* UNIT_NONE: the column itself */
+    enum time_unit unit; /* UNIT_NONE: the column itself */
 };
 
 /* Words of a set of columns of the table, as bits. */

@@ -75,7 +75,7 @@ static bool add(struct creation *creation, struct list *list, const char *name, 
 
 /* What dateTrunc gives of the column. */
 static const char *bucket_type(struct creation *creation, const struct catalog_column *column,
-                               enum rollup_unit unit)
+                               enum time_unit unit)
 {
     enum chtype_kind kind = chtype_strip(column->type)->kind;
     bool is_wide = kind == CH_DATETIME64 || kind == CH_DATE32;
@@ -96,7 +96,7 @@ static bool add_bucket(struct creation *creation, const PgQuery__FuncCall *call)
                             "a key of a rollup that is no column or date_trunc('unit', column) is");
     const struct catalog_column *column = find_column(creation, call->args[1]);
     const char *unit_name = word->a_const->sval->sval;
-    enum rollup_unit unit =
+    enum time_unit unit =
         column ? rollup_unit_of_function("dateTrunc", unit_name, column->type) : UNIT_NONE;
     if (!column)
         return false;

@@ -25,14 +25,14 @@ static const struct catalog_column *base_column(const struct rollup_match *match
 static bool is_told_by_bucket(struct rollup_match *match, const struct expr *expr, bool *is_call)
 {
     const struct expr *of = NULL;
-    enum rollup_unit wanted = rollup_unit_of_call(expr, &of);
+    enum time_unit wanted = rollup_unit_of_call(expr, &of);
     const struct catalog_column *column = wanted ? base_column(match, of) : NULL;
     const struct rollup_key *bucket = column && !rollup_find_key(match->rollup, column)
                                           ? rollup_find_bucket(match->rollup, column)
                                           : NULL;
     *is_call = bucket != NULL;
     return bucket &&
-           (rollup_unit_divides(bucket->unit, wanted) || refuse(match, RULE_T1, column->name));
+           (time_unit_divides(bucket->unit, wanted) || refuse(match, RULE_T1, column->name));
 }
 
 static bool match_expr(struct expr **at, void *context);

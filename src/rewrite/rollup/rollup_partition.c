@@ -56,8 +56,7 @@ static const char *say(struct arena *arena, const struct rollup *rollup, const c
         for (LIST_EACH(const struct rollup_key, key, &rollup->keys)) {
             if (strcmp(of_base ? key->stored->name : key->base->name, word) != 0)
                 continue;
-            if (key->unit &&
-                (!rollup_unit_divides(key->unit, UNIT_DAY) || !is_of_day(at, key_text)))
+            if (key->unit && (!time_unit_divides(key->unit, UNIT_DAY) || !is_of_day(at, key_text)))
                 continue;
             word = of_base ? key->base->name : key->stored->name;
             break;

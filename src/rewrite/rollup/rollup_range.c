@@ -104,9 +104,9 @@ struct rollup_range rollup_range_core(const struct rollup_range *range)
 {
     struct rollup_range core = *range;
     if (range->key && range->from != INT64_MIN)
-        core.from = rollup_unit_ceiling(range->key->unit, range->from);
+        core.from = time_unit_ceiling(range->key->unit, range->from);
     if (range->key && range->to != INT64_MAX)
-        core.to = rollup_unit_floor(range->key->unit, range->to);
+        core.to = time_unit_floor(range->key->unit, range->to);
     return core;
 }
 

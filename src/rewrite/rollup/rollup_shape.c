@@ -43,9 +43,9 @@ enum need { NEED_NONE, NEED_UNIT, NEED_ITSELF };
 struct noting {
     struct binder *binder;
     struct query *block;
-    enum need *needs;        /* of each column of the table */
-    enum rollup_unit *units; /* that it is needed by */
-    struct list measures;    /* const char */
+    enum need *needs;      /* of each column of the table */
+    enum time_unit *units; /* that it is needed by */
+    struct list measures;  /* const char */
     bool is_possible;
 };
 
@@ -89,14 +89,14 @@ static const struct catalog_column *column_of(const struct noting *noting, const
 }
 
 /* The finest unit that both are made of. */
-static enum rollup_unit common_unit(enum rollup_unit a, enum rollup_unit b)
+static enum time_unit common_unit(enum time_unit a, enum time_unit b)
 {
-    if (rollup_unit_divides(a, b))
+    if (time_unit_divides(a, b))
         return a;
-    return rollup_unit_divides(b, a) ? b : UNIT_DAY;
+    return time_unit_divides(b, a) ? b : UNIT_DAY;
 }
 
-static void need_unit(struct noting *noting, size_t column, enum rollup_unit unit)
+static void need_unit(struct noting *noting, size_t column, enum time_unit unit)
 {
     if (noting->needs[column] == NEED_ITSELF)
         return;
@@ -167,7 +167,7 @@ static bool note_expr(struct expr **at, void *context)
         noting->needs[expr->column.index] = NEED_ITSELF;
         return true;
     }
-    enum rollup_unit unit = rollup_unit_of_call(expr, &of);
+    enum time_unit unit = rollup_unit_of_call(expr, &of);
     if (unit && column_of(noting, of)) {
         need_unit(noting, of->column.index, unit);
         return true;
@@ -271,7 +271,7 @@ static bool note_block(struct query *block, void *context)
     struct noting noting = {.binder = binder,
                             .block = block,
                             .needs = ARENA_ARRAY(binder->arena, enum need, n + 1),
-                            .units = ARENA_ARRAY(binder->arena, enum rollup_unit, n + 1),
+                            .units = ARENA_ARRAY(binder->arena, enum time_unit, n + 1),
                             .is_possible = true};
     query_walk_exprs(block, note_top, &noting);
     if (!noting.is_possible)

@@ -33,7 +33,7 @@ static const PgQuery__SelectStmt *parse_view(struct reading *reading, const char
 
 /* The column of the base that the node is, or is a unit of the time of. */
 static const struct catalog_column *key_column(const struct reading *reading,
-                                               const PgQuery__Node *node, enum rollup_unit *unit)
+                                               const PgQuery__Node *node, enum time_unit *unit)
 {
     const struct catalog_table *base = reading->rollup->base;
     const char *name = rollup_node_column(node), *word = NULL;
@@ -63,7 +63,7 @@ static const char *output_name(const PgQuery__ResTarget *target)
 static bool is_grouped(const struct reading *reading, const PgQuery__ResTarget *target)
 {
     const PgQuery__SelectStmt *select = reading->select;
-    enum rollup_unit unit, grouped_unit;
+    enum time_unit unit, grouped_unit;
     const struct catalog_column *column = key_column(reading, target->val, &unit);
     const char *output = output_name(target);
     for (size_t i = 0; i < select->n_group_clause; i++) {
