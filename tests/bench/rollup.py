@@ -11,6 +11,11 @@ ORDER BY 1, 2, 3, 4 LIMIT 20"""
 PROJECTION = """SELECT * FROM (SELECT trade_date, desk, region, exposure_type, asset_class, pnl FROM trades_1d)
 PIVOT (sum(pnl) FOR asset_class IN ('Equity', 'Commodity') GROUP BY trade_date, desk, region, exposure_type)
 ORDER BY 1, 2, 3, 4 LIMIT 20"""
+CUBOID = """SELECT portfolio_manager_id, fund_id, region, exposure_type, asset_class, sum(pnl), count(*)
+FROM trades_1d GROUP BY 1, 2, 3, 4, 5"""
+COARSER = """SELECT * FROM (SELECT region, exposure_type, asset_class, pnl FROM trades_1d)
+PIVOT (sum(pnl) FOR asset_class IN ('Equity', 'Commodity') GROUP BY region, exposure_type)
+ORDER BY 1, 2 LIMIT 20"""
 # A projection has plain sums, which groups of rows and key are made of, and no FILTER of them. The
 # same over an expression that no projection has, so that the rows are read.
 ROWS = "(pnl + 0)"
@@ -46,6 +51,30 @@ def measure(session, plans, rounds=5):
     return {name: statistics.median(t) for name, t in times.items()}, rows
 
 
+def rolled_up(session):
+    return int(session.ask("SELECT rolled_up FROM pgpivot.result_cache")[1][0])
+
+
+def measure_cuboid(session, statement, rounds=101):
+    """The median time of pages of the statement that are rolled up from a finer answer; the first page's rows.
+    Each is asked for once: what is given a second time is not rolled up again."""
+    session.ask("SET pivot.result_cache = always; SET pivot.rollups = off; SET pivot.plan = auto")
+    before, first = rolled_up(session), 1000
+    while rolled_up(session) == before:  # it is kept behind its own answer
+        session.ask(CUBOID)
+        first += 1
+        session.ask(statement.replace("LIMIT 20", f"LIMIT {first}"))
+    before, times = rolled_up(session), []
+    for i in range(rounds):
+        seconds, page = session.ask(statement.replace("LIMIT 20", f"LIMIT {20 + i}"))
+        rows = rows if i else page
+        times.append(seconds)
+    if rolled_up(session) != before + rounds:
+        raise SystemExit("not all were rolled up")
+    session.ask("SET pivot.result_cache = off")
+    return statistics.median(times), rows
+
+
 def agree(a, b):
     """Floats to nine digits: sums have no fixed order."""
     def read(rows):
@@ -61,15 +90,22 @@ def main(conninfo):
     groups = "SET pivot.rollups = off; SET pivot.plan = two_level"
     plans = {"base, for the rollup": (off, ROLLUP), "rollup": (on, ROLLUP),
              "base, for the projection": (groups, PROJECTION.replace(", pnl FROM", f", {ROWS} AS pnl FROM")),
-             "projection": (groups, PROJECTION)}
+             "projection": (groups, PROJECTION), "base, of two dimensions": (off, COARSER)}
     _, n = session.ask("SELECT count(*) FROM trades_1d")
     times, rows = measure(session, plans)
-    print(f"{n[0].strip()} rows")
+    _, groups = session.ask(f"SELECT count(*) FROM ({CUBOID}) AS q")
+    times["cuboid"], rows["cuboid"] = measure_cuboid(session, ROLLUP)
+    times["cuboid, of two dimensions"], rows["cuboid, of two dimensions"] = measure_cuboid(session, COARSER)
+    print(f"{n[0].strip()} rows, {groups[0].strip()} of the cuboid")
     for name, seconds in times.items():
         print(f"{name:26} {seconds * 1e3:10.2f} ms")
     print(f"rollup:     {times['base, for the rollup'] / times['rollup']:8.1f} times faster than the table")
     print(f"projection: {times['base, for the projection'] / times['projection']:8.1f} times faster than the table")
-    same = agree(rows["rollup"], rows["base, for the rollup"]) and \
+    print(f"cuboid:     {times['base, for the rollup'] / times['cuboid']:8.1f} times faster than the table")
+    print(f"            {times['base, of two dimensions'] / times['cuboid, of two dimensions']:8.1f} times, of two dimensions")
+    same = agree(rows["cuboid"], rows["base, for the rollup"]) and \
+        agree(rows["cuboid, of two dimensions"], rows["base, of two dimensions"]) and \
+        agree(rows["rollup"], rows["base, for the rollup"]) and \
         agree(rows["projection"], rows["base, for the projection"])
     if not same:
         raise SystemExit("the answers differ")

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What a pivot over five dimensions takes from a rollup, from an aggregate projection and from the
-# table itself, in turn: rollup.sh [TRADES]. Three statements, medians of the times; ratios in one run.
+# table itself, in turn; then from a finer answer that is kept: rollup.sh [TRADES]. Medians of the
+# times; ratios in one run.
 set -u
 folder=$(dirname "$0")
 . "$folder/../support/server.sh"
