@@ -32,7 +32,7 @@ check "a table" sql -c 'CREATE TABLE deals (d date, ts timestamp, region text, d
     -c "INSERT INTO deals SELECT date '2024-01-01' + i % 300, timestamp '2024-01-01' + i * interval '1 minute', 'r' || i % 5, 'desk' || i % 40, i % 7, i, i % 100, 'monday' FROM generate_series(1, 50000) AS i"
 before=$(ask)
 matches "the groupings that were seen are advised" "$(advice 'CREATE ROLLUP')" \
-    '*CREATE ROLLUP pivot.deals_rollup_* ON pivot.deals (region, desk) MEASURES (count(\*), *'
+    '*CREATE ROLLUP deals_rollup_* ON pivot.deals (region, desk) MEASURES (count(\*), *USING projection*'
 matches "names that need quotes have them" "$(advice 'CREATE ROLLUP')" '*"Order"*'
 is "with numbers" "$(sql -c 'SELECT bool_and(queries > 0 AND rows > 0 AND saved_rows > rows) FROM pgpivot.advise()')" t
 while IFS= read -r statement; do

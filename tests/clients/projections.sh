@@ -50,6 +50,21 @@ is "in JSON" "$(sql -c 'EXPLAIN (ANALYZE, FORMAT JSON) SELECT desk, sum(i) FROM 
     "fills.by_desk True True True"
 is "it is listed" "$(sql -c "SELECT view IS NULL, base, keys, problem IS NULL FROM pgpivot.rollups WHERE rollup = 'pivot.fills.by_desk'")" \
     "t|pivot.fills|d, desk, region, date_trunc('hour', ts)|t"
+check "a view beside it" sql -c "CREATE ROLLUP fills_by_region ON fills (region) MEASURES (count(*), sum(i))"
+check "one more is made" sql -c "CREATE ROLLUP by_day ON fills (date_trunc('day', ts), region) MEASURES (count(*), sum(i), avg(j), min(n), sum(v)) USING projection"
+made="SELECT date_trunc('day', ts), region, count(*), avg(j), sum(v) FROM fills GROUP BY 1, 2 ORDER BY 1, 2"
+matches "and read" "$(sql -c "SET pivot.rollup_only = 'fills.by_day'" -c "EXPLAIN ANALYZE $made")" '*Projection pivot.fills.by_day: answers: *; ClickHouse read it*'
+same "it answers as the table does" "$made"
+matches "which makes no rollup stale" "$(sql -c "SET pivot.rollup_only = 'fills_by_region'" -c "EXPLAIN ANALYZE SELECT region, sum(i) FROM fills GROUP BY region")" '*fills_by_region: answers*it is complete*'
+matches "there is one of the name" "$(sql -c "CREATE ROLLUP by_day ON fills (region) MEASURES (count(*)) USING projection")" '*projection "by_day" of "fills" already exists*'
+matches "not in a schema of its own" "$(sql -c "CREATE ROLLUP pivot.other ON fills (region) MEASURES (count(*)) USING projection")" '*a projection outside of its table is not supported*'
+matches "no states" "$(sql -c "CREATE ROLLUP other ON fills (region) MEASURES (count(DISTINCT desk)) USING projection")" '*Leave USING projection away.*'
+matches "using what else" "$(sql -c "CREATE ROLLUP other ON fills (region) MEASURES (count(*)) USING btree")" '*syntax error at or near "USING"*'
+check "it is made for all parts" sql -c "REFRESH ROLLUP pivot.fills.by_day"
+check "and dropped" sql -c "DROP ROLLUP fills.by_day"
+matches "it is gone" "$(sql -c 'DROP ROLLUP fills.by_day')" '*does not exist*'
+matches "dropping it makes no rollup stale" "$(sql -c "SET pivot.rollup_only = 'fills_by_region'" -c "EXPLAIN ANALYZE SELECT region, sum(i) FROM fills GROUP BY region")" '*fills_by_region: answers*it is complete*'
+check "the view goes" sql -c "DROP ROLLUP fills_by_region"
 check "rows change" sql -c "UPDATE fills SET i = i + 1 WHERE desk = 'd1'"
 same "and the projection with them" "SELECT desk, sum(i), count(*) FROM fills GROUP BY desk ORDER BY 1"
 check "rows go" sql -c "DELETE FROM fills WHERE region = 'r1'"

@@ -58,8 +58,8 @@ static void what_is_asked_often_is_proposed(void **state)
         SHAPE(1, TEXTS("region"), "sum(pnl)", 100, BASE_ROWS, 5)};
     const struct advice *advice = run(shapes, 1);
     assert_int_equal(advices.n, 1);
-    assert_string_equal(advice->statement, "CREATE ROLLUP trading.fills_rollup_1 ON trading.fills "
-                                           "(region) MEASURES (count(*), sum(pnl))");
+    assert_string_equal(advice->statement, "CREATE ROLLUP fills_rollup_1 ON trading.fills (region) "
+                                           "MEASURES (count(*), sum(pnl)) USING projection");
     assert_int_equal(advice->rows, 5);
     assert_int_equal(advice->n_queries, 100);
     assert_int_equal(advice->saved_rows, 100 * (BASE_ROWS - 5) - 5);

@@ -261,10 +261,22 @@ static const char *put_texts(struct arena *arena, const char *before, struct tex
     return before;
 }
 
-static bool name_is_taken(const struct advising *advising, const char *schema, const char *name)
+static bool has_projection(const struct catalog_table *table, const char *name)
+{
+    for (size_t i = 0; table && i < table->n_projections; i++)
+        if (strcmp(table->projections[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+static bool name_is_taken(const struct advising *advising, const struct plan_shape *base,
+                          const char *name)
 {
     struct arena *arena = advising->arena;
-    return catalog_find_table(advising->catalog, str_of(schema), str_of(name)) ||
+    const char *schema = base->schema;
+    return has_projection(
+               catalog_find_table(advising->catalog, str_of(schema), str_of(base->table)), name) ||
+           catalog_find_table(advising->catalog, str_of(schema), str_of(name)) ||
            catalog_find_table(advising->catalog, str_of(schema),
                               str_of(arena_printf(arena, "%s_mv", name)));
 }
@@ -276,8 +288,32 @@ static const char *name_for(const struct advising *advising, const struct plan_s
     size_t n = advising->advices.n;
     do
         name = arena_printf(advising->arena, "%s_rollup_%zu", base->table, ++n);
-    while (name_is_taken(advising, base->schema, name));
+    while (name_is_taken(advising, base, name));
     return name;
+}
+
+/* Projections hold plain aggregates only. */
+static bool can_be_projected(const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->measures.n; i++)
+        if (strstr(candidate->measures.items[i], "DISTINCT ") ||
+            strncmp(candidate->measures.items[i], "stddev(", strlen("stddev(")) == 0)
+            return false;
+    return true;
+}
+
+/* A projection costs INSERT next to nothing, and is complete always. */
+static const char *creation_of(const struct advising *advising, const struct candidate *candidate)
+{
+    struct arena *arena = advising->arena;
+    const struct plan_shape *base = candidate->base;
+    bool is_projected = can_be_projected(candidate);
+    const char *schema = rollup_quote(arena, base->schema);
+    return arena_printf(
+        arena, "CREATE ROLLUP %s%s%s ON %s.%s (%s) MEASURES (%s)%s", is_projected ? "" : schema,
+        is_projected ? "" : ".", rollup_quote(arena, name_for(advising, base)), schema,
+        rollup_quote(arena, base->table), put_texts(arena, "", candidate->keys),
+        put_texts(arena, "count(*)", candidate->measures), is_projected ? " USING projection" : "");
 }
 
 static void propose(struct advising *advising, const struct candidate *candidate, double saved,
@@ -286,15 +322,10 @@ static void propose(struct advising *advising, const struct candidate *candidate
     struct arena *arena = advising->arena;
     const struct plan_shape *base = candidate->base;
     struct advice *advice = ARENA_NEW(arena, struct advice);
-    const char *schema = rollup_quote(arena, base->schema);
     *advice = (struct advice){
         .schema = base->schema,
         .table = base->table,
-        .statement =
-            arena_printf(arena, "CREATE ROLLUP %s.%s ON %s.%s (%s) MEASURES (%s)", schema,
-                         rollup_quote(arena, name_for(advising, base)), schema,
-                         rollup_quote(arena, base->table), put_texts(arena, "", candidate->keys),
-                         put_texts(arena, "count(*)", candidate->measures)),
+        .statement = creation_of(advising, candidate),
         .reason =
             arena_printf(arena, "%" PRIu64 " queries would have read about %.0f rows each, of %.0f",
                          n_queries, candidate->rows, candidate->rows_of_base),

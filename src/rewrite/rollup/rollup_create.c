@@ -16,7 +16,8 @@ struct stored {
 struct creation {
     struct binder *binder;
     struct arena *arena;
-    struct write_name name;
+    bool is_projection;
+    struct write_name name;     /* not of a projection */
     struct rollup rollup;       /* base and keys, for its partitions */
     struct list keys, measures; /* struct stored */
 };
@@ -215,6 +216,10 @@ static bool add_state(struct creation *creation, const struct catalog_column *co
 {
     struct arena *arena = creation->arena;
     bool compares = strcmp(function, "uniqExact") == 0;
+    if (creation->is_projection)
+        return write_refuse(creation->binder, 0,
+                            "count(DISTINCT) and variances in a projection are") ||
+               err_hint(creation->binder->err, "Leave USING projection away.");
     if (column->nullable || column->type->kind == CH_LOW_CARDINALITY ||
         (compares && !rollup_compares_alike(column)))
         return err_set(creation->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
@@ -383,6 +388,49 @@ static struct plan *plan_creation(struct creation *creation, struct buf *out, co
     return plan;
 }
 
+static void put_expressions(struct buf *out, const struct list *list, const char *before)
+{
+    for (LIST_EACH(const struct stored, stored, list)) {
+        buf_puts(out, before);
+        buf_puts(out, stored->expression);
+        before = ", ";
+    }
+}
+
+/* Of the parts that there are it is made by a mutation, which is waited for. */
+static struct plan *plan_projection(struct creation *creation, const char *name, struct buf *out)
+{
+    const struct catalog_table *base = creation->rollup.base;
+    struct plan_step *step = ARENA_NEW(creation->arena, struct plan_step);
+    buf_puts(out, "ALTER TABLE ");
+    identifier_emit_qualified(out, base->schema, base->name);
+    buf_printf(out, " ADD PROJECTION %s (SELECT ", identifier(creation, name));
+    put_expressions(out, &creation->keys, "");
+    put_expressions(out, &creation->measures, ", ");
+    buf_puts(out, ", count() GROUP BY ");
+    put_expressions(out, &creation->keys, "");
+    buf_puts(out, ")");
+    *step = (struct plan_step){take(creation, out), false};
+    buf_puts(out, "ALTER TABLE ");
+    identifier_emit_qualified(out, base->schema, base->name);
+    buf_printf(out, " MATERIALIZE PROJECTION %s SETTINGS mutations_sync = 1",
+               identifier(creation, name));
+    struct plan *plan = write_plan(creation->binder, out, "CREATE ROLLUP");
+    if (plan) {
+        plan->steps = step;
+        plan->n_steps = 1;
+    }
+    return plan;
+}
+
+static bool has_projection(const struct catalog_table *base, const char *name)
+{
+    for (size_t i = 0; i < base->n_projections; i++)
+        if (strcmp(base->projections[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 static bool find_base(struct creation *creation, const PgQuery__SelectStmt *select)
 {
     if (select->n_from_clause != 1 ||
@@ -396,11 +444,52 @@ static bool find_base(struct creation *creation, const PgQuery__SelectStmt *sele
                    "\"%s\" is not a table of the engine MergeTree", creation->rollup.base->name);
 }
 
+static bool add_columns(struct creation *creation, const PgQuery__SelectStmt *select)
+{
+    return add_all(creation, select->target_list[0]->res_target->val, add_key) &&
+           add_all(creation, select->target_list[1]->res_target->val, add_measure);
+}
+
+static struct plan *create_projection(struct creation *creation,
+                                      const PgQuery__CreateTableAsStmt *create, struct buf *out)
+{
+    struct binder *binder = creation->binder;
+    const PgQuery__RangeVar *name = create->into->rel;
+    const struct catalog_table *base;
+    if (!find_base(creation, create->query->select_stmt))
+        return NULL;
+    base = creation->rollup.base;
+    if (name->schemaname[0]) {
+        write_refuse(binder, position_of(name->location), "a projection outside of its table is");
+        return NULL;
+    }
+    if (!write_schema_allowed(binder, base->schema, 0))
+        return NULL;
+    bool exists = has_projection(base, name->relname);
+    if (exists && create->if_not_exists)
+        return write_skip(binder, SQLSTATE_DUPLICATE_TABLE, "CREATE ROLLUP",
+                          arena_printf(binder->arena,
+                                       "projection \"%s\" of \"%s\" already exists, "
+                                       "skipping",
+                                       name->relname, base->name));
+    if (exists) {
+        err_set(binder->err, SQLSTATE_DUPLICATE_TABLE, position_of(name->location),
+                "projection \"%s\" of \"%s\" already exists", name->relname, base->name);
+        return NULL;
+    }
+    return add_columns(creation, create->query->select_stmt)
+               ? plan_projection(creation, name->relname, out)
+               : NULL;
+}
+
 struct plan *rollup_create(struct binder *binder, const PgQuery__CreateTableAsStmt *create,
                            struct buf *out)
 {
     struct creation creation = {.binder = binder, .arena = binder->arena};
     const PgQuery__SelectStmt *select = create->query->select_stmt;
+    creation.is_projection = create->into->options[0]->def_elem->arg != NULL;
+    if (creation.is_projection)
+        return create_projection(&creation, create, out);
     if (!write_resolve_new(binder, create->into->rel, &creation.name))
         return NULL;
     if (creation.name.existing && create->if_not_exists)
@@ -411,9 +500,7 @@ struct plan *rollup_create(struct binder *binder, const PgQuery__CreateTableAsSt
         write_exists(binder, &creation.name);
         return NULL;
     }
-    if (!find_base(&creation, select) ||
-        !add_all(&creation, select->target_list[0]->res_target->val, add_key) ||
-        !add_all(&creation, select->target_list[1]->res_target->val, add_measure))
+    if (!find_base(&creation, select) || !add_columns(&creation, select))
         return NULL;
     const struct rewrite_list *found =
         rollup_ask(binder, rollup_mutation_query(binder->arena, creation.rollup.base));

@@ -58,6 +58,7 @@ static void put_mutation(struct buf *out, const struct rollup *rollup)
     int64_t filled = rollup_filled_after(rollup);
     buf_puts(out, "ifNull((SELECT max(arrayMax(block_numbers.number)) FROM system.mutations");
     put_of_base(out, rollup);
+    buf_puts(out, ROLLUP_CHANGES_ROWS);
     if (filled)
         buf_printf(out, " AND arrayMax(block_numbers.number) > %lld", (long long)filled);
     buf_puts(out, "), -1)");

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rewrite/bind/search_path.h"
 #include "rewrite/command.h"
 #include "rewrite/emit/literal.h"
 #include "rewrite/pivot/bind_pivot.h"
@@ -57,6 +58,7 @@ const char *rollup_mutation_query(struct arena *arena, const struct catalog_tabl
                    "ifNull(minOrNullIf(arrayMax(block_numbers.number), NOT is_done) - 1, "
                    "9223372036854775807))) AS c2 FROM system.mutations");
     put_of_table(&out, base);
+    buf_puts(&out, ROLLUP_CHANGES_ROWS);
     return take_text(arena, &out);
 }
 
@@ -99,12 +101,39 @@ const struct rewrite_list *rollup_ask(struct binder *binder, const char *query)
 
 /* ---- the rollup of a name ---- */
 
-static const struct rollup_view *find_rollup(struct binder *binder, const PgQuery__RangeVar *name)
+static const struct rollup_set *rollups(struct binder *binder)
 {
     const struct catalog *catalog = binder->context->catalog;
+    return catalog->rollups ? catalog->rollups : rollups_of_catalog(binder->arena, catalog, NULL);
+}
+
+/* [schema.]table.projection; NULL, without an error: there is none of that name. */
+static const struct rollup_view *find_projection(struct binder *binder,
+                                                 const PgQuery__RangeVar *name)
+{
+    const struct catalog *catalog = binder->context->catalog;
+    const char *schema = name->catalogname[0] ? search_path_schema(binder, name->catalogname) : "";
+    const struct catalog_table *base =
+        *schema ? catalog_find_table(catalog, str_of(schema), str_of(name->schemaname))
+                : search_path_find(binder, name->schemaname);
+    const struct rollup_set *set = rollups(binder);
+    for (size_t i = 0; base && i < set->n_views; i++) {
+        const struct rollup *rollup = &set->views[i].rollup;
+        if (rollup->projection && rollup->base == base &&
+            strcmp(rollup->projection->name, name->relname) == 0)
+            return &set->views[i];
+    }
+    return NULL;
+}
+
+static const struct rollup_view *find_rollup(struct binder *binder, const PgQuery__RangeVar *name)
+{
+    const struct rollup_view *projection =
+        name->schemaname[0] ? find_projection(binder, name) : NULL;
+    if (projection)
+        return projection;
     const struct catalog_table *table = bind_table_name(binder, name);
-    const struct rollup_set *set =
-        catalog->rollups ? catalog->rollups : rollups_of_catalog(binder->arena, catalog, NULL);
+    const struct rollup_set *set = rollups(binder);
     for (size_t i = 0; table && i < set->n_views; i++) {
         const struct rollup *rollup = &set->views[i].rollup;
         if (rollup->view != table && rollup->target != table)
@@ -124,11 +153,14 @@ static bool name_of(struct binder *binder, const PgQuery__Node *node, PgQuery__R
 {
     pg_query__range_var__init(range);
     const PgQuery__List *names = node->list;
-    if (names->n_items > 2)
+    size_t n = names->n_items;
+    if (n > 3)
         return err_set(binder->err, SQLSTATE_SYNTAX_ERROR, 0, "improper relation name");
-    range->relname = names->items[names->n_items - 1]->string->sval;
-    if (names->n_items == 2)
-        range->schemaname = names->items[0]->string->sval;
+    range->relname = names->items[n - 1]->string->sval;
+    if (n > 1)
+        range->schemaname = names->items[n - 2]->string->sval;
+    if (n > 2)
+        range->catalogname = names->items[0]->string->sval;
     range->location = -1;
     return true;
 }
@@ -140,6 +172,17 @@ static struct str put_drop(struct binder *binder, struct buf *out, const char *k
     identifier_emit_qualified(out, table->schema, table->name);
     struct str text = {arena_strndup(binder->arena, buf_data(out), buf_size(out)), buf_size(out)};
     return text;
+}
+
+static struct plan *change_projection(struct binder *binder, struct buf *out,
+                                      const struct rollup *rollup, const char *verb,
+                                      const char *settings, const char *tag)
+{
+    put_drop(binder, out, "ALTER TABLE ", rollup->base);
+    buf_printf(out, " %s PROJECTION ", verb);
+    identifier_emit(out, rollup->projection->name);
+    buf_puts(out, settings);
+    return write_plan(binder, out, tag);
 }
 
 struct plan *rollup_drop(struct binder *binder, const PgQuery__DropStmt *drop, struct buf *out)
@@ -160,6 +203,8 @@ struct plan *rollup_drop(struct binder *binder, const PgQuery__DropStmt *drop, s
     }
     if (!view || !write_schema_allowed(binder, view->rollup.target->schema, 0))
         return NULL;
+    if (view->rollup.projection)
+        return change_projection(binder, out, &view->rollup, "DROP", "", "DROP ROLLUP");
     struct plan_step *step = ARENA_NEW(binder->arena, struct plan_step);
     *step = (struct plan_step){put_drop(binder, out, "DROP VIEW ", view->rollup.view), false};
     buf_clear(out);
@@ -326,6 +371,8 @@ static bool check_refreshed(struct binder *binder, const struct rollup_view *vie
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "\"%s\" is no rollup to fill: %s", target->name,
                        rollup_rules[view->refusal].says);
+    if (view->rollup.projection)
+        return true;
     if (strncmp(target->name, INNER, strlen(INNER)) == 0)
         return err_set(binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "\"%s\" cannot be refreshed: its table cannot be replaced, its view holds "
@@ -346,6 +393,9 @@ struct plan *rollup_refresh(struct binder *binder, const PgQuery__Node *node, st
     const struct rollup_view *view = find_rollup(binder, refresh->relation);
     if (!view || !check_refreshed(binder, view))
         return NULL;
+    if (view->rollup.projection)
+        return change_projection(binder, out, &view->rollup, "MATERIALIZE",
+                                 " SETTINGS mutations_sync = 1", "REFRESH ROLLUP");
     const struct rewrite_list *stale =
         rollup_ask(binder, stale_query(binder->arena, &view->rollup));
     struct filling filling = {.binder = binder, .rollup = &view->rollup};

@@ -1,7 +1,8 @@
 /*
  * CREATE ROLLUP, DROP ROLLUP and REFRESH ROLLUP as statements about materialized views:
- *   CREATE ROLLUP name ON table (keys) MEASURES (measures)
- *   CREATE MATERIALIZED VIEW name WITH (rollup) AS SELECT ROW(keys), ROW(measures) FROM table
+ *   CREATE ROLLUP name ON table (keys) MEASURES (measures) [USING projection]
+ *   CREATE MATERIALIZED VIEW name WITH (rollup [= projection]) AS
+ *       SELECT ROW(keys), ROW(measures) FROM table
  * No statement of PostgreSQL has these words beside each other.
  */
 #include "rewrite/scan/scan_pass.h"
@@ -31,6 +32,15 @@ static void put_list(struct scan_pass *pass, const char *before, size_t open)
     copy_tokens(pass, open, pass->match[open] + 1);
 }
 
+/* Of the optional words at *after, which is moved behind them. */
+static bool takes_projection(const struct scan_pass *pass, size_t *after)
+{
+    if (scan_kind(pass, *after) != T(USING) || !scan_is_word(pass, *after + 1, "projection"))
+        return false;
+    *after += 2;
+    return true;
+}
+
 static bool write_create(struct scan_pass *pass, size_t token, size_t *after)
 {
     size_t name = token + 2, on = find(pass, name, T(ON)), keys = find(pass, on, T(ASCII_40));
@@ -44,9 +54,13 @@ static bool write_create(struct scan_pass *pass, size_t token, size_t *after)
     if (!is_list(pass, measures))
         return scan_fail_syntax(pass, measures);
     *after = pass->match[measures] + 1;
+    bool is_projection = takes_projection(pass, after);
     scan_put(pass, "CREATE MATERIALIZED VIEW ", scan_start(pass, token));
     copy_tokens(pass, name, on);
-    put_list(pass, " WITH (rollup) AS SELECT ROW", keys);
+    put_list(pass,
+             is_projection ? " WITH (rollup = projection) AS SELECT ROW"
+                           : " WITH (rollup) AS SELECT ROW",
+             keys);
     put_list(pass, ", ROW", measures);
     scan_put(pass, " FROM ", scan_start(pass, on));
     copy_tokens(pass, on + 1, keys);
