@@ -11,7 +11,8 @@
 #define ROLLUP_FILLED_DIRECTIVE "|filled after mutation: "
 
 /* Of system.mutations: those that change rows. What is made of rows that stay is no change. */
-#define ROLLUP_CHANGES_ROWS " AND NOT match(command, '^[(]?(MATERIALIZE|DROP|CLEAR) (PROJECTION|INDEX) ')"
+#define ROLLUP_CHANGES_ROWS                                                                        \
+    " AND NOT match(command, '^[(]?(MATERIALIZE|DROP|CLEAR) (PROJECTION|INDEX) ')"
 
 /* The directive for the number, "" where there was none. */
 const char *rollup_filled_directive(struct arena *arena, const struct catalog_table *base,
