@@ -169,11 +169,36 @@ static enum cuboid_verdict of_value(const struct cuboid_filter *filter, size_t v
     return filter->verdicts[filter->ids ? value : 0];
 }
 
-enum cuboid_verdict cuboid_filter_row(const struct cuboid_filter *filter, size_t row)
+static enum cuboid_verdict of_row(const struct cuboid_filter *filter, size_t row)
 {
     if (!filter->verdicts)
-        return combine(filter, row, cuboid_filter_row);
+        return combine(filter, row, of_row);
     return filter->verdicts[filter->ids ? filter->ids[row] : 0];
+}
+
+/* Without branches, which no processor could foresee. */
+static size_t pick_by_key(const struct cuboid_filter *filter, const uint32_t *rows, size_t n,
+                          uint32_t *places)
+{
+    size_t n_picked = 0;
+    for (size_t i = 0; i < n; i++) {
+        places[n_picked] = (uint32_t)i;
+        n_picked += filter->verdicts[filter->ids[rows[i]]] == VERDICT_TRUE;
+    }
+    return n_picked;
+}
+
+size_t cuboid_filter_pick(const struct cuboid_filter *filter, const uint32_t *rows, size_t n,
+                          uint32_t *places)
+{
+    size_t n_picked = 0;
+    if (filter && filter->verdicts && filter->ids)
+        return pick_by_key(filter, rows, n, places);
+    for (size_t i = 0; i < n; i++) {
+        places[n_picked] = (uint32_t)i;
+        n_picked += !filter || of_row(filter, rows[i]) == VERDICT_TRUE;
+    }
+    return n_picked;
 }
 
 /* Of one key there is an answer for each of its values. */

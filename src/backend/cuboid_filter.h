@@ -20,6 +20,9 @@ struct cuboid_filter {
 const struct cuboid_filter *cuboid_filter_make(struct arena *arena, const struct cuboid *cuboid,
                                                const struct cuboid_question *question,
                                                const struct cuboid_condition *condition);
-enum cuboid_verdict cuboid_filter_row(const struct cuboid_filter *filter, size_t row);
+/* The places in `rows` of those that it holds for, in order, into `places`; how many. NULL: it
+ * holds for all. */
+size_t cuboid_filter_pick(const struct cuboid_filter *filter, const uint32_t *rows, size_t n,
+                          uint32_t *places);
 
 #endif

@@ -7,7 +7,6 @@
 #include "backend/cuboid_filter.h"
 
 #define MAX_ADDITIONS ((size_t)1 << 26)
-#define NO_GROUP UINT32_MAX
 
 /* ---- the rows ---- */
 
@@ -27,11 +26,10 @@ static bool select_rows(struct cuboid_groups *groups)
             condition ? cuboid_filter_make(groups->arena, cuboid, question, condition) : NULL;
         if (!filter)
             return false;
-        size_t n = 0;
+        uint32_t *places = ARENA_ARRAY(groups->arena, uint32_t, groups->n_rows + 1);
+        groups->n_rows = cuboid_filter_pick(filter, groups->rows, groups->n_rows, places);
         for (size_t i = 0; i < groups->n_rows; i++)
-            if (cuboid_filter_row(filter, groups->rows[i]) == VERDICT_TRUE)
-                groups->rows[n++] = groups->rows[i];
-        groups->n_rows = n;
+            groups->rows[i] = groups->rows[places[i]];
     }
     return true;
 }
@@ -79,6 +77,14 @@ static bool set_strides(const struct cuboid_groups *groups, struct cuboid_set *s
     return true;
 }
 
+/* Without a branch in it: -stride counts down from the greatest. */
+static void add_digits(uint64_t *restrict codes, const uint32_t *restrict ids,
+                       const uint32_t *restrict rows, size_t n, uint64_t first, uint64_t stride)
+{
+    for (size_t i = 0; i < n; i++)
+        codes[i] += first + ids[rows[i]] * stride;
+}
+
 static uint64_t *codes_of_rows(const struct cuboid_groups *groups, const struct cuboid_set *set)
 {
     uint64_t *codes = ARENA_ARRAY(groups->arena, uint64_t, groups->n_rows + 1);
@@ -86,11 +92,10 @@ static uint64_t *codes_of_rows(const struct cuboid_groups *groups, const struct 
         if (!(set->keys >> k & 1))
             continue;
         const struct cuboid_column *key = groups->keys[k];
-        uint64_t stride = set->strides[k];
-        for (size_t i = 0; i < groups->n_rows; i++) {
-            uint64_t id = key->ids[groups->rows[i]];
-            codes[i] += (groups->is_flipped[k] ? key->n_values - 1 - id : id) * stride;
-        }
+        uint64_t stride = set->strides[k], greatest = (key->n_values - 1) * stride;
+        bool is_flipped = groups->is_flipped[k];
+        add_digits(codes, key->ids, groups->rows, groups->n_rows, is_flipped ? greatest : 0,
+                   is_flipped ? -stride : stride);
     }
     return codes;
 }
@@ -175,26 +180,28 @@ static bool make_sets(struct cuboid_groups *groups)
 struct addition {
     const struct cuboid_groups *groups;
     const struct cuboid_set *set;
-    const struct cuboid_filter *filter; /* NULL: all rows */
+    const uint32_t *places; /* of the selected rows, that are measured */
+    size_t n_places;
     const struct cuboid_column *column;
     struct cuboid_values *values;
 };
 
-/* NO_GROUP: the row is filtered away. */
 static inline uint32_t group_at(const struct addition *addition, size_t i)
 {
-    const struct cuboid_filter *filter = addition->filter;
-    if (filter && cuboid_filter_row(filter, addition->groups->rows[i]) != VERDICT_TRUE)
-        return NO_GROUP;
-    return (uint32_t)addition->set->first + addition->set->groups[i];
+    return (uint32_t)addition->set->first + addition->set->groups[addition->places[i]];
+}
+
+static inline uint32_t row_at(const struct addition *addition, size_t i)
+{
+    return addition->groups->rows[addition->places[i]];
 }
 
 static bool add_numbers(const struct addition *addition)
 {
     struct cuboid_values *values = addition->values;
-    for (size_t i = 0; i < addition->groups->n_rows; i++) {
-        uint32_t group = group_at(addition, i), row = addition->groups->rows[i];
-        if (group == NO_GROUP || addition->column->nulls[row])
+    for (size_t i = 0; i < addition->n_places; i++) {
+        uint32_t group = group_at(addition, i), row = row_at(addition, i);
+        if (addition->column->nulls[row])
             continue;
         values->seen[group] = 1;
         if (__builtin_add_overflow(values->numbers[group], addition->column->numbers[row],
@@ -207,9 +214,9 @@ static bool add_numbers(const struct addition *addition)
 static bool add_floats(const struct addition *addition)
 {
     struct cuboid_values *values = addition->values;
-    for (size_t i = 0; i < addition->groups->n_rows; i++) {
-        uint32_t group = group_at(addition, i), row = addition->groups->rows[i];
-        if (group == NO_GROUP || addition->column->nulls[row])
+    for (size_t i = 0; i < addition->n_places; i++) {
+        uint32_t group = group_at(addition, i), row = row_at(addition, i);
+        if (addition->column->nulls[row])
             continue;
         values->seen[group] = 1;
         values->floats[group] += addition->column->floats[row];
@@ -243,10 +250,8 @@ static void find_extremes(const struct addition *addition, bool is_max)
 {
     const struct cuboid_column *column = addition->column;
     size_t null = column->has_null ? column->n_values - 1 : SIZE_MAX;
-    for (size_t i = 0; i < addition->groups->n_rows; i++) {
-        uint32_t group = group_at(addition, i), row = addition->groups->rows[i];
-        if (group == NO_GROUP)
-            continue;
+    for (size_t i = 0; i < addition->n_places; i++) {
+        uint32_t group = group_at(addition, i), row = row_at(addition, i);
         if (column->form == CUBOID_FLOATS && !column->nulls[row])
             take_float(addition->values, group, column->floats[row], is_max);
         else if (column->form == CUBOID_CODED && column->ids[row] != null)
@@ -278,11 +283,13 @@ static bool measure(const struct cuboid_groups *groups, const struct cuboid_meas
                     const struct cuboid_filter *filter, struct cuboid_values *values)
 {
     const struct cuboid_column *column = cuboid_measure(groups->cuboid, of);
+    uint32_t *places = ARENA_ARRAY(groups->arena, uint32_t, groups->n_rows + 1);
     if (!column)
         return false;
     values_new(groups, values, column);
+    size_t n_places = cuboid_filter_pick(filter, groups->rows, groups->n_rows, places);
     for (size_t i = 0; i < groups->question->n_sets; i++) {
-        struct addition addition = {groups, &groups->sets[i], filter, column, values};
+        struct addition addition = {groups, &groups->sets[i], places, n_places, column, values};
         if (!add_up(&addition, of->function))
             return false;
     }

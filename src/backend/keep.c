@@ -74,11 +74,12 @@ static void put_tables(struct buf *key, const struct backend_query *query)
 /* Of a key that was put; each takes three bytes or more. */
 static void read_tables(struct tables *tables)
 {
-    const char *at = buf_data(&tables->key), *end = at + buf_size(&tables->key);
-    tables->items = calloc(buf_size(&tables->key) / 3 + 1, sizeof *tables->items);
+    size_t size = tables->key.failed ? 0 : buf_size(&tables->key);
+    const char *start = buf_data(&tables->key), *at = start;
+    tables->items = calloc(size / 3 + 1, sizeof *tables->items);
     if (!tables->items)
         abort();
-    while (at < end && !tables->key.failed) {
+    while (size && at < start + size) {
         struct backend_table *table = &tables->items[tables->n++];
         table->database = at;
         table->name = at + strlen(at) + 1;
