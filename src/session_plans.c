@@ -117,16 +117,33 @@ static bool can_be_shared(const struct plan *plan)
            !plan->n_steps && !plan->chains && !plan->explanation;
 }
 
-static const struct plan_table *copy_tables(struct arena *arena, const struct plan *plan)
+static const struct plan_table *copy_tables(struct arena *arena, const struct plan_table *from,
+                                            size_t n)
 {
-    if (!plan->tables)
+    if (!from)
         return NULL;
-    struct plan_table *tables = ARENA_ARRAY(arena, struct plan_table, plan->n_tables + 1);
-    for (size_t i = 0; i < plan->n_tables; i++)
-        tables[i] = (struct plan_table){arena_strdup(arena, plan->tables[i].schema),
-                                        arena_strdup(arena, plan->tables[i].name),
-                                        plan->tables[i].survives_merges};
+    struct plan_table *tables = ARENA_ARRAY(arena, struct plan_table, n + 1);
+    for (size_t i = 0; i < n; i++)
+        tables[i] = (struct plan_table){arena_strdup(arena, from[i].schema),
+                                        arena_strdup(arena, from[i].name), from[i].survives_merges};
     return tables;
+}
+
+static struct str copy_sql(struct arena *arena, struct str sql)
+{
+    return (struct str){arena_strndup(arena, sql.data, sql.size), sql.size};
+}
+
+static const struct plan_part *copy_parts(struct arena *arena, const struct plan *plan)
+{
+    struct plan_part *parts = ARENA_ARRAY(arena, struct plan_part, plan->n_parts + 1);
+    for (size_t i = 0; i < plan->n_parts; i++) {
+        const struct plan_part *from = &plan->parts[i];
+        parts[i] =
+            (struct plan_part){copy_sql(arena, from->text), copy_sql(arena, from->sql),
+                               copy_tables(arena, from->tables, from->n_tables), from->n_tables};
+    }
+    return parts;
 }
 
 static const char *const *copy_texts(struct arena *arena, const char *const *texts, size_t n)
@@ -180,6 +197,8 @@ static size_t size_of(const struct plan *plan)
     for (size_t r = 0; r < plan->n_rows; r++)
         for (size_t i = 0; i < plan->n_columns; i++)
             size += 32 + (plan->rows[r][i] ? strlen(plan->rows[r][i]) : 0);
+    for (size_t i = 0; i < plan->n_parts; i++)
+        size += plan->parts[i].text.size + plan->parts[i].sql.size;
     return size;
 }
 
@@ -196,8 +215,10 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         .rows = copy_texts_of_rows(arena, plan),
         .n_rows = plan->n_rows,
         .is_constant = plan->is_constant,
-        .tables = copy_tables(arena, plan),
+        .tables = copy_tables(arena, plan->tables, plan->n_tables),
         .n_tables = plan->n_tables,
+        .parts = copy_parts(arena, plan),
+        .n_parts = plan->n_parts,
         .shapes = copy_shapes(arena, plan),
         .n_shapes = plan->n_shapes,
         .rollups = copy_rollups(arena, plan),
@@ -208,11 +229,8 @@ static const struct plan *copy_plan(struct arena *arena, const struct plan *plan
         columns[i] = plan->columns[i];
         columns[i].name = arena_strdup(arena, plan->columns[i].name);
     }
-    if (plan->clickhouse_sql.size) {
-        copy->clickhouse_sql = plan->clickhouse_sql;
-        copy->clickhouse_sql.data =
-            arena_strndup(arena, plan->clickhouse_sql.data, plan->clickhouse_sql.size);
-    }
+    if (plan->clickhouse_sql.size)
+        copy->clickhouse_sql = copy_sql(arena, plan->clickhouse_sql);
     return copy;
 }
 

@@ -334,21 +334,54 @@ void run_query_id(struct session *session, char *id, size_t size)
 }
 
 /* Written anew, so that the backend need not know of plans; at most one statement's tables. */
+static struct backend_table *copy_tables(const struct plan_table *from, size_t n)
+{
+    struct backend_table *tables = calloc(n + 1, sizeof *tables);
+    if (!tables)
+        abort();
+    for (size_t i = 0; i < n; i++)
+        tables[i] = (struct backend_table){from[i].schema, from[i].name, from[i].survives_merges};
+    return tables;
+}
+
+static bool asks_coverage(const struct session *session)
+{
+    return session->run.explain && session->run.explain->asks_coverage;
+}
+
 static struct backend_table *tables_of(const struct session *session)
 {
     const struct plan *plan = session->run.plan;
-    bool asks_coverage = session->run.explain && session->run.explain->asks_coverage;
-    if (asks_coverage || plan->kind != PLAN_QUERY || !plan->tables || plan->is_of_moment ||
+    if (asks_coverage(session) || plan->kind != PLAN_QUERY || !plan->tables || plan->is_of_moment ||
         plan->n_settings ||
         strcmp(settings_get(session->settings, "pivot.result_cache"), "off") == 0)
         return NULL;
-    struct backend_table *tables = calloc(plan->n_tables + 1, sizeof *tables);
-    if (!tables)
+    return copy_tables(plan->tables, plan->n_tables);
+}
+
+static struct backend_part *parts_of(const struct session *session, size_t *n)
+{
+    const struct plan *plan = session->run.plan;
+    bool reads = plan->kind == PLAN_QUERY || plan->kind == PLAN_COPY_TO;
+    *n = reads && !asks_coverage(session) ? plan->n_parts : 0;
+    if (!*n)
+        return NULL;
+    struct backend_part *parts = calloc(*n, sizeof *parts);
+    if (!parts)
         abort();
-    for (size_t i = 0; i < plan->n_tables; i++)
-        tables[i] = (struct backend_table){plan->tables[i].schema, plan->tables[i].name,
-                                           plan->tables[i].survives_merges};
-    return tables;
+    for (size_t i = 0; i < *n; i++) {
+        const struct plan_part *from = &plan->parts[i];
+        parts[i] = (struct backend_part){from->text, from->sql,
+                                         copy_tables(from->tables, from->n_tables), from->n_tables};
+    }
+    return parts;
+}
+
+static void free_parts(struct backend_part *parts, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free((struct backend_table *)(uintptr_t)parts[i].tables);
+    free(parts);
 }
 
 void run_start_request(struct session *session, bool has_body)
@@ -357,6 +390,8 @@ void run_start_request(struct session *session, bool has_body)
     char id[80];
     run_query_id(session, id, sizeof id);
     struct backend_table *tables = tables_of(session);
+    size_t n_parts;
+    struct backend_part *parts = parts_of(session, &n_parts);
     struct backend_query query = {
         .sql = step_sql(&session->run),
         .query_id = id,
@@ -367,6 +402,8 @@ void run_start_request(struct session *session, bool has_body)
         .tables = tables,
         .n_tables = session->run.plan->n_tables,
         .cuboid = session->run.plan->cuboid,
+        .parts = parts,
+        .n_parts = n_parts,
         .wants_summary = session->run.explain != NULL,
         .keeps_cheap = strcmp(settings_get(session->settings, "pivot.result_cache"), "always") == 0,
     };
@@ -377,6 +414,7 @@ void run_start_request(struct session *session, bool has_body)
     session->run.link = link;
     session->run.request = session->host->start(session->owner, &query, &events, link);
     free(tables);
+    free_parts(parts, n_parts);
 }
 
 void run_output_taken(struct session *session)

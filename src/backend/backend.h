@@ -65,6 +65,17 @@ struct backend_table {
     bool survives_merges;
 };
 
+/*
+ * A query that stands in another's text, and depends on its own text and these tables alone: its
+ * answer may be asked for by itself, so that it is kept, and then stands there as data.
+ */
+struct backend_part {
+    struct str text; /* in the other's; has quotes, so that it cannot be in a literal or a name */
+    struct str sql;  /* the same as a statement, with its settings */
+    const struct backend_table *tables;
+    size_t n_tables;
+};
+
 struct backend_query {
     struct str sql;       /* copied */
     const char *query_id; /* unique; copied. The name to cancel by */
@@ -80,6 +91,9 @@ struct backend_query {
     size_t n_tables;
     /* What it asks, for answers that hold this one's; NULL: no plain grouping. Copied. */
     const struct cuboid_question *cuboid;
+    /* Of the SQL; a part of a part comes behind it. Copied. */
+    const struct backend_part *parts;
+    size_t n_parts;
     bool wants_summary; /* a whole one: the server holds the result until it is all there */
     bool keeps_cheap;   /* even if to prove the answer fresh takes as long as to ask for it */
     /* Whose query it is to the server, NULL: the backend's own user; copied. Go into headers: no

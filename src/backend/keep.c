@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "backend/freshness.h"
+#include "backend/parts.h"
 #include "backend/pool.h"
 #include "base/write_clock.h"
 
@@ -142,7 +143,7 @@ static void run_alone(struct keep *keep)
     struct backend_request *request = keep->request;
     let_go(keep);
     keep_free(keep);
-    pool_start(request);
+    parts_start(request);
 }
 
 static void give(struct keep *keep, const struct answer *answer, enum answers_event event)
@@ -206,7 +207,7 @@ static void start_leading(struct keep *keep)
 {
     keep->state = LEADING;
     buf_init(&keep->answer, answers_largest(answers_of(keep), keep->is_constant));
-    pool_start(keep->request);
+    parts_start(keep->request);
 }
 
 static void know_before(void *owner, const struct proof *proof)
@@ -428,6 +429,12 @@ void keep_bytes(struct backend_request *request, struct str bytes)
     if (!keep || keep->state != LEADING || keep->answer.failed)
         return;
     buf_append_str(&keep->answer, bytes);
+}
+
+void keep_again(struct backend_request *request)
+{
+    if (request->keep && request->keep->state == LEADING)
+        buf_clear(&request->keep->answer);
 }
 
 void keep_step(struct backend_request *request)

@@ -17,6 +17,8 @@ struct keep;
 bool keep_begin(struct backend_request *request, const struct backend_query *query);
 /* Some of its answer has come: for others. Only takes them; may be called by curl. */
 void keep_bytes(struct backend_request *request, struct str bytes);
+/* It starts anew. */
+void keep_again(struct backend_request *request);
 /* From the loop, after that, and when the request was paused. */
 void keep_step(struct backend_request *request);
 /* ClickHouse has answered; `well`: the answer is whole. */

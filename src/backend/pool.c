@@ -7,6 +7,7 @@
 
 #include "backend/freshness.h"
 #include "backend/keep.h"
+#include "backend/parts.h"
 
 #define DEFAULT_SLOTS 8
 #define DEFAULT_CONNECT_TIMEOUT_MS 10000
@@ -177,14 +178,21 @@ void pool_start(struct backend_request *request)
     start_waiting(backend);
 }
 
+struct backend_request *pool_ask(struct backend *backend, const struct backend_query *query,
+                                 const struct backend_events *events, void *owner, struct buf *raw)
+{
+    struct backend_request *request = request_new(backend, query, events, owner);
+    request->raw = raw;
+    TAILQ_INSERT_TAIL(&backend->all, request, all);
+    if (!keep_begin(request, query))
+        parts_start(request);
+    return request;
+}
+
 struct backend_request *backend_start(struct backend *backend, const struct backend_query *query,
                                       const struct backend_events *events, void *owner)
 {
-    struct backend_request *request = request_new(backend, query, events, owner);
-    TAILQ_INSERT_TAIL(&backend->all, request, all);
-    if (!keep_begin(request, query))
-        pool_start(request);
-    return request;
+    return pool_ask(backend, query, events, owner, NULL);
 }
 
 static void ignore_done(void *owner, const struct backend_summary *summary, const struct err *err)
@@ -231,5 +239,6 @@ void backend_cancel(struct backend_request *request)
     }
     if (request->is_running)
         kill_query(request);
+    parts_cancel(request);
     request_free(request);
 }

@@ -19,6 +19,7 @@ struct backend {
     int max_slots, used_slots;
     bool is_embedded, is_own_engine; /* started here; pgpivot-engine, says its last answer */
     bool server_stops_abandoned;     /* knows cancel_http_readonly_queries_on_client_close */
+    bool takes_no_data;              /* the user may not read data in the text of a query */
     struct request_list all, waiting, ready;
     struct ev_timer ready_watcher; /* never started: fed when `ready` fills */
     /* Catalogs, see schema_load.c. */
@@ -29,6 +30,9 @@ struct backend {
 
 /* The request has something to tell, or to take up again. */
 void pool_mark_ready(struct backend_request *request);
+/* backend_start; what comes goes into raw too, unless that is NULL. */
+struct backend_request *pool_ask(struct backend *backend, const struct backend_query *query,
+                                 const struct backend_events *events, void *owner, struct buf *raw);
 /* It takes its turn. */
 void pool_start(struct backend_request *request);
 /* After anything that may change request_is_busy. Starts those who wait. */

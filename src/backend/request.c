@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "backend/keep.h"
+#include "backend/parts.h"
 #include "backend/pool.h"
 
 /* backend_send takes rows until so many bytes wait, and asks for more below the low mark. */
@@ -45,6 +46,8 @@ static size_t take_body(char *data, size_t size, size_t n, void *owner)
     }
     pool_mark_ready(request);
     keep_bytes(request, (struct str){data, size * n});
+    if (request->raw)
+        buf_append(request->raw, data, size * n);
     bool more = response_body(&request->response, (struct str){data, size * n});
     return more ? size * n : 0;
 }
@@ -206,8 +209,33 @@ void request_prepare(struct backend_request *request)
         request_finish(request, CURLE_OUT_OF_MEMORY);
 }
 
+static void free_transfer(struct backend_request *request)
+{
+    if (request->transfer)
+        curl_easy_cleanup(request->transfer);
+    curl_slist_free_all(request->headers);
+    free(request->url);
+}
+
+void request_reset(struct backend_request *request)
+{
+    free_transfer(request);
+    request->transfer = NULL;
+    request->headers = NULL;
+    request->url = NULL;
+    response_free(&request->response);
+    response_init(&request->response);
+    if (request->raw)
+        buf_clear(request->raw);
+    keep_again(request);
+    request->transport_error[0] = '\0';
+    request->is_finished = false;
+}
+
 void request_answer(struct backend_request *request, struct str blocks)
 {
+    if (request->raw)
+        buf_append_str(request->raw, blocks);
     response_header(&request->response, STR("HTTP/1.1 200"));
     response_header(&request->response, STR("Content-Length: known"));
     response_body(&request->response, blocks);
@@ -229,6 +257,8 @@ struct backend_request *request_new(struct backend *backend, const struct backen
     response_init(&request->response);
     request->reads_only = query->reads_only;
     request->wants_summary = query->wants_summary;
+    request->keeps_cheap = query->keeps_cheap;
+    request->parts = parts_new(backend, query);
     request->query_id = strdup(query->query_id);
     if (!request->query_id || !keep_user(request, query) || !keep_sql(request, query->sql))
         abort();
@@ -239,9 +269,8 @@ void request_free(struct backend_request *request)
 {
     keep_forget(request);
     pool_remove(request);
-    if (request->transfer)
-        curl_easy_cleanup(request->transfer);
-    curl_slist_free_all(request->headers);
+    parts_free(request->parts);
+    free_transfer(request);
     response_free(&request->response);
     buf_free(&request->body);
     free(request->query_id);
@@ -249,7 +278,6 @@ void request_free(struct backend_request *request)
     if (request->password)
         explicit_bzero(request->password, strlen(request->password));
     free(request->password);
-    free(request->url);
     free(request->sql);
     free(request);
 }
@@ -291,6 +319,8 @@ static void tell_done(struct backend_request *request)
 {
     char text[CURL_ERROR_SIZE + 64];
     struct err err = {0};
+    if (parts_start_again(request))
+        return;
     describe_failure(request, text, sizeof text);
     bool well = response_end(&request->response, request->result ? text : NULL, &err);
     keep_done(request, well);

@@ -25,13 +25,15 @@ struct backend_request {
     char *url;
     char *sql; /* the body of a request without rows, else in its URL */
     size_t sql_size;
-    bool reads_only, wants_summary;
+    bool reads_only, wants_summary, keeps_cheap;
     struct response response;
     char transport_error[CURL_ERROR_SIZE];
     CURLcode result;
 
-    struct keep *keep; /* what has to do with answers that are kept; NULL: nothing */
-    struct buf body;   /* what backend_send gave and curl has not taken */
+    struct keep *keep;   /* what has to do with answers that are kept; NULL: nothing */
+    struct parts *parts; /* queries whose answers go into the SQL; NULL: none */
+    struct buf *raw;     /* gets the answer as it comes; NULL: nobody wants that */
+    struct buf body;     /* what backend_send gave and curl has not taken */
     bool has_body, body_ended;
     bool wants_rows;   /* `writable` is due */
     bool rows_refused; /* and shall be once there is room */
@@ -52,6 +54,8 @@ struct backend_request *request_new(struct backend *backend, const struct backen
 void request_free(struct backend_request *request);
 /* Makes its transfer; finishes it when that cannot be done. */
 void request_prepare(struct backend_request *request);
+/* As it was before that. */
+void request_reset(struct backend_request *request);
 /* As if the server had sent these blocks at once. */
 void request_answer(struct backend_request *request, struct str blocks);
 

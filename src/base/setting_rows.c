@@ -44,6 +44,7 @@ static const char *const freshness_modes[] = {"strict", NULL};
 static const char *const look_through_views[] = {"raw", "top", "leaf", NULL};
 static const char *const residual_modes[] = {"keep", "drop", "normalize", NULL};
 static const char *const look_through_plans[] = {"auto", "aggregate", "rows", NULL};
+static const char *const look_through_closures[] = {"kept", "computed", NULL};
 static const char *const look_through_sources[] = {"computed", "stored", NULL};
 
 #define ROW_OF(context, type, name, value, choices, min, max, unit, text)                          \
@@ -223,6 +224,8 @@ static const struct setting rows[] = {
     BOOL_OF(SERVER, "logging_collector", "off", FIXED),
     ROW_PLANNER_SIZE("logical_decoding_work_mem", "64MB", 64, 2147483647, "kB"),
     ROW_STRING("lookthrough.as_of", "", "The date whose constituents count; empty: each row's."),
+    ROW_ENUM("lookthrough.closure", "kept", look_through_closures,
+             "Whether what funds hold in the end is kept, or computed in each query."),
     ROW_INT("lookthrough.depth", "16", 1, 16, "How many levels of funds in funds are opened."),
     ROW_ENUM("lookthrough.plan", "auto", look_through_plans,
              "Whether trades are summed before funds are opened, where that gives the same."),

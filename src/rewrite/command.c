@@ -20,6 +20,7 @@
 #include "rewrite/lower/narrow.h"
 #include "rewrite/lower/nested_join.h"
 #include "rewrite/lower/pull_up.h"
+#include "rewrite/lower/query_part.h"
 #include "rewrite/lower/rel_alias.h"
 #include "rewrite/lower/repeatable_query.h"
 #include "rewrite/lower/set_function.h"
@@ -258,8 +259,10 @@ static struct plan *plan_query(struct binder *binder, const PgQuery__SelectStmt 
     plan->clickhouse_sql.size = buf_size(out);
     plan->is_constant =
         !bind_awaits_values(binder) && constant_query(query, plan->clickhouse_sql.data);
-    if (!bind_awaits_values(binder) && !plan->is_constant)
+    if (!bind_awaits_values(binder) && !plan->is_constant) {
         repeatable_query_find(binder, query, plan);
+        query_parts_find(binder, query, plan);
+    }
     if (plan->tables && !plan->sources)
         plan->cuboid = binder->cuboid;
     if (wanted)

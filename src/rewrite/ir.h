@@ -281,6 +281,8 @@ struct rel {
         } aggregates;
     };
     bool reads_nothing; /* CLICKHOUSE: no table */
+    const char
+        *part; /* CLICKHOUSE: what its answer is, which may be kept (query_part.h); or NULL */
 };
 
 struct target {
@@ -362,6 +364,8 @@ struct query {
     struct list set_functions; /* struct rel */
     size_t set_calls;
     int set_call_position;
+
+    bool is_part; /* depends on nothing around it, and its answer may be kept (query_part.h) */
 
     bool is_empty; /* system_reduce.c found that it gives no rows */
 

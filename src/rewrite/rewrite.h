@@ -286,6 +286,14 @@ struct plan_table {
     bool survives_merges; /* it is read for groups only, which merges do not change */
 };
 
+/* A query in the SQL, whose answer may be asked for by itself and kept. */
+struct plan_part {
+    struct str text; /* in the SQL */
+    struct str sql;  /* as a statement */
+    const struct plan_table *tables;
+    size_t n_tables;
+};
+
 /* What one block of a statement asks of a table that it aggregates, in the words that a CREATE
  * ROLLUP for it would have. */
 struct plan_shape {
@@ -403,6 +411,8 @@ struct plan {
     const struct plan_table *tables;
     size_t n_tables;
     const char *varies;
+    const struct plan_part *parts; /* PLAN_QUERY; a part of a part comes behind it */
+    size_t n_parts;
     const struct plan_shape *shapes; /* PLAN_QUERY */
     size_t n_shapes;
     const struct plan_rollup *rollups; /* PLAN_QUERY: those that were looked at */

@@ -73,7 +73,7 @@ static void emit_rel(struct buf *out, const struct rel *rel, int depth)
     } else {
         buf_putc(out, '(');
         if (rel->kind == REL_SUBQUERY)
-            emit_at(out, rel->query, depth + 1);
+            emit_at(out, rel->query, rel->query->is_part ? 1 : depth + 1);
         else
             buf_puts(out, rel->clickhouse);
         buf_putc(out, ')');

@@ -306,6 +306,7 @@ static struct rel *filter_paths(struct making *making, struct rel *paths, struct
         if (making->source->path_used[i])
             add_target(binder, query, expr_column(binder->arena, paths, i, 0), "");
     }
+    query->is_part = paths->part != NULL;
     struct rel *rel = bind_query_rel(binder, query, "", 0);
     rel->may_be_missing = true;
     return rel;

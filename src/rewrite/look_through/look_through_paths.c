@@ -247,6 +247,17 @@ struct rel *look_through_paths_rel(struct binder *binder, const struct catalog_t
     return rel;
 }
 
+/* A DateTime would lose its zone on the way. */
+static bool can_be_kept(const struct sql *sql)
+{
+    for (size_t i = 0; sql->instruments && i < sql->instruments->n_columns; i++)
+        if (sql->used[PATH_COLUMNS + i] &&
+            strstr(sql->instruments->columns[i].type->text, "DateTime"))
+            return false;
+    const char *closure = settings_get(sql->binder->context->settings, "lookthrough.closure");
+    return !closure || strcmp(closure, "kept") == 0;
+}
+
 struct rel *look_through_paths(struct binder *binder, const struct look_through *options,
                                const struct look_through_days *days, const bool *used)
 {
@@ -260,6 +271,8 @@ struct rel *look_through_paths(struct binder *binder, const struct look_through 
     put_all(&sql);
     struct rel *rel =
         sql.out.failed ? NULL : look_through_paths_rel(binder, sql.instruments, buf_str(&sql.out));
+    if (rel && can_be_kept(&sql))
+        rel->part = "What funds hold";
     if (!rel)
         err_set(binder->err, SQLSTATE_PROGRAM_LIMIT_EXCEEDED, 0,
                 "the table has too many columns for look_through");

@@ -13,10 +13,10 @@
 
 struct search {
     struct binder *binder;
-    struct query *query;
-    struct list tables; /* struct plan_table */
-    bool reads_facts;   /* of system_tables */
-    const char *varies; /* NULL: nothing found that does */
+    struct query *query; /* NULL: what is read is grouped, whatever it is */
+    struct list tables;  /* struct plan_table */
+    bool reads_facts;    /* of system_tables */
+    const char *varies;  /* NULL: nothing found that does */
 };
 
 /* Of ClickHouse: names, or their beginnings, of what depends on more than its arguments; in any
@@ -67,7 +67,8 @@ static bool find_in_block(struct query *query, void *context)
 static bool survives_merges(const struct search *search, const struct catalog_table *table)
 {
     struct mention mention = {.table = table};
-    query_walk(search->query, find_in_block, &mention);
+    if (search->query)
+        query_walk(search->query, find_in_block, &mention);
     return !mention.found;
 }
 
@@ -172,6 +173,27 @@ static void search_text(struct search *search, const char *at)
     }
 }
 
+static const struct plan_table *tables_of(const struct search *search)
+{
+    struct plan_table *tables =
+        ARENA_ARRAY(search->binder->arena, struct plan_table, search->tables.n + 1);
+    for (size_t i = 0; i < search->tables.n; i++)
+        tables[i] = *(const struct plan_table *)search->tables.items[i];
+    return tables;
+}
+
+const struct plan_table *repeatable_text(struct binder *binder, const char *sql, size_t *n,
+                                         const char **varies)
+{
+    struct search search = {.binder = binder};
+    search_text(&search, sql);
+    if (search.reads_facts)
+        search.varies = "it reads system tables";
+    *varies = search.varies;
+    *n = search.tables.n;
+    return search.varies ? NULL : tables_of(&search);
+}
+
 void repeatable_query_find(struct binder *binder, struct query *query, struct plan *plan)
 {
     struct search search = {.binder = binder, .query = query};
@@ -184,9 +206,6 @@ void repeatable_query_find(struct binder *binder, struct query *query, struct pl
     plan->varies = search.varies;
     if (search.varies)
         return;
-    struct plan_table *tables = ARENA_ARRAY(binder->arena, struct plan_table, search.tables.n + 1);
-    for (size_t i = 0; i < search.tables.n; i++)
-        tables[i] = *(const struct plan_table *)search.tables.items[i];
-    plan->tables = tables;
+    plan->tables = tables_of(&search);
     plan->n_tables = search.tables.n;
 }

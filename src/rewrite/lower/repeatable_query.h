@@ -10,4 +10,9 @@
  */
 void repeatable_query_find(struct binder *binder, struct query *query, struct plan *plan);
 
+/* The tables of the text of a query without functions of the statement's own, whose rows stay what
+ * they are when tables merge; NULL: *varies says why there are none. */
+const struct plan_table *repeatable_text(struct binder *binder, const char *sql, size_t *n,
+                                         const char **varies);
+
 #endif
