@@ -128,6 +128,7 @@ static stage *const stages[] = {system_reduce,
                                 system_correlated,
                                 system_lookup_narrow,
                                 pivot_expand,
+                                pull_up_views,
                                 over_time_expand,
                                 unnest_query,
                                 set_function_expand,
@@ -147,11 +148,11 @@ static stage *const stages[] = {system_reduce,
                                 NULL};
 
 /* A view is planned without rollups: those that there are later may be others. */
-static stage *const view_stages[] = {system_lookup_narrow, pivot_expand,        over_time_expand,
-                                     unnest_query,         set_function_expand, frame_expand,
-                                     nested_join_expand,   look_through_expand, pull_up_subqueries,
-                                     cross_join_close,     system_rows_refuse,  lower_query,
-                                     guarded_separate,     rel_alias_clear,     NULL};
+static stage *const view_stages[] = {
+    system_lookup_narrow, pivot_expand,        pull_up_views,    over_time_expand,
+    unnest_query,         set_function_expand, frame_expand,     nested_join_expand,
+    look_through_expand,  pull_up_subqueries,  cross_join_close, system_rows_refuse,
+    lower_query,          guarded_separate,    rel_alias_clear,  NULL};
 
 static bool run_stages(struct binder *binder, struct query *query, stage *const *next)
 {

@@ -246,20 +246,42 @@ static bool make_trades(struct making *making)
 
 /* ---- the paths ---- */
 
-struct of_leaf {
+/* A condition that speaks of one column of lines, which is one of paths. */
+struct path_condition {
     const struct making *making;
     struct rel *paths;
+    size_t place;
 };
 
-/* What a condition on lines says of a leaf. */
-static bool replace_by_leaf(struct expr **at, void *context)
+static bool replace_by_path(struct expr **at, void *context)
 {
-    const struct of_leaf *of_leaf = context;
+    const struct path_condition *of = context;
     struct expr *expr = *at;
-    if (expr->kind != EXPR_COLUMN)
-        return true;
-    *at = expr_column(of_leaf->making->binder->arena, of_leaf->paths, PATH_LEAF, expr->position);
+    if (expr->kind == EXPR_COLUMN)
+        *at = expr_column(of->making->binder->arena, of->paths, of->place, expr->position);
     return true;
+}
+
+static struct expr *say_of_paths(const struct making *making, struct rel *paths, size_t place,
+                                 const struct expr *condition)
+{
+    struct path_condition of = {making, paths, place};
+    struct expr *said = condition ? expr_copy(making->binder->arena, condition) : NULL;
+    if (said)
+        expr_walk(&said, replace_by_path, &of);
+    return said;
+}
+
+/* Its texts are compared as those of paths are. */
+static bool is_instrument(struct expr **at, void *context)
+{
+    const struct making *making = context;
+    const struct expr *expr = *at;
+    const struct look_through *options = making->options;
+    return expr->kind != EXPR_COLUMN ||
+           (expr->column.rel == making->rel && expr->type == PG_TEXT &&
+            expr->column.index < options->table->n_columns &&
+            making->source->roles.instrument == &options->table->columns[expr->column.index]);
 }
 
 static bool is_underlying(struct expr **at, void *context)
@@ -275,32 +297,35 @@ static bool is_underlying(struct expr **at, void *context)
                 : expr->column.index - table->n_columns == LOOK_THROUGH_UNDERLYING);
 }
 
-/* The parts that speak of nothing but the leaf's name. */
-static struct expr *leaf_parts(const struct making *making, struct expr *condition)
+/* The parts that speak of such columns alone. */
+static struct expr *parts_of(const struct making *making, struct expr *condition, expr_visit *is)
 {
     struct expr *parts = NULL;
     if (condition && condition->kind == EXPR_BOOL && condition->bool_operator == BOOL_AND) {
         for (LIST_EACH(struct expr, part, &condition->args))
-            parts = expr_bool(making->binder->arena, BOOL_AND, parts, leaf_parts(making, part));
+            parts = expr_bool(making->binder->arena, BOOL_AND, parts, parts_of(making, part, is));
         return parts;
     }
     struct expr *walked = condition;
-    return condition && expr_walk(&walked, is_underlying, (void *)making) ? condition : NULL;
+    return condition && expr_walk(&walked, is, (void *)making) ? condition : NULL;
 }
 
 /*
- * The paths whose leaf the block asks for, and one more for each fund, so that the fund is known to
- * hold something: the block's own condition leaves that out again.
+ * The paths of the funds that trades are asked of, whose leaf the block asks for, and one more for
+ * each fund, so that the fund is known to hold something: the block's own condition leaves that out
+ * again. Either condition may be NULL.
  */
-static struct rel *filter_paths(struct making *making, struct rel *paths, struct expr *condition)
+static struct rel *filter_paths(struct making *making, struct rel *paths,
+                                const struct expr *of_funds, const struct expr *of_leaves)
 {
     struct binder *binder = making->binder;
-    struct of_leaf of_leaf = {making, paths};
     struct query *query = new_query(binder, paths);
-    struct expr *leaf = expr_copy(binder->arena, condition);
-    expr_walk(&leaf, replace_by_leaf, &of_leaf);
-    struct expr *first = expr_column(binder->arena, paths, PATH_FIRST, 0);
-    query->where = expr_bool(binder->arena, BOOL_OR, leaf, first);
+    struct expr *leaf = say_of_paths(making, paths, PATH_LEAF, of_leaves);
+    if (leaf)
+        leaf = expr_bool(binder->arena, BOOL_OR, leaf,
+                         expr_column(binder->arena, paths, PATH_FIRST, 0));
+    query->where =
+        expr_bool(binder->arena, BOOL_AND, say_of_paths(making, paths, PATH_ROOT, of_funds), leaf);
     for (size_t i = 0; i < paths->n_columns; i++) {
         making->source->path_places[i] = query->targets.n;
         if (making->source->path_used[i])
@@ -335,9 +360,10 @@ static bool make_paths(struct making *making)
     struct line_source *source = making->source;
     if (making->options->stored)
         return make_rests(making);
-    struct expr *condition = leaf_parts(making, making->kept);
-    source->path_used[PATH_LEAF] |= condition != NULL;
-    source->path_used[PATH_FIRST] = condition != NULL;
+    struct expr *of_funds = parts_of(making, making->taken, is_instrument);
+    struct expr *of_leaves = parts_of(making, making->kept, is_underlying);
+    source->path_used[PATH_LEAF] |= of_leaves != NULL;
+    source->path_used[PATH_FIRST] = of_leaves != NULL;
     struct look_through_days days = days_of_trades(making);
     struct rel *paths =
         look_through_paths(making->binder, making->options, &days, source->path_used);
@@ -345,7 +371,8 @@ static bool make_paths(struct making *making)
         return false;
     for (size_t i = 0; i < paths->n_columns; i++)
         source->path_places[i] = i;
-    source->paths = condition ? filter_paths(making, paths, condition) : paths;
+    bool is_filtered = of_funds || of_leaves;
+    source->paths = is_filtered ? filter_paths(making, paths, of_funds, of_leaves) : paths;
     return true;
 }
 

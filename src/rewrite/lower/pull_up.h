@@ -10,4 +10,8 @@
  */
 bool pull_up_subqueries(struct binder *binder, struct query *query);
 
+/* The same where the subquery reads a view of look-through: before sums over time are made, which
+ * are of the view's columns, and before it is expanded. */
+bool pull_up_views(struct binder *binder, struct query *query);
+
 #endif

@@ -187,3 +187,37 @@ SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(
 -- postgres: SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE (trade_date = '2024-01-15' OR trade_date < '2024-01-10') AND trade_date BETWEEN '2024-01-02' AND '2024-01-15' GROUP BY 1, 2 ORDER BY 1, 2
 -- tolerance: 1e-9
 SELECT trade_date, underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE (trade_date = '2024-01-15' OR trade_date < '2024-01-10') AND trade_date BETWEEN '2024-01-02' AND '2024-01-15' GROUP BY 1, 2 ORDER BY 1, 2
+
+-- why: funds that are asked of: one
+-- postgres: SELECT underlying_symbol, count(*), sum(notional) FROM look_through_trades WHERE symbol = 'SPY' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT underlying_symbol, count(*), sum(notional) FROM look_through(trades_1d) WHERE symbol = 'SPY' GROUP BY 1 ORDER BY 1
+
+-- why: funds that are asked of: some, and some leaves
+-- postgres: SELECT symbol, underlying_symbol, look_through_path, count(*), sum(notional) FROM look_through_trades WHERE symbol IN ('SPY', 'QQQ', 'AAPL') AND underlying_symbol LIKE 'A%' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+-- tolerance: 1e-9
+SELECT symbol, underlying_symbol, look_through_path, count(*), sum(notional) FROM look_through(trades_1d) WHERE symbol IN ('SPY', 'QQQ', 'AAPL') AND underlying_symbol LIKE 'A%' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+
+-- why: funds that are asked of: by what is no equality, and of the same days
+-- postgres: SELECT symbol, count(*), sum(notional), min(look_through_depth), max(look_through_status) FROM look_through_trades WHERE symbol > 'M' AND upper(symbol) <> 'SPY' AND trade_date >= '2024-01-10' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT symbol, count(*), sum(notional), min(look_through_depth), max(look_through_status) FROM look_through(trades_1d) WHERE symbol > 'M' AND upper(symbol) <> 'SPY' AND trade_date >= '2024-01-10' GROUP BY 1 ORDER BY 1
+
+-- why: funds that are asked of: none that holds anything, and none at all
+-- postgres: SELECT count(*), sum(notional) FROM look_through_trades WHERE symbol IS NULL OR symbol = 'nothing'
+-- tolerance: 1e-9
+SELECT count(*), sum(notional) FROM look_through(trades_1d) WHERE symbol IS NULL OR symbol = 'nothing'
+
+-- why: each line of one fund
+-- postgres: SELECT trade_id, underlying_symbol, weight, notional FROM look_through_trades WHERE symbol = 'QQQ' AND underlying_symbol <> 'MSFT' ORDER BY 1, 2, 3, 4
+-- tolerance: 1e-9
+SELECT trade_id, underlying_symbol, weight, notional FROM look_through(trades_1d) WHERE symbol = 'QQQ' AND underlying_symbol <> 'MSFT' ORDER BY 1, 2, 3, 4
+
+-- why: a subquery around the view, as tools write it
+-- postgres: SELECT underlying_symbol AS u, count(*), sum(notional), sum(pnl) FROM look_through_trades WHERE desk <> 'FX' AND symbol <> 'SPY' GROUP BY 1 ORDER BY 1
+-- tolerance: 1e-9
+SELECT u, count(*), sum(n), sum(pnl) FROM (SELECT underlying_symbol AS u, notional AS n, pnl, symbol FROM look_through(trades_1d) WHERE desk <> 'FX') AS "Custom SQL" WHERE symbol <> 'SPY' GROUP BY u ORDER BY u
+
+-- why: one with a correlated subquery beside it
+-- postgres: SELECT underlying_symbol AS u, count(*) FROM look_through_trades l WHERE EXISTS (SELECT 1 FROM constituents c WHERE c.constituent_symbol = l.underlying_symbol) GROUP BY 1 ORDER BY 1
+SELECT u, count(*) FROM (SELECT underlying_symbol AS u FROM look_through(trades_1d)) x WHERE EXISTS (SELECT 1 FROM constituents c WHERE c.constituent_symbol = x.u) GROUP BY u ORDER BY u

@@ -204,3 +204,21 @@ SELECT date_trunc('month', day), sum(sum(balance)) OVER (ORDER BY date_trunc('mo
 -- why: a window over rows
 -- refused: the days are not known
 SELECT day, sum(balance) OVER (PARTITION BY desk) FROM top_level(balances)
+
+-- why: a subquery that only chooses columns and rows is the view itself
+-- postgres: SELECT sum(balance) FILTER (WHERE day = (SELECT max(day) FROM balances)), sum(flow) FROM balances WHERE desk = 'Rates'
+-- by value: lines have Decimals of 15 digits more
+-- tolerance: 1e-9
+-- within: 1e-9
+SELECT sum(b), sum(f) FROM (SELECT balance AS b, flow AS f, isin FROM look_through(balances) WHERE desk = 'Rates') x
+
+-- why: so is WITH, and what is said around it counts
+-- postgres: SELECT desk, sum(balance) FILTER (WHERE day = '2024-02-29') FROM balances WHERE day < '2024-03-01' GROUP BY desk ORDER BY desk
+-- by value: lines have Decimals of 15 digits more
+-- tolerance: 1e-9
+-- within: 1e-9
+WITH x AS (SELECT * FROM top_level(balances)) SELECT desk, sum(balance) FROM x WHERE day < '2024-03-01' GROUP BY desk ORDER BY desk
+
+-- why: but not a part of the rows
+-- refused: the days are not known
+SELECT sum(balance) FROM (SELECT * FROM top_level(balances) ORDER BY day LIMIT 5) x
