@@ -47,10 +47,25 @@ void auth_free(struct session *session)
     session->auth = NULL;
 }
 
+/* As ALTER ROLE … SET would: what the client says counts more, and RESET goes back to it. */
+static bool apply_settings(struct session *session, struct err *err)
+{
+    for (LIST_EACH(const struct access_setting, setting, &session->auth->decision.settings))
+        if (!session_check_setting(session, setting->name, setting->value, err) ||
+            !settings_set_default(session->settings, setting->name, setting->value, err))
+            return false;
+    return true;
+}
+
 static void auth_succeed(struct session *session)
 {
+    struct err err = {0};
+    bool fine = apply_settings(session, &err);
     auth_free(session);
-    session_authenticated(session);
+    if (fine)
+        session_authenticated(session);
+    else
+        session_fatal(session, &err);
 }
 
 static void auth_fail(struct session *session, const struct err *err)

@@ -98,8 +98,8 @@ struct access_decision access_decide(const struct access *access, const struct a
 {
     const struct access_rule *rule = rules_find(&access->rules, peer, database, user);
     if (!rule)
-        return (struct access_decision){false, AUTH_REJECT, CERTIFICATE_ANY};
-    return (struct access_decision){true, rule->method, rule->certificate};
+        return (struct access_decision){.method = AUTH_REJECT};
+    return (struct access_decision){true, rule->method, rule->certificate, rule->settings};
 }
 
 const char *access_secret(const struct access *access, const char *user)

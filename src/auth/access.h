@@ -8,6 +8,7 @@
 
 #include "auth/scram.h"
 #include "base/err.h"
+#include "base/list.h"
 
 /*
  * Who may come in, and how they prove who they are: a file of users with their secrets, and a file
@@ -19,7 +20,8 @@
  * Rules, as in PostgreSQL's pg_hba.conf; the first that fits counts, and none is a refusal:
  *   host|hostssl|hostnossl  database[,…]  user[,…]  address[/bits]|address mask|all|samehost method
  * with the methods trust, reject, password, md5, scram-sha-256, cert and clickhouse, and the option
- * clientcert=verify-ca|verify-full of hostssl.
+ * clientcert=verify-ca|verify-full of hostssl. Behind them run-time parameters, name=value: what
+ * sessions of the rule start with.
  */
 struct access;
 
@@ -59,10 +61,15 @@ struct access_peer {
     size_t binding_size;
 };
 
+struct access_setting {
+    const char *name, *value;
+};
+
 struct access_decision {
     bool found; /* else no rule fits */
     enum auth_method method;
     enum client_certificate certificate;
+    struct list settings; /* struct access_setting, the access's: what the session starts with */
 };
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "auth/word.h"
+#include "base/settings.h"
 
 /* What stands in a list for a keyword: no name can be the same, for it holds no NUL. */
 static const char keyword_all[] = "all", keyword_sameuser[] = "sameuser";
@@ -134,6 +135,23 @@ static bool read_method(struct line *line, struct err *err)
                    "authentication method \"%s\" is not supported", word->text);
 }
 
+static bool read_setting(struct line *line, const char *text, struct err *err)
+{
+    char normal[SETTING_VALUE_SIZE];
+    const char *equals = strchr(text, '=');
+    char *name = equals ? arena_strndup(line->arena, text, (size_t)(equals - text)) : NULL;
+    const struct setting *found = name ? setting_find(name) : NULL;
+    if (!found)
+        return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "option \"%s\" is not supported",
+                       text);
+    if (!setting_normalize(found, equals + 1, normal, err))
+        return false;
+    struct access_setting *setting = ARENA_NEW(line->arena, struct access_setting);
+    *setting = (struct access_setting){name, arena_strdup(line->arena, equals + 1)};
+    list_add(line->arena, &line->rule->settings, setting);
+    return true;
+}
+
 static bool read_options(struct line *line, struct err *err)
 {
     const struct word *word;
@@ -142,9 +160,8 @@ static bool read_options(struct line *line, struct err *err)
             line->rule->certificate = CERTIFICATE_VERIFIED;
         else if (strcmp(word->text, "clientcert=verify-full") == 0)
             line->rule->certificate = CERTIFICATE_IS_OF_USER;
-        else
-            return err_set(err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0, "option \"%s\" is not supported",
-                           word->text);
+        else if (!read_setting(line, word->text, err))
+            return false;
     }
     return true;
 }

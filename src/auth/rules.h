@@ -14,6 +14,7 @@ struct access_rule {
     struct address_range range;
     enum auth_method method;
     enum client_certificate certificate;
+    struct list settings; /* struct access_setting */
 };
 
 /* Adds struct access_rule to the list, in the arena. False with err->message "FILE:LINE: …". */

@@ -48,6 +48,7 @@ hostssl pivot  ann2   127.0.0.1/32  cert
 hostssl pivot  open     127.0.0.1/32  trust clientcert=verify-ca
 hostssl pivot  slow     127.0.0.1/32  trust
 host    other  ann      all           password
+host    pivot  carl     127.0.0.1/32  trust lookthrough.view=leaf "DateStyle=German, DMY"
 host    pivot  ann,ghost all          scram-sha-256
 END
 chmod 600 "$work"/*.key
@@ -79,6 +80,12 @@ matches "reject" "$(connect mallory password=x sslmode=disable)" \
     '*pg_hba.conf rejects connection for host "127.0.0.1", user "mallory", database "pivot", no encryption'
 matches "no rule fits" "$(connect zoe password=x sslmode=disable)" \
     '*no pg_hba.conf entry for host "127.0.0.1", user "zoe", database "pivot", no encryption'
+
+shows() {
+    psql -X -At "host=127.0.0.1 port=$server_port dbname=pivot user=carl $1" -c "SHOW lookthrough.view" -c "SHOW datestyle" -c "SET lookthrough.view = raw" -c "RESET lookthrough.view" -c "SHOW lookthrough.view" 2>&1 | tr '\n' ' '
+}
+is "what a rule's sessions start with" "$(shows '')" "leaf German, DMY SET RESET leaf "
+is "… unless the client says something else" "$(shows "options='-c lookthrough.view=top'")" "top German, DMY SET RESET top "
 
 is "TLS" "$(connect ann password=pencil sslmode=require)" 1
 is "… verified" "$(connect ann password=pencil sslmode=verify-full sslrootcert="$work/ca.crt")" 1

@@ -145,6 +145,8 @@ static void bad_lines_are_told_by_their_number(void **state)
         "host all all 127.0.0.1/-1 trust",
         "host all +group 127.0.0.1/32 trust",
         "host all all 127.0.0.1/32 gss",
+        "host all all 127.0.0.1/32 trust lookthrough.view=sideways",
+        "host all all 127.0.0.1/32 trust no.setting=1",
         "host all all 127.0.0.1/32",
         "host all, all",
         "host all all 127.0.0.1/32 trust,",
