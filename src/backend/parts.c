@@ -2,13 +2,17 @@
  * how long they are true. */
 #include "backend/parts.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "backend/answers.h"
 #include "backend/pool.h"
 #include "base/log.h"
+
+/* More data than ClickHouse reads in a text in less time than it takes to compute; and all of a
+ * text, which pgpivot-engine takes no more of. */
+#define MAX_PART ((size_t)8 << 20)
+#define MAX_SQL ((size_t)32 << 20)
 
 /* Exceptions of ClickHouse: it reads data in a text as a temporary table. */
 enum { READONLY = 164, ACCESS_DENIED = 497 };
@@ -75,7 +79,8 @@ struct parts *parts_new(const struct backend *backend, const struct backend_quer
     parts->n = query->n_parts;
     for (size_t i = 0; i < parts->n; i++)
         copy_part(&parts->items[i], &query->parts[i]);
-    buf_init(&parts->answer, answers_largest(backend->answers, false));
+    size_t largest = answers_largest(backend->answers, false);
+    buf_init(&parts->answer, largest < MAX_PART ? largest : MAX_PART);
     return parts;
 }
 
@@ -140,7 +145,7 @@ static void put_in(struct parts *parts, const struct part *part)
     struct backend_request *request = parts->request;
     struct str rest = {request->sql, request->sql_size};
     struct buf sql;
-    buf_init(&sql, INT32_MAX);
+    buf_init(&sql, MAX_SQL);
     for (const char *at; (at = find(rest, part->text));) {
         buf_append(&sql, rest.data, (size_t)(at - rest.data));
         buf_puts(&sql, "SELECT * FROM format(Native, ");
