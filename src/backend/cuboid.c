@@ -39,7 +39,7 @@ static bool begin(struct reading *reading, const struct block *block)
     size_t n = reading->shape->n_shown;
     if (block->n_columns != n)
         return false;
-    reading->readers = calloc(n + 1, sizeof *reading->readers);
+    reading->readers = calloc(n + 1, sizeof(void *));
     if (!reading->readers)
         abort();
     for (size_t i = 0; i < n; i++) {

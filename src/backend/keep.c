@@ -311,7 +311,7 @@ static bool roll_up(struct keep *keep, const struct cuboid_question *question)
     struct answer *finer = keep->found, *answer;
     struct buf out;
     buf_init(&out, answers_largest(answers_of(keep), false));
-    bool is_made = question && cuboid_answer(finer->cuboid, question, &out);
+    bool is_made = question && finer && cuboid_answer(finer->cuboid, question, &out);
     if (is_made) {
         answer = answer_new(buf_str(&out), finer->tables);
         answer->version = finer->version;

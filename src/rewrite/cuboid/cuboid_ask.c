@@ -172,7 +172,7 @@ static void ask_aggregate(struct asking *asking, const struct expr *aggregate,
             continue;
         bool is_average = derivable[i].kind == CUBOID_AVERAGE;
         if ((argument && !can_be_measured(argument, derivable[i].function)) ||
-            (is_average && argument->type != PG_FLOAT8) ||
+            (is_average && (!argument || argument->type != PG_FLOAT8)) ||
             !measure_of(asking, argument, derivable[i].function, &output->measure) ||
             (is_average && !measure_of(asking, argument, CUBOID_COUNT, &output->count)) ||
             !ask_filter(asking, aggregate, output))

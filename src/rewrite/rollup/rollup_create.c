@@ -455,10 +455,10 @@ static struct plan *create_projection(struct creation *creation,
 {
     struct binder *binder = creation->binder;
     const PgQuery__RangeVar *name = create->into->rel;
-    const struct catalog_table *base;
-    if (!find_base(creation, create->query->select_stmt))
+    const struct catalog_table *base =
+        find_base(creation, create->query->select_stmt) ? creation->rollup.base : NULL;
+    if (!base)
         return NULL;
-    base = creation->rollup.base;
     if (name->schemaname[0]) {
         write_refuse(binder, position_of(name->location), "a projection outside of its table is");
         return NULL;
