@@ -11,7 +11,7 @@ usage: ./test.sh                 install what is missing, build, run everything
        ./test.sh fuzz [SECONDS]  run each fuzzer for so long (default 60)
        ./test.sh --list          the names
 Named tests run in build-asan/ (clang, address and undefined sanitizers); everything runs there,
-and but for style, fuzz and diff in build-gcc/.
+and but for style, fuzz, diff and clients in build-gcc/.
 EOF
 }
 
@@ -83,8 +83,10 @@ run_everything() {
     need "Building $plain (gcc)" ninja -C "$plain"
     need "Building $asan (clang, address and undefined sanitizers)" ninja -C "$asan"
     run_tests "$asan" --no-suite bench
-    # What depends on neither the compiler nor its options was seen above.
-    run_tests "$plain" --no-suite bench --no-suite style --no-suite fuzz --no-suite diff
+    # What depends on neither the compiler nor its options was seen above; of whole servers the
+    # suites protocol, wire and fault are enough.
+    run_tests "$plain" --no-suite bench --no-suite style --no-suite fuzz --no-suite diff \
+        --no-suite clients
     run_fuzzers "${FUZZ_SECONDS:-60}"
 }
 
