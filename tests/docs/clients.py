@@ -7,6 +7,7 @@ clients.py --update ROOT   writes the document's table
 clients.py --log LOG ROOT  prints the table of a run: what the checks of meson's testlog.txt gave
 """
 import collections
+import fnmatch
 import pathlib
 import re
 import sys
@@ -57,7 +58,7 @@ def outcomes(log):
     """The lines of TAP of each test: {test: [(title, fine, skipped)]}."""
     found, test = collections.defaultdict(list), None
     for line in log.read_text(errors="replace").splitlines():
-        name = re.match(r"test: +pgpivot:clients / (\S+)", line)
+        name = re.match(r"test: +pgpivot:(?:clients|diff) / (\S+)", line)
         test = name[1] if name else None if line.startswith("test: ") else test
         result = re.match(r"(not )?ok \d+ - (.*)", line)
         if test and result:
@@ -65,10 +66,17 @@ def outcomes(log):
     return found
 
 
+def results_of(found, cell):
+    """Of a check; or of the differential cases in the files that the cell names."""
+    if cell.test == "-":
+        files = pathlib.PurePath(cell.title).name
+        return [r for r in found.get("diff", []) if fnmatch.fnmatch(r[0].split(":")[0], files)]
+    return [r for r in found.get(cell.test, []) if r[0].startswith(cell.title.split("$")[0])]
+
+
 def outcome(found, cell):
-    title = cell.title.split("$")[0]
-    results = [r for r in found.get(cell.test, []) if r[0].startswith(title)]
-    if cell.test == "-" or not results:
+    results = results_of(found, cell)
+    if not results:
         return "not run"
     return "FAILED" if not all(r[1] for r in results) else "skipped" if all(r[2] for r in results) else "ok"
 
