@@ -16,9 +16,6 @@ FROM trades_1d GROUP BY 1, 2, 3, 4, 5"""
 COARSER = """SELECT * FROM (SELECT region, exposure_type, asset_class, pnl FROM trades_1d)
 PIVOT (sum(pnl) FOR asset_class IN ('Equity', 'Commodity') GROUP BY region, exposure_type)
 ORDER BY 1, 2 LIMIT 20"""
-# A projection has plain sums, which groups of rows and key are made of, and no FILTER of them. The
-# same over an expression that no projection has, so that the rows are read.
-ROWS = "(pnl + 0)"
 
 
 class Session:
@@ -86,11 +83,11 @@ def main(conninfo):
     session = Session(conninfo)
     session.ask("SET pivot.result_cache = off")  # the plans are what is measured
     off = "SET pivot.rollups = off; SET pivot.plan = auto"
-    on = "SET pivot.rollups = on; SET pivot.plan = auto"
-    groups = "SET pivot.rollups = off; SET pivot.plan = two_level"
+    on = "SET pivot.rollups = on; SET pivot.plan = auto; RESET pivot.rollup_only"
+    projection = "SET pivot.rollups = on; SET pivot.rollup_only = 'trades_1d.by_desk'"
     plans = {"base, for the rollup": (off, ROLLUP), "rollup": (on, ROLLUP),
-             "base, for the projection": (groups, PROJECTION.replace(", pnl FROM", f", {ROWS} AS pnl FROM")),
-             "projection": (groups, PROJECTION), "base, of two dimensions": (off, COARSER)}
+             "base, for the projection": (off, PROJECTION),
+             "projection": (projection, PROJECTION), "base, of two dimensions": (off, COARSER)}
     _, n = session.ask("SELECT count(*) FROM trades_1d")
     times, rows = measure(session, plans)
     _, groups = session.ask(f"SELECT count(*) FROM ({CUBOID}) AS q")
