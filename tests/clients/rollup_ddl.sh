@@ -52,7 +52,7 @@ matches "an unknown measure" "$(sql -c "CREATE ROLLUP r ON deals (d) MEASURES (m
 matches "half a statement" "$(sql -c "CREATE ROLLUP r ON deals (d)")" '*syntax error*'
 # slow_insert: ten rows of one day, a block each, the base's first.
 slow_insert() {
-    engine "INSERT INTO pivot.deals (d, ts, region, x) SELECT '2024-01-02', '2024-01-02 12:00:00', 'LATE', sleepEachRow(0.3) FROM numbers(10) SETTINGS max_block_size = 1, min_insert_block_size_rows = 1, min_insert_block_size_bytes = 1, max_insert_block_size = 1"
+    engine "INSERT INTO pivot.deals (d, ts, region, x) SELECT '2024-01-02', '2024-01-02 12:00:00', 'LATE', sleepEachRow(0.8) FROM numbers(10) SETTINGS max_block_size = 1, min_insert_block_size_rows = 1, min_insert_block_size_bytes = 1, max_insert_block_size = 1"
 }
 late() {
     engine "SELECT $1 FROM pivot.$2 WHERE region = 'LATE'"
