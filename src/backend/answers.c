@@ -81,22 +81,12 @@ void backend_answers_free(struct backend_answers *answers)
     free(answers);
 }
 
-static struct str copy_text(struct str text)
-{
-    char *copy = malloc(text.size + 1);
-    if (!copy)
-        abort();
-    if (text.size)
-        memcpy(copy, text.data, text.size);
-    return (struct str){copy, text.size};
-}
-
 struct answer *answer_new(struct str bytes, struct str tables)
 {
     struct answer *answer = malloc(sizeof *answer + bytes.size);
     if (!answer)
         abort();
-    *answer = (struct answer){.n_references = 1, .size = bytes.size, .tables = copy_text(tables)};
+    *answer = (struct answer){.n_references = 1, .size = bytes.size, .tables = str_copy(tables)};
     if (bytes.size)
         memcpy(answer->bytes, bytes.data, bytes.size);
     return answer;
@@ -149,7 +139,7 @@ static void list_cuboid(struct backend_answers *answers, struct str sql, struct 
         answer->cuboid = NULL;
         return;
     }
-    answer->sql = copy_text(sql);
+    answer->sql = str_copy(sql);
     answer->is_listed = true;
     LIST_INSERT_HEAD(bucket_of(answers, answer->cuboid->shape), answer, listed);
 }

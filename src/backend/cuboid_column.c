@@ -206,16 +206,6 @@ static void make_slots(struct cuboid_reader *reader)
         *slot_of(reader, &reader->values[i]) = (uint32_t)i + 1;
 }
 
-static struct str copy_text(struct str text)
-{
-    char *copy = malloc(text.size + 1);
-    if (!copy)
-        abort();
-    if (text.size)
-        memcpy(copy, text.data, text.size);
-    return (struct str){copy, text.size};
-}
-
 static uint32_t intern(struct cuboid_reader *reader, const struct value *value)
 {
     uint32_t *slot = slot_of(reader, value);
@@ -227,7 +217,7 @@ static uint32_t intern(struct cuboid_reader *reader, const struct value *value)
     }
     reader->values[reader->n_values] = *value;
     if (value->text.data)
-        reader->values[reader->n_values].text = copy_text(value->text);
+        reader->values[reader->n_values].text = str_copy(value->text);
     *slot = (uint32_t)++reader->n_values;
     if (2 * reader->n_values > reader->n_slots)
         make_slots(reader);

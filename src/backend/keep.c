@@ -100,11 +100,9 @@ static void free_tables(struct tables *tables)
 static struct keep *keep_new(struct backend_request *request, const struct backend_query *query)
 {
     struct keep *keep = calloc(1, sizeof *keep);
-    char *sql = malloc(query->sql.size + 1);
-    if (!keep || !sql)
+    if (!keep)
         abort();
-    memcpy(sql, query->sql.data, query->sql.size);
-    keep->sql = (struct str){sql, query->sql.size};
+    keep->sql = str_copy(query->sql);
     keep->backend = request->backend;
     keep->request = request;
     keep->is_constant = query->is_constant;

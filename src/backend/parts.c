@@ -41,20 +41,10 @@ static char *copy_text(const char *text)
     return copy;
 }
 
-static struct str copy_str(struct str text)
-{
-    char *copy = malloc(text.size + 1);
-    if (!copy)
-        abort();
-    if (text.data)
-        memcpy(copy, text.data, text.size);
-    return (struct str){copy, text.size};
-}
-
 static void copy_part(struct part *part, const struct backend_part *from)
 {
-    part->text = copy_str(from->text);
-    part->sql = copy_str(from->sql);
+    part->text = str_copy(from->text);
+    part->sql = str_copy(from->sql);
     part->n_tables = from->n_tables;
     part->tables = calloc(from->n_tables + 1, sizeof *part->tables);
     if (!part->tables)
@@ -161,7 +151,7 @@ static void put_in(struct parts *parts, const struct part *part)
         free(request->sql);
     }
     if (!sql.failed) {
-        struct str made = copy_str(buf_str(&sql));
+        struct str made = str_copy(buf_str(&sql));
         set_sql(request, (char *)(uintptr_t)made.data, made.size);
     }
     buf_free(&sql);

@@ -55,6 +55,14 @@ const struct catalog_table *catalog_find_table(const struct catalog *catalog, st
     return NULL;
 }
 
+bool catalog_has_projection(const struct catalog_table *table, const char *name)
+{
+    for (size_t i = 0; table && i < table->n_projections; i++)
+        if (strcmp(table->projections[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 const struct catalog_column *catalog_find_column(const struct catalog_table *table, struct str name)
 {
     for (size_t i = 0; i < table->n_columns; i++)

@@ -106,6 +106,8 @@ struct catalog {
 /* NULL if there is none. Names compare exactly. */
 const struct catalog_table *catalog_find_table(const struct catalog *catalog, struct str schema,
                                                struct str name);
+/* Whether the table, which may be NULL, has an aggregate projection of that name. */
+bool catalog_has_projection(const struct catalog_table *table, const char *name);
 const struct catalog_column *catalog_find_column(const struct catalog_table *table,
                                                  struct str name);
 /*

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Bytes that belong to somebody else; not terminated. */
@@ -32,6 +33,17 @@ static inline bool str_starts(struct str text, struct str prefix)
 static inline struct str str_skip(struct str text, size_t size)
 {
     return (struct str){size ? text.data + size : text.data, text.size - size};
+}
+
+/* Bytes of the caller's own, to be freed; without memory the process ends. */
+static inline struct str str_copy(struct str text)
+{
+    char *copy = (char *)malloc(text.size + 1);
+    if (!copy)
+        abort();
+    if (text.data)
+        memcpy(copy, text.data, text.size);
+    return (struct str){copy, text.size};
 }
 
 #endif

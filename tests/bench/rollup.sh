@@ -7,10 +7,6 @@ folder=$(dirname "$0")
 . "$folder/../support/server.sh"
 
 trades=${1:-1000000}
-engine() {
-    curl --silent --show-error --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$1" http://localhost/
-}
-
 init_data && start_server || exit 1
 "$PGPIVOT_DATAGEN" --rows "$trades" --explode-constituents --output "$work/trades_1d.csv" \
     --instruments-output "$work/instruments.csv" --constituents-output "$work/constituents.csv" 2>/dev/null

@@ -19,11 +19,6 @@ count() {
     sql -c "SELECT count(*), count(DISTINCT id), sum(id) FROM $1"
 }
 
-engine() {
-    curl --silent --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$1" \
-        http://localhost/
-}
-
 no_schema() {
     [ "$(sql -c "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'pg\\_temp\\_%'")" = 0 ]
 }

@@ -6,15 +6,6 @@ folder=$(dirname "$0")
 . "$folder/../support/tap.sh"
 . "$folder/../support/server.sh"
 
-# another SQL: to ClickHouse, past pgpivot.
-another() {
-    if [ -n "$engine_pid" ]; then
-        curl -sSf --data-binary "$1" "${backend[1]}/"
-    else
-        curl -sSf --data-binary "$1" --unix-socket "$data/engine.sock" http://localhost/
-    fi
-}
-
 metric() {
     sql -c "SELECT $1 FROM pgpivot.result_cache"
 }
@@ -68,7 +59,7 @@ init_data && start_server || { report "the server starts" 1 && finish; }
 check "a table of positions" sql -c "CREATE TABLE book (day date NOT NULL, isin text NOT NULL, desk text NOT NULL, class text NOT NULL, amount numeric(18, 2) NOT NULL)" \
     -c "COMMENT ON COLUMN book.isin IS '| look_through: instrument'" -c "COMMENT ON COLUMN book.day IS '| look_through: date'" \
     -c "COMMENT ON COLUMN book.amount IS '| look_through: scaled'"
-another "ALTER TABLE pivot.book COMMENT COLUMN class '| look_through: leaf'; " && another "ALTER TABLE pivot.instruments ADD COLUMN class String DEFAULT concat('of ', asset_class)" ||
+engine "ALTER TABLE pivot.book COMMENT COLUMN class '| look_through: leaf'; " && engine "ALTER TABLE pivot.instruments ADD COLUMN class String DEFAULT concat('of ', asset_class)" ||
     report "a column of the leaf" 1
 stop_server
 start_server || report "the server starts again" 1
@@ -86,11 +77,11 @@ after "a fund of funds" fund "('FF', 'F', 0.5, 1, '2024-01-01'), ('FF', 'AAPL', 
 after "holdings from a day on" fund "('F', 'AAPL', 0.3, 1, '2024-01-16')"
 after "UPDATE" sql -c "UPDATE constituents SET weight = 0.75 WHERE constituent_symbol = 'AAPL' AND parent_symbol = 'FF'"
 after "DELETE" sql -c "DELETE FROM constituents WHERE constituent_symbol = 'GOLD'"
-after "another's INSERT" another "INSERT INTO pivot.constituents (parent_symbol, constituent_symbol, weight, shares_per_unit, effective_date) VALUES ('F', 'OIL', 0.1, 1, '2024-01-01')"
-after "another's DELETE" another "DELETE FROM pivot.constituents WHERE constituent_symbol = 'OIL'"
-after "another's mutation" another "ALTER TABLE pivot.constituents UPDATE weight = weight / 2 WHERE 1 SETTINGS mutations_sync = 2"
-after "what a leaf is" another "INSERT INTO pivot.instruments (symbol, asset_class) VALUES ('AAPL', 'Equity')"
-after "same after a merge" another "OPTIMIZE TABLE pivot.constituents FINAL"
+after "another's INSERT" engine "INSERT INTO pivot.constituents (parent_symbol, constituent_symbol, weight, shares_per_unit, effective_date) VALUES ('F', 'OIL', 0.1, 1, '2024-01-01')"
+after "another's DELETE" engine "DELETE FROM pivot.constituents WHERE constituent_symbol = 'OIL'"
+after "another's mutation" engine "ALTER TABLE pivot.constituents UPDATE weight = weight / 2 WHERE 1 SETTINGS mutations_sync = 2"
+after "what a leaf is" engine "INSERT INTO pivot.instruments (symbol, asset_class) VALUES ('AAPL', 'Equity')"
+after "same after a merge" engine "OPTIMIZE TABLE pivot.constituents FINAL"
 after "a trade more" sql -c "INSERT INTO book VALUES ('2024-01-16', 'FF', 'desk 1', 'own', 1.01)"
 after "a cycle" fund "('F', 'FF', 0.01, 1, '2024-01-01')"
 
@@ -122,7 +113,7 @@ for i in 1 2 3; do
 done
 stale=
 for n in $(seq 8); do
-    another "INSERT INTO pivot.constituents (parent_symbol, constituent_symbol, weight, shares_per_unit, effective_date) VALUES ('F', 'N$n', 0.001, 1, '2024-01-01')"
+    engine "INSERT INTO pivot.constituents (parent_symbol, constituent_symbol, weight, shares_per_unit, effective_date) VALUES ('F', 'N$n', 0.001, 1, '2024-01-01')"
     for mode in off always; do
         seen=$(sql -c "SET pivot.result_cache = $mode" -c "$query")
         [ "$seen" = $((first + n * trades)) ] || stale="$stale $n:$seen"

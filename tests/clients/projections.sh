@@ -8,10 +8,6 @@ folder=$(dirname "$0")
 # Else an answer that is kept would be compared with itself.
 options=(--result_cache_size 0)
 
-engine() {
-    curl --silent --show-error --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$1" http://localhost/
-}
-
 columns="d Date, ts DateTime('UTC'), desk LowCardinality(String), region Nullable(String), i Int32, j Int64, x Float64, n Decimal(18, 4), v Nullable(Float64)"
 targets="d, desk, region, dateTrunc('hour', ts), count(), sum(i), sum(toInt128(j)), sum(x), sum(n), sum(v), count(v), min(i), max(n)"
 init_data && start_server "${options[@]}" || { report "the server starts" 1 && finish; }

@@ -7,15 +7,6 @@ folder=$(dirname "$0")
 
 query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
 
-# another SQL: to ClickHouse, past pgpivot.
-another() {
-    if [ -n "$engine_pid" ]; then
-        curl -sSf --data-binary "$1" "${backend[1]}/"
-    else
-        curl -sSf --data-binary "$1" --unix-socket "$data/engine.sock" http://localhost/
-    fi
-}
-
 metric() {
     sql -c "SELECT $1 FROM pgpivot.result_cache"
 }
@@ -78,19 +69,19 @@ after "other rows, as many" sql -c "TRUNCATE kept" -c "INSERT INTO kept SELECT i
 after "DROP and CREATE" sql -c "DROP TABLE kept" -c "$create" -c "$fill"
 after "a column more" sql -c "ALTER TABLE kept ADD COLUMN w int DEFAULT 5"
 query="SELECT w, count(*) FROM kept GROUP BY w"
-after "the default of rows that do not hold it" another "ALTER TABLE pivot.kept MODIFY COLUMN w Nullable(Int32) DEFAULT 6"
+after "the default of rows that do not hold it" engine "ALTER TABLE pivot.kept MODIFY COLUMN w Nullable(Int32) DEFAULT 6"
 query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
 after "RENAME and a table in its place" sql -c "ALTER TABLE kept RENAME TO kept_before" -c "CREATE TABLE kept (g int, v int)"
-after "two tables that change places" another "EXCHANGE TABLES pivot.kept AND pivot.kept_before"
-after "and again" another "EXCHANGE TABLES pivot.kept AND pivot.kept_before"
-after "another's INSERT" another "INSERT INTO pivot.kept SELECT number % 3, number FROM numbers(10)"
-after "another's mutation" another "ALTER TABLE pivot.kept UPDATE v = v * 2 WHERE g = 1 SETTINGS mutations_sync = 2"
-after "another's DELETE" another "DELETE FROM pivot.kept WHERE v = 4"
-after "another's partition goes" another "ALTER TABLE pivot.kept DETACH PARTITION tuple()"
-after "and comes back" another "ALTER TABLE pivot.kept ATTACH PARTITION tuple()"
-after "another's TRUNCATE" another "TRUNCATE TABLE pivot.kept"
-after "another's fill" another "INSERT INTO pivot.kept SELECT number % 2, number FROM numbers(10)"
-after "a merge" another "OPTIMIZE TABLE pivot.kept FINAL"
+after "two tables that change places" engine "EXCHANGE TABLES pivot.kept AND pivot.kept_before"
+after "and again" engine "EXCHANGE TABLES pivot.kept AND pivot.kept_before"
+after "another's INSERT" engine "INSERT INTO pivot.kept SELECT number % 3, number FROM numbers(10)"
+after "another's mutation" engine "ALTER TABLE pivot.kept UPDATE v = v * 2 WHERE g = 1 SETTINGS mutations_sync = 2"
+after "another's DELETE" engine "DELETE FROM pivot.kept WHERE v = 4"
+after "another's partition goes" engine "ALTER TABLE pivot.kept DETACH PARTITION tuple()"
+after "and comes back" engine "ALTER TABLE pivot.kept ATTACH PARTITION tuple()"
+after "another's TRUNCATE" engine "TRUNCATE TABLE pivot.kept"
+after "another's fill" engine "INSERT INTO pivot.kept SELECT number % 2, number FROM numbers(10)"
+after "a merge" engine "OPTIMIZE TABLE pivot.kept FINAL"
 
 # --- what is never kept ---
 
@@ -102,14 +93,14 @@ differs "chance" "SELECT sum(random()) FROM kept"
 differs "the clock" "SELECT max(clock_timestamp()), count(*) FROM kept"
 matches "EXPLAIN says why" "$(sql -c "EXPLAIN SELECT random() FROM kept")" \
     "*Result cache: the answer is not kept, it calls a function*"
-check "a column that is computed as it is read" another "CREATE TABLE pivot.aged (g Int32, seen DateTime64(6, 'UTC') ALIAS Now64(6)) ENGINE = MergeTree ORDER BY g"
-check "its row" another "INSERT INTO pivot.aged (g) VALUES (1)"
+check "a column that is computed as it is read" engine "CREATE TABLE pivot.aged (g Int32, seen DateTime64(6, 'UTC') ALIAS Now64(6)) ENGINE = MergeTree ORDER BY g"
+check "its row" engine "INSERT INTO pivot.aged (g) VALUES (1)"
 check "a view" sql -c "CREATE VIEW kept_view AS SELECT g, v FROM kept"
 query="SELECT sum(v) FROM kept_view"
 after "the table behind a view" sql -c "INSERT INTO kept VALUES (1, 100)"
-check "a table that forgets" another "CREATE TABLE pivot.forgets (g Int32, v Int32, d DateTime) ENGINE = MergeTree ORDER BY g TTL d"
-check "a table in memory" another "CREATE TABLE pivot.inmemory (g Int32, v Int32) ENGINE = Memory"
-check "what replaces" another "CREATE TABLE pivot.replaces (g Int32, v Int32) ENGINE = ReplacingMergeTree ORDER BY g"
+check "a table that forgets" engine "CREATE TABLE pivot.forgets (g Int32, v Int32, d DateTime) ENGINE = MergeTree ORDER BY g TTL d"
+check "a table in memory" engine "CREATE TABLE pivot.inmemory (g Int32, v Int32) ENGINE = Memory"
+check "what replaces" engine "CREATE TABLE pivot.replaces (g Int32, v Int32) ENGINE = ReplacingMergeTree ORDER BY g"
 stop_server
 start_server || report "the server starts again" 1
 query="SELECT g, count(*), sum(v) FROM kept GROUP BY g ORDER BY g"
@@ -119,10 +110,10 @@ matches "EXPLAIN says which" "$(sql -c "EXPLAIN SELECT g, seen FROM aged")" "*th
 for table in forgets inmemory replaces; do
     query="SELECT g, count(*), sum(v) FROM $table GROUP BY g ORDER BY g"
     for value in 1 2; do
-        after "$table: row $value" another "INSERT INTO pivot.$table (g, v) VALUES (1, $value)"
+        after "$table: row $value" engine "INSERT INTO pivot.$table (g, v) VALUES (1, $value)"
     done
 done
-after "a merge that replaces" another "OPTIMIZE TABLE pivot.replaces FINAL"
+after "a merge that replaces" engine "OPTIMIZE TABLE pivot.replaces FINAL"
 
 # --- at once ---
 
@@ -136,7 +127,7 @@ done
 written=0
 stale=
 for _ in $(seq 20); do
-    another "INSERT INTO pivot.kept VALUES (1, 1)"
+    engine "INSERT INTO pivot.kept VALUES (1, 1)"
     written=$((written + 1))
     for _ in 1 2; do
         seen=$(sql -c "SET pivot.result_cache = always" -c "$query")
@@ -158,7 +149,7 @@ if [ -z "$engine_pid" ]; then
     answers() { [ "$(sql -c "$query" 2>/dev/null)" = "$before" ]; }
     wait_for answers
     check "the next engine's answers" answers
-    another_is_there() { another "INSERT INTO pivot.kept VALUES (1, 1)" >/dev/null 2>&1; }
+    another_is_there() { engine "INSERT INTO pivot.kept VALUES (1, 1)" >/dev/null 2>&1; }
     wait_for another_is_there
     fresh "and writes"
 fi

@@ -17,10 +17,6 @@ same() {
         "$(sql -c 'SET pivot.rollups = off' -c "$query")"
 }
 
-engine() {
-    curl --silent --show-error --fail-with-body --unix-socket "$data/engine.sock" --data-binary "$1" http://localhost/
-}
-
 insert() {
     engine "INSERT INTO pivot.deals SELECT toDate('2024-01-01') + number % 3, toDateTime64('2024-01-01', 3, 'UTC') + number * 7919 % 259200, ['EMEA', 'APAC', ''][1 + number % 3], 's' || toString(number % 7), number, number % 100, number * 9000000000000, toDecimal64(number, 4) / 4, if(number % 2 = 0, number, NULL) FROM numbers($1, $2)"
 }

@@ -42,6 +42,13 @@ start_engine() {
     backend=(--backend "http://127.0.0.1:$port")
 }
 
+# engine SQL: to ClickHouse, past pgpivot.
+engine() {
+    local to=(--unix-socket "$data/engine.sock" http://localhost/)
+    [ -z "$engine_pid" ] || to=("${backend[1]}/")
+    curl --silent --show-error --fail-with-body --data-binary "$1" "${to[@]}"
+}
+
 pgpivot() {
     "$PGPIVOT" "$@" --data "$data" --engine "$PGPIVOT_ENGINE" "${backend[@]}"
 }

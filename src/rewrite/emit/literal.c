@@ -264,6 +264,16 @@ void identifier_emit(struct buf *out, const char *name)
     buf_putc(out, '`');
 }
 
+const char *identifier_text(struct arena *arena, const char *name)
+{
+    struct buf out;
+    buf_init(&out, 2 * strlen(name) + 2);
+    identifier_emit(&out, name);
+    const char *text = arena_strndup(arena, buf_data(&out), buf_size(&out));
+    buf_free(&out);
+    return text;
+}
+
 void identifier_emit_qualified(struct buf *out, const char *schema, const char *name)
 {
     identifier_emit(out, schema);

@@ -45,6 +45,8 @@ void literal_emit_string(struct buf *out, struct str text);
 
 /* Writes a name in backquotes: the only function that writes identifiers. */
 void identifier_emit(struct buf *out, const char *name);
+/* The same as a text in the arena. */
+const char *identifier_text(struct arena *arena, const char *name);
 /* Writes `schema`.`name`. */
 void identifier_emit_qualified(struct buf *out, const char *schema, const char *name);
 

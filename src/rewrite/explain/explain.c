@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "rewrite/command.h"
+#include "rewrite/lower/repeatable_query.h"
 #include "rewrite/rollup/rollup.h"
 #include "rewrite/rollup/rollup_match.h"
 
@@ -24,15 +25,6 @@ static bool add_block(struct query *query, void *context)
     *block = (struct explain_block){&query->remarks, &query->rollups};
     list_add(arena, &gathering->explanation->blocks, block);
     return true;
-}
-
-static const char *names_of_tables(struct arena *arena, const struct plan *plan)
-{
-    const char *names = "";
-    for (size_t i = 0; i < plan->n_tables; i++)
-        names = arena_printf(arena, "%s%s%s.%s", names, i ? ", " : "", plan->tables[i].schema,
-                             plan->tables[i].name);
-    return names;
 }
 
 static bool is_cache_off(const struct binder *binder)
@@ -66,7 +58,7 @@ static const char *cache_words(struct binder *binder, const struct plan *plan)
         return "the answer is kept, it reads no table";
     if (!plan->tables)
         return arena_printf(arena, "the answer is not kept, %s", plan->varies);
-    const char *tables = names_of_tables(arena, plan);
+    const char *tables = repeatable_names(arena, plan->tables, plan->n_tables);
     const char *finer = finer_words(binder, plan);
     return arena_printf(arena, "the answer is kept while nothing changes in %s%s%s", tables,
                         *finer ? "; " : "", finer);

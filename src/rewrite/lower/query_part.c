@@ -50,22 +50,13 @@ static struct str add_settings(struct arena *arena, struct str text)
     return take(arena, &sql);
 }
 
-static const char *names_of(struct arena *arena, const struct plan_part *part)
-{
-    const char *names = "";
-    for (size_t i = 0; i < part->n_tables; i++)
-        names = arena_printf(arena, "%s%s%s.%s", names, i ? ", " : "", part->tables[i].schema,
-                             part->tables[i].name);
-    return names;
-}
-
 static void remark(struct finding *finding, const char *name, const struct plan_part *part,
                    const char *varies)
 {
     struct arena *arena = finding->binder->arena;
     char *text = varies ? arena_printf(arena, "%s: computed in the query, %s", name, varies)
                         : arena_printf(arena, "%s: kept while nothing changes in %s", name,
-                                       names_of(arena, part));
+                                       repeatable_names(arena, part->tables, part->n_tables));
     list_add(arena, &finding->query->remarks, text);
 }
 

@@ -209,3 +209,12 @@ void repeatable_query_find(struct binder *binder, struct query *query, struct pl
     plan->tables = tables_of(&search);
     plan->n_tables = search.tables.n;
 }
+
+const char *repeatable_names(struct arena *arena, const struct plan_table *tables, size_t n)
+{
+    const char *names = "";
+    for (size_t i = 0; i < n; i++)
+        names = arena_printf(arena, "%s%s%s.%s", names, i ? ", " : "", tables[i].schema,
+                             tables[i].name);
+    return names;
+}

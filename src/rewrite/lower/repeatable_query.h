@@ -15,4 +15,7 @@ void repeatable_query_find(struct binder *binder, struct query *query, struct pl
 const struct plan_table *repeatable_text(struct binder *binder, const char *sql, size_t *n,
                                          const char **varies);
 
+/* "schema.table, schema.table", for people. */
+const char *repeatable_names(struct arena *arena, const struct plan_table *tables, size_t n);
+
 #endif

@@ -261,20 +261,12 @@ static const char *put_texts(struct arena *arena, const char *before, struct tex
     return before;
 }
 
-static bool has_projection(const struct catalog_table *table, const char *name)
-{
-    for (size_t i = 0; table && i < table->n_projections; i++)
-        if (strcmp(table->projections[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 static bool name_is_taken(const struct advising *advising, const struct plan_shape *base,
                           const char *name)
 {
     struct arena *arena = advising->arena;
     const char *schema = base->schema;
-    return has_projection(
+    return catalog_has_projection(
                catalog_find_table(advising->catalog, str_of(schema), str_of(base->table)), name) ||
            catalog_find_table(advising->catalog, str_of(schema), str_of(name)) ||
            catalog_find_table(advising->catalog, str_of(schema),

@@ -3,21 +3,18 @@
 #include "rewrite/rollup/rollup_apply.h"
 #include "rewrite/write/stored_form.h"
 
-#define NAME_LIMIT 1024
-
 static void put_table(struct buf *out, const struct catalog_table *table)
 {
     identifier_emit_qualified(out, table->schema, table->name);
 }
 
 /* What the rollup's table calls it; of a projection it is SQL already. */
-static void put_stored(struct buf *out, const struct rollup_application *application,
-                       const struct catalog_column *stored)
+static const char *stored_sql(const struct rollup_application *application,
+                              const struct catalog_column *stored)
 {
-    if (application->match->rollup->projection)
-        buf_puts(out, stored->name);
-    else
-        identifier_emit(out, stored->name);
+    return application->match->rollup->projection
+               ? stored->name
+               : identifier_text(application->arena, stored->name);
 }
 
 /* A bucket stands for its rows as its first moment. */
@@ -36,7 +33,7 @@ static void put_key(struct buf *out, const struct rollup_application *applicatio
         stored_form_put(out, application->arena, &stored, NULL);
     } else if (bucket) {
         buf_puts(out, "CAST(");
-        put_stored(out, application, bucket->stored);
+        buf_puts(out, stored_sql(application, bucket->stored));
         buf_puts(out, ", ");
         literal_emit_string(out, str_of(base->type->text));
         buf_puts(out, ")");
@@ -122,27 +119,6 @@ static void put_arm(struct buf *out, const struct rollup_application *applicatio
         buf_printf(out, "\n    WHERE %s", condition);
 }
 
-static const char *stored_sql(const struct rollup_application *application,
-                              const struct catalog_column *stored)
-{
-    struct buf out;
-    buf_init(&out, NAME_LIMIT);
-    put_stored(&out, application, stored);
-    const char *sql = arena_strndup(application->arena, buf_data(&out), buf_size(&out));
-    buf_free(&out);
-    return sql;
-}
-
-static const char *column_sql(struct arena *arena, const struct catalog_column *column)
-{
-    struct buf out;
-    buf_init(&out, NAME_LIMIT);
-    identifier_emit(&out, column->name);
-    const char *sql = arena_strndup(arena, buf_data(&out), buf_size(&out));
-    buf_free(&out);
-    return sql;
-}
-
 /* A query that groups as the projection does, by those of its keys that the block names; of no rows
  * there are no groups. */
 static void put_groups(struct buf *out, const struct rollup_application *application)
@@ -193,10 +169,10 @@ void rollup_put_arms(struct buf *out, const struct rollup_application *applicati
         is_ragged ? rollup_range_sql(arena, &core, stored_sql(application, asked->key->stored))
                   : NULL;
     const char *beyond_core =
-        is_ragged
-            ? arena_printf(arena, "NOT %s",
-                           rollup_range_sql(arena, &core, column_sql(arena, asked->key->base)))
-            : NULL;
+        is_ragged ? arena_printf(arena, "NOT %s",
+                                 rollup_range_sql(arena, &core,
+                                                  identifier_text(arena, asked->key->base->name)))
+                  : NULL;
     if (rollup->projection) {
         put_projection_arms(out, application, &of_rollup, &of_base, in_core, beyond_core);
         return;

@@ -29,16 +29,6 @@ bool rollup_is_created(const PgQuery__CreateTableAsStmt *create)
            strcmp(into->options[0]->def_elem->defname, "rollup") == 0;
 }
 
-static const char *identifier(struct creation *creation, const char *name)
-{
-    struct buf out;
-    buf_init(&out, 1024);
-    identifier_emit(&out, name);
-    const char *text = arena_strndup(creation->arena, buf_data(&out), buf_size(&out));
-    buf_free(&out);
-    return text;
-}
-
 /* ---- columns ---- */
 
 static const struct catalog_column *find_column(struct creation *creation,
@@ -111,7 +101,7 @@ static bool add_bucket(struct creation *creation, const PgQuery__FuncCall *call)
     list_add(creation->arena, &creation->rollup.keys, key);
     return add(creation, &creation->keys, stored->name, bucket_type(creation, column, unit),
                arena_printf(creation->arena, "dateTrunc('%s', %s)", unit_name,
-                            identifier(creation, column->name)));
+                            identifier_text(creation->arena, column->name)));
 }
 
 static bool add_key(struct creation *creation, const PgQuery__Node *node)
@@ -129,18 +119,18 @@ static bool add_key(struct creation *creation, const PgQuery__Node *node)
     *key = (struct rollup_key){column, column, UNIT_NONE};
     list_add(creation->arena, &creation->rollup.keys, key);
     return add(creation, &creation->keys, column->name, column->type->text,
-               identifier(creation, column->name));
+               identifier_text(creation->arena, column->name));
 }
 
 /* ---- measures ---- */
 
 static bool add_count(struct creation *creation, const struct catalog_column *column)
 {
-    return !column->nullable ||
-           add(creation, &creation->measures,
-               arena_printf(creation->arena, "%s_count", column->name),
-               "SimpleAggregateFunction(sum, UInt64)",
-               arena_printf(creation->arena, "count(%s)", identifier(creation, column->name)));
+    return !column->nullable || add(creation, &creation->measures,
+                                    arena_printf(creation->arena, "%s_count", column->name),
+                                    "SimpleAggregateFunction(sum, UInt64)",
+                                    arena_printf(creation->arena, "count(%s)",
+                                                 identifier_text(creation->arena, column->name)));
 }
 
 /* The type that holds each sum (M17), or NULL. */
@@ -180,7 +170,7 @@ static bool add_sum(struct creation *creation, const struct catalog_column *colu
                                              : "SimpleAggregateFunction(sum, %s)",
                             type),
                arena_printf(arena, is_wide ? "sum(toInt128(%s))" : "sum(%s)",
-                            identifier(creation, column->name)));
+                            identifier_text(creation->arena, column->name)));
 }
 
 static bool add_average(struct creation *creation, const struct catalog_column *column)
@@ -196,9 +186,10 @@ static bool add_extreme(struct creation *creation, const struct catalog_column *
         return err_set(creation->binder->err, SQLSTATE_FEATURE_NOT_SUPPORTED, 0,
                        "a rollup cannot hold the %s of column \"%s\"", function, column->name) ||
                err_hint(creation->binder->err, "Make it a key.");
-    return add(creation, &creation->measures, arena_printf(arena, "%s_%s", column->name, function),
-               arena_printf(arena, "SimpleAggregateFunction(%s, %s)", function, column->type->text),
-               arena_printf(arena, "%s(%s)", function, identifier(creation, column->name)));
+    return add(
+        creation, &creation->measures, arena_printf(arena, "%s_%s", column->name, function),
+        arena_printf(arena, "SimpleAggregateFunction(%s, %s)", function, column->type->text),
+        arena_printf(arena, "%s(%s)", function, identifier_text(creation->arena, column->name)));
 }
 
 static bool add_min(struct creation *creation, const struct catalog_column *column)
@@ -227,7 +218,8 @@ static bool add_state(struct creation *creation, const struct catalog_column *co
                err_hint(creation->binder->err, "Make it a key.");
     return add(creation, &creation->measures, arena_printf(arena, "%s_%s", column->name, suffix),
                arena_printf(arena, "AggregateFunction(%s, %s)", function, column->type->text),
-               arena_printf(arena, "%sState(%s)", function, identifier(creation, column->name)));
+               arena_printf(arena, "%sState(%s)", function,
+                            identifier_text(creation->arena, column->name)));
 }
 
 static bool add_spread(struct creation *creation, const struct catalog_column *column)
@@ -404,7 +396,7 @@ static struct plan *plan_projection(struct creation *creation, const char *name,
     struct plan_step *step = ARENA_NEW(creation->arena, struct plan_step);
     buf_puts(out, "ALTER TABLE ");
     identifier_emit_qualified(out, base->schema, base->name);
-    buf_printf(out, " ADD PROJECTION %s (SELECT ", identifier(creation, name));
+    buf_printf(out, " ADD PROJECTION %s (SELECT ", identifier_text(creation->arena, name));
     put_expressions(out, &creation->keys, "");
     put_expressions(out, &creation->measures, ", ");
     buf_puts(out, ", count() GROUP BY ");
@@ -414,21 +406,13 @@ static struct plan *plan_projection(struct creation *creation, const char *name,
     buf_puts(out, "ALTER TABLE ");
     identifier_emit_qualified(out, base->schema, base->name);
     buf_printf(out, " MATERIALIZE PROJECTION %s SETTINGS mutations_sync = 1",
-               identifier(creation, name));
+               identifier_text(creation->arena, name));
     struct plan *plan = write_plan(creation->binder, out, "CREATE ROLLUP");
     if (plan) {
         plan->steps = step;
         plan->n_steps = 1;
     }
     return plan;
-}
-
-static bool has_projection(const struct catalog_table *base, const char *name)
-{
-    for (size_t i = 0; i < base->n_projections; i++)
-        if (strcmp(base->projections[i].name, name) == 0)
-            return true;
-    return false;
 }
 
 static bool find_base(struct creation *creation, const PgQuery__SelectStmt *select)
@@ -465,7 +449,7 @@ static struct plan *create_projection(struct creation *creation,
     }
     if (!write_schema_allowed(binder, base->schema, 0))
         return NULL;
-    bool exists = has_projection(base, name->relname);
+    bool exists = catalog_has_projection(base, name->relname);
     if (exists && create->if_not_exists)
         return write_skip(binder, SQLSTATE_DUPLICATE_TABLE, "CREATE ROLLUP",
                           arena_printf(binder->arena,

@@ -7,8 +7,6 @@
 #include "rewrite/emit/literal.h"
 #include "rewrite/rollup/rollup_node.h"
 
-#define NAME_LIMIT 4096
-
 struct making {
     struct arena *arena;
     const struct catalog_table *base;
@@ -74,17 +72,6 @@ static const struct chtype *sum_type(const struct making *making, const struct c
 
 /* ---- targets ---- */
 
-static const char *identifier(const struct making *making, const char *name)
-{
-    struct buf out;
-    buf_init(&out, NAME_LIMIT);
-    identifier_emit(&out, name);
-    const char *text =
-        out.failed ? "" : arena_strndup(making->arena, buf_data(&out), buf_size(&out));
-    buf_free(&out);
-    return text;
-}
-
 static const struct catalog_column *find(const struct making *making, const PgQuery__Node *node)
 {
     const char *name = rollup_node_column(node);
@@ -124,7 +111,7 @@ static void set_aggregate(const struct making *making, struct catalog_column *ma
         of = find_cast(making, call->args[0], &cast);
     if (!of)
         return;
-    const char *name = identifier(making, of->name);
+    const char *name = identifier_text(making->arena, of->name);
     made->name = cast ? arena_printf(making->arena, "%s(to%s(%s))", function, cast->text, name)
                       : arena_printf(making->arena, "%s(%s)", function, name);
     if (strcasecmp(function, "count") == 0) {
@@ -147,7 +134,7 @@ static bool set_unit(const struct making *making, struct catalog_column *made,
     const char *function = rollup_node_function(call);
     if (!of || !rollup_unit_of_function(function, word, of->type))
         return false;
-    const char *name = identifier(making, of->name);
+    const char *name = identifier_text(making->arena, of->name);
     made->name = word ? arena_printf(making->arena, "%s('%s', %s)", function, word, name)
                       : arena_printf(making->arena, "%s(%s)", function, name);
     made->type = of->type;
@@ -163,7 +150,7 @@ static void set_column(const struct making *making, struct catalog_column *made,
     *made = (struct catalog_column){.name = "", .type = plain_type(making, CH_OTHER, "")};
     if (column) {
         *made = *column;
-        made->name = identifier(making, column->name);
+        made->name = identifier_text(making->arena, column->name);
     } else if (call && !set_unit(making, made, call)) {
         set_aggregate(making, made, call);
     }
